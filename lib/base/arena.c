@@ -1,0 +1,122 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { FIRST = 4096, LARGEST = 1 << 20, ALIGN = 16 };
+
+struct arena_block {
+	struct arena_block *older;
+	size_t size; /* bytes of room behind this header */
+};
+
+#define HEADER ((sizeof(struct arena_block) + ALIGN - 1) / ALIGN * ALIGN)
+
+/* Nothing here may allocate, so no buffer of ours: one write(2). */
+static _Noreturn void
+out_of_memory(void)
+{
+	static const char message[] = "fu: error: out of memory [no-memory]\n";
+	ssize_t n = write(STDERR_FILENO, message, sizeof(message) - 1);
+
+	(void)n;
+	_exit(2);
+}
+
+static void
+add_block(struct arena *a, size_t need)
+{
+	size_t size = a->block ? a->block->size * 2 : FIRST;
+	struct arena_block *b;
+
+	if (size > LARGEST)
+		size = LARGEST;
+	if (size < need)
+		size = need;
+	if (size > SIZE_MAX - HEADER || !(b = malloc(HEADER + size)))
+		out_of_memory();
+	b->older = a->block;
+	b->size = size;
+	a->block = b;
+	a->at = (char *)b + HEADER;
+	a->end = a->at + size;
+}
+
+char *
+arena_bytes(struct arena *a, size_t n)
+{
+	char *p;
+
+	if (!a->at || (size_t)(a->end - a->at) < n)
+		add_block(a, n);
+	p = a->at;
+	a->at += n;
+	return p;
+}
+
+void *
+arena_new(struct arena *a, size_t size, size_t n)
+{
+	size_t pad, need;
+	char *p;
+
+	if (n && size > (SIZE_MAX - ALIGN) / n)
+		out_of_memory();
+	pad = a->at ? (size_t)(-(uintptr_t)a->at & (ALIGN - 1)) : 0;
+	need = size * n;
+	if (!a->at || (size_t)(a->end - a->at) < pad + need) {
+		add_block(a, need);
+		pad = 0;
+	}
+	p = arena_bytes(a, pad + need) + pad;
+	return need ? memset(p, 0, need) : p;
+}
+
+struct str
+arena_str(struct arena *a, struct str s)
+{
+	char *p = arena_bytes(a, s.n);
+
+	if (s.n)
+		memcpy(p, s.p, s.n);
+	return (struct str){ p, s.n };
+}
+
+void
+arena_reset(struct arena *a)
+{
+	struct arena_block *b = a->block;
+
+	if (!b)
+		return;
+	while (b->older) {
+		struct arena_block *older = b->older->older;
+		free(b->older);
+		b->older = older;
+	}
+	a->at = (char *)b + HEADER;
+}
+
+void
+arena_release(struct arena *a)
+{
+	while (a->block) {
+		struct arena_block *older = a->block->older;
+		free(a->block);
+		a->block = older;
+	}
+	a->at = a->end = NULL;
+}
+
+void *
+mem_grow(void *p, size_t size, size_t n)
+{
+	if (n && size > SIZE_MAX / n)
+		out_of_memory();
+	n *= size;
+	p = realloc(p, n ? n : 1);
+	if (!p)
+		out_of_memory();
+	return p;
+}

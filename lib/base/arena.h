@@ -1,0 +1,47 @@
+/*
+ * arena: memory that is given back all at once.
+ *
+ * Everything that lives as long as the run, or as long as one input text,
+ * comes from an arena; nothing is freed by itself.  Blocks double in size up
+ * to a limit, so an arena that holds n bytes has made O(log n) + n/limit
+ * calls of malloc(3).  Out of memory ends the program here, with a message and
+ * exit 2, so no caller checks.
+ *
+ *	struct arena a = { 0 };
+ *	struct item *it = arena_new(&a, sizeof(*it), 1);
+ *	...
+ *	arena_release(&a);
+ */
+#ifndef FU_ARENA_H
+#define FU_ARENA_H
+
+#include "base/str.h"
+
+struct arena_block;
+
+struct arena { /* all zero: an empty arena, ready for use */
+	struct arena_block *block;
+	char *at, *end; /* what is left of the newest block */
+};
+
+/* Zeroed room for n objects of size bytes, aligned for any type. */
+void *arena_new(struct arena *a, size_t size, size_t n);
+
+/* Room for n bytes, not aligned, not zeroed. */
+char *arena_bytes(struct arena *a, size_t n);
+
+/* A copy of s that lives as long as the arena. */
+struct str arena_str(struct arena *a, struct str s);
+
+/* Forgets all that was handed out; keeps the newest block for the next use. */
+void arena_reset(struct arena *a);
+
+/* Gives all memory back; the arena is empty and usable again. */
+void arena_release(struct arena *a);
+
+/* realloc(3) of n objects of size bytes that can't fail: overflow or no memory
+ * ends the program with a message and exit 2.  For the one growing array that
+ * an arena can't serve; the caller frees it or lets the run's end do so. */
+void *mem_grow(void *p, size_t size, size_t n);
+
+#endif

@@ -1,0 +1,206 @@
+#include "base/diag.h"
+
+#include "base/utf8.h"
+
+enum { ARGUMENT_MAX = 60, EXCERPT_MAX = 160 };
+
+/* clang-format off */
+#define W DIAG_WARNING
+#define E DIAG_ERROR
+#define T DIAG_TROUBLE
+const struct diag_row diag_rows[DIAG_COUNT] = {
+	[DIAG_BAD_UTF8]           = { "bad-utf8", E, "byte $1 is not UTF-8" },
+	[DIAG_CONTROL_CHARACTER]  = { "control-character", E, "control character $1" },
+	[DIAG_BIDI_CHARACTER]     = { "bidi-character", E, "invisible character $1 reorders text" },
+	[DIAG_STRAY_BOM]          = { "stray-bom", E, "byte order mark U+FEFF inside the file" },
+	[DIAG_CONFLICT_MARKER]    = { "conflict-marker", E, "git conflict marker '$1'" },
+	[DIAG_STRAY_INDENT]       = { "stray-indent", E, "indented line continues no record" },
+	[DIAG_LONG_HEAD]          = { "long-head", E, "head longer than 64 KiB" },
+	[DIAG_LONG_TEXT]          = { "long-text", E, "text longer than 1 MiB" },
+
+	[DIAG_BAD_DATE]           = { "bad-date", E, "'$1' is no date" },
+	[DIAG_MISSING_TYPE]       = { "missing-type", E, "record without a type" },
+	[DIAG_UNKNOWN_TYPE]       = { "unknown-type", E, "unknown type '$1'" },
+	[DIAG_MALFORMED_NAME]     = { "malformed-name", E, "malformed name '$1'" },
+	[DIAG_UNEXPECTED_TOKEN]   = { "unexpected-token", E, "$2 takes no $3: '$1'" },
+	[DIAG_TOO_MANY]           = { "too-many", E, "$2 takes only one $3: '$1'" },
+	[DIAG_UNKNOWN_KEY]        = { "unknown-key", E, "unknown key '$1' for $2" },
+	[DIAG_REPEATED_KEY]       = { "repeated-key", E, "key '$1' given twice" },
+	[DIAG_REPEATED_PERSON]    = { "repeated-person", E, "person '@$1' given twice" },
+	[DIAG_REPEATED_ID]        = { "repeated-id", E, "id '%$1' given twice" },
+	[DIAG_EMPTY_QUOTE]        = { "empty-quote", E, "empty value of key '$1'" },
+	[DIAG_OPEN_QUOTE]         = { "open-quote", E, "quote of key '$1' is not closed" },
+	[DIAG_AFTER_QUOTE]        = { "after-quote", E, "no blank after the closing quote of key '$1'" },
+	[DIAG_BAD_ESCAPE]         = { "bad-escape", E, "unknown escape '$1' in a quoted value" },
+	[DIAG_MISSING_DATE]       = { "missing-date", E, "$1 needs a date" },
+	[DIAG_MISSING_DEAL]       = { "missing-deal", E, "$1 needs a +deal" },
+	[DIAG_MISSING_ID]         = { "missing-id", E, "$1 needs an %id" },
+	[DIAG_MISSING_PERSON]     = { "missing-person", E, "$1 needs a @person" },
+	[DIAG_MISSING_KEY]        = { "missing-key", E, "$1 needs '$2:'" },
+	[DIAG_MISSING_TEXT]       = { "missing-text", E, "$1 needs a text" },
+	[DIAG_MISSING_CHANGE]     = { "missing-change", E, "$1 needs one of 'by:', 'amt:' or a text" },
+	[DIAG_ATTRIBUTE_IN_TEXT]  = { "attribute-in-text", W, "'$1' stands in the text and is not read" },
+
+	[DIAG_BAD_NAME]           = { "bad-name", E, "'$1' in key '$2' is no name" },
+	[DIAG_BAD_PERSON]         = { "bad-person", E, "'$1' in key '$2' is no @person" },
+	[DIAG_BAD_ITEM]           = { "bad-item", E, "'$1' in key '$2' is no %id" },
+	[DIAG_BAD_WORD]           = { "bad-word", E, "'$1' is no word for key '$2'" },
+	[DIAG_BAD_LIST]           = { "bad-list", E, "empty place in the list of key '$2'" },
+	[DIAG_BAD_PERIOD]         = { "bad-period", E, "'$1' in key '$2' is no period" },
+	[DIAG_HOURS_WITHOUT_TIME] = { "hours-without-time", E, "hours in key '$2' need a record with a time" },
+	[DIAG_DATE_RANGE]         = { "date-range", E, "'$1' in key '$2' leads beyond the year 9999" },
+	[DIAG_BAD_AMOUNT]         = { "bad-amount", E, "'$1' in key '$2' is no amount" },
+	[DIAG_UNKNOWN_CURRENCY]   = { "unknown-currency", E, "unknown currency in '$1'" },
+	[DIAG_EXTRA_DECIMALS]     = { "extra-decimals", W, "'$1' has more decimals than its currency" },
+	[DIAG_BAD_COUNT]          = { "bad-count", E, "'$1' in key '$2' is no count" },
+	[DIAG_BAD_NUMBER]         = { "bad-number", E, "'$1' in key '$2' is no number" },
+	[DIAG_BAD_PERCENT]        = { "bad-percent", E, "'$1' in key '$2' is no percentage" },
+	[DIAG_BAD_RATIO]          = { "bad-ratio", E, "'$1' in key '$2' is no rating" },
+	[DIAG_BAD_TRIGGER]        = { "bad-trigger", E, "'$1' in key '$2' is no trigger" },
+
+	[DIAG_UNKNOWN_ID]         = { "unknown-id", E, "no item '%$1' in deal '$2'" },
+	[DIAG_DUPLICATE_ID]       = { "duplicate-id", E, "id '%$1' defined twice in deal '$2'" },
+	[DIAG_CLOSED_TWICE]       = { "closed-twice", E, "'%$1' is closed already" },
+	[DIAG_OVERPAID]           = { "overpaid", E, "'%$1' gets more than it needs: $2 over" },
+	[DIAG_OTHER_UNIT]         = { "other-unit", E, "'%$1' is in $2, this is in $3; not counted" },
+	[DIAG_SUM_OVERFLOW]       = { "sum-overflow", E, "the sum of '%$1' has more than 18 digits" },
+	[DIAG_CLOSED_EARLY]       = { "closed-early", E, "'%$1' is closed before it was made" },
+	[DIAG_UNDECLARED_DEAL]    = { "undeclared-deal", E, "deal '+$1' is not declared" },
+	[DIAG_UNKNOWN_PERSON]     = { "unknown-person", W, "person '@$1' is not declared" },
+	[DIAG_NONWORKING_DAY]     = { "nonworking-day", W, "'%$1' is due on $2, no working day" },
+	[DIAG_FUTURE_EVENT]       = { "future-event", W, "$1 is dated $2, after today" },
+	[DIAG_AFTER_CLOSE]        = { "after-close", W, "$1 comes after the close of deal '+$2'" },
+	[DIAG_DIFFERING_DECLARATION] = { "differing-declaration", W, "$1 is declared elsewhere with another '$2'" },
+	[DIAG_EQUAL_LINES]        = { "equal-lines", W, "the same $1 stands twice" },
+
+	[DIAG_NO_SUCH_NAME]       = { "no-such-name", W, "nothing in the input bears '$1'" },
+	[DIAG_NOTHING_TO_DRAFT]   = { "nothing-to-draft", W, "nothing to draft: $1" },
+	[DIAG_MISSING_MAIL]       = { "missing-mail", W, "'@$1' has no mail address" },
+	[DIAG_USAGE]              = { "usage", T, "$1" },
+	[DIAG_CANNOT_READ]        = { "cannot-read", T, "cannot read: $1" },
+	[DIAG_CANNOT_WRITE]       = { "cannot-write", T, "cannot write: $1" },
+};
+#undef W
+#undef E
+#undef T
+/* clang-format on */
+
+void
+diag_safe(struct buf *b, struct str s, size_t max)
+{
+	static const char hex[] = "0123456789abcdef";
+	const char *p = s.p, *end = s.p + s.n;
+	bool cut = s.n > max;
+
+	if (cut)
+		end = s.p + max;
+	while (p < end) {
+		const char *q = p;
+		enum utf8_fault fault = utf8_step(&q, end);
+
+		if (cut && q == end && fault == UTF8_MALFORMED)
+			break; /* the cut fell into a character */
+		if (fault) {
+			for (; p < q; p++) {
+				buf_put(b, "\\x", 2);
+				buf_char(b, hex[(unsigned char)*p >> 4]);
+				buf_char(b, hex[(unsigned char)*p & 15]);
+			}
+		} else {
+			buf_put(b, p, (size_t)(q - p));
+			p = q;
+		}
+	}
+	if (cut)
+		buf_str(b, STR("..."));
+}
+
+static void
+put_place(struct buf *b, struct place at)
+{
+	diag_safe(b, at.file, SIZE_MAX);
+	if (at.line) {
+		buf_char(b, ':');
+		buf_int(b, (int64_t)at.line);
+		if (at.col) {
+			buf_char(b, ':');
+			buf_int(b, (int64_t)at.col);
+		}
+	}
+	buf_str(b, STR(": "));
+}
+
+static void
+put_message(struct buf *b, const char *format, const struct str args[3])
+{
+	for (const char *f = format; *f; f++) {
+		if (*f == '$' && f[1] >= '1' && f[1] <= '3')
+			diag_safe(b, args[*++f - '1'], ARGUMENT_MAX);
+		else
+			buf_char(b, *f);
+	}
+}
+
+void
+diag_report(
+    struct diag *d, enum diag_id id, struct place at, struct str a, struct str b, struct str c)
+{
+	static const char *const levels[] = { "warning: ", "error: ", "error: " };
+	const struct diag_row *row = &diag_rows[id];
+
+	if (row->level > d->worst)
+		d->worst = row->level;
+	d->errors += row->level >= DIAG_ERROR;
+	put_place(&d->err, at);
+	buf_str(&d->err, str_from(levels[row->level]));
+	put_message(&d->err, row->message, (struct str[3]){ a, b, c });
+	buf_str(&d->err, STR(" ["));
+	buf_str(&d->err, str_from(row->id));
+	buf_str(&d->err, STR("]\n"));
+}
+
+void
+diag_note(struct diag *d, struct place at, const char *format, struct str a, struct str b)
+{
+	put_place(&d->err, at);
+	buf_str(&d->err, STR("note: "));
+	put_message(&d->err, format, (struct str[3]){ a, b, STR("") });
+	buf_char(&d->err, '\n');
+}
+
+void
+diag_excerpt(struct diag *d, struct str line, size_t col)
+{
+	size_t from = 0, caret = col ? col - 1 : 0;
+
+	if (!d->excerpts)
+		return;
+	if (caret > EXCERPT_MAX / 2) {
+		from = caret - EXCERPT_MAX / 2;
+		while (from < line.n && ((unsigned char)line.p[from] & 0xc0) == 0x80)
+			from++;
+	}
+	if (from > line.n)
+		from = line.n;
+	buf_str(&d->err, STR("    "));
+	diag_safe(&d->err, (struct str){ line.p + from, line.n - from }, EXCERPT_MAX);
+	buf_str(&d->err, STR("\n    "));
+	for (const char *p = line.p + from, *end = line.p + (caret < line.n ? caret : line.n);
+	     p < end;) {
+		const char *q = p;
+		size_t width = utf8_step(&q, end) ? 4 * (size_t)(q - p) : 1;
+
+		while (width--)
+			buf_char(&d->err, *p == '\t' ? '\t' : ' ');
+		p = q;
+	}
+	buf_str(&d->err, STR("^\n"));
+}
+
+int
+diag_exit(struct diag *d)
+{
+	bool ok = buf_flush(&d->err);
+
+	return ok ? (int)d->worst : 2;
+}

@@ -1,0 +1,89 @@
+/*
+ * diag: every finding the programs can report, and the one place that prints.
+ *
+ * diag_rows has a row a finding: its id (shown in brackets, documented in
+ * fu(5) DIAGNOSTICS), its level and its message, where $1 to $3 stand for the
+ * arguments.  Arguments may hold any bytes: they are printed safely (control
+ * characters as \xNN, cut after 60 bytes).  Findings go to standard error:
+ *
+ *	deals/acme/deal.fu:14:31: error: unknown key 'byy' for promise [unknown-key]
+ *	deals/acme/deal.fu:14:31: note: did you mean 'by'? put -- before text
+ *
+ *	struct diag d = { .err = buf_to(STDERR_FILENO) };
+ *	diag_report(&d, DIAG_UNKNOWN_KEY, at, key, type, STR(""));
+ *	return diag_exit(&d);
+ */
+#ifndef FU_DIAG_H
+#define FU_DIAG_H
+
+#include "base/buf.h"
+#include "base/str.h"
+
+enum diag_id {
+	/* bytes and lines */
+	DIAG_BAD_UTF8, DIAG_CONTROL_CHARACTER, DIAG_BIDI_CHARACTER, DIAG_STRAY_BOM,
+	DIAG_CONFLICT_MARKER, DIAG_STRAY_INDENT, DIAG_LONG_HEAD, DIAG_LONG_TEXT,
+	/* the head of a record */
+	DIAG_BAD_DATE, DIAG_MISSING_TYPE, DIAG_UNKNOWN_TYPE, DIAG_MALFORMED_NAME, DIAG_UNEXPECTED_TOKEN,
+	DIAG_TOO_MANY, DIAG_UNKNOWN_KEY, DIAG_REPEATED_KEY, DIAG_REPEATED_PERSON,
+	DIAG_REPEATED_ID, DIAG_EMPTY_QUOTE, DIAG_OPEN_QUOTE, DIAG_AFTER_QUOTE,
+	DIAG_BAD_ESCAPE, DIAG_MISSING_DATE, DIAG_MISSING_DEAL, DIAG_MISSING_ID,
+	DIAG_MISSING_PERSON, DIAG_MISSING_KEY, DIAG_MISSING_TEXT, DIAG_MISSING_CHANGE,
+	DIAG_ATTRIBUTE_IN_TEXT,
+	/* values */
+	DIAG_BAD_NAME, DIAG_BAD_PERSON, DIAG_BAD_ITEM, DIAG_BAD_WORD, DIAG_BAD_LIST,
+	DIAG_BAD_PERIOD, DIAG_HOURS_WITHOUT_TIME, DIAG_DATE_RANGE, DIAG_BAD_AMOUNT,
+	DIAG_UNKNOWN_CURRENCY, DIAG_EXTRA_DECIMALS, DIAG_BAD_COUNT, DIAG_BAD_NUMBER,
+	DIAG_BAD_PERCENT, DIAG_BAD_RATIO, DIAG_BAD_TRIGGER,
+	/* across records */
+	DIAG_UNKNOWN_ID, DIAG_DUPLICATE_ID, DIAG_CLOSED_TWICE, DIAG_OVERPAID,
+	DIAG_OTHER_UNIT, DIAG_SUM_OVERFLOW, DIAG_CLOSED_EARLY, DIAG_UNDECLARED_DEAL,
+	DIAG_UNKNOWN_PERSON, DIAG_NONWORKING_DAY, DIAG_FUTURE_EVENT, DIAG_AFTER_CLOSE,
+	DIAG_DIFFERING_DECLARATION, DIAG_EQUAL_LINES,
+	/* the command line and the surroundings */
+	DIAG_NO_SUCH_NAME, DIAG_NOTHING_TO_DRAFT, DIAG_MISSING_MAIL,
+	DIAG_USAGE, DIAG_CANNOT_READ, DIAG_CANNOT_WRITE,
+	DIAG_COUNT
+};
+
+enum diag_level { DIAG_WARNING, DIAG_ERROR, DIAG_TROUBLE }; /* exit 0, 1, 2 */
+
+struct diag_row {
+	const char *id;
+	enum diag_level level;
+	const char *message; /* $1 $2 $3: the arguments */
+};
+
+extern const struct diag_row diag_rows[DIAG_COUNT];
+
+/* Where a finding is: line and col count from 1; 0 is left out. */
+struct place {
+	struct str file;
+	size_t line, col;
+};
+
+struct diag {
+	struct buf err;        /* where findings go; flushed by diag_exit() */
+	enum diag_level worst; /* of all reported so far */
+	size_t errors;         /* how many of level error or above */
+	bool excerpts;         /* show the line and a caret where diag_excerpt() is called */
+};
+
+/* Reports a finding at a place.  Unused arguments are STR(""). */
+void diag_report(struct diag *d, enum diag_id id, struct place at, struct str a, struct str b,
+    struct str c);
+
+/* A note below a finding; format as a row's message. */
+void diag_note(struct diag *d, struct place at, const char *format, struct str a, struct str b);
+
+/* The line of the finding and a caret below byte col of it, if d->excerpts. */
+void diag_excerpt(struct diag *d, struct str line, size_t col);
+
+/* Flushes and gives the exit status: 0 warnings at most, 1 errors, 2 trouble. */
+int diag_exit(struct diag *d);
+
+/* Appends bytes of unknown origin so that no terminal acts on them: controls,
+ * bidi controls and bytes that are not UTF-8 as \xNN; at most max bytes of s. */
+void diag_safe(struct buf *b, struct str s, size_t max);
+
+#endif

@@ -1,0 +1,126 @@
+#include "base/names.h"
+
+#include "base/arena.h"
+
+#include <stdlib.h>
+
+struct name_entry {
+	struct str name;
+	uint32_t scope, hash;
+};
+
+#define MULTIPLIER UINT64_C(0x9e3779b97f4a7c15) /* 2^64 over the golden ratio */
+
+/* The high half of a 64 by 64 bit product folded into the low one: every bit of
+ * the input reaches every bit of the result. */
+static uint64_t
+mix(uint64_t a, uint64_t b)
+{
+	uint64_t ah = a >> 32, al = a & UINT32_MAX, bh = b >> 32, bl = b & UINT32_MAX;
+	uint64_t cross = ah * bl + (al * bl >> 32);
+	uint64_t more = al * bh + (cross & UINT32_MAX);
+
+	return a * b ^ (ah * bh + (cross >> 32) + (more >> 32));
+}
+
+uint64_t
+names_hash(uint64_t start, struct str s)
+{
+	/* Where the system loads the program is as random as it gets without asking. */
+	uint64_t h = start ^ (uint64_t)(uintptr_t)&names_hash * MULTIPLIER ^ s.n;
+	size_t i = 0;
+
+	for (; i + 8 <= s.n; i += 8) {
+		uint64_t w;
+
+		memcpy(&w, s.p + i, 8);
+		h = mix(h ^ w, MULTIPLIER);
+	}
+	if (i < s.n) {
+		uint64_t w = 0;
+
+		memcpy(&w, s.p + i, s.n - i);
+		h = mix(h ^ w, MULTIPLIER);
+	}
+	return mix(h, MULTIPLIER ^ start);
+}
+
+/* The slot that holds the name, or the free one where it would go. */
+static uint32_t *
+slot_of(const struct names *t, uint32_t hash, uint32_t scope, struct str name)
+{
+	uint32_t i = hash & (t->nslots - 1);
+
+	while (t->slots[i]) {
+		const struct name_entry *e = &t->entries[t->slots[i] - 1];
+
+		if (e->hash == hash && e->scope == scope && str_eq(e->name, name))
+			break;
+		i = (i + 1) & (t->nslots - 1);
+	}
+	return &t->slots[i];
+}
+
+static void
+grow(struct names *t)
+{
+	uint32_t nslots = t->nslots ? t->nslots * 2 : 64;
+
+	t->cap = nslots / 2;
+	t->entries = mem_grow(t->entries, sizeof(*t->entries), t->cap);
+	free(t->slots);
+	t->slots = mem_grow(NULL, sizeof(*t->slots), nslots);
+	memset(t->slots, 0, sizeof(*t->slots) * nslots);
+	t->nslots = nslots;
+	for (uint32_t i = 0; i < t->n; i++) {
+		uint32_t at = t->entries[i].hash & (nslots - 1);
+
+		while (t->slots[at])
+			at = (at + 1) & (nslots - 1);
+		t->slots[at] = i + 1;
+	}
+}
+
+uint32_t
+names_add(struct names *t, uint32_t scope, struct str name)
+{
+	uint32_t hash = (uint32_t)names_hash(scope, name);
+	uint32_t *slot;
+
+	if (t->n == t->cap)
+		grow(t);
+	slot = slot_of(t, hash, scope, name);
+	if (!*slot) {
+		t->entries[t->n] = (struct name_entry){ name, scope, hash };
+		*slot = ++t->n;
+	}
+	return *slot - 1;
+}
+
+uint32_t
+names_find(const struct names *t, uint32_t scope, struct str name)
+{
+	if (t->n == 0)
+		return NAMES_NONE;
+	return *slot_of(t, (uint32_t)names_hash(scope, name), scope, name) - 1;
+}
+
+struct str
+names_name(const struct names *t, uint32_t number)
+{
+	return t->entries[number].name;
+}
+
+uint32_t
+names_scope(const struct names *t, uint32_t number)
+{
+	return t->entries[number].scope;
+}
+
+void
+names_release(struct names *t)
+{
+	free(t->entries);
+	free(t->slots);
+	*t = (struct names){ 0 };
+}

@@ -1,0 +1,30 @@
+/*
+ * near: which known word did they mean?
+ *
+ * Distance counts insertions, deletions, substitutions and swaps of neighbours
+ * (optimal string alignment; Boytsov, "Indexing methods for approximate
+ * dictionary searching", JEA 16, 2011, 2.2).  A candidate counts as near within
+ * a third of the word's length, at least 1.
+ *
+ *	struct near n = near_to(STR("byy"));
+ *	near_try(&n, STR("by"));
+ *	if (n.best.n) ...
+ */
+#ifndef FU_NEAR_H
+#define FU_NEAR_H
+
+#include "base/str.h"
+
+struct near {
+	struct str word; /* what was written */
+	struct str best; /* the nearest so far, empty for none */
+	size_t distance; /* its distance; only nearer ones replace it */
+};
+
+/* Starts a search; words over 32 bytes find nothing. */
+struct near near_to(struct str word);
+
+/* Considers a candidate; on equal distance the earlier stays. */
+void near_try(struct near *n, struct str candidate);
+
+#endif

@@ -1,0 +1,30 @@
+#include "base/str.h"
+
+int
+str_cmp(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n ? memcmp(a.p, b.p, n) : 0;
+
+	return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+bool
+str_starts(struct str s, struct str pre)
+{
+	return s.n >= pre.n && (pre.n == 0 || memcmp(s.p, pre.p, pre.n) == 0);
+}
+
+struct str
+str_cut(struct str *s, char c)
+{
+	struct str all = *s;
+	const char *at = s->n ? memchr(s->p, c, s->n) : NULL;
+
+	if (!at) {
+		*s = (struct str){ NULL, 0 };
+		return all;
+	}
+	*s = str_span(at + 1, all.p + all.n);
+	return str_span(all.p, at);
+}

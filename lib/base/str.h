@@ -1,0 +1,57 @@
+/*
+ * str: a slice of bytes with its length.
+ *
+ * A slice points into memory that somebody else owns (an input block, an
+ * arena, a string constant) and is passed by value.  It is not ended by a
+ * NUL and may hold any byte.  An empty slice has n == 0; its p may be null.
+ *
+ *	struct str s = STR("acme");
+ *	if (str_eq(s, t)) ...
+ */
+#ifndef FU_STR_H
+#define FU_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct str {
+	const char *p; /* first byte */
+	size_t n;      /* how many */
+};
+
+/* A slice over a string literal. */
+#define STR(lit) ((struct str){ (lit), sizeof(lit) - 1 })
+
+/* The slice over a NUL-ended string, which must outlive it. */
+static inline struct str
+str_from(const char *z)
+{
+	return (struct str){ z, strlen(z) };
+}
+
+/* The slice from p up to, not including, end. */
+static inline struct str
+str_span(const char *p, const char *end)
+{
+	return (struct str){ p, (size_t)(end - p) };
+}
+
+/* Do both hold the same bytes? */
+static inline bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+/* Byte order, a prefix first: below, at or above 0 as for memcmp(3). */
+int str_cmp(struct str a, struct str b);
+
+/* Does s begin with the bytes of pre? */
+bool str_starts(struct str s, struct str pre);
+
+/* Cuts *s at the first byte c: returns what stands before it and leaves the
+ * rest after it in *s.  Without a c, returns all and leaves *s with a null p. */
+struct str str_cut(struct str *s, char c);
+
+#endif

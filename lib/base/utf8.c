@@ -1,0 +1,98 @@
+#include "base/utf8.h"
+
+static bool
+follows(const unsigned char *u, const unsigned char *end, unsigned lo, unsigned hi)
+{
+	return u < end && *u >= lo && *u <= hi;
+}
+
+/* How many bytes the longest good beginning of a sequence has, and in *need how
+ * many a whole one has (0: no sequence begins so).  Ranges: RFC 3629, 4. */
+static size_t
+sequence(const unsigned char *u, const unsigned char *end, size_t *need)
+{
+	unsigned c = u[0], lo = 0x80, hi = 0xbf;
+	size_t n = 1;
+
+	*need = c >= 0xc2 && c <= 0xdf   ? 2
+		: c >= 0xe0 && c <= 0xef ? 3
+		: c >= 0xf0 && c <= 0xf4 ? 4
+					 : 0;
+	if (c == 0xe0)
+		lo = 0xa0;
+	else if (c == 0xed)
+		hi = 0x9f;
+	else if (c == 0xf0)
+		lo = 0x90;
+	else if (c == 0xf4)
+		hi = 0x8f;
+	while (n < *need && follows(u + n, end, lo, hi)) {
+		n++;
+		lo = 0x80;
+		hi = 0xbf;
+	}
+	return n;
+}
+
+/* What is wrong with a well-formed sequence of n bytes, n > 1. */
+static enum utf8_fault
+meaning(const unsigned char *u, size_t n)
+{
+	if (n == 2 && u[0] == 0xc2 && u[1] < 0xa0)
+		return UTF8_CONTROL;
+	if (n != 3)
+		return UTF8_OK;
+	if (u[0] == 0xe2 && u[1] == 0x80 && u[2] >= 0xaa && u[2] <= 0xae)
+		return UTF8_BIDI;
+	if (u[0] == 0xe2 && u[1] == 0x81 && u[2] >= 0xa6 && u[2] <= 0xa9)
+		return UTF8_BIDI;
+	if (u[0] == 0xef && u[1] == 0xbb && u[2] == 0xbf)
+		return UTF8_BOM;
+	return UTF8_OK;
+}
+
+enum utf8_fault
+utf8_step(const char **p, const char *end)
+{
+	const unsigned char *u = (const unsigned char *)*p;
+	size_t n, need;
+
+	if (u[0] < 0x80) {
+		++*p;
+		return (u[0] < 0x20 && u[0] != '\t') || u[0] == 0x7f ? UTF8_CONTROL : UTF8_OK;
+	}
+	n = sequence(u, (const unsigned char *)end, &need);
+	*p += n;
+	return n == need ? meaning(u, n) : UTF8_MALFORMED;
+}
+
+const char *
+utf8_run(const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	for (;;) {
+		unsigned c = *u;
+
+		if (c >= 0xc3 && c <= 0xdf) { /* most of Latin, Greek, Cyrillic, Hebrew, Arabic */
+			if ((u[1] & 0xc0) != 0x80)
+				break;
+			u += 2;
+		} else if (c >= 0xe3 && c <= 0xec) { /* most of the wide scripts */
+			if ((u[1] & 0xc0) != 0x80 || (u[2] & 0xc0) != 0x80)
+				break;
+			u += 3;
+		} else if (c < 0x80) {
+			if (c < 0x20 || c == 0x7f || u[1] < 0x80)
+				break;
+			u++;
+		} else {
+			size_t need, n = sequence(u, u + 4, &need);
+
+			if (n != need || meaning(u, n) != UTF8_OK)
+				break;
+			u += n;
+		}
+	}
+	return (const char *)u;
+}

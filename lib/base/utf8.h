@@ -1,0 +1,33 @@
+/*
+ * utf8: which characters may stand in a record.
+ *
+ * Text is UTF-8 as RFC 3629 has it (no overlong forms, no surrogates, nothing
+ * beyond U+10FFFF), without what could act on a terminal or reorder what a
+ * reader sees: C0 controls but tab, DEL, C1, the bidi embeddings, overrides and
+ * isolates (U+202A-202E, U+2066-2069) and the byte order mark U+FEFF.
+ */
+#ifndef FU_UTF8_H
+#define FU_UTF8_H
+
+#include "base/str.h"
+
+enum utf8_fault {
+	UTF8_OK = 0,
+	UTF8_MALFORMED, /* no UTF-8 */
+	UTF8_CONTROL,   /* C0 but tab, DEL, C1 */
+	UTF8_BIDI,
+	UTF8_BOM,
+};
+
+/* Moves *p over one character and says what is wrong with it.  Of malformed
+ * bytes it takes the longest part that could have begun a character (Unicode
+ * 16, 3.9, "maximal subpart"), at least one.  Needs *p < end. */
+enum utf8_fault utf8_step(const char **p, const char *end);
+
+/* Moves p over bytes from 0x80 up, and over single plain bytes between them,
+ * as long as they are fine; stops at the first fault, at a control character
+ * (tab and newline too) or where two plain bytes follow each other.  The bytes
+ * must be followed by a control character such as a newline. */
+const char *utf8_run(const char *p);
+
+#endif
