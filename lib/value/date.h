@@ -1,0 +1,75 @@
+/*
+ * date: calendar days and wall-clock moments.
+ *
+ * A day is a count of days in the proleptic Gregorian calendar, 1970-01-01
+ * being 0, held in an int32_t.  A moment is a day and, optionally, a minute of
+ * it: local wall-clock time without a zone.  Valid days run from 1900-01-01
+ * (DAY_MIN) to 9999-12-31 (DAY_MAX).  Day and date are converted by counting
+ * eras of 400 years = 146,097 days with the year begun in March, which puts
+ * the leap day last (the usual integer method; see E. G. Richards in the
+ * Explanatory Supplement to the Astronomical Almanac, 3rd ed., 15.11).
+ *
+ *	struct moment m;
+ *	if (date_parse(STR("2025-07-01T14:30"), &m)) ... m.day, m.min ...
+ */
+#ifndef FU_DATE_H
+#define FU_DATE_H
+
+#include "base/buf.h"
+#include "base/str.h"
+
+#include <stdint.h>
+
+#define DAY_MIN (-25567)     /* 1900-01-01 */
+#define DAY_MAX 2932896      /* 9999-12-31 */
+#define DAY_NONE INT32_MIN   /* no day at all */
+
+struct moment {
+	int32_t day; /* DAY_MIN to DAY_MAX, or DAY_NONE */
+	int32_t min; /* minute of the day, 0 to 1439, or -1: no time given */
+};
+
+#define MOMENT_NONE ((struct moment){ DAY_NONE, -1 })
+
+struct ymd {
+	int y, m, d; /* 1900 to 9999, 1 to 12, 1 to 31 */
+};
+
+/* Reads YYYY-MM-DD or YYYY-MM-DDThh:mm, all of s; false if it is no real day
+ * or time in range, and then *out is left alone. */
+bool date_parse(struct str s, struct moment *out);
+
+/* Appends the moment in the same form (16 or 10 bytes). */
+void date_put(struct buf *b, struct moment m);
+
+/* The day number of a date; y-m-d must be a real date (any year 0 to 9999). */
+int32_t date_day(struct ymd date);
+
+/* The date of a day number. */
+struct ymd date_ymd(int32_t day);
+
+/* Days in a month, 28 to 31. */
+int date_month_length(int y, int m);
+
+/* Day of the week, 0 = Monday to 6 = Sunday (ISO 8601). */
+int date_weekday(int32_t day);
+
+/* The day n months later (earlier for n < 0), clamped to the month's end:
+ * 2024-01-31 and 1 give 2024-02-29.  DAY_NONE if out of range. */
+int32_t date_add_months(int32_t day, int64_t n);
+
+/* Position on one line: days, then minutes, a moment without time last in its
+ * day.  For comparing only. */
+static inline int64_t
+moment_key(struct moment m)
+{
+	return (int64_t)m.day * 1441 + (m.min < 0 ? 1440 : m.min);
+}
+
+/* Three letters, mon to sun, for 0 to 6. */
+struct str date_weekday_name(int weekday);
+
+/* 0 to 6 for mon to sun (any case), -1 otherwise. */
+int date_weekday_parse(struct str s);
+
+#endif
