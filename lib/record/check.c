@@ -1,0 +1,472 @@
+#include "record/check.h"
+
+#include "base/near.h"
+#include "record/scan.h"
+#include "value/money.h"
+#include "value/period.h"
+
+#include <stdlib.h>
+
+#define GOOD DIAG_COUNT
+
+enum { FEW = 16 }; /* up to here sorting by insertion is quickest */
+
+static bool
+all_digits(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return s.n > 0;
+}
+
+/* A whole number of at most four digits, or -1. */
+static int
+count_of(struct str s)
+{
+	int n = 0;
+
+	if (s.n > 4 || !all_digits(s))
+		return -1;
+	for (size_t i = 0; i < s.n; i++)
+		n = n * 10 + (s.p[i] - '0');
+	return n;
+}
+
+static bool
+is_number(struct str s)
+{
+	struct str fraction = s, whole;
+
+	if (str_eq(s, STR("unknown")))
+		return true;
+	if (s.n && *s.p == '-')
+		fraction = (struct str){ s.p + 1, s.n - 1 };
+	whole = str_cut(&fraction, '.');
+	if (whole.n > 18 || fraction.n > 18)
+		return false;
+	if (!fraction.p)
+		return all_digits(whole);
+	return all_digits(fraction) && (whole.n == 0 || all_digits(whole));
+}
+
+static bool
+is_ratio(struct str s)
+{
+	struct str b = s, a = str_cut(&b, '/');
+	int over = count_of(a), under = count_of(b);
+
+	return over >= 0 && under >= 1 && over <= under;
+}
+
+static bool
+is_percent(struct str s)
+{
+	int n = s.n && s.p[s.n - 1] == '%' ? count_of((struct str){ s.p, s.n - 1 }) : -1;
+
+	return n >= 0 && n <= 100;
+}
+
+/* NAME or NAME/WORD: a type or condition; a word of re, as or answer, an item
+ * type, ours, theirs or amt. */
+static bool
+is_trigger(const struct schema *s, struct str t)
+{
+	struct str word = t, name = str_cut(&word, '/'), w;
+	const char *list = schema_conditions;
+	bool known = schema_type(s, name) != TYPE_NONE;
+	enum type item;
+
+	while (!known && (w = schema_next_word(&list)).n)
+		known = str_eq(w, name);
+	if (!known || !word.p)
+		return known;
+	item = schema_type(s, word);
+	return schema_is_word(s, KIND_RE, word) || schema_is_word(s, KIND_CLOSE, word) ||
+	       schema_is_word(s, KIND_ANSWER, word) || schema_is_word(s, KIND_NOANSWER, word) ||
+	       (item != TYPE_NONE && schema_types[item].item) || str_eq(word, STR("ours")) ||
+	       str_eq(word, STR("theirs")) || str_eq(word, STR("amt"));
+}
+
+struct moment
+check_when(struct str value, struct moment when, const struct calendar *c)
+{
+	struct moment m = MOMENT_NONE;
+	struct period p;
+
+	if (value.n && *value.p != '+')
+		date_parse(value, &m);
+	else if (value.n && when.day != DAY_NONE &&
+		 period_parse((struct str){ value.p + 1, value.n - 1 }, &p))
+		m = period_add(when, p, 1, c);
+	return m;
+}
+
+static enum diag_id
+when_fault(struct str v, struct moment when)
+{
+	static const struct calendar plain = CALENDAR_INIT;
+	struct moment m;
+	struct period p;
+
+	if (*v.p != '+')
+		return date_parse(v, &m) ? GOOD : DIAG_BAD_DATE;
+	if (!period_parse((struct str){ v.p + 1, v.n - 1 }, &p))
+		return DIAG_BAD_PERIOD;
+	if (p.unit == PERIOD_HOUR && when.day != DAY_NONE && when.min < 0)
+		return DIAG_HOURS_WITHOUT_TIME;
+	if (when.day != DAY_NONE && period_add(when, p, 1, &plain).day == DAY_NONE)
+		return DIAG_DATE_RANGE;
+	return GOOD;
+}
+
+/* The forms that a list is made of, by the list's own. */
+static enum form
+element_of(enum form f)
+{
+	return f == FORM_WORDS ? FORM_WORD : f == FORM_PERIODS ? FORM_PERIOD : f;
+}
+
+static enum diag_id
+single_fault(const struct schema *s, enum kind k, enum form form, struct str v, struct moment when)
+{
+	struct str name = { v.p + 1, v.n - 1 };
+	struct period p;
+	struct money m;
+
+	switch (form) {
+	case FORM_WORD:
+		return schema_is_word(s, k, v) ? GOOD : DIAG_BAD_WORD;
+	case FORM_NAME:
+		return scan_is_name(v) ? GOOD : DIAG_BAD_NAME;
+	case FORM_PERSON:
+		return *v.p == '@' && scan_is_name(name) ? GOOD : DIAG_BAD_PERSON;
+	case FORM_ITEM:
+		return *v.p == '%' && scan_is_name(name) ? GOOD : DIAG_BAD_ITEM;
+	case FORM_ONLY:
+		return scan_is_name(*v.p == '@' ? name : v) ? GOOD : DIAG_BAD_NAME;
+	case FORM_WHEN:
+		return when_fault(v, when);
+	case FORM_PERIOD:
+		return period_parse(v, &p) ? GOOD : DIAG_BAD_PERIOD;
+	case FORM_AMOUNT:
+		switch (money_parse(v, &m)) {
+		case MONEY_OK:
+			return GOOD;
+		case MONEY_CURRENCY:
+			return DIAG_UNKNOWN_CURRENCY;
+		default:
+			return DIAG_BAD_AMOUNT;
+		}
+	case FORM_COUNT:
+		return count_of(v) >= 1 ? GOOD : DIAG_BAD_COUNT;
+	case FORM_NUMBER:
+		return is_number(v) ? GOOD : DIAG_BAD_NUMBER;
+	case FORM_PERCENT:
+		return is_percent(v) ? GOOD : DIAG_BAD_PERCENT;
+	case FORM_RATIO:
+		return is_ratio(v) ? GOOD : DIAG_BAD_RATIO;
+	case FORM_TRIGGERS:
+		return is_trigger(s, v) ? GOOD : DIAG_BAD_TRIGGER;
+	default:
+		return GOOD;
+	}
+}
+
+static bool
+is_list(enum form f)
+{
+	return f == FORM_WORDS || f == FORM_PERIODS || f == FORM_ONLY || f == FORM_TRIGGERS;
+}
+
+enum diag_id
+check_value(
+    const struct schema *s, enum kind k, struct str value, struct moment when, struct str *part)
+{
+	enum form form = schema_kinds[k].form;
+	struct str rest = value;
+
+	*part = value;
+	if (!is_list(form))
+		return single_fault(s, k, form, value, when);
+	do {
+		enum diag_id id;
+
+		*part = str_cut(&rest, ',');
+		id = part->n ? single_fault(s, k, element_of(form), *part, when) : DIAG_BAD_LIST;
+		if (id != GOOD)
+			return id;
+	} while (rest.p);
+	return GOOD;
+}
+
+/* What to do about a value that is not what its key takes. */
+static void
+value_note(struct lexer *lx, const struct attr *a, enum diag_id id, struct str part)
+{
+	const struct kind_row *kind = &schema_kinds[a->use->kind];
+	struct near near = near_to(part);
+	const char *list = kind->words;
+
+	if (id == DIAG_BAD_WORD) {
+		for (struct str w; (w = schema_next_word(&list)).n;)
+			near_try(&near, w);
+		if (near.best.n)
+			lex_note(lx, a->at, "did you mean '$1'?", near.best, STR(""));
+		else
+			lex_note(lx, a->at, "it is one of: $1", str_from(kind->words), STR(""));
+	} else if (id == DIAG_UNKNOWN_CURRENCY) {
+		lex_note(lx, a->at,
+		    "three capitals are a code of ISO 4217; small letters name any other unit",
+		    STR(""), STR(""));
+	} else if (id == DIAG_HOURS_WITHOUT_TIME) {
+		lex_note(lx, a->at, "date the record YYYY-MM-DDThh:mm, or count in days", STR(""),
+		    STR(""));
+	} else {
+		lex_note(lx, a->at, "it takes $1", str_from(kind->meaning), STR(""));
+	}
+}
+
+static bool
+check_attr(struct lexer *lx, const struct attr *a)
+{
+	const struct record *r = &lx->rec;
+	struct str part;
+	enum diag_id id = check_value(lx->schema, a->use->kind, a->value, r->when, &part);
+	struct money m;
+
+	if (id != GOOD) {
+		lex_fault(lx, id, a->at, part, a->name, STR(""));
+		value_note(lx, a, id, part);
+		return false;
+	}
+	if (a->key == KEY_AMT && (r->type == TYPE_PAID || r->type == TYPE_OWED)) {
+		money_parse(a->value, &m);
+		if (money_decimals(m.unit) >= 0 && m.scale > money_decimals(m.unit))
+			return lex_fault(
+			    lx, DIAG_EXTRA_DECIMALS, a->at, a->value, STR(""), STR(""));
+	}
+	return true;
+}
+
+/* Reports the names beyond what the type takes. */
+static bool
+check_most(struct lexer *lx, const struct str *names, size_t n, size_t most, const char *what)
+{
+	enum diag_id id = most ? DIAG_TOO_MANY : DIAG_UNEXPECTED_TOKEN;
+
+	if (n <= most || most == MANY)
+		return true;
+	for (size_t i = most; i < n; i++) {
+		struct str token = { names[i].p - 1, names[i].n + 1 };
+
+		if (!lex_fault(lx, id, token.p, token, lx->rec.word, str_from(what)) &&
+		    !lx->careful)
+			return false;
+		if (!most)
+			lex_note(lx, token.p, "put -- before text", STR(""), STR(""));
+	}
+	return false;
+}
+
+static bool
+missing(struct lexer *lx, enum diag_id id, enum torn torn, struct str key)
+{
+	if (!(lx->torn & torn))
+		lex_fault(lx, id, lx->rec.word.p, lx->rec.word, key, STR(""));
+	return false;
+}
+
+static bool
+check_keys(struct lexer *lx, const struct type_row *row)
+{
+	const struct record *r = &lx->rec;
+	bool ok = true;
+
+	for (size_t i = 0; i < r->nattrs; i++)
+		if (!check_attr(lx, &r->attrs[i])) {
+			if (!lx->careful)
+				return false;
+			ok = false;
+		}
+	for (const struct key_use *u = row->keys; u->need; u++)
+		if (u->need == MUST && !record_value(r, u->key).n)
+			ok = missing(lx, DIAG_MISSING_KEY, TORN_KEY, schema_key_names[u->key]);
+	return ok;
+}
+
+static bool
+check_tokens(struct lexer *lx, const struct type_row *row)
+{
+	const struct record *r = &lx->rec;
+	bool ok = true;
+
+	if (row->date == MUST && r->when.day == DAY_NONE)
+		ok = missing(lx, DIAG_MISSING_DATE, TORN_DATE, STR(""));
+	if (row->deal == MUST && !r->deal.n)
+		ok = missing(lx, DIAG_MISSING_DEAL, TORN_DEAL, STR(""));
+	if (row->deal == NO && r->deal.n) {
+		struct str token = { r->deal.p - 1, r->deal.n + 1 };
+
+		ok = lex_fault(lx, DIAG_UNEXPECTED_TOKEN, token.p, token, r->word, STR("+deal"));
+		lex_note(
+		    lx, token.p, "it holds for all deals; put -- before text", STR(""), STR(""));
+	}
+	if (r->nids < row->ids_min)
+		ok = missing(lx, DIAG_MISSING_ID, TORN_ID, STR(""));
+	if (r->npeople < row->people_min)
+		ok = missing(lx, DIAG_MISSING_PERSON, TORN_PERSON, STR(""));
+	ok &= check_most(lx, r->ids, r->nids, row->ids_max, "%id");
+	ok &= check_most(lx, r->people, r->npeople, row->people_max, "@person");
+	if (row->text == MUST && !r->text.n)
+		ok = missing(lx, DIAG_MISSING_TEXT, 0, STR(""));
+	if (row->text == NO && r->text.n)
+		ok = lex_fault(lx, DIAG_UNEXPECTED_TOKEN, r->text.p, r->text, r->word, STR("text"));
+	if (r->type == TYPE_AMENDED && !r->text.n && !record_value(r, KEY_BY).n &&
+	    !record_value(r, KEY_AMT).n)
+		ok = missing(lx, DIAG_MISSING_CHANGE, TORN_KEY, STR(""));
+	return ok;
+}
+
+static int
+cmp_names(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+static bool
+sort_names(struct lexer *lx, struct str *names, size_t n, enum diag_id twice)
+{
+	bool ok = true;
+
+	if (n < 2)
+		return true;
+	if (n > FEW)
+		qsort(names, n, sizeof(*names), cmp_names);
+	for (size_t i = 1; i < n && n <= FEW; i++)
+		for (size_t j = i; j && str_cmp(names[j], names[j - 1]) < 0; j--) {
+			struct str t = names[j];
+			names[j] = names[j - 1];
+			names[j - 1] = t;
+		}
+	for (size_t i = 1; i < n; i++)
+		if (str_eq(names[i], names[i - 1])) {
+			const char *p = names[i].p > names[i - 1].p ? names[i].p : names[i - 1].p;
+
+			ok = lex_fault(lx, twice, p - 1, names[i], STR(""), STR(""));
+		}
+	return ok;
+}
+
+static int
+cmp_attrs(const void *va, const void *vb)
+{
+	const struct attr *a = va, *b = vb;
+
+	if (a->use != b->use && a->use && b->use)
+		return a->use < b->use ? -1 : 1;
+	return str_cmp(a->name, b->name);
+}
+
+static bool
+sort_attrs(struct lexer *lx, struct attr *attrs, size_t n)
+{
+	bool ok = true;
+
+	if (n > FEW)
+		qsort(attrs, n, sizeof(*attrs), cmp_attrs);
+	for (size_t i = 1; i < n && n <= FEW; i++)
+		for (size_t j = i; j && cmp_attrs(&attrs[j], &attrs[j - 1]) < 0; j--) {
+			struct attr t = attrs[j];
+			attrs[j] = attrs[j - 1];
+			attrs[j - 1] = t;
+		}
+	for (size_t i = 1; i < n; i++)
+		if (str_eq(attrs[i].name, attrs[i - 1].name)) {
+			const struct attr
+			    *later = &attrs[attrs[i].at < attrs[i - 1].at ? i - 1 : i];
+
+			ok = lex_fault(
+			    lx, DIAG_REPEATED_KEY, later->name.p, later->name, STR(""), STR(""));
+		}
+	return ok;
+}
+
+/* An attribute of the type, with a good value, that stands in the text. */
+static bool
+check_text(struct lexer *lx)
+{
+	struct record *r = &lx->rec;
+	const char *p = r->text.p, *end = r->text.p + r->text.n;
+	bool ok = true;
+
+	if (r->text.n == 0 || r->type == TYPE_X || !memchr(p, ':', r->text.n))
+		return true;
+	/* The first word is text because -- says so, or is no attribute. */
+	while (p < end && !is(*p, BLANK))
+		p++;
+	while (p < end) {
+		struct str key, value, part;
+		const struct key_use *u;
+
+		while (p < end && is(*p, BLANK))
+			p++;
+		key = scan_key(p, end);
+		u = schema_key_use(lx->schema, r->type, schema_key(lx->schema, key));
+
+		while (p < end && !is(*p, BLANK))
+			p++;
+		value = str_span(key.p + key.n + 1, p);
+		if (key.n && u && *value.p != '"' &&
+		    check_value(lx->schema, u->kind, value, r->when, &part) == GOOD) {
+			ok = lex_fault(lx, DIAG_ATTRIBUTE_IN_TEXT, key.p, str_span(key.p, p),
+			    STR(""), STR(""));
+			lex_note(lx, key.p, "attributes go before the text", STR(""), STR(""));
+		}
+	}
+	return ok;
+}
+
+/* Takes r->verbatim back unless the tokens stand in canonical order. */
+static void
+check_verbatim(struct record *r, const struct type_row *row)
+{
+	const char *p = r->word.p;
+	bool ok = r->verbatim.p && (r->type != TYPE_X || r->nattrs == 0);
+
+	if (row->deal != NO) {
+		ok = ok && r->deal.p && r->deal.p > p;
+		p = r->deal.p;
+	} else {
+		ok = ok && !r->deal.p;
+	}
+	for (size_t i = 0; ok && i < r->nids; p = r->ids[i++].p)
+		ok = r->ids[i].p > p;
+	for (size_t i = 0; ok && i < r->npeople; p = r->people[i++].p)
+		ok = r->people[i].p > p;
+	for (size_t i = 0; ok && i < r->nattrs; p = r->attrs[i++].at)
+		ok = r->attrs[i].at > p;
+	if (!ok)
+		r->verbatim = (struct str){ NULL, 0 };
+}
+
+bool
+check_record(struct lexer *lx)
+{
+	struct record *r = &lx->rec;
+	const struct type_row *row = &schema_types[r->type];
+	bool ok = check_tokens(lx, row);
+
+	if (!ok && !lx->careful)
+		return false;
+	if (r->type != TYPE_X)
+		ok &= check_keys(lx, row);
+	ok &= sort_names(lx, r->ids, r->nids, DIAG_REPEATED_ID);
+	ok &= sort_names(lx, r->people, r->npeople, DIAG_REPEATED_PERSON);
+	ok &= sort_attrs(lx, r->attrs, r->nattrs);
+	ok &= check_text(lx);
+	if (!lx->careful && !ok)
+		return false;
+	check_verbatim(r, row);
+	return !lx->faulty;
+}

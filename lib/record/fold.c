@@ -1,0 +1,83 @@
+#include "record/fold.h"
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static const char *
+after_line(const char *p, const char *end)
+{
+	const char *lf = memchr(p, '\n', (size_t)(end - p));
+
+	return lf ? lf + 1 : end;
+}
+
+bool
+fold_continues(const char *p, const char *end)
+{
+	if (p == end || !is_blank(*p))
+		return false;
+	while (p < end && is_blank(*p))
+		p++;
+	return p < end && *p != '\n' && !(*p == '\r' && p + 1 < end && p[1] == '\n');
+}
+
+const char *
+fold_end(const char *p, const char *end)
+{
+	do
+		p = after_line(p, end);
+	while (fold_continues(p, end));
+	return p;
+}
+
+/* The line at p, indented if it is not the first. */
+static struct fold
+line_at(const char *p, const char *end, bool first)
+{
+	const char *q = p, *last = after_line(p, end);
+
+	while (!first && is_blank(*q))
+		q++;
+	if (last > q && last[-1] == '\n')
+		last--;
+	if (last > q && last[-1] == '\r')
+		last--;
+	while (last > q && is_blank(last[-1]))
+		last--;
+	return (struct fold){ .indent = (size_t)(q - p), .content = str_span(q, last) };
+}
+
+void
+fold_join(struct buf *b, struct str written)
+{
+	const char *end = written.p + written.n;
+
+	for (const char *p = written.p; p < end; p = after_line(p, end)) {
+		if (p > written.p)
+			buf_char(b, ' ');
+		buf_str(b, line_at(p, end, p == written.p).content);
+	}
+}
+
+void
+fold_seek(struct fold *f, struct str written, size_t offset)
+{
+	const char *end = written.p + written.n;
+
+	if (!f->content.p || offset < f->offset)
+		*f = line_at(written.p, end, true);
+	while (offset > f->offset + f->content.n) {
+		const char *p = after_line(f->content.p, end);
+		struct fold next;
+
+		if (p == end)
+			return;
+		next = line_at(p, end, false);
+		next.offset = f->offset + f->content.n + 1;
+		next.line = f->line + 1;
+		*f = next;
+	}
+}

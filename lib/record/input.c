@@ -1,0 +1,429 @@
+#include "record/input.h"
+
+#include "record/fold.h"
+#include "record/scan.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	CAPACITY = 7 << 18, /* 1.75 MiB: any record, some folding allowed for */
+	CHUNK = 1 << 17,
+};
+
+struct input_folder {
+	struct input_folder *parent;
+	struct arena names;
+	struct str path;
+	struct str *entries; /* a folder's name ends in '/', so that paths sort by bytes */
+	size_t n, cap, next;
+};
+
+struct input_file_id {
+	dev_t dev;
+	ino_t ino;
+	bool used;
+};
+
+void
+input_init(struct input *in, struct diag *diag)
+{
+	*in = (struct input){ .diag = diag, .fd = -1 };
+	in->data = mem_grow(NULL, 1, CAPACITY + SCAN_PAD);
+}
+
+void
+input_add(struct input *in, struct str operand)
+{
+	in->operands = mem_grow(in->operands, sizeof(*in->operands), in->noperands + 1);
+	in->operands[in->noperands++] = operand;
+}
+
+static void
+leave_folder(struct input *in)
+{
+	struct input_folder *f = in->folder;
+
+	in->folder = f->parent;
+	arena_release(&f->names);
+	free(f->entries);
+	free(f);
+}
+
+void
+input_release(struct input *in)
+{
+	while (in->folder)
+		leave_folder(in);
+	if (in->fd > STDIN_FILENO)
+		close(in->fd);
+	free(in->operands);
+	free(in->seen);
+	free(in->data);
+	arena_release(&in->names);
+	*in = (struct input){ .fd = -1 };
+}
+
+static void
+cannot_read(struct input *in, struct str name, const char *why)
+{
+	diag_report(in->diag, DIAG_CANNOT_READ, (struct place){ name, 0, 0 }, str_from(why),
+	    STR(""), STR(""));
+}
+
+static struct input_file_id *
+seen_at(struct input_file_id *seen, size_t cap, const struct stat *st)
+{
+	uint64_t h = ((uint64_t)st->st_ino * 31 + (uint64_t)st->st_dev) *
+		     UINT64_C(0x9e3779b97f4a7c15);
+	size_t i = (size_t)(h >> 20) & (cap - 1);
+
+	while (seen[i].used && (seen[i].dev != st->st_dev || seen[i].ino != st->st_ino))
+		i = (i + 1) & (cap - 1);
+	return &seen[i];
+}
+
+static void
+grow_seen(struct input *in)
+{
+	size_t cap = in->cap_seen ? in->cap_seen * 2 : 64;
+	struct input_file_id *bigger = mem_grow(NULL, sizeof(*bigger), cap);
+
+	for (size_t i = 0; i < cap; i++)
+		bigger[i].used = false;
+	for (size_t i = 0; i < in->cap_seen; i++) {
+		struct stat st = { .st_dev = in->seen[i].dev, .st_ino = in->seen[i].ino };
+
+		if (in->seen[i].used)
+			*seen_at(bigger, cap, &st) = in->seen[i];
+	}
+	free(in->seen);
+	in->seen = bigger;
+	in->cap_seen = cap;
+}
+
+/* Remembers a file; false if it was met before. */
+static bool
+meet(struct input *in, const struct stat *st)
+{
+	struct input_file_id *at;
+
+	if (in->nseen >= in->cap_seen / 4 * 3)
+		grow_seen(in);
+	at = seen_at(in->seen, in->cap_seen, st);
+	if (at->used)
+		return false;
+	*at = (struct input_file_id){ st->st_dev, st->st_ino, true };
+	in->nseen++;
+	return true;
+}
+
+/* dir/name with a NUL behind, which the slice leaves out. */
+static struct str
+join_path(struct arena *a, struct str dir, struct str name)
+{
+	bool slash = dir.n && dir.p[dir.n - 1] != '/';
+	char *p = arena_bytes(a, dir.n + slash + name.n + 1);
+
+	if (dir.n)
+		memcpy(p, dir.p, dir.n);
+	if (slash)
+		p[dir.n] = '/';
+	memcpy(p + dir.n + slash, name.p, name.n);
+	p[dir.n + slash + name.n] = '\0';
+	return (struct str){ p, dir.n + slash + name.n };
+}
+
+static int
+cmp_entries(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+static bool
+is_record_file(struct str name)
+{
+	return name.n > 3 && memcmp(name.p + name.n - 3, ".fu", 3) == 0;
+}
+
+/* Takes a name of the folder up if it is a record file or a folder. */
+static void
+add_entry(struct input_folder *f, int dir, const char *z)
+{
+	struct str name = str_from(z);
+	struct stat st;
+
+	if (*z == '.')
+		return;
+	if (!is_record_file(name)) {
+		if (fstatat(dir, z, &st, 0) < 0 || !S_ISDIR(st.st_mode))
+			return;
+		name = join_path(&f->names, name, STR(""));
+	} else {
+		name = arena_str(&f->names, name);
+	}
+	if (f->n == f->cap) {
+		f->cap = f->cap ? f->cap * 2 : 16;
+		f->entries = mem_grow(f->entries, sizeof(*f->entries), f->cap);
+	}
+	f->entries[f->n++] = name;
+}
+
+/* Reads the names of a folder and makes it the one being read; closes fd. */
+static void
+enter_folder(struct input *in, struct str path, int fd)
+{
+	DIR *dir = fdopendir(fd);
+	struct input_folder *f;
+	struct dirent *e;
+
+	if (!dir) {
+		cannot_read(in, path, strerror(errno));
+		close(fd);
+		return;
+	}
+	f = mem_grow(NULL, sizeof(*f), 1);
+	*f = (struct input_folder){ .parent = in->folder };
+	f->path = arena_str(&f->names, path);
+	while (errno = 0, (e = readdir(dir)))
+		add_entry(f, fd, e->d_name);
+	if (errno)
+		cannot_read(in, path, strerror(errno));
+	closedir(dir);
+	if (f->n)
+		qsort(f->entries, f->n, sizeof(*f->entries), cmp_entries);
+	in->folder = f;
+}
+
+/* Opens one path: a file to read now (true), or a folder that is entered. */
+static bool
+open_path(struct input *in, struct str path, bool operand)
+{
+	int fd = open(path.p, O_RDONLY | O_CLOEXEC | O_NOCTTY | (operand ? 0 : O_NONBLOCK));
+	struct stat st;
+
+	if (fd < 0 || fstat(fd, &st) < 0) {
+		cannot_read(in, path, strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		return false;
+	}
+	if ((S_ISREG(st.st_mode) || S_ISDIR(st.st_mode)) && !meet(in, &st)) {
+		close(fd);
+		return false;
+	}
+	if (S_ISDIR(st.st_mode)) {
+		enter_folder(in, path, fd);
+		return false;
+	}
+	if (!operand && !S_ISREG(st.st_mode)) {
+		cannot_read(in, path, "not a regular file");
+		close(fd);
+		return false;
+	}
+	in->fd = fd;
+	in->file = path;
+	in->size = S_ISREG(st.st_mode) && st.st_size > 0 ? (int64_t)st.st_size : -1;
+	return true;
+}
+
+static bool
+next_in_folder(struct input *in)
+{
+	struct input_folder *f = in->folder;
+	struct str name;
+
+	if (f->next == f->n) {
+		leave_folder(in);
+		return false;
+	}
+	name = f->entries[f->next++];
+	if (name.p[name.n - 1] == '/')
+		name.n--;
+	arena_reset(&in->names);
+	return open_path(in, join_path(&in->names, f->path, name), false);
+}
+
+static bool
+next_operand(struct input *in)
+{
+	struct str name = in->operands[in->next_operand++];
+
+	if (!str_eq(name, STR("-")))
+		return open_path(in, name, true);
+	in->fd = STDIN_FILENO;
+	in->file = STR("<stdin>");
+	in->size = -1;
+	return true;
+}
+
+static bool
+next_file(struct input *in)
+{
+	for (;;) {
+		if (in->folder ? next_in_folder(in)
+			       : in->next_operand < in->noperands && next_operand(in))
+			break;
+		if (!in->folder && in->next_operand == in->noperands)
+			return false;
+	}
+	in->start = in->end = in->scanned = in->skipped_lines = 0;
+	in->done = 0;
+	in->eof = in->skipping = false;
+	in->fresh = true;
+	in->files++;
+	return true;
+}
+
+static void
+close_file(struct input *in)
+{
+	if (in->fd != STDIN_FILENO)
+		close(in->fd);
+	in->fd = -1;
+}
+
+/* One read(2) behind what is held. */
+static void
+read_more(struct input *in)
+{
+	size_t room = CAPACITY - 1 - in->end; /* one byte kept for a last LF */
+	ssize_t n;
+
+	if (room > CHUNK)
+		room = CHUNK;
+	do
+		n = read(in->fd, in->data + in->end, room);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		cannot_read(in, in->file, strerror(errno));
+	if (n <= 0) {
+		in->eof = true;
+		return;
+	}
+	in->end += (size_t)n;
+	in->done += n;
+	in->bytes += n;
+	in->eof = in->size >= 0 && in->done >= in->size;
+}
+
+/* The end of the last whole record held, or 0: behind a LF that no continuation
+ * follows.  in->scanned is a LF that could not be judged yet. */
+static size_t
+last_boundary(struct input *in)
+{
+	const char *d = in->data;
+	size_t line_end = 0, last = in->scanned; /* LFs found; line_end above i */
+
+	for (size_t i = in->end; i-- > in->scanned;) {
+		if (d[i] != '\n')
+			continue;
+		if (i + 1 < in->end && !is(d[i + 1], BLANK))
+			return i + 1;
+		if (line_end && !fold_continues(d + i + 1, d + line_end + 1))
+			return i + 1;
+		if (!line_end)
+			last = i;
+		line_end = i;
+	}
+	in->scanned = last;
+	return 0;
+}
+
+/* Drops what belongs to a record that is too long; true when its end is found. */
+static bool
+skip_record(struct input *in)
+{
+	size_t boundary = in->eof ? in->end : last_boundary(in);
+	size_t drop = boundary ? boundary : in->end ? in->end - 1 : 0;
+
+	for (size_t i = 0; i < drop; i++)
+		in->skipped_lines += in->data[i] == '\n';
+	in->start = drop;
+	return boundary || in->eof;
+}
+
+static bool
+deliver(struct input *in, size_t end, struct block *b)
+{
+	*b = (struct block){ .p = in->data + in->start,
+		.end = in->data + end,
+		.file = in->file,
+		.first = in->fresh,
+		.from_pipe = in->fd == STDIN_FILENO,
+		.skipped_lines = in->skipped_lines };
+	memset(in->data + in->end, 0, SCAN_PAD);
+	in->fresh = false;
+	in->skipped_lines = 0;
+	in->start = end;
+	in->scanned = 0;
+	return true;
+}
+
+/* Moves what is left to the front. */
+static void
+compact(struct input *in)
+{
+	if (in->start == 0)
+		return;
+	memmove(in->data, in->data + in->start, in->end - in->start);
+	in->end -= in->start;
+	in->start = in->scanned = 0;
+}
+
+/* At the end of the file: all that is left, with a last LF if it has none. */
+static bool
+deliver_rest(struct input *in, struct block *b)
+{
+	if (in->start == in->end)
+		return false;
+	if (in->data[in->end - 1] != '\n')
+		in->data[in->end++] = '\n';
+	return deliver(in, in->end, b);
+}
+
+/* The buffer is full of one record: its beginning, closed by a LF. */
+static bool
+deliver_cut(struct input *in, struct block *b)
+{
+	in->data[in->end++] = '\n';
+	deliver(in, in->end, b);
+	b->cut = true;
+	in->skipping = true;
+	return true;
+}
+
+bool
+input_next(struct input *in, struct block *b)
+{
+	for (;;) {
+		size_t boundary;
+
+		if (in->fd < 0 && !next_file(in))
+			return false;
+		compact(in);
+		if (in->eof) {
+			bool rest = !in->skipping && deliver_rest(in, b);
+
+			if (in->start == in->end)
+				close_file(in);
+			if (rest)
+				return true;
+			continue;
+		}
+		if (in->end == CAPACITY - 1)
+			return deliver_cut(in, b);
+		read_more(in);
+		if (in->skipping) {
+			in->skipping = !skip_record(in);
+			continue;
+		}
+		boundary = in->eof ? 0 : last_boundary(in);
+		if (boundary)
+			return deliver(in, boundary, b);
+	}
+}

@@ -1,0 +1,470 @@
+#include "record/lex.h"
+
+#include "base/near.h"
+#include "base/utf8.h"
+#include "record/scan.h"
+
+#include <stdlib.h>
+
+enum { TOKENS_MAX = HEAD_MAX / 3 + 2 }; /* '@a ' is the shortest token */
+
+/* Words that look like keys but begin a text where the type has no such key. */
+static bool
+is_link(struct str key)
+{
+	return str_eq(key, STR("mailto")) || str_eq(key, STR("tel"));
+}
+
+bool
+lex_plain_text(const struct schema *s, enum type t, struct str text)
+{
+	const char *end = text.p + text.n;
+	struct str key;
+
+	if (text.n == 0)
+		return true;
+	if (strchr("+%@", text.p[0]))
+		return text.n == 1 || is(text.p[1], BLANK);
+	if (text.n >= 2 && text.p[0] == '-' && text.p[1] == '-')
+		return text.n > 2 && !is(text.p[2], BLANK);
+	key = scan_key(text.p, end);
+	return key.n == 0 ||
+	       (t != TYPE_X && is_link(key) && !schema_key_use(s, t, schema_key(s, key)));
+}
+
+void
+lex_init(struct lexer *lx, const struct schema *schema, struct diag *diag)
+{
+	*lx = (struct lexer){ .schema = schema, .diag = diag };
+	lx->rec.ids = mem_grow(NULL, sizeof(*lx->rec.ids), TOKENS_MAX);
+	lx->rec.people = mem_grow(NULL, sizeof(*lx->rec.people), TOKENS_MAX);
+	lx->rec.attrs = mem_grow(NULL, sizeof(*lx->rec.attrs), TOKENS_MAX);
+}
+
+void
+lex_release(struct lexer *lx)
+{
+	free(lx->rec.ids);
+	free(lx->rec.people);
+	free(lx->rec.attrs);
+	arena_release(&lx->values);
+}
+
+struct place
+place_of(struct lexer *lx, const char *p)
+{
+	size_t offset = (size_t)(p - lx->start);
+
+	if (!lx->careful)
+		return (struct place){ lx->file, lx->line, offset + 1 };
+	fold_seek(&lx->fold, lx->written, offset);
+	offset -= lx->fold.offset;
+	return (struct place){ lx->file, lx->line + lx->fold.line, lx->fold.indent + offset + 1 };
+}
+
+bool
+lex_fault(
+    struct lexer *lx, enum diag_id id, const char *p, struct str a, struct str b, struct str c)
+{
+	struct place at;
+	const char *line;
+
+	if (!lx->careful)
+		return false;
+	at = place_of(lx, p);
+	diag_report(lx->diag, id, at, a, b, c);
+	line = lx->fold.content.p - lx->fold.indent;
+	diag_excerpt(lx->diag, str_span(line, lx->fold.content.p + lx->fold.content.n), at.col);
+	if (diag_rows[id].level >= DIAG_ERROR)
+		lx->faulty = true;
+	return false;
+}
+
+void
+lex_note(struct lexer *lx, const char *p, const char *format, struct str a, struct str b)
+{
+	if (lx->careful)
+		diag_note(lx->diag, place_of(lx, p), format, a, b);
+}
+
+/* The date in front, if there is one: returns where the type begins. */
+static const char *
+read_date(struct lexer *lx, const char *p)
+{
+	struct record *r = &lx->rec;
+	const char *q;
+
+	r->date = STR("-");
+	r->when = MOMENT_NONE;
+	if (*p == '-' && (is(p[1], BLANK) || is_end(p + 1))) {
+		r->verbatim.p = p;
+		return p + 1;
+	}
+	if (*p < '0' || *p > '9')
+		return p;
+	r->verbatim.p = p;
+	if (memcmp(p, lx->day_text, 10) == 0 && is(p[10], BLANK)) {
+		r->date = (struct str){ p, 10 };
+		r->when = lx->day;
+		return p + 10;
+	}
+	q = scan_token(p);
+	r->date = str_span(p, q);
+	if (!date_parse(r->date, &r->when)) {
+		lx->torn |= TORN_DATE;
+		lex_fault(lx, DIAG_BAD_DATE, p, r->date, STR(""), STR(""));
+		lex_note(lx, p, "a date is YYYY-MM-DD or YYYY-MM-DDThh:mm, from 1900 on", STR(""),
+		    STR(""));
+		return lx->careful ? q : NULL;
+	}
+	memcpy(lx->day_text, p, 10);
+	lx->day = (struct moment){ r->when.day, -1 };
+	return q;
+}
+
+static bool
+is_own_type(struct str w)
+{
+	if (w.n < 3 || w.p[0] != 'x' || w.p[1] != '-')
+		return false;
+	for (size_t i = 2; i < w.n; i++)
+		if (!is(w.p[i], KEY))
+			return false;
+	return true;
+}
+
+static void
+unknown_type(struct lexer *lx, struct str word)
+{
+	struct near near = near_to(word);
+
+	if (word.n == 0) {
+		lex_fault(lx, DIAG_MISSING_TYPE, word.p, STR(""), STR(""), STR(""));
+		return;
+	}
+	lex_fault(lx, DIAG_UNKNOWN_TYPE, word.p, word, STR(""), STR(""));
+	for (int t = 0; t < TYPE_X; t++)
+		near_try(&near, schema_types[t].name);
+	if (near.best.n)
+		lex_note(lx, word.p, "did you mean '$1'?", near.best, STR(""));
+	else
+		lex_note(lx, word.p,
+		    "fu-parse -l types lists them; a type of your own begins with x-", STR(""),
+		    STR(""));
+}
+
+/* The type word: returns its end, or null if there is no such type. */
+static const char *
+read_type(struct lexer *lx, const char *p)
+{
+	struct record *r = &lx->rec;
+	const char *q = p;
+
+	while (is(*q, KEY))
+		q++;
+	if (is(*q, BLANK | END)) {
+		r->word = str_span(p, q);
+		r->type = schema_type(lx->schema, r->word);
+		if (r->type == TYPE_NONE && is_own_type(r->word))
+			r->type = TYPE_X;
+		if (r->type != TYPE_NONE)
+			return q;
+	}
+	unknown_type(lx, str_span(p, scan_token(p)));
+	return NULL;
+}
+
+static const struct {
+	enum torn torn;
+	const char *name;
+} sigils[128] = {
+	['+'] = { TORN_DEAL, "+deal" },
+	['%'] = { TORN_ID, "%id" },
+	['@'] = { TORN_PERSON, "@person" },
+};
+
+static const char *
+malformed_name(struct lexer *lx, const char *p)
+{
+	const char *end = scan_token(p), *q = p + 1;
+	struct str good;
+
+	while (q < end && is(*q, NAME))
+		q++;
+	while (q > p + 1 && !is(q[-1], EDGE))
+		q--;
+	good = str_span(p, q);
+	lx->torn |= sigils[(unsigned char)*p].torn;
+	lex_fault(lx, DIAG_MALFORMED_NAME, p, str_span(p, end), STR(""), STR(""));
+	if (scan_is_name(str_span(p + 1, q)))
+		lex_note(lx, p, "did you mean '$1'? put -- before text", good, STR(""));
+	else
+		lex_note(lx, p,
+		    "names are ASCII letters, digits, - _ and . inside, 64 bytes at most; put -- before text",
+		    STR(""), STR(""));
+	return NULL;
+}
+
+static const char *
+too_many(struct lexer *lx, const char *p, struct str token)
+{
+	lx->torn |= sigils[(unsigned char)*p].torn;
+	lex_fault(
+	    lx, DIAG_TOO_MANY, p, token, lx->rec.word, str_from(sigils[(unsigned char)*p].name));
+	return NULL;
+}
+
+/* A token that begins with a sigil, of which p[1] is no blank. */
+static const char *
+read_name(struct lexer *lx, const char *p)
+{
+	struct record *r = &lx->rec;
+	const char *q = p + 1;
+	struct str name;
+
+	while (is(*q, NAME))
+		q++;
+	name = str_span(p + 1, q);
+	if (!is(*q, BLANK | END) || name.n > NAME_BYTES ||
+	    ((!is(*name.p, EDGE) || !is(q[-1], EDGE)) && !(*p == '+' && str_eq(name, STR("-")))))
+		return malformed_name(lx, p);
+	switch (*p) {
+	case '+':
+		if (r->deal.p)
+			return too_many(lx, p, str_span(p, q));
+		r->deal = str_eq(name, STR("-")) ? (struct str){ name.p, 0 } : name;
+		break;
+	case '%':
+		r->ids[r->nids++] = name;
+		break;
+	default:
+		r->people[r->npeople++] = name;
+	}
+	return q;
+}
+
+static const char *
+bad_escape(struct lexer *lx, const char *p)
+{
+	lex_fault(
+	    lx, DIAG_BAD_ESCAPE, p, str_span(p, is_end(p + 1) ? p + 1 : p + 2), STR(""), STR(""));
+	lex_note(
+	    lx, p, "in quotes, write \\\" for a quote and \\\\ for a backslash", STR(""), STR(""));
+	return NULL;
+}
+
+/* The quoted value that begins at p; leaves it without quotes in a->value. */
+static const char *
+read_quoted(struct lexer *lx, const char *p, struct attr *a)
+{
+	const char *q = p + 1;
+	char *copy;
+	size_t escapes = 0;
+
+	for (; *q != '"'; q++) {
+		if (is_end(q) || *q == '\n') {
+			lex_fault(lx, DIAG_OPEN_QUOTE, p, a->name, STR(""), STR(""));
+			return NULL;
+		}
+		if (*q == '\\') {
+			if (q[1] != '"' && q[1] != '\\')
+				return bad_escape(lx, q);
+			escapes++;
+			q++;
+		} else if ((unsigned char)*q >= 0x7f || ((unsigned char)*q < 0x20 && *q != '\t')) {
+			if (utf8_step(&q, q + 4))
+				return NULL; /* only when fast: careful has seen to the bytes */
+			q--;
+		}
+	}
+	a->value = str_span(p + 1, q);
+	if (a->value.n == 0) {
+		lex_fault(lx, DIAG_EMPTY_QUOTE, p, a->name, STR(""), STR(""));
+		return NULL;
+	}
+	if (!is(q[1], BLANK) && !is_end(q + 1)) {
+		lex_fault(lx, DIAG_AFTER_QUOTE, q + 1, a->name, STR(""), STR(""));
+		return NULL;
+	}
+	if (escapes) {
+		copy = arena_bytes(&lx->values, a->value.n - escapes);
+		a->value = (struct str){ copy, a->value.n - escapes };
+		for (const char *s = p + 1; s < q; s++)
+			*copy++ = *s == '\\' ? *++s : *s;
+	}
+	return q + 1;
+}
+
+static const char *
+unknown_key(struct lexer *lx, struct str key)
+{
+	struct near near = near_to(key);
+	const struct key_use *u = schema_types[lx->rec.type].keys;
+
+	for (; u->need; u++)
+		near_try(&near, schema_key_names[u->key]);
+	lx->torn |= TORN_KEY;
+	lex_fault(lx, DIAG_UNKNOWN_KEY, key.p, key, lx->rec.word, STR(""));
+	if (near.best.n)
+		lex_note(lx, key.p, "did you mean '$1'? put -- before text", near.best, STR(""));
+	else
+		lex_note(lx, key.p, "put -- before text", STR(""), STR(""));
+	return NULL;
+}
+
+/* KEY:VALUE, the key known to stand there.  Returns the token's end, null after
+ * a fault. */
+static const char *
+read_attr(struct lexer *lx, struct str name)
+{
+	struct record *r = &lx->rec;
+	struct attr *a = &r->attrs[r->nattrs];
+	const char *p = name.p + name.n + 1, *q;
+
+	a->name = name;
+	a->at = p;
+	a->key = schema_key(lx->schema, name);
+	a->use = schema_key_use(lx->schema, r->type, a->key);
+	if (!a->use && r->type != TYPE_X)
+		return unknown_key(lx, name);
+	if (*p == '"') {
+		r->verbatim.p = NULL;
+		q = read_quoted(lx, p, a);
+	} else {
+		q = scan_value(p);
+		if (q)
+			a->value = str_span(p, q);
+	}
+	if (q)
+		r->nattrs++;
+	return q;
+}
+
+/* Is p where TEXT begins: at none of the head's tokens? */
+static bool
+begins_text(struct lexer *lx, const char *p, struct str *key)
+{
+	const char *q = p;
+
+	*key = (struct str){ p, 0 };
+	if (*p == '+' || *p == '%' || *p == '@')
+		return is(p[1], BLANK) || is_end(p + 1);
+	if (*p < 'a' || *p > 'z')
+		return true;
+	while (is(*q, KEY))
+		q++;
+	if (*q != ':' || is(q[1], BLANK | END) || (q[1] == '/' && q[2] == '/'))
+		return true;
+	*key = str_span(p, q);
+	return is_link(*key) && lx->rec.type != TYPE_X &&
+	       !schema_key_use(lx->schema, lx->rec.type, schema_key(lx->schema, *key));
+}
+
+/* After a fault in the token at p: where to go on, or null for nowhere, since
+ * a broken quote leaves open what was meant behind it. */
+static const char *
+recover(struct lexer *lx, const char *p, struct str key)
+{
+	if (!lx->careful || (key.n && p[key.n + 1] == '"'))
+		return NULL;
+	return scan_token(p);
+}
+
+static const char *
+too_long(struct lexer *lx, enum diag_id id, const char *p)
+{
+	lex_fault(lx, id, p, STR(""), STR(""), STR(""));
+	return NULL;
+}
+
+/* The tokens behind the type; returns where TEXT begins, or the end, or null.
+ * *head is left at the end of the last token. */
+static const char *
+read_head(struct lexer *lx, const char *p, const char **head)
+{
+	struct record *r = &lx->rec;
+
+	for (;;) {
+		const char *q = p;
+		struct str key;
+
+		while (is(*q, BLANK))
+			q++;
+		if (q != p + 1 || *p != ' ')
+			r->verbatim.p = NULL;
+		*head = p;
+		if (is_end(q))
+			return q;
+		if (*q == '-' && q[1] == '-' && (is(q[2], BLANK) || is_end(q + 2))) {
+			r->verbatim.p = NULL;
+			*head = q + 2;
+			for (q += 2; is(*q, BLANK);)
+				q++;
+			return q;
+		}
+		if (begins_text(lx, q, &key))
+			return q;
+		if (q - lx->start > HEAD_MAX)
+			return too_long(lx, DIAG_LONG_HEAD, lx->start);
+		p = key.n ? read_attr(lx, key) : read_name(lx, q);
+		if (!p && !(p = recover(lx, q, key)))
+			return NULL;
+	}
+}
+
+/* TEXT from p on; returns the line's end. */
+static const char *
+read_text(struct lexer *lx, const char *p)
+{
+	struct record *r = &lx->rec;
+	const char *end = lx->cut ? NULL : scan_text(p), *last = end;
+
+	if (lx->cut)
+		return too_long(lx, DIAG_LONG_TEXT, p);
+	if (!end)
+		return NULL;
+	while (last > p && is(last[-1], BLANK))
+		last--;
+	r->text = str_span(p, last);
+	if (last != end)
+		r->verbatim.p = NULL;
+	if (r->text.n > TEXT_MAX)
+		return too_long(lx, DIAG_LONG_TEXT, p);
+	return end;
+}
+
+const char *
+lex_record(struct lexer *lx, const char *p)
+{
+	struct record *r = &lx->rec;
+	const char *head;
+
+	lx->start = p;
+	lx->faulty = false;
+	lx->torn = 0;
+	lx->fold = (struct fold){ 0 };
+	if (lx->values.block)
+		arena_reset(&lx->values);
+	r->deal = r->text = r->verbatim = (struct str){ NULL, 0 };
+	r->nids = r->npeople = r->nattrs = 0;
+	if (!(p = read_date(lx, p)))
+		return NULL;
+	if (r->date.p != lx->start && *lx->start != '-') {
+		r->verbatim.p = NULL;
+	} else {
+		if (*p != ' ')
+			r->verbatim.p = NULL;
+		while (is(*p, BLANK)) {
+			if (is(*++p, BLANK))
+				r->verbatim.p = NULL;
+		}
+	}
+	if (!(p = read_type(lx, p)) || !(p = read_head(lx, p, &head)))
+		return NULL;
+	if (head - lx->start > HEAD_MAX)
+		return too_long(lx, DIAG_LONG_HEAD, lx->start);
+	p = read_text(lx, p);
+	if (p && r->verbatim.p)
+		r->verbatim.n = (size_t)(p - r->verbatim.p);
+	return p;
+}

@@ -1,0 +1,70 @@
+/*
+ * lex: the bytes of one record -> its tokens.
+ *
+ * lex_record() runs in two ways over the same code.  Fast, it reads one line
+ * straight from the input and gives up silently at the first thing that is not
+ * plainly right; nearly all lines pass.  Careful, it reads a copy (unfolded,
+ * its bytes already checked) and reports every finding at its place in the
+ * line as written.  What is found wrong never depends on which one ran.
+ */
+#ifndef FU_LEX_H
+#define FU_LEX_H
+
+#include "base/arena.h"
+#include "record/fold.h"
+#include "record/record.h"
+
+enum {
+	HEAD_MAX = 1 << 16,       /* bytes up to the last token of the head */
+	TEXT_MAX = 1 << 20,       /* bytes of TEXT */
+};
+
+enum torn { TORN_DATE = 1, TORN_DEAL = 2, TORN_ID = 4, TORN_PERSON = 8, TORN_KEY = 16 };
+
+struct lexer {
+	const struct schema *schema;
+	struct diag *diag;
+	bool careful; /* report and go on; else give up at the first fault */
+	bool faulty;  /* the record at hand has an error */
+	unsigned torn; /* what of it could not be read, so is not missed too */
+	bool cut;     /* it is longer than the input could hold */
+	/* where the record at hand stands, for place_of() */
+	struct str file;
+	size_t line;
+	const char *start;    /* its first byte, as lexed */
+	struct str written;   /* its lines as written, when careful */
+	struct fold fold;     /* the line that place_of() was last asked about */
+	struct moment day; /* the last date read, and its text */
+	char day_text[10];
+	struct arena values; /* unescaped values of the record at hand */
+	struct record rec;   /* the result; its arrays are owned here */
+};
+
+/* schema and diag must outlive the lexer. */
+void lex_init(struct lexer *lx, const struct schema *schema, struct diag *diag);
+void lex_release(struct lexer *lx);
+
+/* Reads the record at p, which must end in LF (or CRLF) with SCAN_PAD readable
+ * bytes behind.  Fills lx->rec but for the deal that a line inherits, and
+ * leaves the type's rules to check.  Returns the LF (or the CR) that ended it,
+ * or null: when fast, look again carefully; when careful, the record is lost
+ * (findings were reported).  A careful run that could go on after a fault
+ * returns its end with lx->faulty set. */
+const char *lex_record(struct lexer *lx, const char *p);
+
+/* Would TEXT be read back as TEXT, if it stood behind the head of a record of
+ * this type?  If not, it needs '--' before it. */
+bool lex_plain_text(const struct schema *s, enum type t, struct str text);
+
+/* The place of a byte of the record at hand. */
+struct place place_of(struct lexer *lx, const char *p);
+
+/* Reports a finding at byte p of the record at hand, with an excerpt where
+ * wanted.  Returns false, and when not careful only that. */
+bool lex_fault(struct lexer *lx, enum diag_id id, const char *p, struct str a, struct str b,
+    struct str c);
+
+/* A note to the finding just reported; nothing when not careful. */
+void lex_note(struct lexer *lx, const char *p, const char *format, struct str a, struct str b);
+
+#endif

@@ -1,0 +1,340 @@
+#include "record/reader.h"
+
+#include "base/near.h"
+#include "base/utf8.h"
+#include "record/check.h"
+#include "record/scan.h"
+
+void
+reader_init(struct reader *rd, const struct schema *schema, struct diag *diag)
+{
+	*rd = (struct reader){ .diag = diag, .joined = buf_mem() };
+	input_init(&rd->input, diag);
+	lex_init(&rd->lexer, schema, diag);
+}
+
+void
+reader_release(struct reader *rd)
+{
+	input_release(&rd->input);
+	lex_release(&rd->lexer);
+	buf_release(&rd->joined);
+}
+
+static bool
+next_block(struct reader *rd)
+{
+	if (!input_next(&rd->input, &rd->block))
+		return false;
+	rd->p = rd->block.p;
+	if (rd->block.first) {
+		rd->line = 1;
+		rd->deal = (struct str){ NULL, 0 };
+		rd->lexer.file = rd->block.file;
+		if (str_starts(str_span(rd->p, rd->block.end), STR("\xef\xbb\xbf")))
+			rd->p += 3;
+	}
+	rd->line += rd->block.skipped_lines;
+	return true;
+}
+
+/* Passes over written, which ends in LF (a cut one's LF is not the file's). */
+static void
+advance(struct reader *rd, struct str written)
+{
+	const char *end = written.p + written.n;
+
+	for (const char *p = written.p; p < end; rd->line++) {
+		const char *lf = memchr(p, '\n', (size_t)(end - p));
+
+		p = lf + 1;
+	}
+	rd->line -= rd->block.cut;
+	rd->p = end;
+}
+
+static struct str
+byte_name(char buffer[8], const char *p)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	buffer[0] = '0';
+	buffer[1] = 'x';
+	buffer[2] = hex[(unsigned char)*p >> 4];
+	buffer[3] = hex[(unsigned char)*p & 15];
+	return (struct str){ buffer, 4 };
+}
+
+/* U+202E for the character at p of two or three bytes, or below 0x80. */
+static struct str
+character_name(char buffer[8], const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+	unsigned c = u[0] < 0x80   ? u[0]
+		     : u[0] < 0xe0 ? (u[0] & 31u) << 6 | (u[1] & 63u)
+				   : (u[0] & 15u) << 12 | (u[1] & 63u) << 6 | (u[2] & 63u);
+
+	memcpy(buffer, "U+", 2);
+	for (int i = 0; i < 4; i++)
+		buffer[2 + i] = "0123456789ABCDEF"[c >> (12 - 4 * i) & 15];
+	return (struct str){ buffer, 6 };
+}
+
+static void
+report_byte(struct reader *rd, enum utf8_fault fault, struct str line, const char *p, size_t number)
+{
+	static const enum diag_id ids[] = {
+		[UTF8_MALFORMED] = DIAG_BAD_UTF8,
+		[UTF8_CONTROL] = DIAG_CONTROL_CHARACTER,
+		[UTF8_BIDI] = DIAG_BIDI_CHARACTER,
+		[UTF8_BOM] = DIAG_STRAY_BOM,
+	};
+	struct place at = { rd->block.file, number, (size_t)(p - line.p) + 1 };
+	char name[8];
+	struct str what = fault == UTF8_MALFORMED ? byte_name(name, p) : character_name(name, p);
+
+	diag_report(rd->diag, ids[fault], at, what, STR(""), STR(""));
+	diag_excerpt(rd->diag, line, at.col);
+}
+
+/* Reports every byte of the lines that may stand in none; true if all may. */
+static bool
+check_bytes(struct reader *rd, struct str written)
+{
+	const char *end = written.p + written.n;
+	size_t number = rd->line;
+	bool ok = true;
+
+	for (const char *line = written.p; line < end; number++) {
+		const char *lf = memchr(line, '\n', (size_t)(end - line));
+		const char *stop = lf > line && lf[-1] == '\r' ? lf - 1 : lf;
+
+		for (const char *p = line; p < stop;) {
+			const char *at = p;
+			enum utf8_fault fault = utf8_step(&p, stop);
+
+			if (fault) {
+				report_byte(rd, fault, str_span(line, stop), at, number);
+				ok = false;
+			}
+		}
+		line = lf + 1;
+	}
+	return ok;
+}
+
+/* Reports at the first byte of a line that is no record. */
+static void
+report_line(struct reader *rd, enum diag_id id, struct str what, const char *note)
+{
+	struct place at = { rd->block.file, rd->line, 1 };
+	const char *lf = memchr(rd->p, '\n', (size_t)(rd->block.end - rd->p));
+
+	diag_report(rd->diag, id, at, what, STR(""), STR(""));
+	diag_excerpt(rd->diag, str_span(rd->p, lf), 1);
+	diag_note(rd->diag, at, note, STR(""), STR(""));
+}
+
+/* A lost line that was, or may have been meant as, a deal line: what stands
+ * below it must not go to the deal above it. */
+static bool
+may_declare_deal(const char *p)
+{
+	struct near near;
+	const char *q = scan_token(p);
+
+	if ((*p >= '0' && *p <= '9') || (*p == '-' && q == p + 1)) {
+		for (p = q; is(*p, BLANK);)
+			p++;
+		q = scan_token(p);
+	}
+	near = near_to(str_span(p, q));
+	near_try(&near, STR("deal"));
+	return near.best.n > 0;
+}
+
+/* Fills in the deal of a line that names none. */
+static void
+inherit(struct reader *rd, struct record *r)
+{
+	r->at = (struct place){ rd->block.file, rd->line, 0 };
+	r->from_pipe = rd->block.from_pipe;
+	if (r->deal.p || schema_types[r->type].world || !rd->deal.n)
+		return;
+	r->deal = rd->deal;
+	r->verbatim = (struct str){ NULL, 0 };
+}
+
+static void
+declare_deal(struct reader *rd, struct str deal)
+{
+	memcpy(rd->deal_name, deal.p, deal.n);
+	rd->deal = (struct str){ rd->deal_name, deal.n };
+}
+
+/* The record at rd->p once more, with a report of all that is wrong. */
+static const struct record *
+read_carefully(struct reader *rd)
+{
+	struct lexer *lx = &rd->lexer;
+	const char *end = rd->block.cut ? rd->block.end : fold_end(rd->p, rd->block.end);
+	struct str written = str_span(rd->p, end);
+	bool ok = rd->block.cut || check_bytes(rd, written);
+	bool was_deal = may_declare_deal(rd->p);
+
+	if (ok) {
+		rd->joined.n = 0;
+		fold_join(&rd->joined, written);
+		buf_room(&rd->joined, 1 + SCAN_PAD);
+		memset(rd->joined.p + rd->joined.n, 0, 1 + SCAN_PAD);
+		rd->joined.p[rd->joined.n] = '\n';
+		lx->careful = true;
+		lx->cut = rd->block.cut;
+		lx->line = rd->line;
+		lx->written = written;
+		ok = lex_record(lx, rd->joined.p) != NULL;
+		was_deal = ok ? lx->rec.type == TYPE_DEAL : was_deal;
+		if (ok) {
+			inherit(rd, &lx->rec);
+			lx->rec.verbatim = (struct str){ NULL, 0 };
+			ok = check_record(lx);
+		}
+	}
+	if (was_deal)
+		rd->deal = (struct str){ NULL, 0 };
+	if (ok && was_deal)
+		declare_deal(rd, lx->rec.deal);
+	advance(rd, written);
+	return ok ? &lx->rec : NULL;
+}
+
+/* The record at rd->p, if it is one line with nothing wrong in it. */
+static const struct record *
+read_fast(struct reader *rd)
+{
+	struct lexer *lx = &rd->lexer;
+	const char *end;
+
+	if (rd->block.cut)
+		return NULL;
+	lx->careful = lx->cut = false;
+	lx->line = rd->line;
+	if (!(end = lex_record(lx, rd->p)))
+		return NULL;
+	end += 1 + (*end == '\r');
+	if (end < rd->block.end && is(*end, BLANK) && fold_continues(end, rd->block.end))
+		return NULL;
+	inherit(rd, &lx->rec);
+	if (!check_record(lx))
+		return NULL;
+	if (lx->rec.type == TYPE_DEAL)
+		declare_deal(rd, lx->rec.deal);
+	rd->line++;
+	rd->p = end;
+	return &lx->rec;
+}
+
+static void
+skip_comment(struct reader *rd)
+{
+	const char *end = scan_text(rd->p);
+
+	if (end) {
+		rd->line += !rd->block.cut;
+		rd->p = end + 1 + (*end == '\r');
+	} else {
+		const char *lf = memchr(rd->p, '\n', (size_t)(rd->block.end - rd->p));
+		struct str line = str_span(rd->p, lf + 1);
+
+		if (!rd->block.cut)
+			check_bytes(rd, line);
+		advance(rd, line);
+	}
+}
+
+/* An indented line: blank, or a continuation of nothing. */
+static void
+skip_indented(struct reader *rd)
+{
+	const char *p = rd->p;
+
+	if (fold_continues(p, rd->block.end)) {
+		struct str written = str_span(p, fold_end(p, rd->block.end));
+
+		if (check_bytes(rd, written))
+			report_line(rd, DIAG_STRAY_INDENT, STR(""),
+			    "a record begins in the first column; only a line right below one continues it");
+		advance(rd, written);
+		return;
+	}
+	p = memchr(p, '\n', (size_t)(rd->block.end - p));
+	advance(rd, str_span(rd->p, p + 1));
+}
+
+static bool
+is_conflict_marker(const char *p)
+{
+	if (!strchr("<=>|", *p))
+		return false;
+	for (int i = 1; i < 7; i++)
+		if (p[i] != p[0])
+			return false;
+	return p[7] == ' ' || is_end(p + 7);
+}
+
+static void
+skip_marker(struct reader *rd)
+{
+	struct str written = str_span(rd->p, fold_end(rd->p, rd->block.end));
+
+	report_line(rd, DIAG_CONFLICT_MARKER, (struct str){ rd->p, 7 },
+	    "a merge was left unfinished: keep the lines that hold and delete the markers");
+	advance(rd, written);
+}
+
+const struct record *
+reader_next(struct reader *rd)
+{
+	const struct record *r;
+
+	for (;;) {
+		if (rd->p == rd->block.end) {
+			if (!next_block(rd))
+				return NULL;
+			continue;
+		}
+		switch (*rd->p) {
+		case '\n':
+			rd->p++;
+			rd->line++;
+			continue;
+		case '#':
+			skip_comment(rd);
+			continue;
+		case ' ':
+		case '\t':
+		case '\r':
+			if (*rd->p != '\r' || rd->p[1] == '\n') {
+				skip_indented(rd);
+				continue;
+			}
+			break;
+		case '<':
+		case '=':
+		case '>':
+		case '|':
+			if (is_conflict_marker(rd->p)) {
+				skip_marker(rd);
+				continue;
+			}
+		}
+		if ((r = read_fast(rd)) || (r = read_carefully(rd)))
+			return r;
+	}
+}
+
+struct place
+reader_place(struct reader *rd, struct str part)
+{
+	return place_of(&rd->lexer, part.p);
+}

@@ -1,0 +1,46 @@
+/*
+ * reader: the straight road from bytes to checked records.
+ *
+ * reader_next() gives the good records of all input in the order they stand,
+ * each once and each on its own: what a line inherits from the `deal` line
+ * above it is filled in.  Bad records are reported and passed over.  Memory is
+ * constant, whatever the input's size.
+ *
+ *	struct reader rd;
+ *	const struct record *r;
+ *	reader_init(&rd, &schema, &diag);
+ *	input_add(&rd.input, STR("deals"));
+ *	while ((r = reader_next(&rd)))
+ *		...
+ *	reader_release(&rd);
+ */
+#ifndef FU_READER_H
+#define FU_READER_H
+
+#include "record/input.h"
+#include "record/lex.h"
+
+struct reader {
+	struct input input;
+	struct lexer lexer;
+	struct diag *diag;
+	struct block block; /* what is being read */
+	const char *p;      /* and how far */
+	size_t line;        /* of p, from 1 */
+	struct str deal;    /* of the deal line above, in deal_name */
+	char deal_name[64];
+	struct buf joined;  /* the record at hand, unfolded, when careful */
+};
+
+/* schema and diag must outlive the reader. */
+void reader_init(struct reader *rd, const struct schema *schema, struct diag *diag);
+
+/* The next good record, good until the next call; null at the end. */
+const struct record *reader_next(struct reader *rd);
+
+/* The place of a slice of the record at hand (a name, a value, its text). */
+struct place reader_place(struct reader *rd, struct str part);
+
+void reader_release(struct reader *rd);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * record: one checked line of the language, as every program sees it.
+ *
+ * All slices point into the reader's memory and are good until the next
+ * record is read; names come without their sigils.  Lists are in canonical
+ * order: ids and people by bytes, attributes in the order of the schema's row.
+ */
+#ifndef FU_RECORD_H
+#define FU_RECORD_H
+
+#include "base/diag.h"
+#include "record/schema.h"
+#include "value/date.h"
+
+struct attr {
+	struct str name;
+	struct str value; /* unquoted */
+	const char *at;   /* where the value begins in the line, for place_of() */
+	enum key key;     /* KEY_NONE for a word the schema doesn't know (x- only) */
+	const struct key_use *use; /* the type's use of the key; null in x- types */
+};
+
+struct record {
+	enum type type;
+	struct str word;    /* the type as written: "promise", "x-visit" */
+	struct str date;    /* as written; "-" for none */
+	struct moment when; /* MOMENT_NONE for none */
+	struct str deal;    /* inherited or written; empty for none */
+	struct str *ids, *people;
+	struct attr *attrs;
+	size_t nids, npeople, nattrs;
+	struct str text;
+	struct str verbatim; /* the line, where it is canonical as it stands; else empty */
+	struct place at;     /* file and line */
+	bool from_pipe;      /* read from standard input */
+};
+
+/* The value of a key, or an empty slice: no value is empty. */
+static inline struct str
+record_value(const struct record *r, enum key k)
+{
+	for (size_t i = 0; i < r->nattrs; i++)
+		if (r->attrs[i].key == k)
+			return r->attrs[i].value;
+	return (struct str){ NULL, 0 };
+}
+
+/* Does the record name that person among its @people? */
+bool record_names(const struct record *r, struct str person);
+
+#endif

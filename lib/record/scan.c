@@ -1,0 +1,118 @@
+#include "record/scan.h"
+
+#include "base/utf8.h"
+
+#include <stdint.h>
+
+/* clang-format off */
+const unsigned char scan_class[256] = {
+	['\t'] = BLANK, [' '] = BLANK, ['\n'] = END, ['\r'] = END,
+	['-'] = NAME | KEY, ['_'] = NAME, ['.'] = NAME,
+#define DIGIT(c) [c] = NAME | KEY | EDGE
+#define UPPER(c) [c] = NAME | EDGE
+#define LOWER(c) DIGIT(c)
+	DIGIT('0'), DIGIT('1'), DIGIT('2'), DIGIT('3'), DIGIT('4'),
+	DIGIT('5'), DIGIT('6'), DIGIT('7'), DIGIT('8'), DIGIT('9'),
+	UPPER('A'), UPPER('B'), UPPER('C'), UPPER('D'), UPPER('E'), UPPER('F'), UPPER('G'),
+	UPPER('H'), UPPER('I'), UPPER('J'), UPPER('K'), UPPER('L'), UPPER('M'), UPPER('N'),
+	UPPER('O'), UPPER('P'), UPPER('Q'), UPPER('R'), UPPER('S'), UPPER('T'), UPPER('U'),
+	UPPER('V'), UPPER('W'), UPPER('X'), UPPER('Y'), UPPER('Z'),
+	LOWER('a'), LOWER('b'), LOWER('c'), LOWER('d'), LOWER('e'), LOWER('f'), LOWER('g'),
+	LOWER('h'), LOWER('i'), LOWER('j'), LOWER('k'), LOWER('l'), LOWER('m'), LOWER('n'),
+	LOWER('o'), LOWER('p'), LOWER('q'), LOWER('r'), LOWER('s'), LOWER('t'), LOWER('u'),
+	LOWER('v'), LOWER('w'), LOWER('x'), LOWER('y'), LOWER('z'),
+};
+/* clang-format on */
+
+/* Of each byte: bit 7 set unless it is plain, 0x20 to 0x7e. */
+static inline uint64_t
+not_plain(uint64_t w)
+{
+	uint64_t low = w & UINT64_C(0x7f7f7f7f7f7f7f7f);
+	uint64_t from_space = low + UINT64_C(0x6060606060606060);
+	uint64_t is_del = low + UINT64_C(0x0101010101010101);
+
+	return (w | ~from_space | is_del) & UINT64_C(0x8080808080808080);
+}
+
+/* The first byte at or after p that is not plain. */
+static inline const char *
+skip_plain(const char *p)
+{
+	for (;; p += 8) {
+		uint64_t w;
+
+		memcpy(&w, p, 8);
+		if (not_plain(w))
+			break;
+	}
+	while ((unsigned char)*p >= 0x20 && (unsigned char)*p < 0x7f)
+		p++;
+	return p;
+}
+
+const char *
+scan_text(const char *p)
+{
+	for (;;) {
+		p = skip_plain(p);
+		if (is_end(p))
+			return p;
+		if ((unsigned char)*p >= 0x80) {
+			p = utf8_run(p);
+			if ((unsigned char)*p >= 0x80)
+				return NULL;
+		} else if (*p == '\t') {
+			p++;
+		} else {
+			return NULL;
+		}
+	}
+}
+
+const char *
+scan_value(const char *p)
+{
+	for (;;) {
+		while ((unsigned char)*p > 0x20 && (unsigned char)*p < 0x7f)
+			p++;
+		if ((unsigned char)*p < 0x80)
+			return *p == ' ' || *p == '\t' || is_end(p) ? p : NULL;
+		if (utf8_step(&p, p + 4))
+			return NULL;
+	}
+}
+
+const char *
+scan_token(const char *p)
+{
+	while (!is(*p, BLANK) && !is_end(p))
+		p++;
+	return p;
+}
+
+bool
+scan_is_name(struct str s)
+{
+	if (s.n == 0 || s.n > NAME_BYTES || !is(s.p[0], EDGE) || !is(s.p[s.n - 1], EDGE))
+		return false;
+	for (size_t i = 1; i + 1 < s.n; i++)
+		if (!is(s.p[i], NAME))
+			return false;
+	return true;
+}
+
+struct str
+scan_key(const char *p, const char *end)
+{
+	const char *q = p;
+
+	if (q == end || *q < 'a' || *q > 'z')
+		return (struct str){ p, 0 };
+	while (q < end && is(*q, KEY))
+		q++;
+	if (q == end || *q != ':' || q + 1 == end || is(q[1], BLANK | END) ||
+	    (q[1] == '/' && q + 2 < end && q[2] == '/'))
+		return (struct str){ p, 0 };
+	return str_span(p, q);
+}

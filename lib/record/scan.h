@@ -1,0 +1,58 @@
+/*
+ * scan: the forms that tokens are made of, byte by byte and word by word.
+ *
+ * The scanners stop by themselves only at what ends a line or can't stand in
+ * one, so the bytes they run over must be followed by a LF and SCAN_PAD
+ * readable bytes.  Eight bytes are looked at in one go with exact per-byte
+ * masks: no carry passes from one byte to the next, so the order of bytes in a
+ * word does not matter.
+ */
+#ifndef FU_SCAN_H
+#define FU_SCAN_H
+
+#include "base/str.h"
+
+enum { SCAN_PAD = 16, NAME_BYTES = 64 };
+
+/* Classes of bytes, so that one look-up answers what a loop asks. */
+enum {
+	NAME = 1,   /* may stand in a name */
+	KEY = 2,    /* may stand in a key */
+	BLANK = 4,  /* space, tab */
+	END = 8,    /* LF, CR */
+	EDGE = 16,  /* may begin and end a name */
+};
+
+extern const unsigned char scan_class[256];
+
+/* Is the byte of one of the classes? */
+static inline bool
+is(char c, int class)
+{
+	return scan_class[(unsigned char)c] & class;
+}
+
+/* Does the line end at p: LF or CRLF? */
+static inline bool
+is_end(const char *p)
+{
+	return *p == '\n' || (*p == '\r' && p[1] == '\n');
+}
+
+/* From p to the line's end; null if a byte before it may stand in no record. */
+const char *scan_text(const char *p);
+
+/* From p to the next blank or the line's end; null as above. */
+const char *scan_value(const char *p);
+
+/* From p to the next blank or the line's end, whatever stands between. */
+const char *scan_token(const char *p);
+
+/* If a KEY:VALUE token stands at p (before end), its key; else empty. */
+struct str scan_key(const char *p, const char *end);
+
+/* Is s a name: letters, digits, - _ . with a letter or digit at both ends, at
+ * most NAME_BYTES? */
+bool scan_is_name(struct str s);
+
+#endif

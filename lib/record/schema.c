@@ -1,0 +1,307 @@
+#include "record/schema.h"
+
+/* clang-format off */
+#define S(lit) { (lit), sizeof(lit) - 1 }
+
+const char schema_conditions[] =
+	"open late unsigned unreviewed unconfirmed said silent held broken2 exhausted";
+
+const struct kind_row schema_kinds[KIND_COUNT_] = {
+	[KIND_TEXT]     = { S("text"), FORM_TEXT, NULL, "any text; quoted where it holds a blank" },
+	[KIND_NAME]     = { S("name"), FORM_NAME, NULL, "letters, digits, - _ . inside; 64 bytes at most" },
+	[KIND_PERSON]   = { S("person"), FORM_PERSON, NULL, "@ and a name" },
+	[KIND_ITEM]     = { S("item"), FORM_ITEM, NULL, "% and a name" },
+	[KIND_ONLY]     = { S("audience"), FORM_ONLY, NULL, "list of @people and sides" },
+	[KIND_WHEN]     = { S("when"), FORM_WHEN, NULL, "a date, or + and a period from the record's own date" },
+	[KIND_PERIOD]   = { S("period"), FORM_PERIOD, NULL, "24h 3d 2w 6m 1y 5bd, at least 1" },
+	[KIND_PERIODS]  = { S("periods"), FORM_PERIODS, NULL, "list of periods" },
+	[KIND_AMOUNT]   = { S("amount"), FORM_AMOUNT, NULL, "an exact decimal and a unit: 1234.56EUR, 600pcs" },
+	[KIND_COUNT]    = { S("count"), FORM_COUNT, NULL, "a whole number, 1 to 9999" },
+	[KIND_NUMBER]   = { S("number"), FORM_NUMBER, NULL, "a decimal number, or unknown" },
+	[KIND_PERCENT]  = { S("percent"), FORM_PERCENT, NULL, "0% to 100%" },
+	[KIND_RATIO]    = { S("ratio"), FORM_RATIO, NULL, "a/b, a from 0 to b, b at most 9999" },
+	[KIND_TRIGGERS] = { S("triggers"), FORM_TRIGGERS, NULL, "list of a type or condition, each perhaps with /word" },
+	[KIND_YESNO]    = { S("yesno"), FORM_WORD, "yes no", "yes or no" },
+	[KIND_CHANNEL]  = { S("channel"), FORM_WORD, "email phone sms video meet letter chat portal", "how people reach each other" },
+	[KIND_RE]       = { S("re"), FORM_WORDS, "thanks recap confirm agenda checkin update nudge chase draft review sign proposal question feedback escalation idea intro news congrats payment other", "list of what a message is about" },
+	[KIND_WEEKDAYS] = { S("weekdays"), FORM_WORDS, "mon tue wed thu fri sat sun", "list of working days" },
+	[KIND_DEAL]     = { S("dealkind"), FORM_WORD, "negotiation mediation collection sale purchase", "what sort of deal" },
+	[KIND_DEALS]    = { S("dealkinds"), FORM_WORDS, "negotiation mediation collection sale purchase", "list of sorts of deals" },
+	[KIND_RELATIONSHIP] = { S("relationship"), FORM_WORD, "keep open strained over", "what the relationship is worth to us" },
+	[KIND_TONE]     = { S("tone"), FORM_WORD, "formal informal warm", "how we write to that person" },
+	[KIND_AUTHORITY] = { S("authority"), FORM_WORD, "full limited", "may that person decide alone" },
+	[KIND_STANCE]   = { S("stance"), FORM_WORD, "agrees backs unknown", "would this boss agree with us or back their own" },
+	[KIND_PER]      = { S("per"), FORM_WORD, "deal", "once a deal" },
+	[KIND_ACT]      = { S("act"), FORM_WORD, "do write wait", "ours to do, ours to say, theirs" },
+	[KIND_ROLL]     = { S("roll"), FORM_WORD, "next before none", "where a day that is no working day goes" },
+	[KIND_HOLD]     = { S("holdreason"), FORM_WORD, "dispute hardship pause", "why nothing is asked for now" },
+	[KIND_NEED]     = { S("needkind"), FORM_WORD, "must want trade limit batna pressure", "what sort of need" },
+	[KIND_CONDITION] = { S("condition"), FORM_WORD, "wanted giving unharmed backed known", "the five conditions for a negotiation to work" },
+	[KIND_MOOD]     = { S("mood"), FORM_WORD, "good ok bad", "how it felt" },
+	[KIND_NOANSWER] = { S("noanswer"), FORM_WORD, "none", "nobody there" },
+	[KIND_ANSWER]   = { S("answer"), FORM_WORD, "yes no part counter", "what they answered" },
+	[KIND_LEVEL]    = { S("level"), FORM_WORD, "low high", "how grave" },
+	[KIND_WORKED]   = { S("worked"), FORM_WORD, "yes no part", "did it work" },
+	[KIND_CONSENT]  = { S("consent"), FORM_WORD, "yes no asked", "does the counterpart agree that we go higher" },
+	[KIND_FACTOR]   = { S("factor"), FORM_WORD, "outcome self process relationship", "what the feedback is about" },
+	[KIND_CLOSE]    = { S("ending"), FORM_WORD, "won lost settled paid writtenoff nodeal withdrawn", "how it ended" },
+	[KIND_STATE]    = { S("state"), FORM_WORD, "open late said done dropped", "the state of an item" },
+	[KIND_VIEW]     = { S("view"), FORM_WORD, "reliability owed health position ready escalate lessons feedback calibration", "which score" },
+};
+
+#define K(name, text) [KEY_##name] = S(text)
+const struct str schema_key_names[KEY_COUNT] = {
+	K(ABOUT, "about"), K(ACT, "act"), K(AFTER, "after"), K(AMT, "amt"),
+	K(ANSWER, "answer"), K(AS, "as"), K(AT, "at"), K(AUTHORITY, "authority"),
+	K(BEFORE, "before"), K(BOSS, "boss"), K(BRIEFED, "briefed"), K(BROKEN, "broken"),
+	K(BY, "by"), K(CONSENT, "consent"), K(DAYS, "days"), K(EVERY, "every"),
+	K(FAULT, "fault"), K(FILE, "file"), K(FOR, "for"), K(FROM, "from"), K(IN, "in"),
+	K(KEPT, "kept"), K(KIND, "kind"), K(LANG, "lang"), K(LAPSE, "lapse"),
+	K(LATE, "late"), K(LEGAL, "legal"), K(LEVEL, "level"), K(LIKES, "likes"),
+	K(MAIL, "mail"), K(MAX, "max"), K(MEAN, "mean"), K(MOOD, "mood"),
+	K(MSGID, "msgid"), K(N, "n"), K(NTH, "nth"), K(OF, "of"), K(OFF, "off"),
+	K(ONLY, "only"), K(OPEN, "open"), K(ORG, "org"), K(PER, "per"),
+	K(PREFERS, "prefers"), K(RE, "re"), K(RELATIONSHIP, "relationship"),
+	K(REVIEW, "review"), K(ROLE, "role"), K(ROLL, "roll"), K(RULE, "rule"),
+	K(SCORE, "score"), K(SIDE, "side"), K(STANCE, "stance"), K(STATE, "state"),
+	K(TAG, "tag"), K(TEL, "tel"), K(TO, "to"), K(TONE, "tone"), K(UNTIL, "until"),
+	K(VAL, "val"), K(VIA, "via"), K(WHY, "why"), K(WIN, "win"), K(WITHIN, "within"),
+	K(WORKED, "worked"),
+};
+#undef K
+
+#define MAY(key, kind)  { KEY_##key, KIND_##kind, MAY }
+#define MUST(key, kind) { KEY_##key, KIND_##kind, MUST }
+#define COMMON MAY(ONLY, ONLY), MAY(AT, TEXT)
+#define ITEM   MAY(STATE, STATE), COMMON
+#define IDS(a, b)    .ids_min = (a), .ids_max = (b)
+#define PEOPLE(a, b) .people_min = (a), .people_max = (b)
+
+#define DECLARATION .group = "declarations"
+#define PREPARATION .group = "preparation", .deal = MAY
+#define EVENT       .group = "what happened", .deal = MAY, .date = MUST
+#define AN_ITEM     .group = "items", .deal = MAY, .date = MUST, .text = MUST, IDS(1, 1), .item = true, .names_id = true
+#define OUTCOME     .group = "what became of an item", .deal = MAY, .date = MUST, IDS(1, 1)
+#define JUDGEMENT   .group = "judgement", .deal = MAY, .date = MUST
+#define DERIVED     .group = "derived", .deal = MAY, .date = MUST, .text = MAY, IDS(0, MANY), PEOPLE(0, MANY)
+
+const struct type_row schema_types[TYPE_COUNT] = {
+	[TYPE_DEAL] = { S("deal"), DECLARATION, .meaning = "a deal starts here", .date = MAY, .deal = MUST, .text = MAY,
+		.keys = { MAY(AMT, AMOUNT), MAY(KIND, DEAL), MAY(RELATIONSHIP, RELATIONSHIP), MAY(VIA, CHANNEL), COMMON } },
+	[TYPE_WHO] = { S("who"), DECLARATION, .meaning = "a person", .date = MAY, .deal = MAY, PEOPLE(1, 1), .text = MAY, .world = true,
+		.keys = { MAY(SIDE, NAME), MAY(ORG, TEXT), MAY(ROLE, TEXT), MAY(MAIL, TEXT), MAY(TEL, TEXT), MAY(PREFERS, CHANNEL),
+			MAY(TONE, TONE), MAY(LANG, TEXT), MAY(BOSS, PERSON), MAY(AUTHORITY, AUTHORITY), MAY(BRIEFED, YESNO),
+			MAY(STANCE, STANCE), MAY(LIKES, TEXT), COMMON } },
+	[TYPE_RULE] = { S("rule"), DECLARATION, .meaning = "a follow-up rule", .date = MAY, .deal = MAY, IDS(1, 1), .text = MAY, .names_id = true,
+		.keys = { MAY(AFTER, TRIGGERS), MAY(UNTIL, TRIGGERS), MAY(WITHIN, PERIOD), MAY(BEFORE, PERIOD), MAY(EVERY, PERIODS),
+			MAY(MAX, COUNT), MAY(LAPSE, PERIOD), MAY(PER, PER), MAY(KIND, DEALS), MAY(RE, RE), MAY(ACT, ACT),
+			MAY(ROLL, ROLL), MAY(OFF, YESNO), COMMON } },
+	[TYPE_WEEK] = { S("week"), DECLARATION, .meaning = "the working days", .date = MAY, .world = true,
+		.keys = { MUST(DAYS, WEEKDAYS), COMMON } },
+	[TYPE_HOLIDAY] = { S("holiday"), DECLARATION, .meaning = "no working day", .date = MUST, .text = MUST, .world = true,
+		.keys = { MAY(UNTIL, WHEN), COMMON } },
+	[TYPE_AWAY] = { S("away"), DECLARATION, .meaning = "that person can't act", .date = MUST, PEOPLE(1, 1), .text = MAY, .world = true,
+		.keys = { MUST(UNTIL, WHEN), COMMON } },
+	[TYPE_HOLD] = { S("hold"), DECLARATION, .meaning = "no nudges", .date = MUST, .deal = MAY, IDS(0, 1), PEOPLE(0, 1), .text = MAY,
+		.keys = { MAY(UNTIL, WHEN), MAY(WHY, HOLD), COMMON } },
+	[TYPE_RESUME] = { S("resume"), DECLARATION, .meaning = "the hold ends", .date = MUST, .deal = MAY, IDS(0, 1), PEOPLE(0, 1), .text = MAY,
+		.keys = { COMMON } },
+	[TYPE_SKIP] = { S("skip"), DECLARATION, .meaning = "that duty is not wanted here", .date = MUST, .deal = MAY, IDS(0, 1), PEOPLE(0, 1), .text = MAY,
+		.keys = { MUST(RULE, NAME), COMMON } },
+
+	[TYPE_NEED] = { S("need"), PREPARATION, .meaning = "what a party needs", .date = MAY, PEOPLE(1, 1), .text = MUST,
+		.keys = { MUST(KIND, NEED), MAY(AMT, AMOUNT), COMMON } },
+	[TYPE_CONDITION] = { S("condition"), PREPARATION, .meaning = "one of the five for a negotiation to work", .date = MAY, PEOPLE(0, 1), .text = MAY,
+		.keys = { MUST(OF, CONDITION), MUST(ANSWER, YESNO), COMMON } },
+	[TYPE_PLAN] = { S("plan"), PREPARATION, .meaning = "a contact we mean to make, and why", .date = MUST, IDS(1, 1), PEOPLE(0, MANY), .text = MUST, .names_id = true,
+		.keys = { MUST(BY, WHEN), MAY(VIA, CHANNEL), MAY(RE, RE), COMMON } },
+	[TYPE_OFFER] = { S("offer"), PREPARATION, .meaning = "a proposal made", .date = MUST, IDS(0, 1), PEOPLE(1, 1), .text = MUST,
+		.keys = { MAY(AMT, AMOUNT), COMMON } },
+
+	[TYPE_MET] = { S("met"), EVENT, .meaning = "a session, call or meeting", IDS(0, MANY), PEOPLE(1, MANY), .text = MAY,
+		.keys = { MAY(VIA, CHANNEL), MAY(MOOD, MOOD), MAY(WIN, PERCENT), MAY(FROM, PERSON), MAY(FILE, TEXT), COMMON } },
+	[TYPE_SENT] = { S("sent"), EVENT, .meaning = "we wrote or called", IDS(0, MANY), PEOPLE(1, MANY), .text = MAY,
+		.keys = { MUST(RE, RE), MAY(VIA, CHANNEL), MAY(ANSWER, NOANSWER), MAY(MSGID, TEXT), MAY(WIN, PERCENT), MAY(FROM, PERSON),
+			MAY(FILE, TEXT), COMMON } },
+	[TYPE_GOT] = { S("got"), EVENT, .meaning = "they wrote or called", IDS(0, MANY), PEOPLE(1, 1), .text = MAY,
+		.keys = { MAY(RE, RE), MAY(VIA, CHANNEL), MAY(ANSWER, ANSWER), MAY(MOOD, MOOD), MAY(MSGID, TEXT), MAY(FILE, TEXT), COMMON } },
+	[TYPE_AGREED] = { S("agreed"), EVENT, .meaning = "the parties struck the deal", PEOPLE(0, MANY), .text = MAY,
+		.keys = { COMMON } },
+
+	[TYPE_TERM] = { S("term"), AN_ITEM, .meaning = "an agreed term",
+		.keys = { MAY(AMT, AMOUNT), MAY(BY, WHEN), ITEM } },
+	[TYPE_PROMISE] = { S("promise"), AN_ITEM, .meaning = "who does what by when", PEOPLE(1, 1),
+		.keys = { MUST(BY, WHEN), MAY(AMT, AMOUNT), MAY(TO, PERSON), MAY(FOR, ITEM), ITEM } },
+	[TYPE_OWED] = { S("owed"), AN_ITEM, .meaning = "a debt, an invoice", PEOPLE(1, 1),
+		.keys = { MUST(AMT, AMOUNT), MAY(BY, WHEN), MAY(TO, PERSON), ITEM } },
+	[TYPE_MILESTONE] = { S("milestone"), AN_ITEM, .meaning = "a date all aim for", PEOPLE(0, MANY),
+		.keys = { MUST(BY, WHEN), ITEM } },
+	[TYPE_CONCERN] = { S("concern"), AN_ITEM, .meaning = "an open point or a problem", PEOPLE(0, 1),
+		.keys = { MAY(LEVEL, LEVEL), MAY(FAULT, NAME), ITEM } },
+	[TYPE_ASSERTION] = { S("assertion"), AN_ITEM, .meaning = "something they say, to be checked", PEOPLE(1, 1),
+		.keys = { ITEM } },
+	[TYPE_DOC] = { S("doc"), AN_ITEM, .meaning = "a document to agree and sign", PEOPLE(0, MANY),
+		.keys = { MAY(REVIEW, PERIOD), MAY(LEGAL, PERSON), MAY(FILE, TEXT), ITEM } },
+
+	[TYPE_DONE] = { S("done"), OUTCOME, .meaning = "fulfilled or resolved", PEOPLE(0, 1), .text = MAY,
+		.keys = { MAY(AMT, AMOUNT), COMMON } },
+	[TYPE_PAID] = { S("paid"), OUTCOME, .meaning = "an amount came", PEOPLE(0, 1), .text = MAY,
+		.keys = { MUST(AMT, AMOUNT), COMMON } },
+	[TYPE_AMENDED] = { S("amended"), OUTCOME, .meaning = "changed by agreement", PEOPLE(0, MANY), .text = MAY,
+		.keys = { MAY(BY, WHEN), MAY(AMT, AMOUNT), COMMON } },
+	[TYPE_DROP] = { S("drop"), OUTCOME, .meaning = "withdrawn or waived", PEOPLE(0, 1), .text = MAY,
+		.keys = { MAY(AMT, AMOUNT), COMMON } },
+	[TYPE_REOPEN] = { S("reopen"), OUTCOME, .meaning = "taken back: a bounced payment, undone work", .text = MAY,
+		.keys = { MAY(AMT, AMOUNT), COMMON } },
+	[TYPE_VERDICT] = { S("verdict"), OUTCOME, .meaning = "what the check of an assertion found", .text = MAY,
+		.keys = { MUST(ANSWER, YESNO), COMMON } },
+	[TYPE_SIGNED] = { S("signed"), OUTCOME, .meaning = "a signer signed", PEOPLE(1, 1), .text = MAY,
+		.keys = { MAY(FILE, TEXT), COMMON } },
+	[TYPE_GAIN] = { S("gain"), OUTCOME, .meaning = "what a term gives a party", PEOPLE(1, 1), .text = MUST,
+		.keys = { COMMON } },
+
+	[TYPE_TACTIC] = { S("tactic"), JUDGEMENT, .meaning = "a technique used, and whether it worked", PEOPLE(0, 1), .text = MAY,
+		.keys = { MUST(TAG, TEXT), MUST(WORKED, WORKED), COMMON } },
+	[TYPE_IMPASSE] = { S("impasse"), JUDGEMENT, .meaning = "talks are stuck", PEOPLE(0, 1), .text = MAY,
+		.keys = { COMMON } },
+	[TYPE_ESCALATE] = { S("escalate"), JUDGEMENT, .meaning = "we go, or ask to go, to someone above", PEOPLE(1, 1), .text = MAY,
+		.keys = { MUST(CONSENT, CONSENT), COMMON } },
+	[TYPE_FEEDBACK] = { S("feedback"), JUDGEMENT, .meaning = "what someone said of us or of the process", PEOPLE(1, 1), .text = MUST,
+		.keys = { MAY(SCORE, RATIO), MAY(ABOUT, FACTOR), COMMON } },
+	[TYPE_LESSON] = { S("lesson"), JUDGEMENT, .meaning = "what we learnt", .text = MUST,
+		.keys = { MAY(TAG, TEXT), MAY(WORKED, WORKED), COMMON } },
+	[TYPE_NOTE] = { S("note"), JUDGEMENT, .meaning = "anything else", IDS(0, MANY), PEOPLE(0, MANY), .text = MUST,
+		.keys = { MAY(WIN, PERCENT), COMMON } },
+	[TYPE_CLOSE] = { S("close"), JUDGEMENT, .meaning = "carried out, or over", .text = MAY,
+		.keys = { MUST(AS, CLOSE), MAY(AMT, AMOUNT), COMMON } },
+
+	[TYPE_DUE] = { S("due"), DERIVED, .meaning = "something to do",
+		.keys = { MUST(RULE, NAME), MAY(RE, RE), MAY(VIA, CHANNEL), MAY(ACT, ACT), MAY(NTH, RATIO), MAY(LATE, PERIOD),
+			MAY(IN, PERIOD), MAY(AMT, AMOUNT), MAY(WHY, TEXT), COMMON } },
+	[TYPE_SCORE] = { S("score"), DERIVED, .meaning = "a figure and why",
+		.keys = { MUST(OF, VIEW), MUST(VAL, NUMBER), MAY(N, NUMBER), MAY(KEPT, NUMBER), MAY(LATE, NUMBER), MAY(BROKEN, NUMBER),
+			MAY(OPEN, NUMBER), MAY(DAYS, NUMBER), MAY(MEAN, NUMBER), COMMON } },
+
+	[TYPE_X] = { S("x-"), .group = "the user's own", .meaning = "kept, passed on, never interpreted", .date = MAY, .deal = MAY, .text = MAY,
+		IDS(0, MANY), PEOPLE(0, MANY) },
+};
+#undef MAY
+#undef MUST
+/* clang-format on */
+
+/* One multiply over first, last and length spreads these few words well;
+ * what clashes goes to the next slot. */
+static unsigned
+slot(struct str w)
+{
+	unsigned h = (unsigned char)w.p[0] * 7u + (unsigned char)w.p[w.n - 1] * 31u;
+
+	h += (unsigned char)w.p[w.n / 2] * 57u + (unsigned)w.n * 101u;
+	return (h ^ h >> 5) & (SCHEMA_SLOTS - 1);
+}
+
+static void
+insert(uint8_t *at, struct str w, int value)
+{
+	unsigned i = slot(w);
+
+	while (at[i])
+		i = (i + 1) & (SCHEMA_SLOTS - 1);
+	at[i] = (uint8_t)(value + 1);
+}
+
+static struct schema_word *
+word_at(struct schema_word *words, struct str w)
+{
+	unsigned i = slot(w);
+
+	while (words[i].word.n && !str_eq(words[i].word, w))
+		i = (i + 1) & (SCHEMA_WORDS - 1);
+	return &words[i];
+}
+
+static void
+insert_words(struct schema *s, int kind)
+{
+	const char *list = schema_kinds[kind].words;
+
+	for (struct str w; (w = schema_next_word(&list)).n;) {
+		struct schema_word *at = word_at(s->words, w);
+
+		at->word = w;
+		at->kinds |= UINT64_C(1) << kind;
+	}
+}
+
+void
+schema_init(struct schema *s)
+{
+	*s = (struct schema){ 0 };
+	for (int k = 0; k < KIND_COUNT_; k++)
+		insert_words(s, k);
+	for (int t = 0; t < TYPE_X; t++)
+		insert(s->type_at, schema_types[t].name, t);
+	for (int k = 0; k < KEY_COUNT; k++)
+		insert(s->key_at, schema_key_names[k], k);
+	for (int t = 0; t < TYPE_X; t++) {
+		const struct key_use *u = schema_types[t].keys;
+
+		for (int n = 0; u[n].need; n++)
+			s->use_at[t][u[n].key] = (uint8_t)(n + 1);
+	}
+}
+
+enum type
+schema_type(const struct schema *s, struct str name)
+{
+	if (name.n == 0)
+		return TYPE_NONE;
+	for (unsigned i = slot(name); s->type_at[i]; i = (i + 1) & (SCHEMA_SLOTS - 1))
+		if (str_eq(schema_types[s->type_at[i] - 1].name, name))
+			return (enum type)(s->type_at[i] - 1);
+	return TYPE_NONE;
+}
+
+enum key
+schema_key(const struct schema *s, struct str name)
+{
+	if (name.n == 0)
+		return KEY_NONE;
+	for (unsigned i = slot(name); s->key_at[i]; i = (i + 1) & (SCHEMA_SLOTS - 1))
+		if (str_eq(schema_key_names[s->key_at[i] - 1], name))
+			return (enum key)(s->key_at[i] - 1);
+	return KEY_NONE;
+}
+
+const struct key_use *
+schema_key_use(const struct schema *s, enum type t, enum key k)
+{
+	unsigned at = k < KEY_NONE && t < TYPE_NONE ? s->use_at[t][k] : 0;
+
+	return at ? &schema_types[t].keys[at - 1] : NULL;
+}
+
+struct str
+schema_next_word(const char **list)
+{
+	struct str w = { *list, 0 };
+
+	if (!w.p)
+		return w;
+	w.n = strcspn(w.p, " ");
+	*list += w.n + (w.p[w.n] == ' ');
+	return w;
+}
+
+bool
+schema_is_word(const struct schema *s, enum kind k, struct str w)
+{
+	unsigned i;
+
+	if (w.n == 0)
+		return false;
+	for (i = slot(w); s->words[i].word.n; i = (i + 1) & (SCHEMA_WORDS - 1))
+		if (str_eq(s->words[i].word, w))
+			return s->words[i].kinds >> k & 1;
+	return false;
+}

@@ -1,0 +1,152 @@
+/*
+ * schema: the record language as one table.
+ *
+ * schema_types has a row a record type: which tokens it needs and takes, which
+ * keys with which kind of value, and one line of meaning.  schema_kinds has a
+ * row a kind of value.  Whatever lists types, keys or kinds (the parser, the
+ * checker, the printer, fu-parse -l, completions) reads these tables; the
+ * table in fu(5) is tested against them.
+ *
+ *	enum type t = schema_type(&s, STR("promise"));
+ *	const struct key_use *u = schema_key_use(&s, t, STR("by"));
+ */
+#ifndef FU_SCHEMA_H
+#define FU_SCHEMA_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+enum type {
+	TYPE_DEAL, TYPE_WHO, TYPE_RULE, TYPE_WEEK, TYPE_HOLIDAY, TYPE_AWAY, TYPE_HOLD,
+	TYPE_RESUME, TYPE_SKIP,
+	TYPE_NEED, TYPE_CONDITION, TYPE_PLAN, TYPE_OFFER,
+	TYPE_MET, TYPE_SENT, TYPE_GOT, TYPE_AGREED,
+	TYPE_TERM, TYPE_PROMISE, TYPE_OWED, TYPE_MILESTONE, TYPE_CONCERN, TYPE_ASSERTION,
+	TYPE_DOC,
+	TYPE_DONE, TYPE_PAID, TYPE_AMENDED, TYPE_DROP, TYPE_REOPEN, TYPE_VERDICT,
+	TYPE_SIGNED, TYPE_GAIN,
+	TYPE_TACTIC, TYPE_IMPASSE, TYPE_ESCALATE, TYPE_FEEDBACK, TYPE_LESSON, TYPE_NOTE,
+	TYPE_CLOSE,
+	TYPE_DUE, TYPE_SCORE,
+	TYPE_X,   /* x-word, the user's own */
+	TYPE_COUNT,
+	TYPE_NONE = TYPE_COUNT /* no such type */
+};
+
+enum key {
+	KEY_ABOUT, KEY_ACT, KEY_AFTER, KEY_AMT, KEY_ANSWER, KEY_AS, KEY_AT, KEY_AUTHORITY,
+	KEY_BEFORE, KEY_BOSS, KEY_BRIEFED, KEY_BROKEN, KEY_BY, KEY_CONSENT, KEY_DAYS,
+	KEY_EVERY, KEY_FAULT, KEY_FILE, KEY_FOR, KEY_FROM, KEY_IN, KEY_KEPT, KEY_KIND,
+	KEY_LANG, KEY_LAPSE, KEY_LATE, KEY_LEGAL, KEY_LEVEL, KEY_LIKES, KEY_MAIL, KEY_MAX,
+	KEY_MEAN, KEY_MOOD, KEY_MSGID, KEY_N, KEY_NTH, KEY_OF, KEY_OFF, KEY_ONLY, KEY_OPEN,
+	KEY_ORG, KEY_PER, KEY_PREFERS, KEY_RE, KEY_RELATIONSHIP, KEY_REVIEW, KEY_ROLE,
+	KEY_ROLL, KEY_RULE, KEY_SCORE, KEY_SIDE, KEY_STANCE, KEY_STATE, KEY_TAG, KEY_TEL,
+	KEY_TO, KEY_TONE, KEY_UNTIL, KEY_VAL, KEY_VIA, KEY_WHY, KEY_WIN, KEY_WITHIN,
+	KEY_WORKED,
+	KEY_COUNT,
+	KEY_NONE = KEY_COUNT /* a key of an x- type, or none */
+};
+
+/* What form a value has; the checker has one function a form. */
+enum form {
+	FORM_TEXT,     /* anything */
+	FORM_WORD,     /* one of the kind's words */
+	FORM_WORDS,    /* a comma list of them */
+	FORM_NAME,     /* a name */
+	FORM_PERSON,   /* @name */
+	FORM_ITEM,     /* %name */
+	FORM_ONLY,     /* a comma list of names and @names */
+	FORM_WHEN,     /* a date, or + and a period */
+	FORM_PERIOD,
+	FORM_PERIODS,  /* a comma list of them */
+	FORM_AMOUNT,
+	FORM_COUNT,    /* a whole number from 1 to 9999 */
+	FORM_NUMBER,   /* a decimal number, or unknown */
+	FORM_PERCENT,  /* 0% to 100% */
+	FORM_RATIO,    /* a/b with 0 <= a <= b, 1 <= b <= 9999 */
+	FORM_TRIGGERS, /* a comma list of name or name/word, as a rule has */
+};
+
+enum kind {
+	KIND_TEXT, KIND_NAME, KIND_PERSON, KIND_ITEM, KIND_ONLY, KIND_WHEN, KIND_PERIOD,
+	KIND_PERIODS, KIND_AMOUNT, KIND_COUNT, KIND_NUMBER, KIND_PERCENT, KIND_RATIO,
+	KIND_TRIGGERS,
+	KIND_YESNO, KIND_CHANNEL, KIND_RE, KIND_WEEKDAYS, KIND_DEAL, KIND_DEALS,
+	KIND_RELATIONSHIP, KIND_TONE, KIND_AUTHORITY, KIND_STANCE, KIND_PER, KIND_ACT,
+	KIND_ROLL, KIND_HOLD, KIND_NEED, KIND_CONDITION, KIND_MOOD, KIND_NOANSWER,
+	KIND_ANSWER, KIND_LEVEL, KIND_WORKED, KIND_CONSENT, KIND_FACTOR, KIND_CLOSE,
+	KIND_STATE, KIND_VIEW,
+	KIND_COUNT_
+};
+
+struct kind_row {
+	struct str name;
+	enum form form;
+	const char *words;   /* space-separated, for the word forms; else null */
+	const char *meaning; /* one line */
+};
+
+enum need { NO, MAY, MUST };
+enum { MANY = 255 };
+
+struct key_use {
+	enum key key;
+	enum kind kind;
+	enum need need; /* MAY or MUST */
+};
+
+enum { KEYS_MAX = 20 };
+
+struct type_row {
+	struct str name;
+	const char *group;   /* declarations, preparation, ... */
+	const char *meaning; /* one line */
+	enum need date, deal, text;
+	uint8_t ids_min, ids_max, people_min, people_max; /* MANY: any number */
+	bool world;    /* says nothing of the deal it stands below */
+	bool item;     /* open until closed */
+	bool names_id; /* its %id is a new name, not a reference */
+	struct key_use keys[KEYS_MAX]; /* in canonical order, ended by kind TEXT, need NO */
+};
+
+extern const struct type_row schema_types[TYPE_COUNT];
+extern const struct kind_row schema_kinds[KIND_COUNT_];
+extern const struct str schema_key_names[KEY_COUNT];
+extern const char schema_conditions[]; /* what a rule's trigger may name beside types */
+
+enum { SCHEMA_SLOTS = 256, SCHEMA_WORDS = 512 };
+
+struct schema_word {
+	struct str word;
+	uint64_t kinds; /* bit k: a word of kind k */
+};
+
+/* The look-up tables, derived from the rows once a run. */
+struct schema {
+	uint8_t type_at[SCHEMA_SLOTS]; /* hash -> type + 1 */
+	uint8_t key_at[SCHEMA_SLOTS];  /* hash -> key + 1 */
+	uint8_t use_at[TYPE_COUNT][KEY_COUNT]; /* index in keys + 1, 0: not taken */
+	struct schema_word words[SCHEMA_WORDS]; /* every word of every list, by hash */
+};
+
+/* Fills the tables; nothing to release. */
+void schema_init(struct schema *s);
+
+/* The type of that name, TYPE_X for x-word, TYPE_NONE for no type. */
+enum type schema_type(const struct schema *s, struct str name);
+
+/* The key of that name, or KEY_NONE. */
+enum key schema_key(const struct schema *s, struct str name);
+
+/* How a type uses a key, or null where it doesn't take it. */
+const struct key_use *schema_key_use(const struct schema *s, enum type t, enum key k);
+
+/* Is w one of the kind's words? */
+bool schema_is_word(const struct schema *s, enum kind k, struct str w);
+
+/* The next space-separated word of a list such as kind_row.words, which is cut
+ * off *list; empty at the end. */
+struct str schema_next_word(const char **list);
+
+#endif
