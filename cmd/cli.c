@@ -1,0 +1,395 @@
+#include "cli.h"
+
+#include "record/scan.h"
+#include "value/period.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#ifndef FU_VERSION
+#define FU_VERSION "unversioned"
+#endif
+
+enum { PROGRESS_AFTER = 1 }; /* seconds */
+
+static int64_t
+monotonic_seconds(void)
+{
+	struct timespec t;
+
+	return clock_gettime(CLOCK_MONOTONIC, &t) < 0 ? 0 : (int64_t)t.tv_sec;
+}
+
+void
+cli_init(struct cli *c, const char *name, const char *usage)
+{
+	const char *me = getenv("FU_ME");
+
+	*c = (struct cli){ .name = name, .usage = usage, .form = "rec", .now = MOMENT_NONE };
+	schema_init(&c->schema);
+	c->diag = (struct diag){ .err = buf_to(STDERR_FILENO), .excerpts = isatty(STDERR_FILENO) };
+	c->out = buf_to(STDOUT_FILENO);
+	c->flush_blocks = isatty(STDOUT_FILENO);
+	c->progress = isatty(STDERR_FILENO);
+	c->started = c->told = monotonic_seconds();
+	reader_init(&c->reader, &c->schema, &c->diag);
+	emit_init(&c->emitter, &c->out, &c->schema);
+	c->me = me && *me ? str_from(me + (*me == '@')) : STR("me");
+	if (!scan_is_name(c->me))
+		cli_usage(c, STR("$FU_ME is no name"));
+}
+
+void
+cli_usage(struct cli *c, struct str message)
+{
+	diag_report(&c->diag, DIAG_USAGE, (struct place){ str_from(c->name), 0, 0 }, message,
+	    STR(""), STR(""));
+	buf_str(&c->diag.err, str_from(c->usage));
+	exit(diag_exit(&c->diag));
+}
+
+/* Prints one text on standard output and ends the program. */
+static _Noreturn void
+print_and_exit(struct cli *c, const char *a, const char *b, const char *d)
+{
+	buf_str(&c->out, str_from(a));
+	buf_str(&c->out, str_from(b));
+	buf_str(&c->out, str_from(d));
+	exit(cli_exit(c));
+}
+
+static struct moment
+clock_now(void)
+{
+	time_t t = time(NULL);
+	struct tm tm;
+
+	if (t == (time_t)-1 || !localtime_r(&t, &tm))
+		return MOMENT_NONE;
+	return (struct moment){
+		date_day((struct ymd){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday }),
+		tm.tm_hour * 60 + tm.tm_min,
+	};
+}
+
+/* $FU_NOW, else the clock. */
+static struct moment
+default_now(struct cli *c)
+{
+	const char *env = getenv("FU_NOW");
+	struct moment m;
+
+	if (!env || !*env) {
+		m = clock_now();
+		if (m.day == DAY_NONE)
+			cli_usage(c, STR("the clock can't be read; say the day with -n"));
+		return m;
+	}
+	if (!date_parse(str_from(env), &m))
+		cli_usage(c, STR("$FU_NOW is no date: YYYY-MM-DD or YYYY-MM-DDThh:mm"));
+	return m;
+}
+
+struct moment
+cli_moment(struct cli *c, const char *option, const char *text)
+{
+	static const struct calendar plain = CALENDAR_INIT;
+	struct str s = str_from(text);
+	struct moment m = MOMENT_NONE, today;
+	struct period p;
+	int weekday = date_weekday_parse(s);
+	struct buf message = buf_mem();
+
+	if (date_parse(s, &m))
+		return m;
+	today = (struct moment){ default_now(c).day, -1 };
+	if (str_eq(s, STR("today")))
+		m = today;
+	else if (str_eq(s, STR("tomorrow")))
+		m = (struct moment){ today.day + 1, -1 };
+	else if (weekday >= 0)
+		m = (struct moment){ today.day + (weekday - date_weekday(today.day) + 7) % 7, -1 };
+	else if (s.n > 1 && (*text == '+' || *text == '-') && period_parse(str_from(text + 1), &p))
+		m = period_add(today, p, *text == '+' ? 1 : -1, &plain);
+	if (m.day != DAY_NONE && m.day <= DAY_MAX)
+		return m;
+	buf_str(&message, str_from(option));
+	buf_str(&message,
+	    STR(" takes a day such as 2025-07-16, 2025-07-16T09:00, today, mon or +3d, not '"));
+	buf_str(&message, s);
+	buf_char(&message, '\'');
+	cli_usage(c, buf_view(&message));
+}
+
+static void
+add_operand(struct cli *c, const char *text)
+{
+	struct str s = str_from(text), name = { text + 1, s.n - 1 };
+
+	if (*text != '+' && *text != '@') {
+		input_add(&c->reader.input, s);
+		return;
+	}
+	if (!scan_is_name(name) && !str_eq(s, STR("+-")))
+		cli_usage(c,
+		    STR("a +deal or @person that is no name; write a file of that name as ./NAME"));
+	if (str_eq(s, STR("+-")))
+		name.n = 0;
+	c->selectors = mem_grow(c->selectors, sizeof(*c->selectors), c->nselectors + 1);
+	c->selectors[c->nselectors++] = (struct selector){ name, *text, false, near_to(name) };
+}
+
+/* Where input comes from if no operand says so. */
+static void
+default_input(struct cli *c)
+{
+	const char *dir = getenv("FU_DIR");
+
+	if (c->reader.input.noperands)
+		return;
+	if (!isatty(STDIN_FILENO))
+		input_add(&c->reader.input, STR("-"));
+	else if (dir && *dir)
+		input_add(&c->reader.input, str_from(dir));
+	else
+		cli_usage(c, STR("nothing to read: name a file or folder, or set $FU_DIR"));
+}
+
+static bool
+common_option(struct cli *c, int opt)
+{
+	switch (opt) {
+	case 'h':
+		print_and_exit(c, c->usage, "", "");
+	case 'V':
+		print_and_exit(c, c->name, " ", FU_VERSION "\n");
+	case 'n':
+		c->now = cli_moment(c, "-n", optarg);
+		return true;
+	case 'o':
+		c->form = optarg;
+		return true;
+	case 'v':
+		c->diag.excerpts = true;
+		return true;
+	}
+	return false;
+}
+
+int
+cli_getopt(struct cli *c, int argc, char **argv, const char *own)
+{
+	char letters[64] = ":hVn:o:v";
+	int opt;
+
+	strncat(letters, own, sizeof(letters) - strlen(letters) - 1);
+	/* Not all getopts move operands behind the options: take them one by one. */
+	while (optind < argc || optind == 1) {
+		const char *arg = argv[optind];
+
+		if (arg && strcmp(arg, "--help") == 0)
+			common_option(c, 'h');
+		if (arg && strcmp(arg, "--version") == 0)
+			common_option(c, 'V');
+		opt = getopt(argc, argv, letters);
+		if (opt == '?' || opt == ':') {
+			char message[] = "unknown option -x",
+			     operand[] = "option -x needs an operand";
+
+			message[16] = (char)optopt;
+			operand[8] = (char)optopt;
+			cli_usage(c, str_from(opt == '?' ? message : operand));
+		}
+		if (opt != -1 && !common_option(c, opt))
+			return opt;
+		if (opt == -1) {
+			bool rest = optind > 1 && strcmp(argv[optind - 1], "--") == 0;
+
+			do {
+				if (optind < argc)
+					add_operand(c, argv[optind++]);
+			} while (rest && optind < argc);
+			if (optind >= argc)
+				break;
+		}
+	}
+	if (c->now.day == DAY_NONE)
+		c->now = default_now(c);
+	default_input(c);
+	return -1;
+}
+
+bool
+cli_record_form(struct cli *c)
+{
+	static const char *const forms[] = {
+		[EMIT_REC] = "rec", [EMIT_TSV] = "tsv", [EMIT_JSON] = "json"
+	};
+
+	for (int f = EMIT_REC; f <= EMIT_JSON; f++)
+		if (strcmp(forms[f], c->form) == 0) {
+			c->emitter.form = (enum emit_form)f;
+			return true;
+		}
+	return false;
+}
+
+static void
+wipe_progress(struct cli *c)
+{
+	if (!c->shown)
+		return;
+	buf_str(&c->diag.err, STR("\r                                                \r"));
+	buf_flush(&c->diag.err);
+	c->shown = false;
+}
+
+/* Files, bytes and, of a file whose size is known, the share read. */
+static void
+show_progress(struct cli *c)
+{
+	const struct input *in = &c->reader.input;
+	struct buf *b = &c->diag.err;
+	int64_t now = monotonic_seconds();
+
+	if (now - c->started < PROGRESS_AFTER || now == c->told)
+		return;
+	wipe_progress(c);
+	buf_int(b, in->files);
+	buf_str(b, in->files == 1 ? STR(" file, ") : STR(" files, "));
+	buf_int(b, in->bytes >> 20);
+	buf_str(b, STR(" MiB"));
+	if (in->size > 0 && in->noperands == 1 && !in->folder) {
+		buf_str(b, STR(", "));
+		buf_int(b, in->done * 100 / in->size);
+		buf_str(b, STR(" %"));
+	}
+	buf_char(b, '\r');
+	buf_flush(b);
+	c->shown = true;
+	c->told = now;
+}
+
+/* Between two blocks of input: show what there is to those who watch. */
+static void
+between_blocks(struct cli *c)
+{
+	if (c->flush_blocks)
+		buf_flush(&c->out);
+	if (c->progress)
+		show_progress(c);
+}
+
+const struct record *
+cli_next(struct cli *c)
+{
+	if (c->out.err)
+		return NULL;
+	if (c->reader.p == c->reader.block.end && (c->flush_blocks || c->progress))
+		between_blocks(c);
+	return reader_next(&c->reader);
+}
+
+static bool
+selector_meets(struct selector *s, const struct record *r)
+{
+	bool met = false;
+
+	if (s->sigil == '+') {
+		met = str_eq(r->deal, s->name);
+		near_try(&s->near, r->deal);
+		return met;
+	}
+	for (size_t i = 0; i < r->npeople; i++) {
+		met |= str_eq(r->people[i], s->name);
+		near_try(&s->near, r->people[i]);
+	}
+	for (size_t i = 0; i < r->nattrs; i++) {
+		struct str v = r->attrs[i].value;
+
+		if (r->attrs[i].use && r->attrs[i].use->kind == KIND_PERSON)
+			met |= str_eq((struct str){ v.p + 1, v.n - 1 }, s->name);
+	}
+	return met;
+}
+
+bool
+cli_selects(struct cli *c, const struct record *r)
+{
+	bool any[2] = { false, false }, met[2] = { false, false };
+
+	for (size_t i = 0; i < c->nselectors; i++) {
+		struct selector *s = &c->selectors[i];
+		bool meets = selector_meets(s, r);
+
+		any[s->sigil == '@'] = true;
+		met[s->sigil == '@'] |= meets;
+		s->met |= meets;
+	}
+	return (!any[0] || met[0]) && (!any[1] || met[1]);
+}
+
+static bool
+selects_name(const struct cli *c, char sigil, struct str name)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < c->nselectors; i++)
+		if (c->selectors[i].sigil == sigil) {
+			if (str_eq(c->selectors[i].name, name))
+				return true;
+			any = true;
+		}
+	return !any;
+}
+
+bool
+cli_selects_deal(const struct cli *c, struct str deal)
+{
+	return selects_name(c, '+', deal);
+}
+
+bool
+cli_selects_person(const struct cli *c, struct str person)
+{
+	return selects_name(c, '@', person);
+}
+
+static void
+warn_unmet(struct cli *c, const struct selector *s)
+{
+	struct place at = { str_from(c->name), 0, 0 };
+	char sigil[] = { s->sigil, '\0' };
+	struct buf full = buf_mem();
+
+	buf_char(&full, s->sigil);
+	buf_str(&full, s->name.n ? s->name : STR("-"));
+	diag_report(&c->diag, DIAG_NO_SUCH_NAME, at, buf_view(&full), STR(""), STR(""));
+	if (s->near.best.n)
+		diag_note(&c->diag, at, "did you mean '$1$2'?", str_from(sigil), s->near.best);
+	buf_release(&full);
+}
+
+int
+cli_exit(struct cli *c)
+{
+	int status;
+
+	for (size_t i = 0; i < c->nselectors; i++)
+		if (!c->selectors[i].met)
+			warn_unmet(c, &c->selectors[i]);
+	wipe_progress(c);
+	if (!buf_flush(&c->out) && c->out.err != EPIPE)
+		diag_report(&c->diag, DIAG_CANNOT_WRITE,
+		    (struct place){ STR("standard output"), 0, 0 }, str_from(strerror(c->out.err)),
+		    STR(""), STR(""));
+	status = diag_exit(&c->diag);
+	emit_release(&c->emitter);
+	reader_release(&c->reader);
+	buf_release(&c->out);
+	buf_release(&c->diag.err);
+	free(c->selectors);
+	return status;
+}

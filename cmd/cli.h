@@ -1,0 +1,77 @@
+/*
+ * cli: what all programs have in common: options, operands, selection, the
+ * surroundings (environment, clock, terminal) and the way out.
+ *
+ *	struct cli c;
+ *	int opt;
+ *	cli_init(&c, "fu-parse", usage);
+ *	while ((opt = cli_getopt(&c, argc, argv, "cm")) != -1)
+ *		...
+ *	while ((r = cli_next(&c)))
+ *		...
+ *	return cli_exit(&c);
+ */
+#ifndef FU_CLI_H
+#define FU_CLI_H
+
+#include "base/near.h"
+#include "record/emit.h"
+#include "record/reader.h"
+
+struct selector {
+	struct str name;  /* without its sigil */
+	char sigil;       /* '+' or '@' */
+	bool met;         /* the input bears it */
+	struct near near; /* the nearest name that the input bears */
+};
+
+struct cli {
+	const char *name, *usage;
+	struct schema schema;
+	struct diag diag;
+	struct buf out;        /* standard output */
+	struct reader reader;
+	struct emitter emitter; /* to out, in the form of -o */
+	struct moment now;     /* -n, $FU_NOW or the clock */
+	struct str me;         /* $FU_ME without '@', or "me" */
+	const char *form;      /* the operand of -o, or "rec" */
+	struct selector *selectors;
+	size_t nselectors;
+	bool flush_blocks;     /* somebody watches standard output */
+	bool progress, shown;  /* somebody watches standard error; a line stands there */
+	int64_t started, told; /* seconds of the monotonic clock */
+	const char *told_block;
+};
+
+/* Sets all up; usage is the synopsis, ending in a newline. */
+void cli_init(struct cli *c, const char *name, const char *usage);
+
+/* The next of the program's own options (getopt(3) letters in own), its operand
+ * in optarg; -1 when all options and operands are taken and input is ready.
+ * Handles -h -V -n -o -v and operands itself; wrong use ends the program. */
+int cli_getopt(struct cli *c, int argc, char **argv, const char *own);
+
+/* Chooses the form of the emitter; false if -o names none that it knows. */
+bool cli_record_form(struct cli *c);
+
+/* Ends the program with a message, the usage, and exit 2. */
+_Noreturn void cli_usage(struct cli *c, struct str message);
+
+/* A moment from the command line: as in records, or today, tomorrow, mon..sun
+ * (that day or the next such), +PERIOD, -PERIOD.  Wrong use ends the program. */
+struct moment cli_moment(struct cli *c, const char *option, const char *text);
+
+/* The next good record of the input; null at its end or when nobody reads on. */
+const struct record *cli_next(struct cli *c);
+
+/* Is the record among those selected by +deal and @person?  With none, all are. */
+bool cli_selects(struct cli *c, const struct record *r);
+
+/* As far as the deal, or a person, goes. */
+bool cli_selects_deal(const struct cli *c, struct str deal);
+bool cli_selects_person(const struct cli *c, struct str person);
+
+/* Warns of selectors that met nothing, flushes, and gives the exit status. */
+int cli_exit(struct cli *c);
+
+#endif

@@ -1,0 +1,262 @@
+/*
+ * fu-parse: records to canonical records.
+ */
+#include "cli.h"
+
+#include "book/audit.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+static const char usage[] =
+    "usage: fu-parse [-cmv] [-t type,...] [-b moment] [-e moment] [-n moment]\n"
+    "                [-o rec|tsv|json] [-f field,...]\n"
+    "                [+deal ...] [@person ...] [file | folder | - ...]\n"
+    "       fu-parse -l types|keys|kinds\n"
+    "       fu-parse -h | -V\n";
+
+struct options {
+	bool check;               /* -c */
+	const char *types;        /* -t */
+	const char *fields;       /* -f */
+	const char *list;         /* -l */
+	struct moment begin, end; /* -b, -e */
+};
+
+static const char *const needs[] = { [NO] = "", [MAY] = "may", [MUST] = "must" };
+
+static void
+put_tokens(struct buf *b, const struct type_row *row, enum need need)
+{
+	static const char *const more[] = { "", "..." };
+	size_t start = b->n;
+
+	if (row->date == need)
+		buf_str(b, STR("date "));
+	if (row->deal == need)
+		buf_str(b, STR("+deal "));
+	if (need == MUST ? row->ids_min > 0 : row->ids_max > 0 && row->ids_min == 0) {
+		buf_str(b, STR("%id"));
+		buf_str(b, str_from(more[row->ids_max == MANY]));
+		buf_char(b, ' ');
+	}
+	if (need == MUST ? row->people_min > 0 : row->people_max > 0 && row->people_min == 0) {
+		buf_str(b, STR("@who"));
+		buf_str(b, str_from(more[row->people_max == MANY]));
+		buf_char(b, ' ');
+	}
+	for (const struct key_use *u = row->keys; u->need; u++)
+		if (u->need == need) {
+			buf_str(b, schema_key_names[u->key]);
+			buf_str(b, STR(": "));
+		}
+	if (row->text == need)
+		buf_str(b, STR("text "));
+	if (b->n > start)
+		b->n--;
+	else
+		buf_char(b, '-');
+}
+
+static void
+list_types(struct buf *out)
+{
+	buf_str(out, STR("type\tneeds\tmay have\tmeaning\tgroup\n"));
+	for (int t = 0; t < TYPE_COUNT; t++) {
+		const struct type_row *row = &schema_types[t];
+		struct buf line = buf_mem();
+
+		buf_str(&line, row->name);
+		buf_char(&line, '\t');
+		put_tokens(&line, row, MUST);
+		buf_char(&line, '\t');
+		put_tokens(&line, row, MAY);
+		buf_char(&line, '\t');
+		buf_str(&line, str_from(row->meaning));
+		buf_char(&line, '\t');
+		buf_str(&line, str_from(row->group));
+		buf_char(&line, '\n');
+		buf_str(out, buf_view(&line));
+		buf_release(&line);
+	}
+}
+
+static void
+list_keys(struct buf *out)
+{
+	buf_str(out, STR("type\tkey\tneed\tkind\n"));
+	for (int t = 0; t < TYPE_COUNT; t++)
+		for (const struct key_use *u = schema_types[t].keys; u->need; u++) {
+			buf_str(out, schema_types[t].name);
+			buf_char(out, '\t');
+			buf_str(out, schema_key_names[u->key]);
+			buf_char(out, '\t');
+			buf_str(out, str_from(needs[u->need]));
+			buf_char(out, '\t');
+			buf_str(out, schema_kinds[u->kind].name);
+			buf_char(out, '\n');
+		}
+}
+
+static void
+list_kinds(struct buf *out)
+{
+	buf_str(out, STR("kind\twords\tmeaning\n"));
+	for (int k = 0; k < KIND_COUNT_; k++) {
+		const struct kind_row *row = &schema_kinds[k];
+
+		buf_str(out, row->name);
+		buf_char(out, '\t');
+		buf_str(out, str_from(row->words ? row->words : "-"));
+		buf_char(out, '\t');
+		buf_str(out, str_from(row->meaning));
+		buf_char(out, '\n');
+	}
+}
+
+static void
+list(struct cli *c, const char *what)
+{
+	static const struct {
+		const char *name;
+		void (*print)(struct buf *);
+	} lists[] = { { "types", list_types }, { "keys", list_keys }, { "kinds", list_kinds } };
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
+		if (strcmp(what, lists[i].name) == 0) {
+			lists[i].print(&c->out);
+			return;
+		}
+	cli_usage(c, STR("-l takes types, keys or kinds"));
+}
+
+/* Which types -t asks for; x- words are compared by name. */
+static void
+check_types(struct cli *c, const char *types)
+{
+	struct str rest = str_from(types);
+
+	do {
+		struct str t = str_cut(&rest, ',');
+		struct near near = near_to(t);
+		struct buf message = buf_mem();
+
+		if (schema_type(&c->schema, t) != TYPE_NONE || str_starts(t, STR("x-")))
+			continue;
+		buf_str(&message, STR("-t: unknown type '"));
+		buf_str(&message, t);
+		buf_char(&message, '\'');
+		for (int i = 0; i < TYPE_X; i++)
+			near_try(&near, schema_types[i].name);
+		if (near.best.n) {
+			buf_str(&message, STR(", did you mean '"));
+			buf_str(&message, near.best);
+			buf_str(&message, STR("'?"));
+		}
+		cli_usage(c, buf_view(&message));
+	} while (rest.p);
+}
+
+static bool
+has_type(const char *types, struct str word)
+{
+	struct str rest = str_from(types);
+
+	do {
+		if (str_eq(str_cut(&rest, ','), word))
+			return true;
+	} while (rest.p);
+	return false;
+}
+
+/* Is m on or after the bound, at the coarser of both precisions? */
+static bool
+reaches(struct moment m, struct moment bound)
+{
+	if (m.min < 0 || bound.min < 0)
+		return m.day >= bound.day;
+	return moment_key(m) >= moment_key(bound);
+}
+
+static bool
+wanted(struct cli *c, const struct options *o, const struct record *r)
+{
+	if (!cli_selects(c, r) || (o->types && !has_type(o->types, r->word)))
+		return false;
+	if (r->when.day == DAY_NONE)
+		return true; /* what holds always holds in every span */
+	return (o->begin.day == DAY_NONE || reaches(r->when, o->begin)) &&
+	       (o->end.day == DAY_NONE || reaches(o->end, r->when));
+}
+
+static void
+read_options(struct cli *c, struct options *o, int argc, char **argv)
+{
+	struct str bad;
+	int opt;
+
+	while ((opt = cli_getopt(c, argc, argv, "b:ce:f:l:mt:")) != -1) {
+		switch (opt) {
+		case 'b':
+			o->begin = cli_moment(c, "-b", optarg);
+			break;
+		case 'c':
+			o->check = true;
+			break;
+		case 'e':
+			o->end = cli_moment(c, "-e", optarg);
+			break;
+		case 'f':
+			o->fields = optarg;
+			break;
+		case 'l':
+			list(c, optarg);
+			exit(cli_exit(c));
+		case 'm':
+			c->emitter.mark = true;
+			break;
+		case 't':
+			o->types = optarg;
+			check_types(c, optarg);
+			break;
+		}
+	}
+	if (!cli_record_form(c))
+		cli_usage(c, STR("-o takes rec, tsv or json"));
+	if (o->fields &&
+	    (c->emitter.form != EMIT_TSV || !emit_fields(&c->emitter, str_from(o->fields), &bad)))
+		cli_usage(c,
+		    STR("-f goes with -o tsv and takes date, type, deal, id, person, attr, text and keys"));
+}
+
+/* Hands the record at hand to the checks across records. */
+static void
+audit(struct cli *c, struct audit *a, const struct record *r)
+{
+	audit_add(a, r, &c->reader);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = { .begin = MOMENT_NONE, .end = MOMENT_NONE };
+	struct cli c;
+	const struct record *r;
+	struct audit *a = NULL;
+
+	cli_init(&c, "fu-parse", usage);
+	read_options(&c, &o, argc, argv);
+	if (o.check)
+		a = audit_new(&c.schema, &c.diag, c.now, c.me);
+	else
+		emit_begin(&c.emitter);
+	while ((r = cli_next(&c))) {
+		if (a)
+			audit(&c, a, r);
+		if (wanted(&c, &o, r) && !a)
+			emit_record(&c.emitter, r);
+	}
+	if (a)
+		audit_finish(a);
+	return cli_exit(&c);
+}

@@ -1,0 +1,449 @@
+#include "book/audit.h"
+
+#include "book/item.h"
+
+#include <stdlib.h>
+
+/* A finding that waits for its turn. */
+struct finding {
+	uint32_t file;          /* number of at.file: files in the order of input */
+	struct place at, other; /* other.line 0: none */
+	enum diag_id id;
+	struct str a, b, c;
+	const char *note; /* of other */
+};
+
+/* A name that some other record must bear out: an id, a person, a deal. */
+struct use {
+	struct place at;
+	uint32_t number; /* of the person, or of the deal */
+	struct str id;
+};
+
+struct uses {
+	struct use *p;
+	size_t n, cap;
+};
+
+/* What two undated declarations of one thing say of a key. */
+struct claim {
+	struct str value;
+	struct place at;
+};
+
+struct audit {
+	struct diag *diag;
+	struct moment now;
+	struct arena arena;
+	struct book book;
+	struct emitter canon;
+	struct buf line;
+	struct place *spots; /* of the book's entries: their id or first token */
+	size_t nspots;
+	struct uses ids, people, deals;
+	struct uses dated; /* records that a close or today may precede */
+	struct dated {
+		struct moment when;
+		uint8_t type;
+	} * when;           /* of those, in step with dated */
+	struct names lines; /* canonical lines */
+	struct place *line_spots;
+	uint32_t line_cap;
+	struct names claims; /* "who @jane mail" -> claim */
+	struct claim *claim;
+	uint32_t claim_cap;
+	struct finding *findings;
+	size_t nfindings, finding_cap;
+};
+
+struct audit *
+audit_new(const struct schema *schema, struct diag *diag, struct moment now, struct str me)
+{
+	struct audit *a = mem_grow(NULL, sizeof(*a), 1);
+
+	*a = (struct audit){ .diag = diag, .now = now, .line = buf_mem() };
+	book_init(&a->book, schema, MOMENT_NONE, me);
+	emit_init(&a->canon, &a->line, schema);
+	return a;
+}
+
+static void
+find(struct audit *a, enum diag_id id, struct place at, struct str x, struct str y,
+    struct place other, const char *note)
+{
+	if (a->nfindings == a->finding_cap) {
+		a->finding_cap = a->finding_cap ? a->finding_cap * 2 : 64;
+		a->findings = mem_grow(a->findings, sizeof(*a->findings), a->finding_cap);
+	}
+	a->findings[a->nfindings++] = (struct finding){ names_find(&a->book.files, 0, at.file), at,
+		other, id, arena_str(&a->arena, x), arena_str(&a->arena, y), STR(""), note };
+}
+
+static void
+find_alone(struct audit *a, enum diag_id id, struct place at, struct str x, struct str y)
+{
+	find(a, id, at, x, y, (struct place){ 0 }, NULL);
+}
+
+/* The same place with a file name that outlives the record. */
+static struct place
+keep_place(struct audit *a, struct place at)
+{
+	uint32_t file = names_find(&a->book.files, 0, at.file);
+
+	if (file == NAMES_NONE)
+		file = names_add(&a->book.files, 0, arena_str(&a->arena, at.file));
+	at.file = names_name(&a->book.files, file);
+	return at;
+}
+
+static void
+add_use(struct uses *u, struct place at, uint32_t number, struct str id)
+{
+	if (u->n == u->cap) {
+		u->cap = u->cap ? u->cap * 2 : 64;
+		u->p = mem_grow(u->p, sizeof(*u->p), u->cap);
+	}
+	u->p[u->n++] = (struct use){ at, number, id };
+}
+
+/* The same record met before? */
+static void
+check_equal(struct audit *a, const struct record *r, struct place at)
+{
+	struct record plain = *r;
+	uint32_t before = a->lines.n, n;
+
+	if (plain.nattrs && plain.attrs[plain.nattrs - 1].key == KEY_AT) {
+		plain.nattrs--;
+		plain.verbatim = (struct str){ NULL, 0 };
+	}
+	a->line.n = 0;
+	emit_record(&a->canon, &plain);
+	n = names_find(&a->lines, 0, buf_view(&a->line));
+	if (n != NAMES_NONE) {
+		find(a, DIAG_EQUAL_LINES, at, r->word, STR(""), a->line_spots[n],
+		    "it stands here too");
+		return;
+	}
+	n = names_add(&a->lines, 0, arena_str(&a->arena, buf_view(&a->line)));
+	if (before == a->line_cap) {
+		a->line_cap = a->line_cap ? a->line_cap * 2 : 64;
+		a->line_spots = mem_grow(a->line_spots, sizeof(*a->line_spots), a->line_cap);
+	}
+	a->line_spots[n] = at;
+}
+
+/* One thing that an undated declaration says: does another say otherwise? */
+static void
+check_claim(
+    struct audit *a, const struct record *r, struct str key, struct str value, struct place at)
+{
+	const struct str *name = r->npeople ? r->people : r->nids ? r->ids : &r->deal;
+	char sigil = r->npeople ? '@' : r->nids ? '%' : '+';
+	uint32_t n, before = a->claims.n;
+	struct str about;
+
+	a->line.n = 0;
+	buf_str(&a->line, r->word);
+	buf_char(&a->line, ' ');
+	if (name != &r->deal || r->type == TYPE_DEAL) {
+		buf_char(&a->line, sigil);
+		buf_str(&a->line, *name);
+	} else {
+		a->line.n--;
+	}
+	about = (struct str){ a->line.p, a->line.n };
+	buf_char(&a->line, '\n');
+	buf_str(&a->line, r->deal);
+	buf_char(&a->line, '\n');
+	buf_str(&a->line, key);
+	about.p = a->line.p;
+	n = names_find(&a->claims, 0, buf_view(&a->line));
+	if (n != NAMES_NONE) {
+		if (!str_eq(a->claim[n].value, value))
+			find(a, DIAG_DIFFERING_DECLARATION, at, about, key, a->claim[n].at,
+			    "the other stands here; the greater line by its bytes counts");
+		return;
+	}
+	n = names_add(&a->claims, 0, arena_str(&a->arena, buf_view(&a->line)));
+	if (before == a->claim_cap) {
+		a->claim_cap = a->claim_cap ? a->claim_cap * 2 : 64;
+		a->claim = mem_grow(a->claim, sizeof(*a->claim), a->claim_cap);
+	}
+	a->claim[n] = (struct claim){ arena_str(&a->arena, value), at };
+}
+
+static void
+check_declaration(struct audit *a, const struct record *r, struct reader *rd)
+{
+	bool declares = r->type == TYPE_DEAL || r->type == TYPE_WHO || r->type == TYPE_RULE ||
+			r->type == TYPE_WEEK;
+
+	if (!declares || r->when.day != DAY_NONE)
+		return;
+	for (size_t i = 0; i < r->nattrs; i++)
+		if (r->attrs[i].key != KEY_AT)
+			check_claim(a, r, r->attrs[i].name, r->attrs[i].value,
+			    keep_place(a, reader_place(rd, r->attrs[i].name)));
+	if (r->text.n)
+		check_claim(a, r, STR("text"), r->text, keep_place(a, reader_place(rd, r->text)));
+}
+
+/* Records that still come after a deal's end: what became of its open items,
+ * letters, what was learnt. */
+static bool
+may_follow_close(enum type t)
+{
+	static const enum type types[] = { TYPE_SENT, TYPE_GOT, TYPE_DONE, TYPE_PAID, TYPE_AMENDED,
+		TYPE_DROP, TYPE_REOPEN, TYPE_VERDICT, TYPE_SIGNED, TYPE_FEEDBACK, TYPE_LESSON,
+		TYPE_DUE, TYPE_SCORE, TYPE_X };
+
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+		if (types[i] == t)
+			return true;
+	return false;
+}
+
+static void
+add_person_uses(struct audit *a, const struct record *r, struct reader *rd)
+{
+	for (size_t i = 0; i < r->npeople && r->type != TYPE_WHO; i++)
+		add_use(&a->people, keep_place(a, reader_place(rd, r->people[i])),
+		    book_person(&a->book, r->people[i]), STR(""));
+	for (size_t i = 0; i < r->nattrs; i++) {
+		const struct attr *at = &r->attrs[i];
+		struct str name = { at->value.p + 1, at->value.n - 1 };
+
+		if (at->use && at->use->kind == KIND_PERSON && !str_eq(name, STR("us")))
+			add_use(&a->people,
+			    keep_place(a, reader_place(rd, (struct str){ at->at, 0 })),
+			    book_add_person(&a->book, name), STR(""));
+	}
+}
+
+static void
+add_id_uses(struct audit *a, const struct record *r, struct reader *rd, uint32_t deal)
+{
+	bool refers = !schema_types[r->type].names_id && r->type != TYPE_X && r->type != TYPE_SCORE;
+
+	for (size_t i = 0; refers && i < r->nids; i++)
+		add_use(&a->ids, keep_place(a, reader_place(rd, r->ids[i])), deal,
+		    arena_str(&a->arena, r->ids[i]));
+	for (size_t i = 0; i < r->nattrs; i++) {
+		const struct attr *at = &r->attrs[i];
+
+		if (at->use && at->use->kind == KIND_ITEM)
+			add_use(&a->ids, keep_place(a, reader_place(rd, (struct str){ at->at, 0 })),
+			    deal,
+			    arena_str(&a->arena, (struct str){ at->value.p + 1, at->value.n - 1 }));
+	}
+}
+
+static void
+add_dated(struct audit *a, const struct record *r, struct place at, uint32_t deal)
+{
+	size_t cap = a->dated.cap;
+
+	if (r->when.day == DAY_NONE || schema_types[r->type].world)
+		return;
+	add_use(&a->dated, at, deal, schema_types[r->type].name);
+	if (a->dated.cap != cap)
+		a->when = mem_grow(a->when, sizeof(*a->when), a->dated.cap);
+	a->when[a->dated.n - 1] = (struct dated){ r->when, (uint8_t)r->type };
+}
+
+static void
+keep_spot(struct audit *a, uint32_t entry, struct place at)
+{
+	if (entry >= a->nspots) {
+		a->nspots = (size_t)entry * 2 + 64;
+		a->spots = mem_grow(a->spots, sizeof(*a->spots), a->nspots);
+	}
+	a->spots[entry] = at;
+}
+
+void
+audit_add(struct audit *a, const struct record *r, struct reader *rd)
+{
+	struct place at = keep_place(a, reader_place(rd, r->word));
+	uint32_t entry = book_add(&a->book, r), deal = names_find(&a->book.deals, 0, r->deal);
+
+	if (entry != NONE)
+		keep_spot(a, entry, r->nids ? keep_place(a, reader_place(rd, r->ids[0])) : at);
+	check_equal(a, r, at);
+	check_declaration(a, r, rd);
+	add_person_uses(a, r, rd);
+	add_id_uses(a, r, rd, deal);
+	if (r->deal.n && r->type != TYPE_DEAL)
+		add_use(&a->deals, at, deal, STR(""));
+	add_dated(a, r, at, deal);
+}
+
+static void
+on_fault(void *self, enum diag_id id, uint32_t entry, uint32_t definition, struct str about)
+{
+	struct audit *a = self;
+	struct book *b = &a->book;
+	const struct record *r = book_record(b, definition);
+	struct str name = arena_str(&a->arena, r->ids[0]), deal = arena_str(&a->arena, r->deal);
+	struct str unit = { NULL, 0 };
+
+	if (id == DIAG_OTHER_UNIT) {
+		struct money m;
+
+		if (money_parse(record_value(r, KEY_AMT), &m) == MONEY_OK)
+			unit = m.unit;
+		find(a, id, a->spots[entry], name, arena_str(&a->arena, unit), a->spots[definition],
+		    "it is made here");
+		a->findings[a->nfindings - 1].c = arena_str(&a->arena, about);
+	} else {
+		find(a, id, a->spots[entry], name, id == DIAG_DUPLICATE_ID ? deal : about,
+		    a->spots[definition],
+		    id == DIAG_DUPLICATE_ID ? "it is defined here; give the new one another id"
+					    : "it is made here");
+	}
+}
+
+static void
+check_items(struct audit *a)
+{
+	struct book *b = &a->book;
+	const struct item_watch watch = { a, on_fault, NULL };
+
+	for (uint32_t i = 0; i < b->items.n; i++) {
+		struct item *it = &b->item[i];
+		struct buf day = buf_mem();
+
+		item_replay(b, it, &watch);
+		if (it->type != TYPE_PROMISE || it->definition == NONE || it->amended ||
+		    it->by.day == DAY_NONE || calendar_works(&b->calendar, it->by.day))
+			continue;
+		date_put(&day, it->by);
+		find_alone(
+		    a, DIAG_NONWORKING_DAY, a->spots[it->definition], it->id, buf_view(&day));
+		buf_release(&day);
+	}
+}
+
+static void
+check_ids(struct audit *a)
+{
+	struct book *b = &a->book;
+
+	for (size_t i = 0; i < a->ids.n; i++) {
+		const struct use *u = &a->ids.p[i];
+		uint32_t item = names_find(&b->items, u->number, u->id);
+		struct str deal = b->deal[u->number].name;
+
+		if (item == NAMES_NONE || b->item[item].definition == NONE)
+			find_alone(a, DIAG_UNKNOWN_ID, u->at, u->id, deal.n ? deal : STR("-"));
+	}
+}
+
+/* Each person and deal that nobody declares is reported once, where it is first
+ * used. */
+static void
+check_names(struct audit *a)
+{
+	struct book *b = &a->book;
+	bool *told_person = arena_new(&a->arena, sizeof(bool), b->people.n);
+	bool *told_deal = arena_new(&a->arena, sizeof(bool), b->deals.n);
+
+	for (size_t i = 0; i < a->people.n; i++) {
+		uint32_t p = a->people.p[i].number;
+
+		if (p != b->me && !b->person[p].declared.n && !told_person[p]) {
+			told_person[p] = true;
+			find_alone(
+			    a, DIAG_UNKNOWN_PERSON, a->people.p[i].at, b->person[p].name, STR(""));
+		}
+	}
+	for (size_t i = 0; i < a->deals.n; i++) {
+		uint32_t d = a->deals.p[i].number;
+
+		if (!b->deal[d].declared.n && !told_deal[d]) {
+			told_deal[d] = true;
+			find_alone(
+			    a, DIAG_UNDECLARED_DEAL, a->deals.p[i].at, b->deal[d].name, STR(""));
+		}
+	}
+}
+
+static void
+check_dated(struct audit *a)
+{
+	struct book *b = &a->book;
+
+	for (size_t i = 0; i < a->dated.n; i++) {
+		const struct use *u = &a->dated.p[i];
+		const struct dated *d = &a->when[i];
+		const struct deal *deal = &b->deal[u->number];
+		struct buf day = buf_mem();
+		bool declares = d->type <= TYPE_SKIP || d->type >= TYPE_DUE;
+
+		if (!declares && a->now.day != DAY_NONE && moment_before(a->now, d->when)) {
+			date_put(&day, d->when);
+			find_alone(a, DIAG_FUTURE_EVENT, u->at, u->id, buf_view(&day));
+		}
+		if (deal->name.n && deal->closed.day != DAY_NONE &&
+		    !may_follow_close((enum type)d->type) && moment_before(deal->closed, d->when))
+			find_alone(a, DIAG_AFTER_CLOSE, u->at, u->id, deal->name);
+		buf_release(&day);
+	}
+}
+
+static int
+cmp_findings(const void *vx, const void *vy)
+{
+	const struct finding *x = vx, *y = vy;
+
+	if (x->file != y->file)
+		return x->file < y->file ? -1 : 1;
+	if (x->at.line != y->at.line)
+		return x->at.line < y->at.line ? -1 : 1;
+	if (x->at.col != y->at.col)
+		return x->at.col < y->at.col ? -1 : 1;
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static void
+report(struct audit *a)
+{
+	if (a->nfindings)
+		qsort(a->findings, a->nfindings, sizeof(*a->findings), cmp_findings);
+	for (size_t i = 0; i < a->nfindings; i++) {
+		const struct finding *f = &a->findings[i];
+
+		diag_report(a->diag, f->id, f->at, f->a, f->b, f->c);
+		if (f->other.line)
+			diag_note(a->diag, f->other, f->note, STR(""), STR(""));
+	}
+}
+
+void
+audit_finish(struct audit *a)
+{
+	book_ready(&a->book);
+	check_items(a);
+	check_ids(a);
+	check_names(a);
+	check_dated(a);
+	report(a);
+	book_release(&a->book);
+	emit_release(&a->canon);
+	buf_release(&a->line);
+	names_release(&a->lines);
+	names_release(&a->claims);
+	arena_release(&a->arena);
+	free(a->spots);
+	free(a->line_spots);
+	free(a->claim);
+	free(a->ids.p);
+	free(a->people.p);
+	free(a->deals.p);
+	free(a->dated.p);
+	free(a->when);
+	free(a->findings);
+	free(a);
+}

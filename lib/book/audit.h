@@ -1,0 +1,31 @@
+/*
+ * audit: the checks across records that fu-parse -c makes.
+ *
+ * Every good record is handed over once; audit_finish() then reports, in the
+ * order of the input, what does not fit together: references to nothing, ids
+ * defined or closed twice, sums that do not add up, deals and people nobody
+ * declared, days that are no working days or lie ahead, equal lines.
+ *
+ *	struct audit *a = audit_new(&schema, &diag, now, me);
+ *	while ((r = reader_next(&rd)))
+ *		audit_add(a, r, &rd);
+ *	audit_finish(a);
+ */
+#ifndef FU_AUDIT_H
+#define FU_AUDIT_H
+
+#include "base/diag.h"
+#include "record/reader.h"
+
+struct audit;
+
+/* An audit as of a moment; schema and diag must outlive it. */
+struct audit *audit_new(const struct schema *schema, struct diag *diag, struct moment now, struct str me);
+
+/* Takes up the record that the reader just gave. */
+void audit_add(struct audit *a, const struct record *r, struct reader *rd);
+
+/* Reports all findings and gives the memory back. */
+void audit_finish(struct audit *a);
+
+#endif

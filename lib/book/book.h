@@ -1,0 +1,146 @@
+/*
+ * book: the deals, people and items that records add up to, at one moment.
+ *
+ * Records are added in any order; book_ready() then puts them in order (day,
+ * time, canonical bytes) and works out what became of each item.  The same
+ * records give the same book, whatever order they came in.
+ *
+ * What is kept of a record is its canonical line and 32 bytes; the line is read
+ * again when something in it is asked for.  Kept are declarations, items and
+ * what became of them, contacts and the ends of deals; other records are not.
+ *
+ *	struct book b;
+ *	book_init(&b, &schema, now, me);
+ *	while ((r = reader_next(&rd)))
+ *		book_add(&b, r);
+ *	book_ready(&b);
+ *	for (uint32_t i = 0; i < b.items.n; i++) ... b.item[i] ...
+ *	book_release(&b);
+ */
+#ifndef FU_BOOK_H
+#define FU_BOOK_H
+
+#include "base/names.h"
+#include "record/emit.h"
+#include "record/lex.h"
+#include "value/calendar.h"
+#include "value/money.h"
+
+#define NONE NAMES_NONE /* no entry, no deal, no person, no item */
+
+/* A record kept.  Entries form lists by their next. */
+struct entry {
+	const char *line; /* canonical, without at:, ended by LF */
+	uint32_t n;       /* its bytes, without the LF */
+	uint32_t next;
+	struct moment when;
+	uint32_t file, line_number; /* where it stood; file: a number of book.files */
+	uint8_t type;
+};
+
+/* A list of entries, in no order until book_ready() and then in order. */
+struct list {
+	uint32_t first, n;
+};
+
+struct deal {
+	struct str name;      /* empty: no deal */
+	struct list declared; /* its deal lines */
+	struct list contacts; /* met, sent, got, agreed */
+	struct list closes;
+	struct str title;     /* empty if none was given */
+	struct moment closed; /* its last close; MOMENT_NONE while it runs */
+};
+
+struct person {
+	struct str name;
+	struct list declared; /* its who lines, of all deals */
+	bool own_by_deal;     /* some of them hold for one deal alone */
+	struct str side;      /* "us", "them", "neutral" or a party's name */
+};
+
+enum state { STATE_OPEN, STATE_LATE, STATE_SAID, STATE_DONE, STATE_DROPPED, STATE_UNDEFINED };
+
+struct item {
+	struct str id;
+	uint32_t deal;
+	struct list events;      /* its definition and all that bears its id */
+	uint32_t definition;     /* entry; NONE: nothing defines it */
+	uint32_t person;         /* the first it names, or NONE */
+	uint32_t parent;         /* the item its for: names, or NONE */
+	uint32_t child, sibling; /* items that are for: this one */
+	enum type type;
+	/* at the book's moment */
+	enum state state;
+	struct moment made, by;  /* by: as amended and rolled; MOMENT_NONE for none */
+	struct money amt, left;  /* unit empty: none */
+	struct moment closed;    /* done or dropped then */
+	struct moment said;      /* first called done by the promiser alone */
+	struct str text;
+	uint32_t amended;        /* how often */
+};
+
+struct book {
+	const struct schema *schema;
+	struct moment now;
+	struct arena arena;
+	struct lexer lexer;
+	struct emitter canon;
+	struct buf line;
+	struct names deals, people, items, files;
+	struct deal *deal;     /* by number */
+	struct person *person;
+	struct item *item;
+	uint32_t deal_cap, person_cap, item_cap;
+	struct entry *entries;
+	uint32_t nentries, entry_cap;
+	struct list weeks, days_off; /* week, holiday */
+	struct calendar calendar;
+	struct str me_name;    /* who @me is */
+	uint32_t me;           /* the same as a person; NONE if no record names them */
+	uint32_t *order;       /* scratch: the events of one item in order */
+	uint32_t order_cap;
+};
+
+/* An empty book at a moment; me is the name behind @me.  schema must outlive it.
+ * MOMENT_NONE for now reads all, whatever its date. */
+void book_init(struct book *b, const struct schema *schema, struct moment now, struct str me);
+
+/* Takes a record up, unless it lies after the book's moment or says nothing
+ * that the book keeps.  Returns the entry, or NONE. */
+uint32_t book_add(struct book *b, const struct record *r);
+
+/* Puts all in order and works everything out; nothing is added after it. */
+void book_ready(struct book *b);
+
+/* The record of an entry, good until the next call. */
+const struct record *book_record(struct book *b, uint32_t entry);
+
+/* The order of two entries, below, at or above 0: day, time (none last), line. */
+int entry_cmp(const struct book *b, uint32_t x, uint32_t y);
+
+/* The number of a person as written: "me" is who $FU_ME says. */
+uint32_t book_person(const struct book *b, struct str name);
+
+/* The same, given a number now if the name is new. */
+uint32_t book_add_person(struct book *b, struct str name);
+
+/* What the who lines say of a person, those of the deal before the others; an
+ * empty slice if nothing.  Lives as long as the book. */
+struct str book_who(struct book *b, uint32_t person, uint32_t deal, enum key key);
+
+/* The person's full name as declared, else the name itself. */
+struct str book_full_name(struct book *b, uint32_t person, uint32_t deal);
+
+/* The side of a person in a deal; NONE is on side us. */
+struct str book_side(struct book *b, uint32_t person, uint32_t deal);
+
+/* Is that person one of us? */
+bool book_ours(struct book *b, uint32_t person, uint32_t deal);
+
+/* The last value of a key among the deal lines of a deal; empty if none. */
+struct str book_deal_value(struct book *b, uint32_t deal, enum key key);
+
+void book_release(struct book *b);
+
+#endif

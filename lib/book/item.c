@@ -1,0 +1,438 @@
+#include "book/item.h"
+
+#include "record/check.h"
+#include "value/period.h"
+
+/* What is known half-way through an item's events. */
+struct replay {
+	struct book *b;
+	struct item *it;
+	const struct item_watch *watch;
+	uint32_t entry;    /* the event at hand */
+	struct money last; /* the last part, for reopen without amt: */
+	bool closed, dropped;
+	uint32_t closed_by;  /* entry */
+	struct moment done;  /* the day it counts as done */
+	struct str *signers; /* of a doc; one that signed is emptied */
+	size_t nsigners;
+};
+
+bool
+moment_before(struct moment a, struct moment b)
+{
+	if (a.min < 0 || b.min < 0)
+		return a.day < b.day;
+	return moment_key(a) < moment_key(b);
+}
+
+static void
+fault(struct replay *p, enum diag_id id, struct str about)
+{
+	if (p->watch && p->watch->fault)
+		p->watch->fault(p->watch->self, id, p->entry, p->it->definition, about);
+}
+
+static void
+judge(struct replay *p, enum verdict v, uint32_t entry, struct moment done)
+{
+	struct judgement j = { v, p->it->by, done, entry };
+
+	if (p->watch && p->watch->judged)
+		p->watch->judged(p->watch->self, p->it, &j);
+}
+
+/* The date a by: stands for: +N days, weeks, months or years that end on no
+ * working day roll, back for what we do ourselves, on for what others do, but
+ * never to before the record. */
+static struct moment
+due_date(struct replay *p, const struct record *r)
+{
+	const struct calendar *c = &p->b->calendar;
+	struct str by = record_value(r, KEY_BY);
+	struct moment m;
+	struct period span;
+	int32_t rolled;
+
+	if (!by.n)
+		return MOMENT_NONE;
+	m = check_when(by, r->when, c);
+	if (m.day == DAY_NONE || *by.p != '+' ||
+	    !period_parse((struct str){ by.p + 1, by.n - 1 }, &span) || span.unit == PERIOD_HOUR)
+		return m;
+	rolled = book_ours(p->b, p->it->person, p->it->deal) ? calendar_before(c, m.day)
+							     : calendar_next(c, m.day);
+	if (rolled != DAY_NONE && rolled >= r->when.day)
+		m.day = rolled;
+	return m;
+}
+
+static void
+define(struct replay *p)
+{
+	const struct record *r = book_record(p->b, p->it->definition);
+	struct item *it = p->it;
+	struct str amt = record_value(r, KEY_AMT);
+
+	it->made = r->when;
+	it->text = r->text;
+	it->state = STATE_OPEN;
+	it->by = due_date(p, r);
+	it->amt = it->left = (struct money){ 0 };
+	it->closed = it->said = MOMENT_NONE;
+	it->amended = 0;
+	if (amt.n && money_parse(amt, &it->amt) == MONEY_OK)
+		it->left = it->amt;
+	if (r->type == TYPE_DOC) {
+		p->nsigners = r->npeople;
+		p->signers = arena_new(&p->b->arena, sizeof(*p->signers), r->npeople);
+		for (size_t i = 0; i < r->npeople; i++)
+			p->signers[i] = r->people[i];
+	}
+}
+
+static void
+set_closed(struct replay *p, struct moment when, bool dropped)
+{
+	p->closed = true;
+	p->dropped = dropped;
+	p->closed_by = p->entry;
+	p->it->closed = when;
+	p->done = p->it->said.day != DAY_NONE ? p->it->said : when;
+}
+
+static void
+set_open(struct replay *p)
+{
+	p->closed = p->dropped = false;
+	p->it->closed = p->it->said = MOMENT_NONE;
+}
+
+/* The amt: of the event, if it can be counted on the item. */
+static bool
+part_of(struct replay *p, const struct record *r, struct money *m)
+{
+	struct str amt = record_value(r, KEY_AMT);
+
+	if (!amt.n || money_parse(amt, m) != MONEY_OK)
+		return false;
+	if (!p->it->amt.unit.n)
+		return false;
+	if (!str_eq(m->unit, p->it->amt.unit)) {
+		fault(p, DIAG_OTHER_UNIT, m->unit);
+		return false;
+	}
+	return true;
+}
+
+/* Takes a part off what is left; the item closes when nothing is. */
+static void
+take_part(struct replay *p, struct money m, struct moment when, bool dropped)
+{
+	struct item *it = p->it;
+
+	if (!money_sub(&it->left, m)) {
+		fault(p, DIAG_SUM_OVERFLOW, STR(""));
+		return;
+	}
+	p->last = m;
+	if (it->left.n < 0 && it->parent == NONE) {
+		struct money over = it->left;
+		struct buf text = buf_mem();
+
+		over.n = -over.n;
+		money_put(&text, money_trim(over));
+		fault(p, DIAG_OVERPAID, buf_view(&text));
+		buf_release(&text);
+	}
+	if (it->left.n <= 0 && !p->closed)
+		set_closed(p, when, dropped);
+}
+
+/* The whole item is done, dropped or found out. */
+static void
+close_whole(struct replay *p, struct moment when, bool dropped)
+{
+	if (p->closed) {
+		fault(p, DIAG_CLOSED_TWICE, STR(""));
+		return;
+	}
+	if (p->it->left.unit.n && p->it->left.n > 0) {
+		p->last = p->it->left;
+		p->it->left.n = 0;
+	}
+	set_closed(p, when, dropped);
+}
+
+/* A `done` or `drop`, of a part or of the whole. */
+static void
+finish(struct replay *p, const struct record *r)
+{
+	struct item *it = p->it;
+	struct money m;
+	bool dropped = r->type == TYPE_DROP;
+	bool own_word = r->type == TYPE_DONE && r->npeople && it->person != NONE &&
+			(it->type == TYPE_PROMISE || it->type == TYPE_OWED) &&
+			book_person(p->b, r->people[0]) == it->person;
+
+	if (record_value(r, KEY_AMT).n) {
+		if (part_of(p, r, &m))
+			take_part(p, m, r->when, dropped);
+	} else if (own_word && !p->closed) {
+		if (it->said.day == DAY_NONE)
+			it->said = r->when;
+	} else {
+		close_whole(p, r->when, dropped);
+	}
+}
+
+static void
+reopen(struct replay *p, const struct record *r)
+{
+	struct money m = p->last;
+
+	if (record_value(r, KEY_AMT).n && !part_of(p, r, &m))
+		return;
+	if (m.unit.n && str_eq(m.unit, p->it->left.unit) && !money_add(&p->it->left, m)) {
+		fault(p, DIAG_SUM_OVERFLOW, STR(""));
+		return;
+	}
+	p->last = (struct money){ 0 };
+	if (!p->it->left.unit.n || p->it->left.n > 0)
+		set_open(p);
+}
+
+static void
+amend_amount(struct replay *p, const struct record *r, struct str text)
+{
+	struct item *it = p->it;
+	struct money amt, left, taken = it->amt;
+
+	if (money_parse(text, &amt) != MONEY_OK)
+		return;
+	left = amt;
+	if (it->amt.unit.n) {
+		if (!str_eq(amt.unit, it->amt.unit)) {
+			fault(p, DIAG_OTHER_UNIT, amt.unit);
+			return;
+		}
+		if (!money_sub(&taken, it->left) || !money_sub(&left, taken)) {
+			fault(p, DIAG_SUM_OVERFLOW, STR(""));
+			return;
+		}
+	}
+	it->amt = amt;
+	it->left = left;
+	if (left.n <= 0 && !p->closed)
+		set_closed(p, r->when, false);
+	else if (left.n > 0 && p->closed && !p->dropped)
+		set_open(p);
+}
+
+static void
+amend(struct replay *p, const struct record *r)
+{
+	struct item *it = p->it;
+	struct moment by = due_date(p, r);
+	struct str amt = record_value(r, KEY_AMT);
+
+	it->amended++;
+	if (by.day != DAY_NONE) {
+		if (it->by.day != DAY_NONE && !p->closed && !moment_before(r->when, it->by))
+			judge(p, VERDICT_BROKEN, p->entry, MOMENT_NONE);
+		it->by = by;
+	}
+	if (r->text.n)
+		it->text = r->text;
+	if (amt.n)
+		amend_amount(p, r, amt);
+}
+
+static void
+sign(struct replay *p, const struct record *r)
+{
+	size_t open = 0;
+
+	for (size_t i = 0; i < p->nsigners; i++) {
+		if (str_eq(p->signers[i], r->people[0]))
+			p->signers[i].n = 0;
+		open += p->signers[i].n > 0;
+	}
+	if (!open && !p->closed)
+		close_whole(p, r->when, false);
+}
+
+/* One event of the item itself. */
+static void
+apply(struct replay *p, const struct record *r)
+{
+	struct money m;
+
+	switch (r->type) {
+	case TYPE_DONE:
+	case TYPE_DROP:
+		finish(p, r);
+		break;
+	case TYPE_PAID:
+		if (part_of(p, r, &m))
+			take_part(p, m, r->when, false);
+		break;
+	case TYPE_REOPEN:
+		reopen(p, r);
+		break;
+	case TYPE_AMENDED:
+		amend(p, r);
+		break;
+	case TYPE_VERDICT:
+		close_whole(p, r->when, false);
+		break;
+	case TYPE_SIGNED:
+		sign(p, r);
+		break;
+	case TYPE_MET:
+	case TYPE_SENT:
+	case TYPE_GOT:
+		if (p->it->type == TYPE_PLAN && !p->closed)
+			close_whole(p, r->when, false);
+		break;
+	default:
+		break;
+	}
+}
+
+static bool
+ends_items(enum type t)
+{
+	return t == TYPE_DONE || t == TYPE_DROP || t == TYPE_PAID || t == TYPE_VERDICT ||
+	       t == TYPE_SIGNED;
+}
+
+static void
+step(struct replay *p, uint32_t entry)
+{
+	struct book *b = p->b;
+	const struct entry *e = &b->entries[entry], *def = &b->entries[p->it->definition];
+
+	p->entry = entry;
+	if (entry == p->it->definition)
+		return;
+	if (schema_types[e->type].names_id) {
+		/* The same line twice is one item. */
+		if (!str_eq((struct str){ e->line, e->n }, (struct str){ def->line, def->n }))
+			fault(p, DIAG_DUPLICATE_ID, STR(""));
+		return;
+	}
+	if (ends_items((enum type)e->type) && moment_before(e->when, def->when))
+		fault(p, DIAG_CLOSED_EARLY, STR(""));
+	apply(p, book_record(b, entry));
+}
+
+/* Payments on what is for: this item count for it too. */
+static bool
+counts_for_parent(struct book *b, uint32_t entry)
+{
+	enum type t = (enum type)b->entries[entry].type;
+
+	return t == TYPE_PAID ||
+	       (t == TYPE_REOPEN && record_value(book_record(b, entry), KEY_AMT).n);
+}
+
+static void
+put_in_order(struct book *b, uint32_t n, uint32_t entry)
+{
+	if (n >= b->order_cap) {
+		b->order_cap = b->order_cap ? b->order_cap * 2 : 64;
+		b->order = mem_grow(b->order, sizeof(*b->order), b->order_cap);
+	}
+	b->order[n] = entry;
+}
+
+/* Sifts place i of a heap of n down; the last event in order is on top. */
+static void
+sift(struct book *b, uint32_t i, uint32_t n)
+{
+	uint32_t *o = b->order, moved = o[i];
+
+	for (uint32_t child; (child = 2 * i + 1) < n; i = child) {
+		if (child + 1 < n && entry_cmp(b, o[child], o[child + 1]) < 0)
+			child++;
+		if (entry_cmp(b, moved, o[child]) >= 0)
+			break;
+		o[i] = o[child];
+	}
+	o[i] = moved;
+}
+
+/* All events of the item and what its children pass on, in order. */
+static uint32_t
+gather(struct book *b, const struct item *it)
+{
+	uint32_t n = 0;
+
+	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next)
+		put_in_order(b, n++, e);
+	if (it->child == NONE)
+		return n; /* the list is in order already */
+	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
+		for (uint32_t e = b->item[c].events.first; e != NONE; e = b->entries[e].next)
+			if (counts_for_parent(b, e))
+				put_in_order(b, n++, e);
+	for (uint32_t i = n / 2; i-- > 0;)
+		sift(b, i, n);
+	for (uint32_t last = n; last-- > 1;) {
+		uint32_t top = b->order[0];
+
+		b->order[0] = b->order[last];
+		b->order[last] = top;
+		sift(b, 0, last);
+	}
+	return n;
+}
+
+static void
+judge_last(struct replay *p)
+{
+	struct item *it = p->it;
+	int32_t day = p->closed ? p->done.day : p->b->now.day;
+
+	if (it->by.day == DAY_NONE || p->dropped)
+		return;
+	if (p->closed && !moment_before(it->by, p->done))
+		judge(p, VERDICT_KEPT, p->closed_by, p->done);
+	else if (day == DAY_NONE || (!p->closed && day <= it->by.day + LATE_DAYS))
+		judge(p, VERDICT_OPEN, it->definition, MOMENT_NONE);
+	else if (p->closed)
+		judge(p, day <= it->by.day + LATE_DAYS ? VERDICT_LATE : VERDICT_BROKEN,
+		    p->closed_by, p->done);
+	else
+		judge(p, VERDICT_BROKEN, it->definition, MOMENT_NONE);
+}
+
+static enum state
+state_of(const struct replay *p)
+{
+	const struct item *it = p->it;
+
+	if (p->closed)
+		return p->dropped ? STATE_DROPPED : STATE_DONE;
+	if (it->said.day != DAY_NONE)
+		return STATE_SAID;
+	if (it->by.day != DAY_NONE && p->b->now.day != DAY_NONE && moment_before(it->by, p->b->now))
+		return STATE_LATE;
+	return STATE_OPEN;
+}
+
+void
+item_replay(struct book *b, struct item *it, const struct item_watch *watch)
+{
+	struct replay p = { .b = b, .it = it, .watch = watch };
+	uint32_t n;
+
+	if (it->definition == NONE)
+		return;
+	n = gather(b, it);
+	define(&p);
+	for (uint32_t i = 0; i < n; i++)
+		step(&p, b->order[i]);
+	it->state = state_of(&p);
+	judge_last(&p);
+}

@@ -1,0 +1,45 @@
+/*
+ * item: what became of a promise, a debt, a term or any other item.
+ *
+ * item_replay() goes through an item's events in order and leaves its state in
+ * the item.  A whole `done` or `drop` counts as a part of all that is left, so
+ * parts, waivers, payments and what is taken back by `reopen` are one sum.  On
+ * the way it can tell a watcher what it finds wrong and how each term that the
+ * item had was kept.
+ *
+ * A term is judged alike for everybody: kept when it was done not after its
+ * date, late when within LATE_DAYS after, else broken; broken too when its date
+ * was changed on or after it, and then the new date begins a new term.
+ */
+#ifndef FU_ITEM_H
+#define FU_ITEM_H
+
+#include "base/diag.h"
+#include "book/book.h"
+
+enum { LATE_DAYS = 5 };
+
+enum verdict { VERDICT_KEPT, VERDICT_LATE, VERDICT_BROKEN, VERDICT_OPEN };
+
+struct judgement {
+	enum verdict verdict;
+	struct moment by;   /* the date it was judged by */
+	struct moment done; /* when it was done; MOMENT_NONE if it was not */
+	uint32_t entry;     /* the record that decided it: its end or its new date,
+	                     * else the definition */
+};
+
+/* What a replay reports; either may be null. */
+struct item_watch {
+	void *self;
+	void (*fault)(void *self, enum diag_id id, uint32_t entry, uint32_t definition, struct str about);
+	void (*judged)(void *self, const struct item *it, const struct judgement *j);
+};
+
+/* Works the item out; watch may be null. */
+void item_replay(struct book *b, struct item *it, const struct item_watch *watch);
+
+/* Is a before b, at the coarser of their two precisions? */
+bool moment_before(struct moment a, struct moment b);
+
+#endif
