@@ -292,8 +292,19 @@ cli_next(struct cli *c)
 	return reader_next(&c->reader);
 }
 
+/* Is it the same person?  @me is whoever $FU_ME says. */
 static bool
-selector_meets(struct selector *s, const struct record *r)
+same_person(const struct cli *c, struct str a, struct str b)
+{
+	if (str_eq(a, STR("me")))
+		a = c->me;
+	if (str_eq(b, STR("me")))
+		b = c->me;
+	return str_eq(a, b);
+}
+
+static bool
+selector_meets(const struct cli *c, struct selector *s, const struct record *r)
 {
 	bool met = false;
 
@@ -303,14 +314,14 @@ selector_meets(struct selector *s, const struct record *r)
 		return met;
 	}
 	for (size_t i = 0; i < r->npeople; i++) {
-		met |= str_eq(r->people[i], s->name);
+		met |= same_person(c, r->people[i], s->name);
 		near_try(&s->near, r->people[i]);
 	}
 	for (size_t i = 0; i < r->nattrs; i++) {
 		struct str v = r->attrs[i].value;
 
 		if (r->attrs[i].use && r->attrs[i].use->kind == KIND_PERSON)
-			met |= str_eq((struct str){ v.p + 1, v.n - 1 }, s->name);
+			met |= same_person(c, (struct str){ v.p + 1, v.n - 1 }, s->name);
 	}
 	return met;
 }
@@ -322,7 +333,7 @@ cli_selects(struct cli *c, const struct record *r)
 
 	for (size_t i = 0; i < c->nselectors; i++) {
 		struct selector *s = &c->selectors[i];
-		bool meets = selector_meets(s, r);
+		bool meets = selector_meets(c, s, r);
 
 		any[s->sigil == '@'] = true;
 		met[s->sigil == '@'] |= meets;
@@ -338,7 +349,9 @@ selects_name(const struct cli *c, char sigil, struct str name)
 
 	for (size_t i = 0; i < c->nselectors; i++)
 		if (c->selectors[i].sigil == sigil) {
-			if (str_eq(c->selectors[i].name, name))
+			struct str s = c->selectors[i].name;
+
+			if (sigil == '@' ? same_person(c, s, name) : str_eq(s, name))
 				return true;
 			any = true;
 		}

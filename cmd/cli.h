@@ -29,12 +29,12 @@ struct cli {
 	const char *name, *usage;
 	struct schema schema;
 	struct diag diag;
-	struct buf out;        /* standard output */
+	struct buf out; /* standard output */
 	struct reader reader;
 	struct emitter emitter; /* to out, in the form of -o */
-	struct moment now;     /* -n, $FU_NOW or the clock */
-	struct str me;         /* $FU_ME without '@', or "me" */
-	const char *form;      /* the operand of -o, or "rec" */
+	struct moment now;      /* -n, $FU_NOW or the clock */
+	struct str me;          /* $FU_ME without '@', or "me" */
+	const char *form;       /* the operand of -o, or "rec" */
 	struct selector *selectors;
 	size_t nselectors;
 	bool flush_blocks;     /* somebody watches standard output */

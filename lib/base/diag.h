@@ -19,6 +19,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 
+/* clang-format off */
 enum diag_id {
 	/* bytes and lines */
 	DIAG_BAD_UTF8, DIAG_CONTROL_CHARACTER, DIAG_BIDI_CHARACTER, DIAG_STRAY_BOM,
@@ -45,6 +46,7 @@ enum diag_id {
 	DIAG_USAGE, DIAG_CANNOT_READ, DIAG_CANNOT_WRITE,
 	DIAG_COUNT
 };
+/* clang-format on */
 
 enum diag_level { DIAG_WARNING, DIAG_ERROR, DIAG_TROUBLE }; /* exit 0, 1, 2 */
 
@@ -70,8 +72,8 @@ struct diag {
 };
 
 /* Reports a finding at a place.  Unused arguments are STR(""). */
-void diag_report(struct diag *d, enum diag_id id, struct place at, struct str a, struct str b,
-    struct str c);
+void diag_report(
+    struct diag *d, enum diag_id id, struct place at, struct str a, struct str b, struct str c);
 
 /* A note below a finding; format as a row's message. */
 void diag_note(struct diag *d, struct place at, const char *format, struct str a, struct str b);

@@ -21,7 +21,7 @@
 
 struct name_entry;
 
-struct names { /* all zero: empty, ready for use */
+struct names {                      /* all zero: empty, ready for use */
 	struct name_entry *entries; /* owned, by number */
 	uint32_t *slots;            /* owned: number + 1 by hash */
 	uint32_t n, cap, nslots;

@@ -20,7 +20,8 @@
 struct audit;
 
 /* An audit as of a moment; schema and diag must outlive it. */
-struct audit *audit_new(const struct schema *schema, struct diag *diag, struct moment now, struct str me);
+struct audit *audit_new(
+    const struct schema *schema, struct diag *diag, struct moment now, struct str me);
 
 /* Takes up the record that the reader just gave. */
 void audit_add(struct audit *a, const struct record *r, struct reader *rd);

@@ -5,7 +5,6 @@
 #include "record/scan.h"
 #include "value/period.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
 void
@@ -111,6 +110,12 @@ add_item(struct book *b, uint32_t deal, struct str id)
 		.sibling = NONE,
 		.state = STATE_UNDEFINED };
 	return i;
+}
+
+uint32_t
+book_deal(const struct book *b, struct str name)
+{
+	return names_find(&b->deals, 0, name);
 }
 
 uint32_t
@@ -220,8 +225,7 @@ add_entry(struct book *b, const struct record *r)
 static struct list *
 list_of(struct book *b, const struct record *r, uint32_t deal)
 {
-	const struct type_row *row = &schema_types[r->type];
-	uint32_t p;
+	uint32_t p, i;
 
 	switch (r->type) {
 	case TYPE_DEAL:
@@ -242,8 +246,10 @@ list_of(struct book *b, const struct record *r, uint32_t deal)
 	case TYPE_AGREED:
 		return &b->deal[deal].contacts;
 	default:
-		assert(row->ids_min || r->nids == 0);
-		return r->nids ? &b->item[add_item(b, deal, r->ids[0])].events : NULL;
+		if (r->nids == 0)
+			return NULL;
+		i = add_item(b, deal, r->ids[0]); /* which may move the items */
+		return &b->item[i].events;
 	}
 }
 
@@ -276,12 +282,19 @@ book_add(struct book *b, const struct record *r)
 }
 
 const struct record *
+book_lex(struct book *b, const char *line)
+{
+	/* A canonical line is in order and was checked before it was printed. */
+	lex_record(&b->lexer, line);
+	return &b->lexer.rec;
+}
+
+const struct record *
 book_record(struct book *b, uint32_t entry)
 {
 	const struct entry *e = &b->entries[entry];
 
-	/* A canonical line is in order and was checked before it was kept. */
-	lex_record(&b->lexer, e->line);
+	book_lex(b, e->line);
 	b->lexer.rec.at = (struct place){ names_name(&b->files, e->file), e->line_number, 0 };
 	return &b->lexer.rec;
 }

@@ -72,12 +72,12 @@ struct item {
 	enum type type;
 	/* at the book's moment */
 	enum state state;
-	struct moment made, by;  /* by: as amended and rolled; MOMENT_NONE for none */
-	struct money amt, left;  /* unit empty: none */
-	struct moment closed;    /* done or dropped then */
-	struct moment said;      /* first called done by the promiser alone */
+	struct moment made, by; /* by: as amended and rolled; MOMENT_NONE for none */
+	struct money amt, left; /* unit empty: none */
+	struct moment closed;   /* done or dropped then */
+	struct moment said;     /* first called done by the promiser alone */
 	struct str text;
-	uint32_t amended;        /* how often */
+	uint32_t amended; /* how often */
 };
 
 struct book {
@@ -88,7 +88,7 @@ struct book {
 	struct emitter canon;
 	struct buf line;
 	struct names deals, people, items, files;
-	struct deal *deal;     /* by number */
+	struct deal *deal; /* by number */
 	struct person *person;
 	struct item *item;
 	uint32_t deal_cap, person_cap, item_cap;
@@ -96,9 +96,9 @@ struct book {
 	uint32_t nentries, entry_cap;
 	struct list weeks, days_off; /* week, holiday */
 	struct calendar calendar;
-	struct str me_name;    /* who @me is */
-	uint32_t me;           /* the same as a person; NONE if no record names them */
-	uint32_t *order;       /* scratch: the events of one item in order */
+	struct str me_name; /* who @me is */
+	uint32_t me;        /* the same as a person; NONE if no record names them */
+	uint32_t *order;    /* scratch: the events of one item in order */
 	uint32_t order_cap;
 };
 
@@ -116,8 +116,15 @@ void book_ready(struct book *b);
 /* The record of an entry, good until the next call. */
 const struct record *book_record(struct book *b, uint32_t entry);
 
+/* The record of a canonical line that ends in LF with SCAN_PAD readable bytes
+ * behind it; good until the next call of this or book_record(). */
+const struct record *book_lex(struct book *b, const char *line);
+
 /* The order of two entries, below, at or above 0: day, time (none last), line. */
 int entry_cmp(const struct book *b, uint32_t x, uint32_t y);
+
+/* The number of a deal, or NONE. */
+uint32_t book_deal(const struct book *b, struct str name);
 
 /* The number of a person as written: "me" is who $FU_ME says. */
 uint32_t book_person(const struct book *b, struct str name);

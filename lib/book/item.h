@@ -32,7 +32,8 @@ struct judgement {
 /* What a replay reports; either may be null. */
 struct item_watch {
 	void *self;
-	void (*fault)(void *self, enum diag_id id, uint32_t entry, uint32_t definition, struct str about);
+	void (*fault)(
+	    void *self, enum diag_id id, uint32_t entry, uint32_t definition, struct str about);
 	void (*judged)(void *self, const struct item *it, const struct judgement *j);
 };
 

@@ -18,8 +18,8 @@ bool check_record(struct lexer *lx);
 
 /* Is the value good for that kind, in a record at that moment?  DIAG_COUNT if
  * so, else what is wrong, and in *part the bytes it is about. */
-enum diag_id check_value(const struct schema *s, enum kind k, struct str value, struct moment when,
-    struct str *part);
+enum diag_id check_value(
+    const struct schema *s, enum kind k, struct str value, struct moment when, struct str *part);
 
 /* Reads a by: or until: value against the record's own moment: a date as it is,
  * +PERIOD counted from when.  MOMENT_NONE if it is neither or out of range. */

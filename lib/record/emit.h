@@ -23,7 +23,7 @@ struct emitter {
 	struct buf *out;
 	const struct schema *schema;
 	enum emit_form form;
-	bool mark;             /* add at:FILE:LINE where a record has none */
+	bool mark;                          /* add at:FILE:LINE where a record has none */
 	struct str fields[EMIT_FIELDS_MAX]; /* tsv: date type deal id person attr text, or a key */
 	size_t nfields;
 	struct buf scratch;

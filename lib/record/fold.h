@@ -15,9 +15,9 @@
 
 /* Where one of the record's lines begins; all zero: ask again from the top. */
 struct fold {
-	size_t offset; /* of the line's first byte in the joined record */
-	size_t line;   /* 0 for the record's first line */
-	size_t indent; /* blanks before that byte */
+	size_t offset;      /* of the line's first byte in the joined record */
+	size_t line;        /* 0 for the record's first line */
+	size_t indent;      /* blanks before that byte */
 	struct str content; /* the line without indentation and what ends it */
 };
 

@@ -36,11 +36,11 @@ struct input {
 	struct input_file_id *seen;  /* hash set of files and folders met */
 	size_t nseen, cap_seen;
 	/* the open file */
-	int fd;                      /* -1: none */
-	struct str file;             /* its name for messages */
-	int64_t size, done;          /* bytes it has (-1 if unknown), bytes read */
-	char *data;                  /* owned */
-	size_t start, end, scanned;  /* what is read and not yet handed out */
+	int fd;                     /* -1: none */
+	struct str file;            /* its name for messages */
+	int64_t size, done;         /* bytes it has (-1 if unknown), bytes read */
+	char *data;                 /* owned */
+	size_t start, end, scanned; /* what is read and not yet handed out */
 	bool eof, fresh, skipping;
 	size_t skipped_lines;
 	/* for progress */
@@ -48,7 +48,7 @@ struct input {
 };
 
 struct block {
-	char *p, *end;        /* p < end */
+	char *p, *end; /* p < end */
 	struct str file;
 	bool first;           /* of its file */
 	bool cut;             /* one record, longer than any may be: only its beginning */

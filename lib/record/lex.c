@@ -388,11 +388,13 @@ read_head(struct lexer *lx, const char *p, const char **head)
 		const char *q = p;
 		struct str key;
 
+		*head = p;
+		if (is_end(p))
+			return p;
 		while (is(*q, BLANK))
 			q++;
-		if (q != p + 1 || *p != ' ')
+		if (q != p + 1 || *p != ' ' || is_end(q))
 			r->verbatim.p = NULL;
-		*head = p;
 		if (is_end(q))
 			return q;
 		if (*q == '-' && q[1] == '-' && (is(q[2], BLANK) || is_end(q + 2))) {

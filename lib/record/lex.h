@@ -15,8 +15,8 @@
 #include "record/record.h"
 
 enum {
-	HEAD_MAX = 1 << 16,       /* bytes up to the last token of the head */
-	TEXT_MAX = 1 << 20,       /* bytes of TEXT */
+	HEAD_MAX = 1 << 16, /* bytes up to the last token of the head */
+	TEXT_MAX = 1 << 20, /* bytes of TEXT */
 };
 
 enum torn { TORN_DATE = 1, TORN_DEAL = 2, TORN_ID = 4, TORN_PERSON = 8, TORN_KEY = 16 };
@@ -24,17 +24,17 @@ enum torn { TORN_DATE = 1, TORN_DEAL = 2, TORN_ID = 4, TORN_PERSON = 8, TORN_KEY
 struct lexer {
 	const struct schema *schema;
 	struct diag *diag;
-	bool careful; /* report and go on; else give up at the first fault */
-	bool faulty;  /* the record at hand has an error */
+	bool careful;  /* report and go on; else give up at the first fault */
+	bool faulty;   /* the record at hand has an error */
 	unsigned torn; /* what of it could not be read, so is not missed too */
-	bool cut;     /* it is longer than the input could hold */
+	bool cut;      /* it is longer than the input could hold */
 	/* where the record at hand stands, for place_of() */
 	struct str file;
 	size_t line;
-	const char *start;    /* its first byte, as lexed */
-	struct str written;   /* its lines as written, when careful */
-	struct fold fold;     /* the line that place_of() was last asked about */
-	struct moment day; /* the last date read, and its text */
+	const char *start;  /* its first byte, as lexed */
+	struct str written; /* its lines as written, when careful */
+	struct fold fold;   /* the line that place_of() was last asked about */
+	struct moment day;  /* the last date read, and its text */
 	char day_text[10];
 	struct arena values; /* unescaped values of the record at hand */
 	struct record rec;   /* the result; its arrays are owned here */
@@ -61,8 +61,8 @@ struct place place_of(struct lexer *lx, const char *p);
 
 /* Reports a finding at byte p of the record at hand, with an excerpt where
  * wanted.  Returns false, and when not careful only that. */
-bool lex_fault(struct lexer *lx, enum diag_id id, const char *p, struct str a, struct str b,
-    struct str c);
+bool lex_fault(
+    struct lexer *lx, enum diag_id id, const char *p, struct str a, struct str b, struct str c);
 
 /* A note to the finding just reported; nothing when not careful. */
 void lex_note(struct lexer *lx, const char *p, const char *format, struct str a, struct str b);

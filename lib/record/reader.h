@@ -29,7 +29,7 @@ struct reader {
 	size_t line;        /* of p, from 1 */
 	struct str deal;    /* of the deal line above, in deal_name */
 	char deal_name[64];
-	struct buf joined;  /* the record at hand, unfolded, when careful */
+	struct buf joined; /* the record at hand, unfolded, when careful */
 };
 
 /* schema and diag must outlive the reader. */

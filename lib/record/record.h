@@ -14,9 +14,9 @@
 
 struct attr {
 	struct str name;
-	struct str value; /* unquoted */
-	const char *at;   /* where the value begins in the line, for place_of() */
-	enum key key;     /* KEY_NONE for a word the schema doesn't know (x- only) */
+	struct str value;          /* unquoted */
+	const char *at;            /* where the value begins in the line, for place_of() */
+	enum key key;              /* KEY_NONE for a word the schema doesn't know (x- only) */
 	const struct key_use *use; /* the type's use of the key; null in x- types */
 };
 

@@ -16,11 +16,11 @@ enum { SCAN_PAD = 16, NAME_BYTES = 64 };
 
 /* Classes of bytes, so that one look-up answers what a loop asks. */
 enum {
-	NAME = 1,   /* may stand in a name */
-	KEY = 2,    /* may stand in a key */
-	BLANK = 4,  /* space, tab */
-	END = 8,    /* LF, CR */
-	EDGE = 16,  /* may begin and end a name */
+	NAME = 1,  /* may stand in a name */
+	KEY = 2,   /* may stand in a key */
+	BLANK = 4, /* space, tab */
+	END = 8,   /* LF, CR */
+	EDGE = 16, /* may begin and end a name */
 };
 
 extern const unsigned char scan_class[256];

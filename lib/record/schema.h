@@ -17,6 +17,7 @@
 
 #include <stdint.h>
 
+/* clang-format off */
 enum type {
 	TYPE_DEAL, TYPE_WHO, TYPE_RULE, TYPE_WEEK, TYPE_HOLIDAY, TYPE_AWAY, TYPE_HOLD,
 	TYPE_RESUME, TYPE_SKIP,
@@ -47,19 +48,20 @@ enum key {
 	KEY_COUNT,
 	KEY_NONE = KEY_COUNT /* a key of an x- type, or none */
 };
+/* clang-format on */
 
 /* What form a value has; the checker has one function a form. */
 enum form {
-	FORM_TEXT,     /* anything */
-	FORM_WORD,     /* one of the kind's words */
-	FORM_WORDS,    /* a comma list of them */
-	FORM_NAME,     /* a name */
-	FORM_PERSON,   /* @name */
-	FORM_ITEM,     /* %name */
-	FORM_ONLY,     /* a comma list of names and @names */
-	FORM_WHEN,     /* a date, or + and a period */
+	FORM_TEXT,   /* anything */
+	FORM_WORD,   /* one of the kind's words */
+	FORM_WORDS,  /* a comma list of them */
+	FORM_NAME,   /* a name */
+	FORM_PERSON, /* @name */
+	FORM_ITEM,   /* %name */
+	FORM_ONLY,   /* a comma list of names and @names */
+	FORM_WHEN,   /* a date, or + and a period */
 	FORM_PERIOD,
-	FORM_PERIODS,  /* a comma list of them */
+	FORM_PERIODS, /* a comma list of them */
 	FORM_AMOUNT,
 	FORM_COUNT,    /* a whole number from 1 to 9999 */
 	FORM_NUMBER,   /* a decimal number, or unknown */
@@ -68,6 +70,7 @@ enum form {
 	FORM_TRIGGERS, /* a comma list of name or name/word, as a rule has */
 };
 
+/* clang-format off */
 enum kind {
 	KIND_TEXT, KIND_NAME, KIND_PERSON, KIND_ITEM, KIND_ONLY, KIND_WHEN, KIND_PERIOD,
 	KIND_PERIODS, KIND_AMOUNT, KIND_COUNT, KIND_NUMBER, KIND_PERCENT, KIND_RATIO,
@@ -79,6 +82,7 @@ enum kind {
 	KIND_STATE, KIND_VIEW,
 	KIND_COUNT_
 };
+/* clang-format on */
 
 struct kind_row {
 	struct str name;
@@ -104,9 +108,9 @@ struct type_row {
 	const char *meaning; /* one line */
 	enum need date, deal, text;
 	uint8_t ids_min, ids_max, people_min, people_max; /* MANY: any number */
-	bool world;    /* says nothing of the deal it stands below */
-	bool item;     /* open until closed */
-	bool names_id; /* its %id is a new name, not a reference */
+	bool world;                    /* says nothing of the deal it stands below */
+	bool item;                     /* open until closed */
+	bool names_id;                 /* its %id is a new name, not a reference */
 	struct key_use keys[KEYS_MAX]; /* in canonical order, ended by kind TEXT, need NO */
 };
 
@@ -124,9 +128,9 @@ struct schema_word {
 
 /* The look-up tables, derived from the rows once a run. */
 struct schema {
-	uint8_t type_at[SCHEMA_SLOTS]; /* hash -> type + 1 */
-	uint8_t key_at[SCHEMA_SLOTS];  /* hash -> key + 1 */
-	uint8_t use_at[TYPE_COUNT][KEY_COUNT]; /* index in keys + 1, 0: not taken */
+	uint8_t type_at[SCHEMA_SLOTS];          /* hash -> type + 1 */
+	uint8_t key_at[SCHEMA_SLOTS];           /* hash -> key + 1 */
+	uint8_t use_at[TYPE_COUNT][KEY_COUNT];  /* index in keys + 1, 0: not taken */
 	struct schema_word words[SCHEMA_WORDS]; /* every word of every list, by hash */
 };
 

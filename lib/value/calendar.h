@@ -30,7 +30,10 @@ struct calendar {
 };
 
 /* Monday to Friday, no holidays; ready to be asked as it is. */
-#define CALENDAR_INIT { .week = 0x1f }
+#define CALENDAR_INIT \
+	{ \
+		.week = 0x1f \
+	}
 
 /* Sets the working weekdays (bits as above); a week of none is refused: false. */
 bool calendar_week(struct calendar *c, unsigned week);

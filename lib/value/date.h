@@ -20,9 +20,9 @@
 
 #include <stdint.h>
 
-#define DAY_MIN (-25567)     /* 1900-01-01 */
-#define DAY_MAX 2932896      /* 9999-12-31 */
-#define DAY_NONE INT32_MIN   /* no day at all */
+#define DAY_MIN (-25567)   /* 1900-01-01 */
+#define DAY_MAX 2932896    /* 9999-12-31 */
+#define DAY_NONE INT32_MIN /* no day at all */
 
 struct moment {
 	int32_t day; /* DAY_MIN to DAY_MAX, or DAY_NONE */

@@ -10,7 +10,14 @@
 #include "value/calendar.h"
 #include "value/date.h"
 
-enum period_unit { PERIOD_HOUR, PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIOD_YEAR, PERIOD_BUSINESS };
+enum period_unit {
+	PERIOD_HOUR,
+	PERIOD_DAY,
+	PERIOD_WEEK,
+	PERIOD_MONTH,
+	PERIOD_YEAR,
+	PERIOD_BUSINESS
+};
 
 struct period {
 	int32_t n; /* 1 to 999999999 */

@@ -1,0 +1,99 @@
+/*
+ * fu-due: what is due.
+ */
+#include "cli.h"
+
+#include "book/due.h"
+#include "record/check.h"
+
+#include <unistd.h>
+
+static const char usage[] = "usage: fu-due [-apqv] [-n moment] [-w period] [-o rec|tsv|json]\n"
+			    "              [+deal ...] [@person ...] [file | folder | - ...]\n"
+			    "       fu-due -h | -V\n";
+
+struct options {
+	bool all, pass, quiet; /* -a -p -q */
+	struct period window;  /* -w */
+};
+
+static void
+read_options(struct cli *c, struct options *o, int argc, char **argv)
+{
+	int opt;
+
+	while ((opt = cli_getopt(c, argc, argv, "apqw:")) != -1) {
+		switch (opt) {
+		case 'a':
+			o->all = true;
+			break;
+		case 'p':
+			o->pass = true;
+			break;
+		case 'q':
+			o->quiet = true;
+			break;
+		case 'w':
+			if (!period_parse(str_from(optarg), &o->window))
+				cli_usage(c, STR("-w takes a period such as 7d, 2w or 5bd"));
+			break;
+		}
+	}
+	if (!cli_record_form(c))
+		cli_usage(c, STR("-o takes rec, tsv or json"));
+}
+
+static bool
+wanted(void *self, struct str deal, struct str person)
+{
+	const struct cli *c = self;
+
+	return cli_selects_deal(c, deal) && cli_selects_person(c, person);
+}
+
+/* Prints the lines that were collected, in the form that -o asks for. */
+static void
+print(struct cli *c, struct due *d)
+{
+	for (size_t i = 0; i < d->n; i++) {
+		if (c->emitter.form == EMIT_REC)
+			buf_str(&c->out, d->lines[i]);
+		else
+			emit_record(&c->emitter, book_lex(d->book, d->lines[i].p));
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o = { .window = { 7, PERIOD_DAY } };
+	struct cli c;
+	struct book book;
+	struct due due;
+	const struct record *r;
+	size_t n;
+	int status;
+
+	cli_init(&c, "fu-due", usage);
+	read_options(&c, &o, argc, argv);
+	book_init(&book, &c.schema, c.now, c.me);
+	emit_begin(&c.emitter);
+	while ((r = cli_next(&c))) {
+		cli_selects(&c, r); /* notes which selectors the input bears out */
+		if (o.pass && !o.quiet)
+			emit_record(&c.emitter, r);
+		book_add(&book, r);
+	}
+	book_ready(&book);
+	due_init(&due, &book);
+	due.window = o.window;
+	due.all = o.all;
+	due_collect(&due, wanted, &c);
+	if (!o.quiet)
+		print(&c, &due);
+	n = due.n;
+	due_release(&due);
+	book_release(&book);
+	status = cli_exit(&c);
+	return o.quiet ? (status ? 2 : n == 0) : status;
+}

@@ -1,0 +1,160 @@
+#include "book/due.h"
+
+#include "book/item.h"
+#include "record/build.h"
+#include "record/scan.h"
+
+#include <stdlib.h>
+
+void
+due_init(struct due *d, struct book *b)
+{
+	*d = (struct due){ .book = b, .window = { 7, PERIOD_DAY }, .line = buf_mem() };
+	emit_init(&d->canon, &d->line, b->schema);
+}
+
+void
+due_release(struct due *d)
+{
+	free(d->lines);
+	arena_release(&d->arena);
+	emit_release(&d->canon);
+	buf_release(&d->line);
+}
+
+/* What stands in late: or in: for a distance in minutes (both moments have a
+ * time) or days; empty below one hour or one day. */
+static struct str
+distance(struct arena *a, int64_t minutes, int64_t days, bool timed)
+{
+	struct buf b = buf_mem();
+	struct str s;
+
+	if (timed && minutes < 24 * 60) {
+		if (minutes >= 60) {
+			buf_int(&b, minutes / 60);
+			buf_char(&b, 'h');
+		}
+	} else if (days > 0) {
+		buf_int(&b, days);
+		buf_char(&b, 'd');
+	}
+	s = arena_str(a, buf_view(&b));
+	buf_release(&b);
+	return s;
+}
+
+static void
+put_distance(struct due *d, struct builder *r, struct moment by)
+{
+	struct moment now = d->book->now;
+	bool timed = by.min >= 0 && now.min >= 0;
+	int64_t days = (int64_t)by.day - now.day, minutes = days * 1440 + by.min - now.min;
+
+	if (timed ? minutes < 0 : days < 0)
+		build_attr(r, KEY_LATE, distance(&d->arena, -minutes, -days, timed));
+	else
+		build_attr(r, KEY_IN, distance(&d->arena, minutes, days, timed));
+}
+
+/* The person's preferred channel, else the one the deal agreed on. */
+static struct str
+channel(struct book *b, const struct item *it)
+{
+	struct str via = { NULL, 0 };
+
+	if (it->person != NONE && it->person != b->me)
+		via = book_who(b, it->person, it->deal, KEY_PREFERS);
+	return via.n || it->person == NONE || it->person == b->me
+		   ? via
+		   : book_deal_value(b, it->deal, KEY_VIA);
+}
+
+static void
+add_line(struct due *d, const struct record *r)
+{
+	char *p;
+
+	d->line.n = 0;
+	emit_record(&d->canon, r);
+	p = arena_bytes(&d->arena, d->line.n + SCAN_PAD); /* so that it can be lexed */
+	memcpy(p, d->line.p, d->line.n);
+	memset(p + d->line.n, 0, SCAN_PAD);
+	if (d->n == d->cap) {
+		d->cap = d->cap ? d->cap * 2 : 64;
+		d->lines = mem_grow(d->lines, sizeof(*d->lines), d->cap);
+	}
+	d->lines[d->n++] = (struct str){ p, d->line.n };
+}
+
+/* What we, or all of us, have promised or mean to do. */
+static bool
+is_ours_to_do(struct book *b, const struct item *it)
+{
+	return it->type == TYPE_PLAN || book_ours(b, it->person, it->deal);
+}
+
+static void
+add_item(struct due *d, const struct item *it)
+{
+	struct book *b = d->book;
+	struct builder r;
+	struct buf amt = buf_mem();
+
+	build_begin(&r, b->schema, TYPE_DUE, it->by, &d->arena);
+	build_deal(&r, b->deal[it->deal].name);
+	build_id(&r, it->id);
+	if (it->person != NONE)
+		build_person(&r, b->person[it->person].name);
+	build_attr(&r, KEY_RULE, schema_types[it->type].name);
+	build_attr(&r, KEY_VIA, channel(b, it));
+	build_attr(&r, KEY_ACT, is_ours_to_do(b, it) ? STR("do") : STR("wait"));
+	put_distance(d, &r, it->by);
+	if (it->left.unit.n) {
+		money_put(&amt, it->left);
+		build_attr(&r, KEY_AMT, arena_str(&d->arena, buf_view(&amt)));
+	}
+	build_text(&r, it->text);
+	add_line(d, build_end(&r));
+	buf_release(&amt);
+}
+
+/* Terms and plans end with their deal; promises, debts, milestones and
+ * documents outlive it. */
+static bool
+ended_with_deal(const struct book *b, const struct item *it)
+{
+	return (it->type == TYPE_TERM || it->type == TYPE_PLAN) &&
+	       b->deal[it->deal].closed.day != DAY_NONE;
+}
+
+static int
+cmp_lines(const void *a, const void *b)
+{
+	const struct str *x = a, *y = b;
+
+	/* Without the LF: sort(1) compares lines, and a LF is above a tab. */
+	return str_cmp((struct str){ x->p, x->n - 1 }, (struct str){ y->p, y->n - 1 });
+}
+
+void
+due_collect(
+    struct due *d, bool (*wanted)(void *self, struct str deal, struct str person), void *self)
+{
+	struct book *b = d->book;
+	struct moment last = period_add(b->now, d->window, 1, &b->calendar);
+
+	for (uint32_t i = 0; i < b->items.n; i++) {
+		const struct item *it = &b->item[i];
+		struct str person = it->person == NONE ? STR("") : b->person[it->person].name;
+
+		if (it->by.day == DAY_NONE || it->state >= STATE_DONE || ended_with_deal(b, it))
+			continue;
+		if (!d->all && last.day != DAY_NONE && moment_before(last, it->by))
+			continue;
+		if (!wanted || wanted(self, b->deal[it->deal].name, person))
+			add_item(d, it);
+	}
+	if (d->n)
+		qsort(d->lines, d->n, sizeof(*d->lines), cmp_lines);
+}

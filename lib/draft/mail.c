@@ -1,0 +1,392 @@
+#include "draft/mail.h"
+
+#include "base/utf8.h"
+
+#include <stdint.h>
+
+enum { LINE = 76, WORD_BYTES = 45 }; /* 45 bytes make 60 of base64 */
+
+static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+static const char weekdays[] = "MonTueWedThuFriSatSun";
+
+static bool
+is_alnum(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Atoms of RFC 5322, 3.2.3, parted by single dots. */
+static bool
+is_dot_atom(struct str s)
+{
+	if (s.n == 0 || s.p[0] == '.' || s.p[s.n - 1] == '.')
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '.' && s.p[i + 1] == '.')
+			return false;
+		if (s.p[i] != '.' && !is_alnum(s.p[i]) &&
+		    !(s.p[i] && strchr("!#$%&'*+-/=?^_`{|}~", s.p[i])))
+			return false;
+	}
+	return true;
+}
+
+bool
+mail_is_address(struct str s)
+{
+	struct str domain = s, local = str_cut(&domain, '@');
+
+	/* RFC 5321, 4.5.3.1: 64 bytes before the @, 254 in all. */
+	return s.n <= 254 && local.n <= 64 && domain.p && is_dot_atom(local) && is_dot_atom(domain);
+}
+
+static struct str
+bare_id(struct str s)
+{
+	if (s.n > 2 && s.p[0] == '<' && s.p[s.n - 1] == '>')
+		return (struct str){ s.p + 1, s.n - 2 };
+	return s;
+}
+
+bool
+mail_is_id(struct str s)
+{
+	struct str id = bare_id(s), right = id, left = str_cut(&right, '@');
+
+	return id.n <= 900 && right.p && left.n && right.n && !memchr(right.p, '@', right.n) &&
+	       is_dot_atom(left) &&
+	       (is_dot_atom(right) ||
+		   (right.n > 2 && right.p[0] == '[' && right.p[right.n - 1] == ']' &&
+		       is_dot_atom((struct str){ right.p + 1, right.n - 2 })));
+}
+
+static bool
+is_plain(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] < 0x20 || (unsigned char)s.p[i] > 0x7e)
+			return false;
+	return true;
+}
+
+/* May s stand in a header as it is, folded at its blanks? */
+static bool
+folds(struct str s)
+{
+	size_t word = 0;
+
+	if (!is_plain(s))
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		word = s.p[i] == ' ' ? 0 : word + 1;
+		/* no encoded-word look-alikes, no runs of blanks that folding would eat */
+		if (word > 60 || (s.p[i] == '=' && i + 1 < s.n && s.p[i + 1] == '?'))
+			return false;
+		if (s.p[i] == ' ' && (i == 0 || i + 1 == s.n || s.p[i + 1] == ' '))
+			return false;
+	}
+	return true;
+}
+
+static void
+put_base64(struct buf *b, const unsigned char *p, size_t n)
+{
+	static const char digits[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+	for (size_t i = 0; i < n; i += 3) {
+		uint32_t w = (uint32_t)p[i] << 16;
+
+		w |= i + 1 < n ? (uint32_t)p[i + 1] << 8 : 0;
+		w |= i + 2 < n ? p[i + 2] : 0;
+		buf_char(b, digits[w >> 18 & 63]);
+		buf_char(b, digits[w >> 12 & 63]);
+		buf_char(b, i + 1 < n ? digits[w >> 6 & 63] : '=');
+		buf_char(b, i + 2 < n ? digits[w & 63] : '=');
+	}
+}
+
+/* Encoded words, one a line, none of which splits a character. */
+static void
+put_encoded(struct buf *b, struct str s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+
+	while (p < end) {
+		const char *q = p, *next = p;
+
+		while (next < end && next - p <= WORD_BYTES) {
+			q = next;
+			utf8_step(&next, end);
+		}
+		if (next == end && next - p <= WORD_BYTES)
+			q = end;
+		if (p > s.p)
+			buf_str(b, STR("\n "));
+		buf_str(b, STR("=?UTF-8?B?"));
+		put_base64(b, (const unsigned char *)p, (size_t)(q - p));
+		buf_str(b, STR("?="));
+		p = q;
+	}
+}
+
+/* Plain text folded at its blanks; col bytes stand on the line already. */
+static void
+put_folded(struct buf *b, struct str s, size_t col)
+{
+	while (s.p) {
+		struct str word = str_cut(&s, ' ');
+
+		if (col + word.n > LINE && col > 1) {
+			b->n -= b->p[b->n - 1] == ' ';
+			buf_str(b, STR("\n "));
+			col = 1;
+		}
+		buf_str(b, word);
+		if (s.p)
+			buf_char(b, ' ');
+		col += word.n + 1;
+	}
+}
+
+static void
+put_text_field(struct buf *b, struct str name, struct str value)
+{
+	buf_str(b, name);
+	buf_str(b, STR(": "));
+	if (folds(value))
+		put_folded(b, value, name.n + 2);
+	else
+		put_encoded(b, value);
+	buf_char(b, '\n');
+}
+
+/* A display name: quoted where it is plain, else encoded (RFC 5322, 3.4). */
+static void
+put_name(struct buf *b, struct str name)
+{
+	if (!folds(name) || name.n > 60) {
+		put_encoded(b, name);
+		return;
+	}
+	buf_char(b, '"');
+	for (size_t i = 0; i < name.n; i++) {
+		if (name.p[i] == '"' || name.p[i] == '\\')
+			buf_char(b, '\\');
+		buf_char(b, name.p[i]);
+	}
+	buf_char(b, '"');
+}
+
+static void
+put_address_field(struct buf *b, struct str field, struct str name, struct str address)
+{
+	if (!mail_is_address(address))
+		return;
+	buf_str(b, field);
+	buf_str(b, STR(": "));
+	if (name.n) {
+		put_name(b, name);
+		buf_str(b, STR("\n "));
+	}
+	buf_char(b, '<');
+	buf_str(b, address);
+	buf_str(b, STR(">\n"));
+}
+
+static void
+put_date(struct buf *b, struct moment m, int zone)
+{
+	struct ymd d = date_ymd(m.day);
+	int east = zone < 0 ? -zone : zone, min = m.min < 0 ? 0 : m.min;
+
+	buf_put(b, weekdays + (size_t)3 * (size_t)date_weekday(m.day), 3);
+	buf_str(b, STR(", "));
+	buf_int(b, d.d);
+	buf_char(b, ' ');
+	buf_put(b, months + (size_t)3 * (size_t)(d.m - 1), 3);
+	buf_char(b, ' ');
+	buf_digits(b, (uint64_t)d.y, 4);
+	buf_char(b, ' ');
+	buf_digits(b, (uint64_t)min / 60, 2);
+	buf_char(b, ':');
+	buf_digits(b, (uint64_t)min % 60, 2);
+	buf_str(b, STR(":00 "));
+	buf_char(b, zone < 0 ? '-' : '+');
+	buf_digits(b, (uint64_t)east / 60, 2);
+	buf_digits(b, (uint64_t)east % 60, 2);
+}
+
+/* FNV-1a, 64 bit (Fowler, Noll, Vo): the same draft has the same id each time. */
+static uint64_t
+fingerprint(struct str s)
+{
+	uint64_t h = UINT64_C(0xcbf29ce484222325);
+
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
+	return h;
+}
+
+static void
+put_message_id(struct buf *b, const struct mail *m)
+{
+	struct str domain = m->from;
+
+	buf_str(b, STR("Message-ID: <fu."));
+	for (int shift = 60; shift >= 0; shift -= 4)
+		buf_char(b, "0123456789abcdef"[fingerprint(m->seed) >> shift & 15]);
+	buf_char(b, '@');
+	if (mail_is_address(m->from)) {
+		str_cut(&domain, '@');
+		buf_str(b, domain);
+	} else {
+		buf_str(b, STR("localhost.invalid"));
+	}
+	buf_str(b, STR(">\n"));
+}
+
+static bool
+is_short_ascii(struct str body)
+{
+	size_t col = 0;
+
+	for (size_t i = 0; i < body.n; i++) {
+		unsigned char c = (unsigned char)body.p[i];
+
+		if (c == '\n')
+			col = 0;
+		else if (++col > 78 || c > 0x7e || (c < 0x20 && c != '\t'))
+			return false;
+	}
+	return true;
+}
+
+static bool
+has_from_line(struct str body)
+{
+	struct str line;
+
+	while (body.p) {
+		line = str_cut(&body, '\n');
+		if (str_starts(line, STR("From ")))
+			return true;
+	}
+	return false;
+}
+
+static void
+put_quoted_byte(struct buf *b, unsigned char c)
+{
+	buf_char(b, '=');
+	buf_char(b, "0123456789ABCDEF"[c >> 4]);
+	buf_char(b, "0123456789ABCDEF"[c & 15]);
+}
+
+/* One line in quoted-printable, soft breaks between characters. */
+static void
+put_quoted_line(struct buf *b, struct str line)
+{
+	const char *p = line.p, *end = line.p + line.n;
+	bool from = str_starts(line, STR("From "));
+	size_t col = 0;
+
+	while (p < end) {
+		const char *q = p;
+		size_t width = 0;
+
+		utf8_step(&q, end);
+		for (const char *r = p; r < q; r++) {
+			unsigned char c = (unsigned char)*r;
+			bool last_blank = r + 1 == end && (c == ' ' || c == '\t');
+
+			width += c > 0x7e || c == '=' || (c < 0x20 && c != '\t') || last_blank ||
+					 (from && r == line.p)
+				     ? 3
+				     : 1;
+		}
+		if (col + width > LINE - 1) {
+			buf_str(b, STR("=\n"));
+			col = 0;
+		}
+		for (; p < q; p++) {
+			if (width > 1)
+				put_quoted_byte(b, (unsigned char)*p);
+			else
+				buf_char(b, *p);
+		}
+		col += width;
+	}
+}
+
+static void
+put_body(struct buf *b, struct str body)
+{
+	bool quoted = !is_short_ascii(body) || has_from_line(body);
+
+	buf_str(b, STR("MIME-Version: 1.0\nContent-Type: text/plain; charset="));
+	buf_str(b, is_plain(body) || is_short_ascii(body) ? STR("us-ascii") : STR("utf-8"));
+	buf_str(b, STR("\nContent-Transfer-Encoding: "));
+	buf_str(b, quoted ? STR("quoted-printable\n\n") : STR("7bit\n\n"));
+	if (!quoted) {
+		buf_str(b, body);
+		return;
+	}
+	while (body.n) {
+		put_quoted_line(b, str_cut(&body, '\n'));
+		buf_char(b, '\n');
+	}
+}
+
+/* "From " line of a mailbox: sender, then the day as asctime(3) has it. */
+static void
+put_separator(struct buf *b, const struct mail *m)
+{
+	struct ymd d = date_ymd(m->date.day);
+	int min = m->date.min < 0 ? 0 : m->date.min;
+
+	buf_str(b, STR("From "));
+	buf_str(b, mail_is_address(m->from) ? m->from : STR("MAILER-DAEMON"));
+	buf_char(b, ' ');
+	buf_put(b, weekdays + (size_t)3 * (size_t)date_weekday(m->date.day), 3);
+	buf_char(b, ' ');
+	buf_put(b, months + (size_t)3 * (size_t)(d.m - 1), 3);
+	buf_str(b, d.d < 10 ? STR("  ") : STR(" "));
+	buf_int(b, d.d);
+	buf_char(b, ' ');
+	buf_digits(b, (uint64_t)min / 60, 2);
+	buf_char(b, ':');
+	buf_digits(b, (uint64_t)min % 60, 2);
+	buf_str(b, STR(":00 "));
+	buf_digits(b, (uint64_t)d.y, 4);
+	buf_char(b, '\n');
+}
+
+void
+mail_put(struct buf *b, const struct mail *m, bool mbox)
+{
+	struct str reply = bare_id(m->in_reply_to);
+
+	if (mbox)
+		put_separator(b, m);
+	buf_str(b, STR("Date: "));
+	put_date(b, m->date, m->zone);
+	buf_char(b, '\n');
+	put_address_field(b, STR("From"), m->from_name, m->from);
+	put_address_field(b, STR("To"), m->to_name, m->to);
+	put_text_field(b, STR("Subject"), m->subject);
+	put_message_id(b, m);
+	if (mail_is_id(reply)) {
+		static const struct str fields[] = { { "In-Reply-To: <", 14 },
+			{ "References: <", 13 } };
+
+		for (int i = 0; i < 2; i++) {
+			buf_str(b, fields[i]);
+			buf_str(b, reply);
+			buf_str(b, STR(">\n"));
+		}
+	}
+	put_body(b, m->body);
+	if (mbox)
+		buf_char(b, '\n');
+}

@@ -1,0 +1,67 @@
+#include "record/build.h"
+
+#include <assert.h>
+
+void
+build_begin(
+    struct builder *b, const struct schema *s, enum type t, struct moment when, struct arena *a)
+{
+	struct buf date = buf_mem();
+
+	*b = (struct builder){ .schema = s, .arena = a };
+	b->rec.type = t;
+	b->rec.word = schema_types[t].name;
+	b->rec.when = when;
+	b->rec.date = STR("-");
+	b->rec.ids = &b->id;
+	b->rec.people = &b->person;
+	b->rec.attrs = b->attrs;
+	if (when.day != DAY_NONE) {
+		date_put(&date, when);
+		b->rec.date = arena_str(a, buf_view(&date));
+	}
+	buf_release(&date);
+}
+
+void
+build_deal(struct builder *b, struct str deal)
+{
+	b->rec.deal = deal;
+}
+
+void
+build_id(struct builder *b, struct str id)
+{
+	b->id = id;
+	b->rec.nids = id.n > 0;
+}
+
+void
+build_person(struct builder *b, struct str person)
+{
+	b->person = person;
+	b->rec.npeople = person.n > 0;
+}
+
+void
+build_text(struct builder *b, struct str text)
+{
+	b->rec.text = text;
+}
+
+void
+build_attr(struct builder *b, enum key k, struct str value)
+{
+	const struct key_use *use = schema_key_use(b->schema, b->rec.type, k);
+
+	assert(use && b->rec.nattrs < KEYS_MAX);
+	if (value.n)
+		b->attrs[b->rec.nattrs++] = (struct attr){ schema_key_names[k], value, NULL, k,
+			use };
+}
+
+const struct record *
+build_end(struct builder *b)
+{
+	return &b->rec;
+}

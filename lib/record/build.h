@@ -1,0 +1,41 @@
+/*
+ * build: a record made by a program, to be printed like any other.
+ *
+ *	struct builder b;
+ *	build_begin(&b, schema, TYPE_DUE, moment, &arena);
+ *	build_deal(&b, STR("acme"));
+ *	build_attr(&b, KEY_RULE, STR("promise"));
+ *	emit_record(&emitter, build_end(&b));
+ */
+#ifndef FU_BUILD_H
+#define FU_BUILD_H
+
+#include "base/arena.h"
+#include "record/record.h"
+
+struct builder {
+	const struct schema *schema;
+	struct arena *arena; /* of the texts that are made here */
+	struct record rec;
+	struct str id, person;
+	struct attr attrs[KEYS_MAX];
+};
+
+/* Starts a record of a type that the language knows, at a moment (or none). */
+void build_begin(
+    struct builder *b, const struct schema *s, enum type t, struct moment when, struct arena *a);
+
+/* Its deal, its one id, its one person, its text; empty slices add nothing. */
+void build_deal(struct builder *b, struct str deal);
+void build_id(struct builder *b, struct str id);
+void build_person(struct builder *b, struct str person);
+void build_text(struct builder *b, struct str text);
+
+/* An attribute that the type takes; in the order of the schema's row.  An empty
+ * value adds nothing. */
+void build_attr(struct builder *b, enum key k, struct str value);
+
+/* The record, good as long as the builder and the arena. */
+const struct record *build_end(struct builder *b);
+
+#endif
