@@ -18,6 +18,7 @@ static const char usage[] =
 struct options {
 	bool check;               /* -c */
 	const char *types;        /* -t */
+	uint64_t known;           /* bit t: -t names type t */
 	const char *fields;       /* -f */
 	const char *list;         /* -l */
 	struct moment begin, end; /* -b, -e */
@@ -132,7 +133,7 @@ list(struct cli *c, const char *what)
 
 /* Which types -t asks for; x- words are compared by name. */
 static void
-check_types(struct cli *c, const char *types)
+read_types(struct cli *c, struct options *o, const char *types)
 {
 	struct str rest = str_from(types);
 
@@ -141,6 +142,8 @@ check_types(struct cli *c, const char *types)
 		struct near near = near_to(t);
 		struct buf message = buf_mem();
 
+		if (schema_type(&c->schema, t) != TYPE_NONE)
+			o->known |= UINT64_C(1) << schema_type(&c->schema, t);
 		if (schema_type(&c->schema, t) != TYPE_NONE || str_starts(t, STR("x-")))
 			continue;
 		buf_str(&message, STR("-t: unknown type '"));
@@ -158,7 +161,7 @@ check_types(struct cli *c, const char *types)
 }
 
 static bool
-has_type(const char *types, struct str word)
+has_word(const char *types, struct str word)
 {
 	struct str rest = str_from(types);
 
@@ -167,6 +170,12 @@ has_type(const char *types, struct str word)
 			return true;
 	} while (rest.p);
 	return false;
+}
+
+static bool
+has_type(const struct options *o, const struct record *r)
+{
+	return o->known >> r->type & 1 || (r->type == TYPE_X && has_word(o->types, r->word));
 }
 
 /* Is m on or after the bound, at the coarser of both precisions? */
@@ -181,7 +190,7 @@ reaches(struct moment m, struct moment bound)
 static bool
 wanted(struct cli *c, const struct options *o, const struct record *r)
 {
-	if (!cli_selects(c, r) || (o->types && !has_type(o->types, r->word)))
+	if ((c->nselectors && !cli_selects(c, r)) || (o->types && !has_type(o, r)))
 		return false;
 	if (r->when.day == DAY_NONE)
 		return true; /* what holds always holds in every span */
@@ -217,7 +226,7 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 			break;
 		case 't':
 			o->types = optarg;
-			check_types(c, optarg);
+			read_types(c, o, optarg);
 			break;
 		}
 	}

@@ -227,14 +227,34 @@ value_note(struct lexer *lx, const struct attr *a, enum diag_id id, struct str p
 	}
 }
 
+/* The commonest good values, found good at once; false says nothing. */
+static bool
+is_plainly_good(struct lexer *lx, const struct attr *a)
+{
+	struct moment m;
+
+	switch (schema_kinds[a->use->kind].form) {
+	case FORM_WORD:
+	case FORM_WORDS:
+		return schema_is_word_in_line(lx->schema, a->use->kind, a->value);
+	case FORM_WHEN:
+		return date_parse_cached(&lx->dates, a->value, &m);
+	default:
+		return false;
+	}
+}
+
 static bool
 check_attr(struct lexer *lx, const struct attr *a)
 {
 	const struct record *r = &lx->rec;
 	struct str part;
-	enum diag_id id = check_value(lx->schema, a->use->kind, a->value, r->when, &part);
+	enum diag_id id;
 	struct money m;
 
+	if (is_plainly_good(lx, a))
+		return true;
+	id = check_value(lx->schema, a->use->kind, a->value, r->when, &part);
 	if (id != GOOD) {
 		lex_fault(lx, id, a->at, part, a->name, STR(""));
 		value_note(lx, a, id, part);
@@ -289,10 +309,24 @@ check_keys(struct lexer *lx, const struct type_row *row)
 				return false;
 			ok = false;
 		}
+	if (!(lx->schema->must[r->type] & ~lx->seen))
+		return ok;
 	for (const struct key_use *u = row->keys; u->need; u++)
 		if (u->need == MUST && !record_value(r, u->key).n)
 			ok = missing(lx, DIAG_MISSING_KEY, TORN_KEY, schema_key_names[u->key]);
 	return ok;
+}
+
+/* Are there neither too few nor too many tokens of any sort? */
+static bool
+has_right_tokens(const struct schema *s, const struct record *r)
+{
+	const struct schema_limits *l = &s->limits[r->type];
+	unsigned has = (r->when.day != DAY_NONE ? HAS_DATE : 0) | (r->deal.n ? HAS_DEAL : 0) |
+		       (r->text.n ? HAS_TEXT : 0);
+
+	return !(l->must & ~has) && !(has & ~(unsigned)l->takes) &&
+	       r->nids - l->ids_min <= l->ids_more && r->npeople - l->people_min <= l->people_more;
 }
 
 static bool
@@ -301,6 +335,8 @@ check_tokens(struct lexer *lx, const struct type_row *row)
 	const struct record *r = &lx->rec;
 	bool ok = true;
 
+	if (has_right_tokens(lx->schema, r) && r->type != TYPE_AMENDED)
+		return true;
 	if (row->date == MUST && r->when.day == DAY_NONE)
 		ok = missing(lx, DIAG_MISSING_DATE, TORN_DATE, STR(""));
 	if (row->deal == MUST && !r->deal.n)
@@ -335,12 +371,22 @@ cmp_names(const void *a, const void *b)
 }
 
 static bool
+names_ascend(const struct str *names, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (str_cmp(names[i - 1], names[i]) >= 0)
+			return false;
+	return true;
+}
+
+static bool
 sort_names(struct lexer *lx, struct str *names, size_t n, enum diag_id twice)
 {
 	bool ok = true;
 
-	if (n < 2)
+	if (n < 2 || names_ascend(names, n))
 		return true;
+	lx->sorted = false;
 	if (n > FEW)
 		qsort(names, n, sizeof(*names), cmp_names);
 	for (size_t i = 1; i < n && n <= FEW; i++)
@@ -427,26 +473,14 @@ check_text(struct lexer *lx)
 	return ok;
 }
 
-/* Takes r->verbatim back unless the tokens stand in canonical order. */
+/* Takes r->verbatim back unless all that a canonical line has is written. */
 static void
-check_verbatim(struct record *r, const struct type_row *row)
+check_verbatim(struct lexer *lx, const struct type_row *row)
 {
-	const char *p = r->word.p;
-	bool ok = r->verbatim.p && (r->type != TYPE_X || r->nattrs == 0);
+	struct record *r = &lx->rec;
 
-	if (row->deal != NO) {
-		ok = ok && r->deal.p && r->deal.p > p;
-		p = r->deal.p;
-	} else {
-		ok = ok && !r->deal.p;
-	}
-	for (size_t i = 0; ok && i < r->nids; p = r->ids[i++].p)
-		ok = r->ids[i].p > p;
-	for (size_t i = 0; ok && i < r->npeople; p = r->people[i++].p)
-		ok = r->people[i].p > p;
-	for (size_t i = 0; ok && i < r->nattrs; p = r->attrs[i++].at)
-		ok = r->attrs[i].at > p;
-	if (!ok)
+	if (!lx->sorted || (r->type == TYPE_X && r->nattrs) ||
+	    (row->deal == NO) == (r->deal.p != NULL))
 		r->verbatim = (struct str){ NULL, 0 };
 }
 
@@ -461,12 +495,15 @@ check_record(struct lexer *lx)
 		return false;
 	if (r->type != TYPE_X)
 		ok &= check_keys(lx, row);
-	ok &= sort_names(lx, r->ids, r->nids, DIAG_REPEATED_ID);
-	ok &= sort_names(lx, r->people, r->npeople, DIAG_REPEATED_PERSON);
-	ok &= sort_attrs(lx, r->attrs, r->nattrs);
+	if (r->nids > 1)
+		ok &= sort_names(lx, r->ids, r->nids, DIAG_REPEATED_ID);
+	if (r->npeople > 1)
+		ok &= sort_names(lx, r->people, r->npeople, DIAG_REPEATED_PERSON);
+	if (!lx->sorted || r->type == TYPE_X)
+		ok &= sort_attrs(lx, r->attrs, r->nattrs);
 	ok &= check_text(lx);
 	if (!lx->careful && !ok)
 		return false;
-	check_verbatim(r, row);
+	check_verbatim(lx, row);
 	return !lx->faulty;
 }

@@ -103,22 +103,17 @@ read_date(struct lexer *lx, const char *p)
 	if (*p < '0' || *p > '9')
 		return p;
 	r->verbatim.p = p;
-	if (memcmp(p, lx->day_text, 10) == 0 && is(p[10], BLANK)) {
-		r->date = (struct str){ p, 10 };
-		r->when = lx->day;
-		return p + 10;
-	}
-	q = scan_token(p);
+	q = is(p[10], BLANK) ? p + 10 : scan_token(p);
 	r->date = str_span(p, q);
-	if (!date_parse(r->date, &r->when)) {
+	if (!date_parse_cached(&lx->dates, r->date, &r->when)) {
+		q = scan_token(p); /* a blank may stand before the eleventh byte */
+		r->date = str_span(p, q);
 		lx->torn |= TORN_DATE;
 		lex_fault(lx, DIAG_BAD_DATE, p, r->date, STR(""), STR(""));
 		lex_note(lx, p, "a date is YYYY-MM-DD or YYYY-MM-DDThh:mm, from 1900 on", STR(""),
 		    STR(""));
 		return lx->careful ? q : NULL;
 	}
-	memcpy(lx->day_text, p, 10);
-	lx->day = (struct moment){ r->when.day, -1 };
 	return q;
 }
 
@@ -158,13 +153,11 @@ static const char *
 read_type(struct lexer *lx, const char *p)
 {
 	struct record *r = &lx->rec;
-	const char *q = p;
+	const char *q = scan_while(p, not_key, KEY);
 
-	while (is(*q, KEY))
-		q++;
 	if (is(*q, BLANK | END)) {
 		r->word = str_span(p, q);
-		r->type = schema_type(lx->schema, r->word);
+		r->type = schema_type_in_line(lx->schema, r->word);
 		if (r->type == TYPE_NONE && is_own_type(r->word))
 			r->type = TYPE_X;
 		if (r->type != TYPE_NONE)
@@ -215,31 +208,23 @@ too_many(struct lexer *lx, const char *p, struct str token)
 }
 
 /* A token that begins with a sigil, of which p[1] is no blank. */
-static const char *
+static inline const char *
 read_name(struct lexer *lx, const char *p)
 {
 	struct record *r = &lx->rec;
-	const char *q = p + 1;
-	struct str name;
+	const char *name = p + 1, *q = scan_while(name, not_name, NAME);
+	struct str *to;
 
-	while (is(*q, NAME))
-		q++;
-	name = str_span(p + 1, q);
-	if (!is(*q, BLANK | END) || name.n > NAME_BYTES ||
-	    ((!is(*name.p, EDGE) || !is(q[-1], EDGE)) && !(*p == '+' && str_eq(name, STR("-")))))
-		return malformed_name(lx, p);
-	switch (*p) {
-	case '+':
-		if (r->deal.p)
-			return too_many(lx, p, str_span(p, q));
-		r->deal = str_eq(name, STR("-")) ? (struct str){ name.p, 0 } : name;
-		break;
-	case '%':
-		r->ids[r->nids++] = name;
-		break;
-	default:
-		r->people[r->npeople++] = name;
+	if (!is(*q, BLANK | END) || q - name > NAME_BYTES || !is(*name, EDGE) || !is(q[-1], EDGE)) {
+		if (*p != '+' || *name != '-' || q != name + 1 || !is(*q, BLANK | END))
+			return malformed_name(lx, p);
+		name = q; /* +- is no deal */
 	}
+	if (*p == '+' && r->deal.p)
+		return too_many(lx, p, str_span(p, q));
+	to = *p == '@' ? &r->people[r->npeople++] : *p == '%' ? &r->ids[r->nids++] : &r->deal;
+	to->p = name;
+	to->n = (size_t)(q - name);
 	return q;
 }
 
@@ -287,7 +272,8 @@ read_quoted(struct lexer *lx, const char *p, struct attr *a)
 		return NULL;
 	}
 	if (escapes) {
-		copy = arena_bytes(&lx->values, a->value.n - escapes);
+		copy = arena_bytes(&lx->values, a->value.n - escapes + SCAN_PAD);
+		memset(copy + a->value.n - escapes, 0, SCAN_PAD);
 		a->value = (struct str){ copy, a->value.n - escapes };
 		for (const char *s = p + 1; s < q; s++)
 			*copy++ = *s == '\\' ? *++s : *s;
@@ -314,18 +300,20 @@ unknown_key(struct lexer *lx, struct str key)
 
 /* KEY:VALUE, the key known to stand there.  Returns the token's end, null after
  * a fault. */
-static const char *
+static inline const char *
 read_attr(struct lexer *lx, struct str name)
 {
 	struct record *r = &lx->rec;
 	struct attr *a = &r->attrs[r->nattrs];
 	const char *p = name.p + name.n + 1, *q;
+	unsigned place;
 
 	a->name = name;
 	a->at = p;
-	a->key = schema_key(lx->schema, name);
-	a->use = schema_key_use(lx->schema, r->type, a->key);
-	if (!a->use && r->type != TYPE_X)
+	a->key = schema_key_in_line(lx->schema, name);
+	place = a->key == KEY_NONE ? 0 : lx->schema->use_at[r->type][a->key];
+	a->use = place ? &schema_types[r->type].keys[place - 1] : NULL;
+	if (!place && r->type != TYPE_X)
 		return unknown_key(lx, name);
 	if (*p == '"') {
 		r->verbatim.p = NULL;
@@ -335,29 +323,56 @@ read_attr(struct lexer *lx, struct str name)
 		if (q)
 			a->value = str_span(p, q);
 	}
-	if (q)
-		r->nattrs++;
+	if (!q)
+		return NULL;
+	lx->sorted &= UINT32_C(1) << place > lx->seen;
+	lx->seen |= UINT32_C(1) << place;
+	r->nattrs++;
 	return q;
 }
 
-/* Is p where TEXT begins: at none of the head's tokens? */
-static bool
-begins_text(struct lexer *lx, const char *p, struct str *key)
-{
-	const char *q = p;
+/* What a token is by its first byte; their order is that of a canonical line. */
+enum lead { LEAD_TEXT, LEAD_DEAL, LEAD_ID, LEAD_PERSON, LEAD_KEY, LEAD_DASH };
 
-	*key = (struct str){ p, 0 };
-	if (*p == '+' || *p == '%' || *p == '@')
-		return is(p[1], BLANK) || is_end(p + 1);
-	if (*p < 'a' || *p > 'z')
-		return true;
-	while (is(*q, KEY))
-		q++;
+/* clang-format off */
+#define L LEAD_KEY
+static const unsigned char lead_of[256] = {
+	['+'] = LEAD_DEAL, ['%'] = LEAD_ID, ['@'] = LEAD_PERSON, ['-'] = LEAD_DASH,
+	['a'] = L, ['b'] = L, ['c'] = L, ['d'] = L, ['e'] = L, ['f'] = L, ['g'] = L, ['h'] = L,
+	['i'] = L, ['j'] = L, ['k'] = L, ['l'] = L, ['m'] = L, ['n'] = L, ['o'] = L, ['p'] = L,
+	['q'] = L, ['r'] = L, ['s'] = L, ['t'] = L, ['u'] = L, ['v'] = L, ['w'] = L, ['x'] = L,
+	['y'] = L, ['z'] = L,
+};
+#undef L
+/* clang-format on */
+
+/* The key of the attribute that stands at p; empty where TEXT begins. */
+static inline struct str
+key_at(struct lexer *lx, const char *p)
+{
+	const char *q = scan_while(p, not_key, KEY);
+	struct str key = { p, 0 };
+
 	if (*q != ':' || is(q[1], BLANK | END) || (q[1] == '/' && q[2] == '/'))
-		return true;
-	*key = str_span(p, q);
-	return is_link(*key) && lx->rec.type != TYPE_X &&
-	       !schema_key_use(lx->schema, lx->rec.type, schema_key(lx->schema, *key));
+		return key;
+	key.n = (size_t)(q - p);
+	if ((*p == 'm' || *p == 't') && is_link(key) && lx->rec.type != TYPE_X &&
+	    !schema_key_use(lx->schema, lx->rec.type, schema_key(lx->schema, key)))
+		key.n = 0;
+	return key;
+}
+
+/* Past the blanks at p; if they are not one single space before a token, the
+ * line is not canonical. */
+static inline const char *
+skip_blanks(struct record *r, const char *p)
+{
+	if (*p == ' ' && !is(p[1], BLANK | END))
+		return p + 1;
+	r->verbatim.p = NULL;
+	while (is(*p, BLANK))
+		p++;
+	return p;
 }
 
 /* After a fault in the token at p: where to go on, or null for nowhere, since
@@ -377,38 +392,52 @@ too_long(struct lexer *lx, enum diag_id id, const char *p)
 	return NULL;
 }
 
+/* From a token that begins with '-' to where TEXT begins: there, or behind a
+ * `--`, which ends the head. */
+static const char *
+skip_dashes(struct record *r, const char *p, const char **head)
+{
+	if (p[1] != '-' || !is(p[2], BLANK | END))
+		return p;
+	r->verbatim.p = NULL;
+	*head = p + 2;
+	for (p += 2; is(*p, BLANK);)
+		p++;
+	return p;
+}
+
 /* The tokens behind the type; returns where TEXT begins, or the end, or null.
- * *head is left at the end of the last token. */
+ * *head moves to the end of the last token. */
 static const char *
 read_head(struct lexer *lx, const char *p, const char **head)
 {
 	struct record *r = &lx->rec;
+	const char *limit = lx->start + HEAD_MAX;
+	unsigned rank = LEAD_TEXT;
 
-	for (;;) {
-		const char *q = p;
-		struct str key;
+	for (;; *head = p) {
+		struct str key = { p, 0 };
+		const char *q;
+		unsigned lead;
 
-		*head = p;
-		if (is_end(p))
+		if (is(*p, END))
 			return p;
-		while (is(*q, BLANK))
-			q++;
-		if (q != p + 1 || *p != ' ' || is_end(q))
-			r->verbatim.p = NULL;
-		if (is_end(q))
+		q = skip_blanks(r, p);
+		lead = lead_of[(unsigned char)*q];
+		if (lead == LEAD_KEY)
+			key = key_at(lx, q);
+		if (lead == LEAD_TEXT)
 			return q;
-		if (*q == '-' && q[1] == '-' && (is(q[2], BLANK) || is_end(q + 2))) {
-			r->verbatim.p = NULL;
-			*head = q + 2;
-			for (q += 2; is(*q, BLANK);)
-				q++;
+		if (lead == LEAD_DASH)
+			return skip_dashes(r, q, head);
+		if (lead == LEAD_KEY ? !key.n : is(q[1], BLANK | END))
 			return q;
-		}
-		if (begins_text(lx, q, &key))
-			return q;
-		if (q - lx->start > HEAD_MAX)
+		if (q > limit)
 			return too_long(lx, DIAG_LONG_HEAD, lx->start);
-		p = key.n ? read_attr(lx, key) : read_name(lx, q);
+		if (lead < rank)
+			r->verbatim.p = NULL;
+		rank = lead;
+		p = lead == LEAD_KEY ? read_attr(lx, key) : read_name(lx, q);
 		if (!p && !(p = recover(lx, q, key)))
 			return NULL;
 	}
@@ -443,7 +472,8 @@ lex_record(struct lexer *lx, const char *p)
 
 	lx->start = p;
 	lx->faulty = false;
-	lx->torn = 0;
+	lx->sorted = true;
+	lx->seen = lx->torn = 0;
 	lx->fold = (struct fold){ 0 };
 	if (lx->values.block)
 		arena_reset(&lx->values);
@@ -451,17 +481,12 @@ lex_record(struct lexer *lx, const char *p)
 	r->nids = r->npeople = r->nattrs = 0;
 	if (!(p = read_date(lx, p)))
 		return NULL;
-	if (r->date.p != lx->start && *lx->start != '-') {
-		r->verbatim.p = NULL;
-	} else {
-		if (*p != ' ')
-			r->verbatim.p = NULL;
-		while (is(*p, BLANK)) {
-			if (is(*++p, BLANK))
-				r->verbatim.p = NULL;
-		}
-	}
-	if (!(p = read_type(lx, p)) || !(p = read_head(lx, p, &head)))
+	if (is(*p, BLANK))
+		p = skip_blanks(r, p);
+	if (!(p = read_type(lx, p)))
+		return NULL;
+	head = p;
+	if (!(p = read_head(lx, p, &head)))
 		return NULL;
 	if (head - lx->start > HEAD_MAX)
 		return too_long(lx, DIAG_LONG_HEAD, lx->start);

@@ -26,6 +26,8 @@ struct lexer {
 	struct diag *diag;
 	bool careful;  /* report and go on; else give up at the first fault */
 	bool faulty;   /* the record at hand has an error */
+	uint32_t seen; /* bit i: keys[i] of its type is there */
+	bool sorted;   /* its attributes stand in the schema's order, none twice */
 	unsigned torn; /* what of it could not be read, so is not missed too */
 	bool cut;      /* it is longer than the input could hold */
 	/* where the record at hand stands, for place_of() */
@@ -34,8 +36,7 @@ struct lexer {
 	const char *start;  /* its first byte, as lexed */
 	struct str written; /* its lines as written, when careful */
 	struct fold fold;   /* the line that place_of() was last asked about */
-	struct moment day;  /* the last date read, and its text */
-	char day_text[10];
+	struct date_cache dates;
 	struct arena values; /* unescaped values of the record at hand */
 	struct record rec;   /* the result; its arrays are owned here */
 };

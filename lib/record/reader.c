@@ -31,6 +31,8 @@ next_block(struct reader *rd)
 		rd->line = 1;
 		rd->deal = (struct str){ NULL, 0 };
 		rd->lexer.file = rd->block.file;
+		rd->lexer.rec.at = (struct place){ rd->block.file, 0, 0 };
+		rd->lexer.rec.from_pipe = rd->block.from_pipe;
 		if (str_starts(str_span(rd->p, rd->block.end), STR("\xef\xbb\xbf")))
 			rd->p += 3;
 	}
@@ -157,8 +159,7 @@ may_declare_deal(const char *p)
 static void
 inherit(struct reader *rd, struct record *r)
 {
-	r->at = (struct place){ rd->block.file, rd->line, 0 };
-	r->from_pipe = rd->block.from_pipe;
+	r->at.line = rd->line;
 	if (r->deal.p || schema_types[r->type].world || !rd->deal.n)
 		return;
 	r->deal = rd->deal;

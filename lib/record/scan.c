@@ -2,8 +2,6 @@
 
 #include "base/utf8.h"
 
-#include <stdint.h>
-
 /* clang-format off */
 const unsigned char scan_class[256] = {
 	['\t'] = BLANK, [' '] = BLANK, ['\n'] = END, ['\r'] = END,
@@ -24,38 +22,44 @@ const unsigned char scan_class[256] = {
 };
 /* clang-format on */
 
-/* Of each byte: bit 7 set unless it is plain, 0x20 to 0x7e. */
+/*
+ * Zero if all eight bytes lie from least (0x20 or 0x21) to 0x7e; else bit 7 of
+ * the first one in the word's lower end that does not is set.  A byte below
+ * least borrows, one of 0xff carries: both only towards the higher end, and
+ * both are to be found themselves, so that zero is exact and so is the lowest
+ * bit.
+ */
 static inline uint64_t
-not_plain(uint64_t w)
+outside(uint64_t w, unsigned char least)
 {
-	uint64_t low = w & UINT64_C(0x7f7f7f7f7f7f7f7f);
-	uint64_t from_space = low + UINT64_C(0x6060606060606060);
-	uint64_t is_del = low + UINT64_C(0x0101010101010101);
-
-	return (w | ~from_space | is_del) & UINT64_C(0x8080808080808080);
+	return (w | (w - EACH(least)) | (w + EACH(1))) & EACH(0x80);
 }
 
-/* The first byte at or after p that is not plain. */
+/* The first byte at or after p that does not lie from least to 0x7e. */
 static inline const char *
-skip_plain(const char *p)
+skip_plain(const char *p, unsigned char least)
 {
-	for (;; p += 8) {
-		uint64_t w;
+	uint64_t w, found;
 
+	for (;; p += 8) {
 		memcpy(&w, p, 8);
-		if (not_plain(w))
+		if ((found = outside(w, least)))
 			break;
 	}
-	while ((unsigned char)*p >= 0x20 && (unsigned char)*p < 0x7f)
+#if defined(__GNUC__) && defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return p + (__builtin_ctzll(found) >> 3);
+#else
+	while ((unsigned char)*p >= least && (unsigned char)*p < 0x7f)
 		p++;
 	return p;
+#endif
 }
 
 const char *
 scan_text(const char *p)
 {
 	for (;;) {
-		p = skip_plain(p);
+		p = skip_plain(p, ' ');
 		if (is_end(p))
 			return p;
 		if ((unsigned char)*p >= 0x80) {
@@ -74,10 +78,9 @@ const char *
 scan_value(const char *p)
 {
 	for (;;) {
-		while ((unsigned char)*p > 0x20 && (unsigned char)*p < 0x7f)
-			p++;
+		p = skip_plain(p, ' ' + 1);
 		if ((unsigned char)*p < 0x80)
-			return *p == ' ' || *p == '\t' || is_end(p) ? p : NULL;
+			return is(*p, BLANK) || is_end(p) ? p : NULL;
 		if (utf8_step(&p, p + 4))
 			return NULL;
 	}

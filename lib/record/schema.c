@@ -189,35 +189,59 @@ const struct type_row schema_types[TYPE_COUNT] = {
 #undef MUST
 /* clang-format on */
 
-/* One multiply over first, last and length spreads these few words well;
- * what clashes goes to the next slot. */
-static unsigned
-slot(struct str w)
-{
-	unsigned h = (unsigned char)w.p[0] * 7u + (unsigned char)w.p[w.n - 1] * 31u;
+/* The first n bytes of a word: masks made of bytes, whatever their order. */
+static const unsigned char ones_then_zeros[16] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff };
 
-	h += (unsigned char)w.p[w.n / 2] * 57u + (unsigned)w.n * 101u;
-	return (h ^ h >> 5) & (SCHEMA_SLOTS - 1);
+static inline uint64_t
+load(const char *p, size_t n)
+{
+	uint64_t w, mask;
+
+	memcpy(&w, p, 8);
+	memcpy(&mask, ones_then_zeros + 8 - n, 8);
+	return w & mask;
+}
+
+/* Of a word of 1 to 16 bytes with 16 readable ones. */
+static inline struct fingerprint
+print_in_line(struct str w)
+{
+	if (w.n <= 8)
+		return (struct fingerprint){ load(w.p, w.n), 0 };
+	return (struct fingerprint){ load(w.p, 8), load(w.p + 8, w.n - 8) };
+}
+
+static struct fingerprint
+print_of(struct str w)
+{
+	char copy[SCHEMA_WORD_MAX] = { 0 };
+
+	memcpy(copy, w.p, w.n);
+	return print_in_line((struct str){ copy, w.n });
+}
+
+static bool
+same(struct fingerprint x, struct fingerprint y)
+{
+	return x.a == y.a && x.b == y.b;
+}
+
+/* Fibonacci hashing: the high bits of a product depend on all bits below. */
+static unsigned
+slot(struct fingerprint f)
+{
+	return (unsigned)(((f.a + f.b * 31) * UINT64_C(0x9e3779b97f4a7c15)) >> 48);
 }
 
 static void
-insert(uint8_t *at, struct str w, int value)
+insert(struct schema_name *table, struct str name, unsigned number)
 {
-	unsigned i = slot(w);
+	struct fingerprint f = print_of(name);
+	unsigned i = slot(f) % SCHEMA_SLOTS;
 
-	while (at[i])
-		i = (i + 1) & (SCHEMA_SLOTS - 1);
-	at[i] = (uint8_t)(value + 1);
-}
-
-static struct schema_word *
-word_at(struct schema_word *words, struct str w)
-{
-	unsigned i = slot(w);
-
-	while (words[i].word.n && !str_eq(words[i].word, w))
-		i = (i + 1) & (SCHEMA_WORDS - 1);
-	return &words[i];
+	while (table[i].number)
+		i = (i + 1) % SCHEMA_SLOTS;
+	table[i] = (struct schema_name){ f, number + 1 };
 }
 
 static void
@@ -226,11 +250,30 @@ insert_words(struct schema *s, int kind)
 	const char *list = schema_kinds[kind].words;
 
 	for (struct str w; (w = schema_next_word(&list)).n;) {
-		struct schema_word *at = word_at(s->words, w);
+		struct fingerprint f = print_of(w);
+		unsigned i = slot(f) % SCHEMA_WORDS;
 
-		at->word = w;
-		at->kinds |= UINT64_C(1) << kind;
+		while (s->words[i].kinds && !same(s->words[i].print, f))
+			i = (i + 1) % SCHEMA_WORDS;
+		s->words[i].print = f;
+		s->words[i].kinds |= UINT64_C(1) << kind;
 	}
+}
+
+static struct schema_limits
+limits_of(const struct type_row *row)
+{
+	const enum need needs[] = { row->date, row->deal, row->text };
+	struct schema_limits l = { .ids_min = row->ids_min, .people_min = row->people_min };
+
+	for (int i = 0; i < 3; i++) {
+		l.must |= (uint8_t)((needs[i] == MUST) << i);
+		l.takes |= (uint8_t)((needs[i] != NO) << i);
+	}
+	l.ids_more = row->ids_max == MANY ? UINT32_MAX : (uint32_t)row->ids_max - row->ids_min;
+	l.people_more = row->people_max == MANY ? UINT32_MAX
+						: (uint32_t)row->people_max - row->people_min;
+	return l;
 }
 
 void
@@ -239,46 +282,83 @@ schema_init(struct schema *s)
 	*s = (struct schema){ 0 };
 	for (int k = 0; k < KIND_COUNT_; k++)
 		insert_words(s, k);
-	for (int t = 0; t < TYPE_X; t++)
-		insert(s->type_at, schema_types[t].name, t);
-	for (int k = 0; k < KEY_COUNT; k++)
-		insert(s->key_at, schema_key_names[k], k);
-	for (int t = 0; t < TYPE_X; t++) {
+	for (unsigned t = 0; t < TYPE_X; t++)
+		insert(s->types, schema_types[t].name, t);
+	for (unsigned k = 0; k < KEY_COUNT; k++)
+		insert(s->keys, schema_key_names[k], k);
+	for (int t = 0; t < TYPE_COUNT; t++) {
 		const struct key_use *u = schema_types[t].keys;
 
-		for (int n = 0; u[n].need; n++)
+		s->limits[t] = limits_of(&schema_types[t]);
+		for (unsigned n = 0; u[n].need; n++) {
 			s->use_at[t][u[n].key] = (uint8_t)(n + 1);
+			s->must[t] |= (uint32_t)(u[n].need == MUST) << (n + 1);
+		}
 	}
+}
+
+/* The number of a name, or none. */
+static inline unsigned
+look_up(const struct schema_name *table, struct fingerprint f, unsigned none)
+{
+	for (unsigned i = slot(f) % SCHEMA_SLOTS; table[i].number; i = (i + 1) % SCHEMA_SLOTS)
+		if (same(table[i].print, f))
+			return table[i].number - 1;
+	return none;
+}
+
+static inline bool
+has_length(struct str w)
+{
+	return w.n - 1 < SCHEMA_WORD_MAX; /* 1 to 16 */
 }
 
 enum type
 schema_type(const struct schema *s, struct str name)
 {
-	if (name.n == 0)
-		return TYPE_NONE;
-	for (unsigned i = slot(name); s->type_at[i]; i = (i + 1) & (SCHEMA_SLOTS - 1))
-		if (str_eq(schema_types[s->type_at[i] - 1].name, name))
-			return (enum type)(s->type_at[i] - 1);
-	return TYPE_NONE;
+	return has_length(name) ? (enum type)look_up(s->types, print_of(name), TYPE_NONE)
+				: TYPE_NONE;
+}
+
+enum type
+schema_type_in_line(const struct schema *s, struct str name)
+{
+	return has_length(name) ? (enum type)look_up(s->types, print_in_line(name), TYPE_NONE)
+				: TYPE_NONE;
 }
 
 enum key
 schema_key(const struct schema *s, struct str name)
 {
-	if (name.n == 0)
-		return KEY_NONE;
-	for (unsigned i = slot(name); s->key_at[i]; i = (i + 1) & (SCHEMA_SLOTS - 1))
-		if (str_eq(schema_key_names[s->key_at[i] - 1], name))
-			return (enum key)(s->key_at[i] - 1);
-	return KEY_NONE;
+	return has_length(name) ? (enum key)look_up(s->keys, print_of(name), KEY_NONE) : KEY_NONE;
 }
 
-const struct key_use *
-schema_key_use(const struct schema *s, enum type t, enum key k)
+enum key
+schema_key_in_line(const struct schema *s, struct str name)
 {
-	unsigned at = k < KEY_NONE && t < TYPE_NONE ? s->use_at[t][k] : 0;
+	return has_length(name) ? (enum key)look_up(s->keys, print_in_line(name), KEY_NONE)
+				: KEY_NONE;
+}
 
-	return at ? &schema_types[t].keys[at - 1] : NULL;
+static inline bool
+is_word(const struct schema *s, enum kind k, struct fingerprint f)
+{
+	for (unsigned i = slot(f) % SCHEMA_WORDS; s->words[i].kinds; i = (i + 1) % SCHEMA_WORDS)
+		if (same(s->words[i].print, f))
+			return s->words[i].kinds >> k & 1;
+	return false;
+}
+
+bool
+schema_is_word(const struct schema *s, enum kind k, struct str w)
+{
+	return has_length(w) && is_word(s, k, print_of(w));
+}
+
+bool
+schema_is_word_in_line(const struct schema *s, enum kind k, struct str w)
+{
+	return has_length(w) && is_word(s, k, print_in_line(w));
 }
 
 struct str
@@ -291,17 +371,4 @@ schema_next_word(const char **list)
 	w.n = strcspn(w.p, " ");
 	*list += w.n + (w.p[w.n] == ' ');
 	return w;
-}
-
-bool
-schema_is_word(const struct schema *s, enum kind k, struct str w)
-{
-	unsigned i;
-
-	if (w.n == 0)
-		return false;
-	for (i = slot(w); s->words[i].word.n; i = (i + 1) & (SCHEMA_WORDS - 1))
-		if (str_eq(s->words[i].word, w))
-			return s->words[i].kinds >> k & 1;
-	return false;
 }

@@ -119,19 +119,42 @@ extern const struct kind_row schema_kinds[KIND_COUNT_];
 extern const struct str schema_key_names[KEY_COUNT];
 extern const char schema_conditions[]; /* what a rule's trigger may name beside types */
 
-enum { SCHEMA_SLOTS = 256, SCHEMA_WORDS = 512 };
+enum { SCHEMA_SLOTS = 256, SCHEMA_WORDS = 512, SCHEMA_WORD_MAX = 16 };
 
+/* A word of up to 16 bytes, zeros behind it. */
+struct fingerprint {
+	uint64_t a, b;
+};
+
+/* A word of some list. */
 struct schema_word {
-	struct str word;
-	uint64_t kinds; /* bit k: a word of kind k */
+	struct fingerprint print;
+	uint64_t kinds; /* bit k: a word of kind k; 0: a free slot */
+};
+
+/* A type's or key's name. */
+struct schema_name {
+	struct fingerprint print;
+	unsigned number; /* the type or key + 1; 0: a free slot */
+};
+
+/* The single tokens of a type as bits. */
+enum { HAS_DATE = 1, HAS_DEAL = 2, HAS_TEXT = 4 };
+
+/* How many and which tokens besides keys a type takes, for one quick look. */
+struct schema_limits {
+	uint8_t must, takes; /* HAS_ bits */
+	uint8_t ids_min, people_min;
+	uint32_t ids_more, people_more; /* how many beyond the least */
 };
 
 /* The look-up tables, derived from the rows once a run. */
 struct schema {
-	uint8_t type_at[SCHEMA_SLOTS];          /* hash -> type + 1 */
-	uint8_t key_at[SCHEMA_SLOTS];           /* hash -> key + 1 */
-	uint8_t use_at[TYPE_COUNT][KEY_COUNT];  /* index in keys + 1, 0: not taken */
+	struct schema_name types[SCHEMA_SLOTS], keys[SCHEMA_SLOTS]; /* by hash */
 	struct schema_word words[SCHEMA_WORDS]; /* every word of every list, by hash */
+	uint8_t use_at[TYPE_COUNT][KEY_COUNT];  /* index in keys + 1, 0: not taken */
+	struct schema_limits limits[TYPE_COUNT];
+	uint32_t must[TYPE_COUNT]; /* bit i + 1: keys[i] must be there */
 };
 
 /* Fills the tables; nothing to release. */
@@ -144,10 +167,22 @@ enum type schema_type(const struct schema *s, struct str name);
 enum key schema_key(const struct schema *s, struct str name);
 
 /* How a type uses a key, or null where it doesn't take it. */
-const struct key_use *schema_key_use(const struct schema *s, enum type t, enum key k);
+static inline const struct key_use *
+schema_key_use(const struct schema *s, enum type t, enum key k)
+{
+	unsigned at = k < KEY_NONE && t < TYPE_NONE ? s->use_at[t][k] : 0;
+
+	return at ? &schema_types[t].keys[at - 1] : NULL;
+}
 
 /* Is w one of the kind's words? */
 bool schema_is_word(const struct schema *s, enum kind k, struct str w);
+
+/* The same for a word with SCHEMA_WORD_MAX readable bytes from its first on, as
+ * all of a line being lexed has: quicker. */
+enum type schema_type_in_line(const struct schema *s, struct str name);
+enum key schema_key_in_line(const struct schema *s, struct str name);
+bool schema_is_word_in_line(const struct schema *s, enum kind k, struct str w);
 
 /* The next space-separated word of a list such as kind_row.words, which is cut
  * off *list; empty at the end. */

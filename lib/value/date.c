@@ -139,6 +139,31 @@ put_pair(char *p, int v)
 	p[1] = (char)('0' + v % 10);
 }
 
+bool
+date_parse_cached(struct date_cache *c, struct str s, struct moment *out)
+{
+	struct date_month *m;
+	uint64_t text;
+	unsigned tens, ones, d;
+
+	if (s.n != 10)
+		return date_parse(s, out);
+	text = load(s.p);
+	m = &c->month[((unsigned)(s.p[5] & 1) * 10 + (unsigned)(s.p[6] & 15)) & 31];
+	tens = (unsigned char)s.p[8] - '0';
+	ones = (unsigned char)s.p[9] - '0';
+	d = tens * 10 + ones;
+	if (m->text == text && tens <= 9 && ones <= 9 && d - 1 < (unsigned)m->length) {
+		*out = (struct moment){ m->first + (int32_t)d, -1 };
+		return true;
+	}
+	if (!date_parse(s, out))
+		return false;
+	*m = (struct date_month){ text, out->day - (int32_t)d,
+		date_month_length((int)pair(s.p) * 100 + (int)pair(s.p + 2), (int)pair(s.p + 5)) };
+	return true;
+}
+
 void
 date_put(struct buf *b, struct moment m)
 {

@@ -1,7 +1,6 @@
 #include "value/money.h"
 
 #include <assert.h>
-#include <stdlib.h>
 
 enum { DIGITS = 18, SCALE = 6 };
 
@@ -9,73 +8,111 @@ enum { DIGITS = 18, SCALE = 6 };
 
 static const int64_t tens[SCALE + 1] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
 
-struct currency {
-	char code[4];
-	signed char decimals; /* -1: has no minor unit */
-};
-
 /*
- * ISO 4217 list one as published on 2026-09-17, sorted; besides, so that old
- * papers can still be read, HRK, BGN, ANG, ZWL, SLL, CUC and what the euro
- * replaced, which stand in list three.
+ * ISO 4217 list one as published on 2026-09-17; besides, so that old papers can
+ * still be read, HRK, BGN, ANG, ZWL, SLL, CUC and what the euro replaced, which
+ * stand in list three.  A code's place is its letters as a number to base 26;
+ * what stands there is its decimals + 1, or NO_MINOR_UNIT, or 0 for no code.
  */
-static const struct currency currencies[] = { { "AED", 2 }, { "AFN", 2 }, { "ALL", 2 },
-	{ "AMD", 2 }, { "ANG", 2 }, { "AOA", 2 }, { "ARS", 2 }, { "ATS", 2 }, { "AUD", 2 },
-	{ "AWG", 2 }, { "AZN", 2 }, { "BAM", 2 }, { "BBD", 2 }, { "BDT", 2 }, { "BEF", 0 },
-	{ "BGN", 2 }, { "BHD", 3 }, { "BIF", 0 }, { "BMD", 2 }, { "BND", 2 }, { "BOB", 2 },
-	{ "BOV", 2 }, { "BRL", 2 }, { "BSD", 2 }, { "BTN", 2 }, { "BWP", 2 }, { "BYN", 2 },
-	{ "BZD", 2 }, { "CAD", 2 }, { "CDF", 2 }, { "CHE", 2 }, { "CHF", 2 }, { "CHW", 2 },
-	{ "CLF", 4 }, { "CLP", 0 }, { "CNY", 2 }, { "COP", 2 }, { "COU", 2 }, { "CRC", 2 },
-	{ "CUC", 2 }, { "CUP", 2 }, { "CVE", 2 }, { "CYP", 2 }, { "CZK", 2 }, { "DEM", 2 },
-	{ "DJF", 0 }, { "DKK", 2 }, { "DOP", 2 }, { "DZD", 2 }, { "EEK", 2 }, { "EGP", 2 },
-	{ "ERN", 2 }, { "ESP", 0 }, { "ETB", 2 }, { "EUR", 2 }, { "FIM", 2 }, { "FJD", 2 },
-	{ "FKP", 2 }, { "FRF", 2 }, { "GBP", 2 }, { "GEL", 2 }, { "GHS", 2 }, { "GIP", 2 },
-	{ "GMD", 2 }, { "GNF", 0 }, { "GRD", 0 }, { "GTQ", 2 }, { "GYD", 2 }, { "HKD", 2 },
-	{ "HNL", 2 }, { "HRK", 2 }, { "HTG", 2 }, { "HUF", 2 }, { "IDR", 2 }, { "IEP", 2 },
-	{ "ILS", 2 }, { "INR", 2 }, { "IQD", 3 }, { "IRR", 2 }, { "ISK", 0 }, { "ITL", 0 },
-	{ "JMD", 2 }, { "JOD", 3 }, { "JPY", 0 }, { "KES", 2 }, { "KGS", 2 }, { "KHR", 2 },
-	{ "KMF", 0 }, { "KPW", 2 }, { "KRW", 0 }, { "KWD", 3 }, { "KYD", 2 }, { "KZT", 2 },
-	{ "LAK", 2 }, { "LBP", 2 }, { "LKR", 2 }, { "LRD", 2 }, { "LSL", 2 }, { "LTL", 2 },
-	{ "LUF", 0 }, { "LVL", 2 }, { "LYD", 3 }, { "MAD", 2 }, { "MDL", 2 }, { "MGA", 2 },
-	{ "MKD", 2 }, { "MMK", 2 }, { "MNT", 2 }, { "MOP", 2 }, { "MRU", 2 }, { "MTL", 2 },
-	{ "MUR", 2 }, { "MVR", 2 }, { "MWK", 2 }, { "MXN", 2 }, { "MXV", 2 }, { "MYR", 2 },
-	{ "MZN", 2 }, { "NAD", 2 }, { "NGN", 2 }, { "NIO", 2 }, { "NLG", 2 }, { "NOK", 2 },
-	{ "NPR", 2 }, { "NZD", 2 }, { "OMR", 3 }, { "PAB", 2 }, { "PEN", 2 }, { "PGK", 2 },
-	{ "PHP", 2 }, { "PKR", 2 }, { "PLN", 2 }, { "PTE", 0 }, { "PYG", 0 }, { "QAR", 2 },
-	{ "RON", 2 }, { "RSD", 2 }, { "RUB", 2 }, { "RWF", 0 }, { "SAR", 2 }, { "SBD", 2 },
-	{ "SCR", 2 }, { "SDG", 2 }, { "SEK", 2 }, { "SGD", 2 }, { "SHP", 2 }, { "SIT", 2 },
-	{ "SKK", 2 }, { "SLE", 2 }, { "SLL", 2 }, { "SOS", 2 }, { "SRD", 2 }, { "SSP", 2 },
-	{ "STN", 2 }, { "SVC", 2 }, { "SYP", 2 }, { "SZL", 2 }, { "THB", 2 }, { "TJS", 2 },
-	{ "TMT", 2 }, { "TND", 3 }, { "TOP", 2 }, { "TRY", 2 }, { "TTD", 2 }, { "TWD", 2 },
-	{ "TZS", 2 }, { "UAH", 2 }, { "UGX", 0 }, { "USD", 2 }, { "USN", 2 }, { "UYI", 0 },
-	{ "UYU", 2 }, { "UYW", 4 }, { "UZS", 2 }, { "VED", 2 }, { "VES", 2 }, { "VND", 0 },
-	{ "VUV", 0 }, { "WST", 2 }, { "XAD", 2 }, { "XAF", 0 }, { "XAG", -1 }, { "XAU", -1 },
-	{ "XBA", -1 }, { "XBB", -1 }, { "XBC", -1 }, { "XBD", -1 }, { "XCD", 2 }, { "XCG", 2 },
-	{ "XDR", -1 }, { "XOF", 0 }, { "XPD", -1 }, { "XPF", 0 }, { "XPT", -1 }, { "XSU", -1 },
-	{ "XTS", -1 }, { "XUA", -1 }, { "XXX", -1 }, { "YER", 2 }, { "ZAR", 2 }, { "ZMW", 2 },
-	{ "ZWG", 2 }, { "ZWL", 2 } };
+enum { NO_MINOR_UNIT = 9 };
 
-static int
-by_code(const void *key, const void *row)
-{
-	return memcmp(key, ((const struct currency *)row)->code, 3);
-}
+#define PLACE(a, b, c) (((a) - 'A') * 676 + ((b) - 'A') * 26 + ((c) - 'A'))
+#define ISO(a, b, c, decimals) [PLACE(a, b, c)] = (decimals) + 1
+#define NONE (NO_MINOR_UNIT - 1)
 
-static const struct currency *
-currency_find(struct str unit)
+/* clang-format off */
+static const unsigned char currencies[26 * 676] = {
+	ISO('A', 'E', 'D', 2), ISO('A', 'F', 'N', 2), ISO('A', 'L', 'L', 2),
+	ISO('A', 'M', 'D', 2), ISO('A', 'N', 'G', 2), ISO('A', 'O', 'A', 2),
+	ISO('A', 'R', 'S', 2), ISO('A', 'T', 'S', 2), ISO('A', 'U', 'D', 2),
+	ISO('A', 'W', 'G', 2), ISO('A', 'Z', 'N', 2), ISO('B', 'A', 'M', 2),
+	ISO('B', 'B', 'D', 2), ISO('B', 'D', 'T', 2), ISO('B', 'E', 'F', 0),
+	ISO('B', 'G', 'N', 2), ISO('B', 'H', 'D', 3), ISO('B', 'I', 'F', 0),
+	ISO('B', 'M', 'D', 2), ISO('B', 'N', 'D', 2), ISO('B', 'O', 'B', 2),
+	ISO('B', 'O', 'V', 2), ISO('B', 'R', 'L', 2), ISO('B', 'S', 'D', 2),
+	ISO('B', 'T', 'N', 2), ISO('B', 'W', 'P', 2), ISO('B', 'Y', 'N', 2),
+	ISO('B', 'Z', 'D', 2), ISO('C', 'A', 'D', 2), ISO('C', 'D', 'F', 2),
+	ISO('C', 'H', 'E', 2), ISO('C', 'H', 'F', 2), ISO('C', 'H', 'W', 2),
+	ISO('C', 'L', 'F', 4), ISO('C', 'L', 'P', 0), ISO('C', 'N', 'Y', 2),
+	ISO('C', 'O', 'P', 2), ISO('C', 'O', 'U', 2), ISO('C', 'R', 'C', 2),
+	ISO('C', 'U', 'C', 2), ISO('C', 'U', 'P', 2), ISO('C', 'V', 'E', 2),
+	ISO('C', 'Y', 'P', 2), ISO('C', 'Z', 'K', 2), ISO('D', 'E', 'M', 2),
+	ISO('D', 'J', 'F', 0), ISO('D', 'K', 'K', 2), ISO('D', 'O', 'P', 2),
+	ISO('D', 'Z', 'D', 2), ISO('E', 'E', 'K', 2), ISO('E', 'G', 'P', 2),
+	ISO('E', 'R', 'N', 2), ISO('E', 'S', 'P', 0), ISO('E', 'T', 'B', 2),
+	ISO('E', 'U', 'R', 2), ISO('F', 'I', 'M', 2), ISO('F', 'J', 'D', 2),
+	ISO('F', 'K', 'P', 2), ISO('F', 'R', 'F', 2), ISO('G', 'B', 'P', 2),
+	ISO('G', 'E', 'L', 2), ISO('G', 'H', 'S', 2), ISO('G', 'I', 'P', 2),
+	ISO('G', 'M', 'D', 2), ISO('G', 'N', 'F', 0), ISO('G', 'R', 'D', 0),
+	ISO('G', 'T', 'Q', 2), ISO('G', 'Y', 'D', 2), ISO('H', 'K', 'D', 2),
+	ISO('H', 'N', 'L', 2), ISO('H', 'R', 'K', 2), ISO('H', 'T', 'G', 2),
+	ISO('H', 'U', 'F', 2), ISO('I', 'D', 'R', 2), ISO('I', 'E', 'P', 2),
+	ISO('I', 'L', 'S', 2), ISO('I', 'N', 'R', 2), ISO('I', 'Q', 'D', 3),
+	ISO('I', 'R', 'R', 2), ISO('I', 'S', 'K', 0), ISO('I', 'T', 'L', 0),
+	ISO('J', 'M', 'D', 2), ISO('J', 'O', 'D', 3), ISO('J', 'P', 'Y', 0),
+	ISO('K', 'E', 'S', 2), ISO('K', 'G', 'S', 2), ISO('K', 'H', 'R', 2),
+	ISO('K', 'M', 'F', 0), ISO('K', 'P', 'W', 2), ISO('K', 'R', 'W', 0),
+	ISO('K', 'W', 'D', 3), ISO('K', 'Y', 'D', 2), ISO('K', 'Z', 'T', 2),
+	ISO('L', 'A', 'K', 2), ISO('L', 'B', 'P', 2), ISO('L', 'K', 'R', 2),
+	ISO('L', 'R', 'D', 2), ISO('L', 'S', 'L', 2), ISO('L', 'T', 'L', 2),
+	ISO('L', 'U', 'F', 0), ISO('L', 'V', 'L', 2), ISO('L', 'Y', 'D', 3),
+	ISO('M', 'A', 'D', 2), ISO('M', 'D', 'L', 2), ISO('M', 'G', 'A', 2),
+	ISO('M', 'K', 'D', 2), ISO('M', 'M', 'K', 2), ISO('M', 'N', 'T', 2),
+	ISO('M', 'O', 'P', 2), ISO('M', 'R', 'U', 2), ISO('M', 'T', 'L', 2),
+	ISO('M', 'U', 'R', 2), ISO('M', 'V', 'R', 2), ISO('M', 'W', 'K', 2),
+	ISO('M', 'X', 'N', 2), ISO('M', 'X', 'V', 2), ISO('M', 'Y', 'R', 2),
+	ISO('M', 'Z', 'N', 2), ISO('N', 'A', 'D', 2), ISO('N', 'G', 'N', 2),
+	ISO('N', 'I', 'O', 2), ISO('N', 'L', 'G', 2), ISO('N', 'O', 'K', 2),
+	ISO('N', 'P', 'R', 2), ISO('N', 'Z', 'D', 2), ISO('O', 'M', 'R', 3),
+	ISO('P', 'A', 'B', 2), ISO('P', 'E', 'N', 2), ISO('P', 'G', 'K', 2),
+	ISO('P', 'H', 'P', 2), ISO('P', 'K', 'R', 2), ISO('P', 'L', 'N', 2),
+	ISO('P', 'T', 'E', 0), ISO('P', 'Y', 'G', 0), ISO('Q', 'A', 'R', 2),
+	ISO('R', 'O', 'N', 2), ISO('R', 'S', 'D', 2), ISO('R', 'U', 'B', 2),
+	ISO('R', 'W', 'F', 0), ISO('S', 'A', 'R', 2), ISO('S', 'B', 'D', 2),
+	ISO('S', 'C', 'R', 2), ISO('S', 'D', 'G', 2), ISO('S', 'E', 'K', 2),
+	ISO('S', 'G', 'D', 2), ISO('S', 'H', 'P', 2), ISO('S', 'I', 'T', 2),
+	ISO('S', 'K', 'K', 2), ISO('S', 'L', 'E', 2), ISO('S', 'L', 'L', 2),
+	ISO('S', 'O', 'S', 2), ISO('S', 'R', 'D', 2), ISO('S', 'S', 'P', 2),
+	ISO('S', 'T', 'N', 2), ISO('S', 'V', 'C', 2), ISO('S', 'Y', 'P', 2),
+	ISO('S', 'Z', 'L', 2), ISO('T', 'H', 'B', 2), ISO('T', 'J', 'S', 2),
+	ISO('T', 'M', 'T', 2), ISO('T', 'N', 'D', 3), ISO('T', 'O', 'P', 2),
+	ISO('T', 'R', 'Y', 2), ISO('T', 'T', 'D', 2), ISO('T', 'W', 'D', 2),
+	ISO('T', 'Z', 'S', 2), ISO('U', 'A', 'H', 2), ISO('U', 'G', 'X', 0),
+	ISO('U', 'S', 'D', 2), ISO('U', 'S', 'N', 2), ISO('U', 'Y', 'I', 0),
+	ISO('U', 'Y', 'U', 2), ISO('U', 'Y', 'W', 4), ISO('U', 'Z', 'S', 2),
+	ISO('V', 'E', 'D', 2), ISO('V', 'E', 'S', 2), ISO('V', 'N', 'D', 0),
+	ISO('V', 'U', 'V', 0), ISO('W', 'S', 'T', 2), ISO('X', 'A', 'D', 2),
+	ISO('X', 'A', 'F', 0), ISO('X', 'A', 'G', NONE), ISO('X', 'A', 'U', NONE),
+	ISO('X', 'B', 'A', NONE), ISO('X', 'B', 'B', NONE), ISO('X', 'B', 'C', NONE),
+	ISO('X', 'B', 'D', NONE), ISO('X', 'C', 'D', 2), ISO('X', 'C', 'G', 2),
+	ISO('X', 'D', 'R', NONE), ISO('X', 'O', 'F', 0), ISO('X', 'P', 'D', NONE),
+	ISO('X', 'P', 'F', 0), ISO('X', 'P', 'T', NONE), ISO('X', 'S', 'U', NONE),
+	ISO('X', 'T', 'S', NONE), ISO('X', 'U', 'A', NONE), ISO('X', 'X', 'X', NONE),
+	ISO('Y', 'E', 'R', 2), ISO('Z', 'A', 'R', 2), ISO('Z', 'M', 'W', 2),
+	ISO('Z', 'W', 'G', 2), ISO('Z', 'W', 'L', 2),
+};
+/* clang-format on */
+
+/* What the table says of a unit; 0 if it is no code. */
+static unsigned
+currency_row(struct str unit)
 {
+	const char *u = unit.p;
+
 	if (unit.n != 3)
-		return NULL;
-	return bsearch(unit.p, currencies, sizeof(currencies) / sizeof(currencies[0]),
-	    sizeof(currencies[0]), by_code);
+		return 0;
+	for (int i = 0; i < 3; i++)
+		if (u[i] < 'A' || u[i] > 'Z')
+			return 0;
+	return currencies[PLACE(u[0], u[1], u[2])];
 }
 
 int
 money_decimals(struct str unit)
 {
-	const struct currency *c = currency_find(unit);
+	unsigned row = currency_row(unit);
 
-	return c ? c->decimals : -1;
+	return row == 0 || row == NO_MINOR_UNIT ? -1 : (int)row - 1;
 }
 
 /* How many bytes of s, from i on, lie between low and high. */
@@ -98,7 +135,7 @@ check_unit(struct str unit)
 		return MONEY_OK;
 	if (unit.n != 3 || run(unit, 0, 'A', 'Z') != 3)
 		return MONEY_FORM;
-	return currency_find(unit) ? MONEY_OK : MONEY_CURRENCY;
+	return currency_row(unit) ? MONEY_OK : MONEY_CURRENCY;
 }
 
 static int64_t
