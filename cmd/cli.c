@@ -104,7 +104,7 @@ cli_moment(struct cli *c, const char *option, const char *text)
 
 	if (date_parse(s, &m))
 		return m;
-	today = (struct moment){ default_now(c).day, -1 };
+	today = (struct moment){ c->now.day == DAY_NONE ? default_now(c).day : c->now.day, -1 };
 	if (str_eq(s, STR("today")))
 		m = today;
 	else if (str_eq(s, STR("tomorrow")))

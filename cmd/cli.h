@@ -58,7 +58,8 @@ bool cli_record_form(struct cli *c);
 _Noreturn void cli_usage(struct cli *c, struct str message);
 
 /* A moment from the command line: as in records, or today, tomorrow, mon..sun
- * (that day or the next such), +PERIOD, -PERIOD.  Wrong use ends the program. */
+ * (that day or the next such), +PERIOD, -PERIOD, counted from -n where it came
+ * before.  Wrong use ends the program. */
 struct moment cli_moment(struct cli *c, const char *option, const char *text);
 
 /* The next good record of the input; null at its end or when nobody reads on. */

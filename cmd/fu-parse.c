@@ -21,7 +21,8 @@ struct options {
 	uint64_t known;           /* bit t: -t names type t */
 	const char *fields;       /* -f */
 	const char *list;         /* -l */
-	struct moment begin, end; /* -b, -e */
+	const char *from, *to;    /* -b, -e */
+	struct moment begin, end; /* what they mean */
 };
 
 static const char *const needs[] = { [NO] = "", [MAY] = "may", [MUST] = "must" };
@@ -207,13 +208,13 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 	while ((opt = cli_getopt(c, argc, argv, "b:ce:f:l:mt:")) != -1) {
 		switch (opt) {
 		case 'b':
-			o->begin = cli_moment(c, "-b", optarg);
+			o->from = optarg;
 			break;
 		case 'c':
 			o->check = true;
 			break;
 		case 'e':
-			o->end = cli_moment(c, "-e", optarg);
+			o->to = optarg;
 			break;
 		case 'f':
 			o->fields = optarg;
@@ -230,6 +231,10 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 			break;
 		}
 	}
+	if (o->from)
+		o->begin = cli_moment(c, "-b", o->from);
+	if (o->to)
+		o->end = cli_moment(c, "-e", o->to);
 	if (!cli_record_form(c))
 		cli_usage(c, STR("-o takes rec, tsv or json"));
 	if (o->fields &&

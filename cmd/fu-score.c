@@ -54,7 +54,7 @@ wanted(void *self, struct str deal, struct str person)
 {
 	const struct cli *c = self;
 
-	return (!deal.n || cli_selects_deal(c, deal)) && cli_selects_person(c, person);
+	return cli_selects_deal(c, deal) && cli_selects_person(c, person);
 }
 
 static struct str

@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-enum { ARGUMENT_MAX = 60, EXCERPT_MAX = 160 };
+enum { ARGUMENT_MAX = 240, EXCERPT_MAX = 160 };
 
 /* clang-format off */
 #define W DIAG_WARNING
@@ -72,6 +72,7 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_AFTER_CLOSE]        = { "after-close", W, "$1 comes after the close of deal '+$2'" },
 	[DIAG_DIFFERING_DECLARATION] = { "differing-declaration", W, "$1 is declared elsewhere with another '$2'" },
 	[DIAG_EQUAL_LINES]        = { "equal-lines", W, "the same $1 stands twice" },
+	[DIAG_WRONG_ITEM]         = { "wrong-item", E, "$2 takes a $3, and \'%$1\' is none" },
 
 	[DIAG_NO_SUCH_NAME]       = { "no-such-name", W, "nothing in the input bears '$1'" },
 	[DIAG_NOTHING_TO_DRAFT]   = { "nothing-to-draft", W, "nothing to draft: $1" },
@@ -79,6 +80,7 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_USAGE]              = { "usage", T, "$1" },
 	[DIAG_CANNOT_READ]        = { "cannot-read", T, "cannot read: $1" },
 	[DIAG_CANNOT_WRITE]       = { "cannot-write", T, "cannot write: $1" },
+	[DIAG_NO_MEMORY]          = { "no-memory", T, "out of memory" },
 };
 #undef W
 #undef E

@@ -4,7 +4,7 @@
  * diag_rows has a row a finding: its id (shown in brackets, documented in
  * fu(5) DIAGNOSTICS), its level and its message, where $1 to $3 stand for the
  * arguments.  Arguments may hold any bytes: they are printed safely (control
- * characters as \xNN, cut after 60 bytes).  Findings go to standard error:
+ * characters as \xNN, cut after 240 bytes).  Findings go to standard error:
  *
  *	deals/acme/deal.fu:14:31: error: unknown key 'byy' for promise [unknown-key]
  *	deals/acme/deal.fu:14:31: note: did you mean 'by'? put -- before text
@@ -40,10 +40,10 @@ enum diag_id {
 	DIAG_UNKNOWN_ID, DIAG_DUPLICATE_ID, DIAG_CLOSED_TWICE, DIAG_OVERPAID,
 	DIAG_OTHER_UNIT, DIAG_SUM_OVERFLOW, DIAG_CLOSED_EARLY, DIAG_UNDECLARED_DEAL,
 	DIAG_UNKNOWN_PERSON, DIAG_NONWORKING_DAY, DIAG_FUTURE_EVENT, DIAG_AFTER_CLOSE,
-	DIAG_DIFFERING_DECLARATION, DIAG_EQUAL_LINES,
+	DIAG_DIFFERING_DECLARATION, DIAG_EQUAL_LINES, DIAG_WRONG_ITEM,
 	/* the command line and the surroundings */
 	DIAG_NO_SUCH_NAME, DIAG_NOTHING_TO_DRAFT, DIAG_MISSING_MAIL,
-	DIAG_USAGE, DIAG_CANNOT_READ, DIAG_CANNOT_WRITE,
+	DIAG_USAGE, DIAG_CANNOT_READ, DIAG_CANNOT_WRITE, DIAG_NO_MEMORY,
 	DIAG_COUNT
 };
 /* clang-format on */

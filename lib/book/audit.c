@@ -18,6 +18,8 @@ struct use {
 	struct place at;
 	uint32_t number; /* of the person, or of the deal */
 	struct str id;
+	enum type by; /* what uses it */
+	struct moment when;
 };
 
 struct uses {
@@ -41,11 +43,7 @@ struct audit {
 	struct place *spots; /* of the book's entries: their id or first token */
 	size_t nspots;
 	struct uses ids, people, deals;
-	struct uses dated; /* records that a close or today may precede */
-	struct dated {
-		struct moment when;
-		uint8_t type;
-	} * when;           /* of those, in step with dated */
+	struct uses dated;  /* records that a close or today may precede */
 	struct names lines; /* canonical lines */
 	struct place *line_spots;
 	uint32_t line_cap;
@@ -98,13 +96,13 @@ keep_place(struct audit *a, struct place at)
 }
 
 static void
-add_use(struct uses *u, struct place at, uint32_t number, struct str id)
+add_use(struct uses *u, struct place at, uint32_t number, struct str id, const struct record *by)
 {
 	if (u->n == u->cap) {
 		u->cap = u->cap ? u->cap * 2 : 64;
 		u->p = mem_grow(u->p, sizeof(*u->p), u->cap);
 	}
-	u->p[u->n++] = (struct use){ at, number, id };
+	u->p[u->n++] = (struct use){ at, number, id, by->type, by->when };
 }
 
 /* The same record met before? */
@@ -210,7 +208,7 @@ add_person_uses(struct audit *a, const struct record *r, struct reader *rd)
 {
 	for (size_t i = 0; i < r->npeople && r->type != TYPE_WHO; i++)
 		add_use(&a->people, keep_place(a, reader_place(rd, r->people[i])),
-		    book_person(&a->book, r->people[i]), STR(""));
+		    book_person(&a->book, r->people[i]), STR(""), r);
 	for (size_t i = 0; i < r->nattrs; i++) {
 		const struct attr *at = &r->attrs[i];
 		struct str name = { at->value.p + 1, at->value.n - 1 };
@@ -218,7 +216,7 @@ add_person_uses(struct audit *a, const struct record *r, struct reader *rd)
 		if (at->use && at->use->kind == KIND_PERSON && !str_eq(name, STR("us")))
 			add_use(&a->people,
 			    keep_place(a, reader_place(rd, (struct str){ at->at, 0 })),
-			    book_add_person(&a->book, name), STR(""));
+			    book_add_person(&a->book, name), STR(""), r);
 	}
 }
 
@@ -229,28 +227,16 @@ add_id_uses(struct audit *a, const struct record *r, struct reader *rd, uint32_t
 
 	for (size_t i = 0; refers && i < r->nids; i++)
 		add_use(&a->ids, keep_place(a, reader_place(rd, r->ids[i])), deal,
-		    arena_str(&a->arena, r->ids[i]));
+		    arena_str(&a->arena, r->ids[i]), r);
 	for (size_t i = 0; i < r->nattrs; i++) {
 		const struct attr *at = &r->attrs[i];
 
 		if (at->use && at->use->kind == KIND_ITEM)
 			add_use(&a->ids, keep_place(a, reader_place(rd, (struct str){ at->at, 0 })),
 			    deal,
-			    arena_str(&a->arena, (struct str){ at->value.p + 1, at->value.n - 1 }));
+			    arena_str(&a->arena, (struct str){ at->value.p + 1, at->value.n - 1 }),
+			    r);
 	}
-}
-
-static void
-add_dated(struct audit *a, const struct record *r, struct place at, uint32_t deal)
-{
-	size_t cap = a->dated.cap;
-
-	if (r->when.day == DAY_NONE || schema_types[r->type].world)
-		return;
-	add_use(&a->dated, at, deal, schema_types[r->type].name);
-	if (a->dated.cap != cap)
-		a->when = mem_grow(a->when, sizeof(*a->when), a->dated.cap);
-	a->when[a->dated.n - 1] = (struct dated){ r->when, (uint8_t)r->type };
 }
 
 static void
@@ -276,8 +262,9 @@ audit_add(struct audit *a, const struct record *r, struct reader *rd)
 	add_person_uses(a, r, rd);
 	add_id_uses(a, r, rd, deal);
 	if (r->deal.n && r->type != TYPE_DEAL)
-		add_use(&a->deals, at, deal, STR(""));
-	add_dated(a, r, at, deal);
+		add_use(&a->deals, at, deal, STR(""), r);
+	if (r->when.day != DAY_NONE && !schema_types[r->type].world)
+		add_use(&a->dated, at, deal, STR(""), r);
 }
 
 static void
@@ -326,6 +313,16 @@ check_items(struct audit *a)
 	}
 }
 
+/* What a record of that type must refer to; TYPE_NONE: any item. */
+static enum type
+wanted_item(enum type by)
+{
+	return by == TYPE_VERDICT                    ? TYPE_ASSERTION
+	       : by == TYPE_SIGNED                   ? TYPE_DOC
+	       : by == TYPE_GAIN || by == TYPE_OFFER ? TYPE_TERM
+						     : TYPE_NONE;
+}
+
 static void
 check_ids(struct audit *a)
 {
@@ -335,9 +332,15 @@ check_ids(struct audit *a)
 		const struct use *u = &a->ids.p[i];
 		uint32_t item = names_find(&b->items, u->number, u->id);
 		struct str deal = b->deal[u->number].name;
+		enum type wanted = wanted_item(u->by);
 
-		if (item == NAMES_NONE || b->item[item].definition == NONE)
+		if (item == NAMES_NONE || b->item[item].definition == NONE) {
 			find_alone(a, DIAG_UNKNOWN_ID, u->at, u->id, deal.n ? deal : STR("-"));
+		} else if (wanted != TYPE_NONE && b->item[item].type != wanted) {
+			find(a, DIAG_WRONG_ITEM, u->at, u->id, schema_types[u->by].name,
+			    a->spots[b->item[item].definition], "it is made here");
+			a->findings[a->nfindings - 1].c = schema_types[wanted].name;
+		}
 	}
 }
 
@@ -377,18 +380,19 @@ check_dated(struct audit *a)
 
 	for (size_t i = 0; i < a->dated.n; i++) {
 		const struct use *u = &a->dated.p[i];
-		const struct dated *d = &a->when[i];
 		const struct deal *deal = &b->deal[u->number];
 		struct buf day = buf_mem();
-		bool declares = d->type <= TYPE_SKIP || d->type >= TYPE_DUE;
+		bool declares = u->by <= TYPE_SKIP || u->by >= TYPE_DUE;
 
-		if (!declares && a->now.day != DAY_NONE && moment_before(a->now, d->when)) {
-			date_put(&day, d->when);
-			find_alone(a, DIAG_FUTURE_EVENT, u->at, u->id, buf_view(&day));
+		if (!declares && a->now.day != DAY_NONE && moment_before(a->now, u->when)) {
+			date_put(&day, u->when);
+			find_alone(
+			    a, DIAG_FUTURE_EVENT, u->at, schema_types[u->by].name, buf_view(&day));
 		}
-		if (deal->name.n && deal->closed.day != DAY_NONE &&
-		    !may_follow_close((enum type)d->type) && moment_before(deal->closed, d->when))
-			find_alone(a, DIAG_AFTER_CLOSE, u->at, u->id, deal->name);
+		if (deal->name.n && deal->closed.day != DAY_NONE && !may_follow_close(u->by) &&
+		    moment_before(deal->closed, u->when))
+			find_alone(
+			    a, DIAG_AFTER_CLOSE, u->at, schema_types[u->by].name, deal->name);
 		buf_release(&day);
 	}
 }
@@ -443,7 +447,6 @@ audit_finish(struct audit *a)
 	free(a->people.p);
 	free(a->deals.p);
 	free(a->dated.p);
-	free(a->when);
 	free(a->findings);
 	free(a);
 }

@@ -8,8 +8,8 @@ struct replay {
 	struct book *b;
 	struct item *it;
 	const struct item_watch *watch;
-	uint32_t entry;    /* the event at hand */
-	struct money last; /* the last part, for reopen without amt: */
+	uint32_t entry;     /* the event at hand */
+	struct money *last; /* the last part of the item that the event is of */
 	bool closed, dropped;
 	uint32_t closed_by;  /* entry */
 	struct moment done;  /* the day it counts as done */
@@ -134,7 +134,7 @@ take_part(struct replay *p, struct money m, struct moment when, bool dropped)
 		fault(p, DIAG_SUM_OVERFLOW, STR(""));
 		return;
 	}
-	p->last = m;
+	*p->last = m;
 	if (it->left.n < 0 && it->parent == NONE) {
 		struct money over = it->left;
 		struct buf text = buf_mem();
@@ -157,7 +157,7 @@ close_whole(struct replay *p, struct moment when, bool dropped)
 		return;
 	}
 	if (p->it->left.unit.n && p->it->left.n > 0) {
-		p->last = p->it->left;
+		*p->last = p->it->left;
 		p->it->left.n = 0;
 	}
 	set_closed(p, when, dropped);
@@ -188,7 +188,7 @@ finish(struct replay *p, const struct record *r)
 static void
 reopen(struct replay *p, const struct record *r)
 {
-	struct money m = p->last;
+	struct money m = *p->last;
 
 	if (record_value(r, KEY_AMT).n && !part_of(p, r, &m))
 		return;
@@ -196,7 +196,7 @@ reopen(struct replay *p, const struct record *r)
 		fault(p, DIAG_SUM_OVERFLOW, STR(""));
 		return;
 	}
-	p->last = (struct money){ 0 };
+	*p->last = (struct money){ 0 };
 	if (!p->it->left.unit.n || p->it->left.n > 0)
 		set_open(p);
 }
@@ -283,10 +283,12 @@ apply(struct replay *p, const struct record *r)
 		amend(p, r);
 		break;
 	case TYPE_VERDICT:
-		close_whole(p, r->when, false);
+		if (p->it->type == TYPE_ASSERTION)
+			close_whole(p, r->when, false);
 		break;
 	case TYPE_SIGNED:
-		sign(p, r);
+		if (p->it->type == TYPE_DOC)
+			sign(p, r);
 		break;
 	case TYPE_MET:
 	case TYPE_SENT:
@@ -306,11 +308,21 @@ ends_items(enum type t)
 	       t == TYPE_SIGNED;
 }
 
+/* The item that the event at hand bears the id of: this one or a child. */
+static struct item *
+item_of(struct replay *p, const struct record *r)
+{
+	if (p->it->child == NONE || r->nids != 1)
+		return p->it;
+	return &p->b->item[names_find(&p->b->items, p->it->deal, r->ids[0])];
+}
+
 static void
 step(struct replay *p, uint32_t entry)
 {
 	struct book *b = p->b;
 	const struct entry *e = &b->entries[entry], *def = &b->entries[p->it->definition];
+	const struct record *r;
 
 	p->entry = entry;
 	if (entry == p->it->definition)
@@ -323,7 +335,9 @@ step(struct replay *p, uint32_t entry)
 	}
 	if (ends_items((enum type)e->type) && moment_before(e->when, def->when))
 		fault(p, DIAG_CLOSED_EARLY, STR(""));
-	apply(p, book_record(b, entry));
+	r = book_record(b, entry);
+	p->last = &item_of(p, r)->last_part;
+	apply(p, r);
 }
 
 /* Payments on what is for: this item count for it too. */
@@ -332,8 +346,7 @@ counts_for_parent(struct book *b, uint32_t entry)
 {
 	enum type t = (enum type)b->entries[entry].type;
 
-	return t == TYPE_PAID ||
-	       (t == TYPE_REOPEN && record_value(book_record(b, entry), KEY_AMT).n);
+	return t == TYPE_PAID || t == TYPE_REOPEN;
 }
 
 static void
@@ -431,6 +444,9 @@ item_replay(struct book *b, struct item *it, const struct item_watch *watch)
 		return;
 	n = gather(b, it);
 	define(&p);
+	it->last_part = (struct money){ 0 };
+	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
+		b->item[c].last_part = (struct money){ 0 };
 	for (uint32_t i = 0; i < n; i++)
 		step(&p, b->order[i]);
 	it->state = state_of(&p);

@@ -223,7 +223,7 @@ value_note(struct lexer *lx, const struct attr *a, enum diag_id id, struct str p
 		lex_note(lx, a->at, "date the record YYYY-MM-DDThh:mm, or count in days", STR(""),
 		    STR(""));
 	} else {
-		lex_note(lx, a->at, "it takes $1", str_from(kind->meaning), STR(""));
+		lex_note(lx, a->at, "it takes: $1", str_from(kind->meaning), STR(""));
 	}
 }
 

@@ -185,13 +185,14 @@ put_tsv_text(struct buf *b, struct str s)
 	buf_put(b, run, s.n - (size_t)(run - s.p));
 }
 
-/* As in the canonical form, but with the tabs and backslashes of values escaped. */
+/* As in the canonical form, but with tabs and backslashes escaped once more. */
 static void
 put_tsv_attr(struct buf *b, struct str name, struct str value)
 {
 	struct buf token = buf_mem();
 
-	if (!memchr(value.p, '\t', value.n) && !memchr(value.p, '\\', value.n)) {
+	if (!memchr(value.p, '\t', value.n) && !memchr(value.p, '\\', value.n) &&
+	    !memchr(value.p, '"', value.n)) {
 		emit_attr(b, name, value);
 		return;
 	}

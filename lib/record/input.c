@@ -334,17 +334,32 @@ last_boundary(struct input *in)
 	return 0;
 }
 
-/* Drops what belongs to a record that is too long; true when its end is found. */
+/* Drops what belongs to a record that is too long, up to the first line that
+ * does not continue it; true when that is found. */
 static bool
 skip_record(struct input *in)
 {
-	size_t boundary = in->eof ? in->end : last_boundary(in);
-	size_t drop = boundary ? boundary : in->end ? in->end - 1 : 0;
+	const char *p = in->data, *end = p + in->end, *lf;
 
-	for (size_t i = 0; i < drop; i++)
-		in->skipped_lines += in->data[i] == '\n';
-	in->start = drop;
-	return boundary || in->eof;
+	while ((lf = memchr(p, '\n', (size_t)(end - p)))) {
+		const char *next = lf + 1;
+		const char *next_lf = memchr(next, '\n', (size_t)(end - next));
+
+		/* A line that may yet turn out to be blank only is judged when it is whole. */
+		if (!in->eof && (next == end || (is(*next, BLANK) && !next_lf)))
+			break;
+		p = next;
+		in->skipped_lines++;
+		if (!fold_continues(p, next_lf ? next_lf + 1 : end)) {
+			in->start = (size_t)(p - in->data);
+			return true;
+		}
+	}
+	/* An indented line as long as the buffer is taken for part of the record. */
+	if (in->eof || (lf && in->end == CAPACITY - 1))
+		p = end;
+	in->start = lf && p != end ? (size_t)(lf - in->data) : in->end;
+	return in->eof;
 }
 
 static bool
