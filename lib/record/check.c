@@ -355,7 +355,7 @@ check_tokens(struct lexer *lx, const struct type_row *row)
 	ok &= check_most(lx, r->ids, r->nids, row->ids_max, "%id");
 	ok &= check_most(lx, r->people, r->npeople, row->people_max, "@person");
 	if (row->text == MUST && !r->text.n)
-		ok = missing(lx, DIAG_MISSING_TEXT, 0, STR(""));
+		ok = missing(lx, DIAG_MISSING_TEXT, TORN_TEXT, STR(""));
 	if (row->text == NO && r->text.n)
 		ok = lex_fault(lx, DIAG_UNEXPECTED_TOKEN, r->text.p, r->text, r->word, STR("text"));
 	if (r->type == TYPE_AMENDED && !r->text.n && !record_value(r, KEY_BY).n &&
@@ -438,39 +438,69 @@ sort_attrs(struct lexer *lx, struct attr *attrs, size_t n)
 	return ok;
 }
 
-/* An attribute of the type, with a good value, that stands in the text. */
+/* The value that begins at p, in quotes or not, and where it ends; false for a
+ * quote that is not closed before end. */
+static bool
+value_in_text(const char *p, const char *end, struct str *value, const char **after)
+{
+	const char *q = p + 1;
+
+	if (*p != '"') {
+		for (q = p; q < end && !is(*q, BLANK);)
+			q++;
+		*value = str_span(p, q);
+		*after = q;
+		return true;
+	}
+	while (q < end && *q != '"')
+		q += *q == '\\' ? 2 : 1;
+	if (q >= end || (q + 1 < end && !is(q[1], BLANK)))
+		return false;
+	*value = str_span(p + 1, q);
+	*after = q + 1;
+	return value->n > 0;
+}
+
+/* The attribute of the type, with a good value, that stands at a word of the
+ * text: its end, or null. */
+static const char *
+attribute_in_text(struct lexer *lx, const char *p, const char *end)
+{
+	const struct record *r = &lx->rec;
+	struct str key = scan_key(p, end), value, part;
+	const struct key_use *u = schema_key_use(lx->schema, r->type, schema_key(lx->schema, key));
+	const char *after;
+
+	if (!u || !value_in_text(key.p + key.n + 1, end, &value, &after) ||
+	    check_value(lx->schema, u->kind, value, r->when, &part) != GOOD)
+		return NULL;
+	return after;
+}
+
+/* Warns of attributes that stand in the text.  Its first word is no attribute,
+ * or is text because -- says so. */
 static bool
 check_text(struct lexer *lx)
 {
 	struct record *r = &lx->rec;
-	const char *p = r->text.p, *end = r->text.p + r->text.n;
+	const char *p = r->text.p, *end = r->text.p + r->text.n, *after;
 	bool ok = true;
 
 	if (r->text.n == 0 || r->type == TYPE_X || !memchr(p, ':', r->text.n))
 		return true;
-	/* The first word is text because -- says so, or is no attribute. */
-	while (p < end && !is(*p, BLANK))
-		p++;
-	while (p < end) {
-		struct str key, value, part;
-		const struct key_use *u;
-
-		while (p < end && is(*p, BLANK))
-			p++;
-		key = scan_key(p, end);
-		u = schema_key_use(lx->schema, r->type, schema_key(lx->schema, key));
-
+	for (;;) {
 		while (p < end && !is(*p, BLANK))
 			p++;
-		value = str_span(key.p + key.n + 1, p);
-		if (key.n && u && *value.p != '"' &&
-		    check_value(lx->schema, u->kind, value, r->when, &part) == GOOD) {
-			ok = lex_fault(lx, DIAG_ATTRIBUTE_IN_TEXT, key.p, str_span(key.p, p),
-			    STR(""), STR(""));
-			lex_note(lx, key.p, "attributes go before the text", STR(""), STR(""));
-		}
+		while (p < end && is(*p, BLANK))
+			p++;
+		if (p == end)
+			return ok;
+		if (!(after = attribute_in_text(lx, p, end)))
+			continue;
+		ok = lex_fault(lx, DIAG_ATTRIBUTE_IN_TEXT, p, str_span(p, after), STR(""), STR(""));
+		lex_note(lx, p, "attributes go before the text", STR(""), STR(""));
+		p = after;
 	}
-	return ok;
 }
 
 /* Takes r->verbatim back unless all that a canonical line has is written. */

@@ -375,14 +375,34 @@ skip_blanks(struct record *r, const char *p)
 	return p;
 }
 
-/* After a fault in the token at p: where to go on, or null for nowhere, since
- * a broken quote leaves open what was meant behind it. */
+/* Behind the quote that closes the one at p, if a blank or the end follows it;
+ * else null. */
+static const char *
+skip_quoted(const char *p)
+{
+	for (p++; *p != '"'; p++) {
+		if (is(*p, END))
+			return NULL;
+		p += *p == '\\' && !is(p[1], END);
+	}
+	return is(p[1], BLANK | END) ? p + 1 : NULL;
+}
+
+/* After a fault in the token at p: where to go on.  A broken quote leaves open
+ * what was meant behind it: then nothing of the rest is read, or missed. */
 static const char *
 recover(struct lexer *lx, const char *p, struct str key)
 {
-	if (!lx->careful || (key.n && p[key.n + 1] == '"'))
+	const char *q;
+
+	if (!lx->careful)
 		return NULL;
-	return scan_token(p);
+	if (!key.n || p[key.n + 1] != '"')
+		return scan_token(p);
+	if ((q = skip_quoted(p + key.n + 1)))
+		return q;
+	lx->torn = TORN_ALL;
+	return strchr(p, '\n');
 }
 
 static const char *
@@ -474,7 +494,8 @@ lex_record(struct lexer *lx, const char *p)
 	lx->faulty = false;
 	lx->sorted = true;
 	lx->seen = lx->torn = 0;
-	lx->fold = (struct fold){ 0 };
+	if (lx->careful)
+		lx->fold = (struct fold){ 0 };
 	if (lx->values.block)
 		arena_reset(&lx->values);
 	r->deal = r->text = r->verbatim = (struct str){ NULL, 0 };
@@ -488,7 +509,8 @@ lex_record(struct lexer *lx, const char *p)
 	head = p;
 	if (!(p = read_head(lx, p, &head)))
 		return NULL;
-	if (head - lx->start > HEAD_MAX)
+	lx->head = lx->torn == TORN_ALL ? 0 : (size_t)(head - lx->start);
+	if (lx->head > HEAD_MAX)
 		return too_long(lx, DIAG_LONG_HEAD, lx->start);
 	p = read_text(lx, p);
 	if (p && r->verbatim.p)

@@ -19,13 +19,22 @@ enum {
 	TEXT_MAX = 1 << 20, /* bytes of TEXT */
 };
 
-enum torn { TORN_DATE = 1, TORN_DEAL = 2, TORN_ID = 4, TORN_PERSON = 8, TORN_KEY = 16 };
+enum torn {
+	TORN_DATE = 1,
+	TORN_DEAL = 2,
+	TORN_ID = 4,
+	TORN_PERSON = 8,
+	TORN_KEY = 16,
+	TORN_TEXT = 32,
+	TORN_ALL = 63,
+};
 
 struct lexer {
 	const struct schema *schema;
 	struct diag *diag;
 	bool careful;  /* report and go on; else give up at the first fault */
 	bool faulty;   /* the record at hand has an error */
+	size_t head;   /* bytes of the line up to its last token */
 	uint32_t seen; /* bit i: keys[i] of its type is there */
 	bool sorted;   /* its attributes stand in the schema's order, none twice */
 	unsigned torn; /* what of it could not be read, so is not missed too */

@@ -137,33 +137,72 @@ report_line(struct reader *rd, enum diag_id id, struct str what, const char *not
 	diag_note(rd->diag, at, note, STR(""), STR(""));
 }
 
-/* A lost line that was, or may have been meant as, a deal line: what stands
- * below it must not go to the deal above it. */
-static bool
-may_declare_deal(const char *p)
-{
-	struct near near;
-	const char *q = scan_token(p);
+enum { CLEAN_MAX = 256 };
 
-	if ((*p >= '0' && *p <= '9') || (*p == '-' && q == p + 1)) {
-		for (p = q; is(*p, BLANK);)
-			p++;
-		q = scan_token(p);
+/* The beginning of a lost line as it may have been meant: without characters
+ * that may not stand in it, every run of blanks one space.  Returns its length. */
+static size_t
+clean(char out[CLEAN_MAX], struct str line)
+{
+	const char *p = line.p, *end = line.p + line.n;
+	size_t n = 0;
+
+	while (p < end && n + 4 <= CLEAN_MAX) {
+		const char *at = p;
+
+		if (utf8_step(&p, end))
+			continue;
+		if (!is(*at, BLANK)) {
+			memcpy(out + n, at, (size_t)(p - at));
+			n += (size_t)(p - at);
+		} else if (n && out[n - 1] != ' ') {
+			out[n++] = ' ';
+		}
 	}
-	near = near_to(str_span(p, q));
+	return n;
+}
+
+static bool
+is_like_deal(struct str word)
+{
+	struct near near = near_to(word);
+
 	near_try(&near, STR("deal"));
 	return near.best.n > 0;
 }
 
-/* Fills in the deal of a line that names none. */
-static void
+/* Was a lost line, or may it have been meant as, a deal line?  What stands below
+ * must not go to the deal above it then. */
+static bool
+may_declare_deal(const struct reader *rd, struct str line)
+{
+	char text[CLEAN_MAX];
+	struct str rest = { text, clean(text, line) }, first = str_cut(&rest, ' ');
+
+	if (is_like_deal(first))
+		return true;
+	return schema_type(rd->lexer.schema, first) == TYPE_NONE && rest.p &&
+	       is_like_deal(str_cut(&rest, ' '));
+}
+
+/* Fills in the deal of a line that names none.  False where the canonical line
+ * could not be read back, since what is added to its head makes that too long. */
+static bool
 inherit(struct reader *rd, struct record *r)
 {
+	const struct type_row *row = &schema_types[r->type];
+	size_t more = r->date.p == rd->lexer.start ? 0 : STR("- ").n;
+
 	r->at.line = rd->line;
-	if (r->deal.p || schema_types[r->type].world || !rd->deal.n)
-		return;
-	r->deal = rd->deal;
-	r->verbatim = (struct str){ NULL, 0 };
+	if (!r->deal.p && !row->world && rd->deal.n && r->type != TYPE_DEAL) {
+		r->deal = rd->deal;
+		r->verbatim = (struct str){ NULL, 0 };
+		more += STR(" +").n + r->deal.n;
+	} else if (!r->deal.p && row->deal != NO) {
+		more += STR(" +-").n;
+	}
+	return rd->lexer.head + more <= HEAD_MAX ||
+	       lex_fault(&rd->lexer, DIAG_LONG_HEAD, rd->lexer.start, STR(""), STR(""), STR(""));
 }
 
 static void
@@ -173,34 +212,42 @@ declare_deal(struct reader *rd, struct str deal)
 	rd->deal = (struct str){ rd->deal_name, deal.n };
 }
 
+/* The lines of a record as one, in rd->joined, fit to be lexed. */
+static struct str
+join(struct reader *rd, struct str written)
+{
+	struct buf *b = &rd->joined;
+
+	b->n = 0;
+	fold_join(b, written);
+	buf_room(b, 1 + SCAN_PAD);
+	memset(b->p + b->n, 0, 1 + SCAN_PAD);
+	b->p[b->n] = '\n';
+	return buf_view(b);
+}
+
 /* The record at rd->p once more, with a report of all that is wrong. */
 static const struct record *
 read_carefully(struct reader *rd)
 {
 	struct lexer *lx = &rd->lexer;
 	const char *end = rd->block.cut ? rd->block.end : fold_end(rd->p, rd->block.end);
-	struct str written = str_span(rd->p, end);
+	struct str written = str_span(rd->p, end), line = join(rd, written);
 	bool ok = rd->block.cut || check_bytes(rd, written);
-	bool was_deal = may_declare_deal(rd->p);
+	bool was_deal;
 
-	if (ok) {
-		rd->joined.n = 0;
-		fold_join(&rd->joined, written);
-		buf_room(&rd->joined, 1 + SCAN_PAD);
-		memset(rd->joined.p + rd->joined.n, 0, 1 + SCAN_PAD);
-		rd->joined.p[rd->joined.n] = '\n';
-		lx->careful = true;
-		lx->cut = rd->block.cut;
-		lx->line = rd->line;
-		lx->written = written;
-		ok = lex_record(lx, rd->joined.p) != NULL;
-		was_deal = ok ? lx->rec.type == TYPE_DEAL : was_deal;
-		if (ok) {
-			inherit(rd, &lx->rec);
-			lx->rec.verbatim = (struct str){ NULL, 0 };
-			ok = check_record(lx);
-		}
+	lx->careful = true;
+	lx->cut = rd->block.cut;
+	lx->line = rd->line;
+	lx->written = written;
+	lx->rec.type = TYPE_NONE;
+	if (ok && (ok = lex_record(lx, line.p))) {
+		ok = inherit(rd, &lx->rec);
+		lx->rec.verbatim = (struct str){ NULL, 0 };
+		ok &= check_record(lx);
 	}
+	was_deal = lx->rec.type == TYPE_DEAL ||
+		   (lx->rec.type == TYPE_NONE && (lx->cut || may_declare_deal(rd, line)));
 	if (was_deal)
 		rd->deal = (struct str){ NULL, 0 };
 	if (ok && was_deal)
@@ -225,8 +272,7 @@ read_fast(struct reader *rd)
 	end += 1 + (*end == '\r');
 	if (end < rd->block.end && is(*end, BLANK) && fold_continues(end, rd->block.end))
 		return NULL;
-	inherit(rd, &lx->rec);
-	if (!check_record(lx))
+	if (!inherit(rd, &lx->rec) || !check_record(lx))
 		return NULL;
 	if (lx->rec.type == TYPE_DEAL)
 		declare_deal(rd, lx->rec.deal);
@@ -262,9 +308,11 @@ skip_indented(struct reader *rd)
 	if (fold_continues(p, rd->block.end)) {
 		struct str written = str_span(p, fold_end(p, rd->block.end));
 
-		if (check_bytes(rd, written))
-			report_line(rd, DIAG_STRAY_INDENT, STR(""),
-			    "a record begins in the first column; only a line right below one continues it");
+		report_line(rd, DIAG_STRAY_INDENT, STR(""),
+		    "a record begins in the first column; only a line right below one continues it");
+		check_bytes(rd, written);
+		if (may_declare_deal(rd, join(rd, written)))
+			rd->deal = (struct str){ NULL, 0 };
 		advance(rd, written);
 		return;
 	}
