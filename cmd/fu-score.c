@@ -228,7 +228,7 @@ main(int argc, char **argv)
 	struct options o = { 0 };
 	struct cli c;
 	struct book book;
-	struct score score;
+	struct score score = { 0 };
 	struct arena arena = { 0 };
 	const struct record *r;
 

@@ -74,7 +74,7 @@ struct item {
 	enum state state;
 	struct moment made, by; /* by: as amended and rolled; MOMENT_NONE for none */
 	struct money amt, left; /* unit empty: none */
-	struct money last_part;      /* scratch of a replay: what it was last paid */
+	struct money last_part; /* scratch of a replay: what it was last paid */
 	struct moment closed;   /* done or dropped then */
 	struct moment said;     /* first called done by the promiser alone */
 	struct str text;
