@@ -486,7 +486,7 @@ check_text(struct lexer *lx)
 	const char *p = r->text.p, *end = r->text.p + r->text.n, *after;
 	bool ok = true;
 
-	if (r->text.n == 0 || r->type == TYPE_X || !memchr(p, ':', r->text.n))
+	if (!lx->colon || r->text.n == 0 || r->type == TYPE_X)
 		return true;
 	for (;;) {
 		while (p < end && !is(*p, BLANK))

@@ -153,7 +153,7 @@ static const char *
 read_type(struct lexer *lx, const char *p)
 {
 	struct record *r = &lx->rec;
-	const char *q = scan_while(p, not_key, KEY);
+	const char *q = scan_key_end(p);
 
 	if (is(*q, BLANK | END)) {
 		r->word = str_span(p, q);
@@ -212,7 +212,7 @@ static inline const char *
 read_name(struct lexer *lx, const char *p)
 {
 	struct record *r = &lx->rec;
-	const char *name = p + 1, *q = scan_while(name, not_name, NAME);
+	const char *name = p + 1, *q = scan_name(name);
 	struct str *to;
 
 	if (!is(*q, BLANK | END) || q - name > NAME_BYTES || !is(*name, EDGE) || !is(q[-1], EDGE)) {
@@ -350,7 +350,7 @@ static const unsigned char lead_of[256] = {
 static inline struct str
 key_at(struct lexer *lx, const char *p)
 {
-	const char *q = scan_while(p, not_key, KEY);
+	const char *q = scan_key_end(p);
 	struct str key = { p, 0 };
 
 	if (*q != ':' || is(q[1], BLANK | END) || (q[1] == '/' && q[2] == '/'))
@@ -468,7 +468,7 @@ static const char *
 read_text(struct lexer *lx, const char *p)
 {
 	struct record *r = &lx->rec;
-	const char *end = lx->cut ? NULL : scan_text(p), *last = end;
+	const char *end = lx->cut ? NULL : scan_text(p, &lx->colon), *last = end;
 
 	if (lx->cut)
 		return too_long(lx, DIAG_LONG_TEXT, p);
@@ -493,6 +493,7 @@ lex_record(struct lexer *lx, const char *p)
 	lx->start = p;
 	lx->faulty = false;
 	lx->sorted = true;
+	lx->colon = false;
 	lx->seen = lx->torn = 0;
 	if (lx->careful)
 		lx->fold = (struct fold){ 0 };

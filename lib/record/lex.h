@@ -37,6 +37,7 @@ struct lexer {
 	size_t head;   /* bytes of the line up to its last token */
 	uint32_t seen; /* bit i: keys[i] of its type is there */
 	bool sorted;   /* its attributes stand in the schema's order, none twice */
+	bool colon;    /* its text may hold a ':' */
 	unsigned torn; /* what of it could not be read, so is not missed too */
 	bool cut;      /* it is longer than the input could hold */
 	/* where the record at hand stands, for place_of() */

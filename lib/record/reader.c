@@ -284,7 +284,8 @@ read_fast(struct reader *rd)
 static void
 skip_comment(struct reader *rd)
 {
-	const char *end = scan_text(rd->p);
+	bool colon = false;
+	const char *end = scan_text(rd->p, &colon);
 
 	if (end) {
 		rd->line += !rd->block.cut;

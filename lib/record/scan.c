@@ -22,44 +22,16 @@ const unsigned char scan_class[256] = {
 };
 /* clang-format on */
 
-/*
- * Zero if all eight bytes lie from least (0x20 or 0x21) to 0x7e; else bit 7 of
- * the first one in the word's lower end that does not is set.  A byte below
- * least borrows, one of 0xff carries: both only towards the higher end, and
- * both are to be found themselves, so that zero is exact and so is the lowest
- * bit.
- */
-static inline uint64_t
-outside(uint64_t w, unsigned char least)
-{
-	return (w | (w - EACH(least)) | (w + EACH(1))) & EACH(0x80);
-}
-
-/* The first byte at or after p that does not lie from least to 0x7e. */
-static inline const char *
-skip_plain(const char *p, unsigned char least)
-{
-	uint64_t w, found;
-
-	for (;; p += 8) {
-		memcpy(&w, p, 8);
-		if ((found = outside(w, least)))
-			break;
-	}
-#if defined(__GNUC__) && defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	return p + (__builtin_ctzll(found) >> 3);
-#else
-	while ((unsigned char)*p >= least && (unsigned char)*p < 0x7f)
-		p++;
-	return p;
-#endif
-}
-
 const char *
-scan_text(const char *p)
+scan_text(const char *p, bool *colon)
 {
 	for (;;) {
-		p = skip_plain(p, ' ');
+		uint64_t set, colons = 0;
+
+		while (colons |= bytes_colon(p), !(set = bytes_not_text(p)))
+			p += BYTES_AT_ONCE;
+		*colon |= colons != 0; /* perhaps one behind the end: no harm */
+		p += bytes_first(set);
 		if (is_end(p))
 			return p;
 		if ((unsigned char)*p >= 0x80) {
@@ -78,7 +50,7 @@ const char *
 scan_value(const char *p)
 {
 	for (;;) {
-		p = skip_plain(p, ' ' + 1);
+		p = scan_to(p, bytes_not_value);
 		if ((unsigned char)*p < 0x80)
 			return is(*p, BLANK) || is_end(p) ? p : NULL;
 		if (utf8_step(&p, p + 4))
