@@ -477,30 +477,39 @@ attribute_in_text(struct lexer *lx, const char *p, const char *end)
 	return after;
 }
 
+/* Where the word begins whose key ends before the ':' at p; null where no key
+ * does. */
+static const char *
+key_before(const char *text, const char *p)
+{
+	const char *q = p;
+
+	while (q > text && is(q[-1], KEY))
+		q--;
+	return q < p && q > text && is(q[-1], BLANK) ? q : NULL;
+}
+
 /* Warns of attributes that stand in the text.  Its first word is no attribute,
  * or is text because -- says so. */
 static bool
 check_text(struct lexer *lx)
 {
 	struct record *r = &lx->rec;
-	const char *p = r->text.p, *end = r->text.p + r->text.n, *after;
+	const char *p = r->text.p, *end = r->text.p + r->text.n, *word, *after;
 	bool ok = true;
 
 	if (!lx->colon || r->text.n == 0 || r->type == TYPE_X)
 		return true;
-	for (;;) {
-		while (p < end && !is(*p, BLANK))
-			p++;
-		while (p < end && is(*p, BLANK))
-			p++;
-		if (p == end)
-			return ok;
-		if (!(after = attribute_in_text(lx, p, end)))
+	while ((p = memchr(p, ':', (size_t)(end - p)))) {
+		word = key_before(r->text.p, p++);
+		if (!word || !(after = attribute_in_text(lx, word, end)))
 			continue;
-		ok = lex_fault(lx, DIAG_ATTRIBUTE_IN_TEXT, p, str_span(p, after), STR(""), STR(""));
-		lex_note(lx, p, "attributes go before the text", STR(""), STR(""));
+		ok = lex_fault(
+		    lx, DIAG_ATTRIBUTE_IN_TEXT, word, str_span(word, after), STR(""), STR(""));
+		lex_note(lx, word, "attributes go before the text", STR(""), STR(""));
 		p = after;
 	}
+	return ok;
 }
 
 /* Takes r->verbatim back unless all that a canonical line has is written. */

@@ -1,5 +1,7 @@
 #include "record/schema.h"
 
+#include <assert.h>
+
 /* clang-format off */
 #define S(lit) { (lit), sizeof(lit) - 1 }
 
@@ -189,12 +191,13 @@ const struct type_row schema_types[TYPE_COUNT] = {
 #undef MUST
 /* clang-format on */
 
-/* The first n bytes of a word: masks made of bytes, whatever their order. */
-static const unsigned char ones_then_zeros[16] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff };
-
+/* The first n (at most 8) of the 8 bytes at p as a number, by a mask made of
+ * bytes, so that their order in a word does not matter. */
 static inline uint64_t
 load(const char *p, size_t n)
 {
+	static const unsigned char ones_then_zeros[16] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+		0xff };
 	uint64_t w, mask;
 
 	memcpy(&w, p, 8);
@@ -220,44 +223,62 @@ print_of(struct str w)
 	return print_in_line((struct str){ copy, w.n });
 }
 
-static bool
-same(struct fingerprint x, struct fingerprint y)
+/* The high bits of a product depend on all bits of its factors. */
+static inline unsigned
+slot(const struct schema_words *s, struct fingerprint f)
 {
-	return x.a == y.a && x.b == y.b;
+	return (unsigned)((f.a + f.b * 31) * s->multiplier >> s->shift);
 }
 
-/* Fibonacci hashing: the high bits of a product depend on all bits below. */
+/* The number of a word, or -1. */
+static inline int
+look_up(const struct schema_words *s, struct fingerprint f)
+{
+	int number = s->at[slot(s, f)] - 1;
+
+	if (number < 0 || s->print[number].a != f.a || s->print[number].b != f.b)
+		return -1;
+	return number;
+}
+
+/* Adds a word to the list, before it is arranged, unless it is there. */
 static unsigned
-slot(struct fingerprint f)
+add_word(struct schema_words *s, struct str w)
 {
-	return (unsigned)(((f.a + f.b * 31) * UINT64_C(0x9e3779b97f4a7c15)) >> 48);
+	struct fingerprint f = print_of(w);
+	unsigned i = 0;
+
+	while (i < s->n && (s->print[i].a != f.a || s->print[i].b != f.b))
+		i++;
+	assert(i < SCHEMA_NAMES);
+	if (i == s->n)
+		s->print[s->n++] = f;
+	return i;
+}
+
+/* Seeks a multiplier under which no two words share a slot of 2^bits. */
+static void
+arrange(struct schema_words *s, unsigned bits)
+{
+	unsigned i;
+
+	s->shift = 64 - bits;
+	s->multiplier = UINT64_C(0x9e3779b97f4a7c15); /* 2^64 over the golden ratio */
+	do {
+		s->multiplier += 2 * UINT64_C(0x9e3779b97f4a7c15);
+		memset(s->at, 0, sizeof(s->at));
+		for (i = 0; i < s->n && !s->at[slot(s, s->print[i])]; i++)
+			s->at[slot(s, s->print[i])] = (uint8_t)(i + 1);
+	} while (i < s->n);
 }
 
 static void
-insert(struct schema_name *table, struct str name, unsigned number)
-{
-	struct fingerprint f = print_of(name);
-	unsigned i = slot(f) % SCHEMA_SLOTS;
-
-	while (table[i].number)
-		i = (i + 1) % SCHEMA_SLOTS;
-	table[i] = (struct schema_name){ f, number + 1 };
-}
-
-static void
-insert_words(struct schema *s, int kind)
+add_kind(struct schema *s, int kind)
 {
 	const char *list = schema_kinds[kind].words;
 
-	for (struct str w; (w = schema_next_word(&list)).n;) {
-		struct fingerprint f = print_of(w);
-		unsigned i = slot(f) % SCHEMA_WORDS;
-
-		while (s->words[i].kinds && !same(s->words[i].print, f))
-			i = (i + 1) % SCHEMA_WORDS;
-		s->words[i].print = f;
-		s->words[i].kinds |= UINT64_C(1) << kind;
-	}
+	for (struct str w; (w = schema_next_word(&list)).n;)
+		s->kinds[add_word(&s->words, w)] |= UINT64_C(1) << kind;
 }
 
 static struct schema_limits
@@ -281,11 +302,14 @@ schema_init(struct schema *s)
 {
 	*s = (struct schema){ 0 };
 	for (int k = 0; k < KIND_COUNT_; k++)
-		insert_words(s, k);
-	for (unsigned t = 0; t < TYPE_X; t++)
-		insert(s->types, schema_types[t].name, t);
-	for (unsigned k = 0; k < KEY_COUNT; k++)
-		insert(s->keys, schema_key_names[k], k);
+		add_kind(s, k);
+	for (int t = 0; t < TYPE_X; t++)
+		add_word(&s->types, schema_types[t].name);
+	for (int k = 0; k < KEY_COUNT; k++)
+		add_word(&s->keys, schema_key_names[k]);
+	arrange(&s->words, 12);
+	arrange(&s->types, 9);
+	arrange(&s->keys, 10);
 	for (int t = 0; t < TYPE_COUNT; t++) {
 		const struct key_use *u = schema_types[t].keys;
 
@@ -297,56 +321,55 @@ schema_init(struct schema *s)
 	}
 }
 
-/* The number of a name, or none. */
-static inline unsigned
-look_up(const struct schema_name *table, struct fingerprint f, unsigned none)
-{
-	for (unsigned i = slot(f) % SCHEMA_SLOTS; table[i].number; i = (i + 1) % SCHEMA_SLOTS)
-		if (same(table[i].print, f))
-			return table[i].number - 1;
-	return none;
-}
-
 static inline bool
 has_length(struct str w)
 {
 	return w.n - 1 < SCHEMA_WORD_MAX; /* 1 to 16 */
 }
 
+/* look_up() with none for a word that is not there. */
+static inline int
+number_of(const struct schema_words *s, struct fingerprint f, int none)
+{
+	int number = look_up(s, f);
+
+	return number < 0 ? none : number;
+}
+
 enum type
 schema_type(const struct schema *s, struct str name)
 {
-	return has_length(name) ? (enum type)look_up(s->types, print_of(name), TYPE_NONE)
-				: TYPE_NONE;
+	return (enum type)(
+	    has_length(name) ? number_of(&s->types, print_of(name), TYPE_NONE) : TYPE_NONE);
 }
 
 enum type
 schema_type_in_line(const struct schema *s, struct str name)
 {
-	return has_length(name) ? (enum type)look_up(s->types, print_in_line(name), TYPE_NONE)
-				: TYPE_NONE;
+	return (enum type)(
+	    has_length(name) ? number_of(&s->types, print_in_line(name), TYPE_NONE) : TYPE_NONE);
 }
 
 enum key
 schema_key(const struct schema *s, struct str name)
 {
-	return has_length(name) ? (enum key)look_up(s->keys, print_of(name), KEY_NONE) : KEY_NONE;
+	return (enum key)(
+	    has_length(name) ? number_of(&s->keys, print_of(name), KEY_NONE) : KEY_NONE);
 }
 
 enum key
 schema_key_in_line(const struct schema *s, struct str name)
 {
-	return has_length(name) ? (enum key)look_up(s->keys, print_in_line(name), KEY_NONE)
-				: KEY_NONE;
+	return (enum key)(
+	    has_length(name) ? number_of(&s->keys, print_in_line(name), KEY_NONE) : KEY_NONE);
 }
 
 static inline bool
 is_word(const struct schema *s, enum kind k, struct fingerprint f)
 {
-	for (unsigned i = slot(f) % SCHEMA_WORDS; s->words[i].kinds; i = (i + 1) % SCHEMA_WORDS)
-		if (same(s->words[i].print, f))
-			return s->words[i].kinds >> k & 1;
-	return false;
+	int number = look_up(&s->words, f);
+
+	return number >= 0 && s->kinds[number] >> k & 1;
 }
 
 bool

@@ -119,23 +119,20 @@ extern const struct kind_row schema_kinds[KIND_COUNT_];
 extern const struct str schema_key_names[KEY_COUNT];
 extern const char schema_conditions[]; /* what a rule's trigger may name beside types */
 
-enum { SCHEMA_SLOTS = 256, SCHEMA_WORDS = 512, SCHEMA_WORD_MAX = 16 };
+enum { SCHEMA_WORD_MAX = 16, SCHEMA_NAMES = 192, SCHEMA_SLOTS = 4096 };
 
 /* A word of up to 16 bytes, zeros behind it. */
 struct fingerprint {
 	uint64_t a, b;
 };
 
-/* A word of some list. */
-struct schema_word {
-	struct fingerprint print;
-	uint64_t kinds; /* bit k: a word of kind k; 0: a free slot */
-};
-
-/* A type's or key's name. */
-struct schema_name {
-	struct fingerprint print;
-	unsigned number; /* the type or key + 1; 0: a free slot */
+/* A set of words in which each is found at its first slot: the multiplier of
+ * the hash was sought so. */
+struct schema_words {
+	uint64_t multiplier;
+	unsigned shift, n;
+	uint8_t at[SCHEMA_SLOTS]; /* by hash: the word's number + 1, 0 for none */
+	struct fingerprint print[SCHEMA_NAMES];
 };
 
 /* The single tokens of a type as bits. */
@@ -150,8 +147,8 @@ struct schema_limits {
 
 /* The look-up tables, derived from the rows once a run. */
 struct schema {
-	struct schema_name types[SCHEMA_SLOTS], keys[SCHEMA_SLOTS]; /* by hash */
-	struct schema_word words[SCHEMA_WORDS]; /* every word of every list, by hash */
+	struct schema_words types, keys, words; /* words: of all lists together */
+	uint64_t kinds[SCHEMA_NAMES];           /* of a word, bit k: one of kind k */
 	uint8_t use_at[TYPE_COUNT][KEY_COUNT];  /* index in keys + 1, 0: not taken */
 	struct schema_limits limits[TYPE_COUNT];
 	uint32_t must[TYPE_COUNT]; /* bit i + 1: keys[i] must be there */
