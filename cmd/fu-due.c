@@ -4,7 +4,6 @@
 #include "cli.h"
 
 #include "book/due.h"
-#include "record/check.h"
 
 #include <unistd.h>
 

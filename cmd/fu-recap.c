@@ -5,6 +5,7 @@
 
 #include "draft/mail.h"
 #include "draft/recap.h"
+#include "book/people.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -85,10 +86,10 @@ print_mail(struct cli *c, struct book *b, const struct recap *r, bool mbox)
 {
 	struct buf seed = buf_mem();
 	struct mail m = {
-		.from_name = b->me == NONE ? STR("") : book_full_name(b, b->me, r->deal),
-		.from = b->me == NONE ? STR("") : book_who(b, b->me, r->deal, KEY_MAIL),
-		.to_name = book_full_name(b, r->person, r->deal),
-		.to = book_who(b, r->person, r->deal, KEY_MAIL),
+		.from_name = b->me == NONE ? STR("") : people_full_name(b, b->me, r->deal),
+		.from = b->me == NONE ? STR("") : people_who(b, b->me, r->deal, KEY_MAIL),
+		.to_name = people_full_name(b, r->person, r->deal),
+		.to = people_who(b, r->person, r->deal, KEY_MAIL),
 		.subject = r->subject,
 		.date = { b->now.day, b->now.min < 0 ? NOON : b->now.min },
 		.in_reply_to = last_message(b, r),
@@ -124,28 +125,49 @@ print_text(struct cli *c, const struct recap *r, bool first)
 	buf_str(&c->out, buf_view(&r->body));
 }
 
-/* Whom to write to: of each selected deal, its readers that are selected. */
+static int
+cmp_deals(const void *a, const void *b)
+{
+	return str_cmp((*(struct deal *const *)a)->name, (*(struct deal *const *)b)->name);
+}
+
+/* Adds a draft for each selected reader of a deal to the n there are; with a
+ * null array it only counts. */
+static size_t
+add_drafts(struct cli *c, struct book *b, uint32_t deal, struct recap *drafts, size_t n)
+{
+	uint32_t people[READERS_MAX];
+	size_t readers = recap_readers(b, deal, people, READERS_MAX);
+
+	for (size_t i = 0; i < readers; i++) {
+		if (!cli_selects_person(c, b->person[people[i]].name))
+			continue;
+		if (drafts)
+			drafts[n] = (struct recap){ .deal = deal, .person = people[i] };
+		n++;
+	}
+	return n;
+}
+
+/* Whom to write to: of each selected deal, by name, its readers that are
+ * selected.  Returns how many. */
 static size_t
 find_drafts(struct cli *c, struct book *b, struct recap **drafts)
 {
-	size_t n = 0, cap = 0;
+	struct deal **deals = arena_new(&b->arena, sizeof(struct deal *), b->deals.n);
+	size_t ndeals = 0, n = 0;
 
-	for (uint32_t d = 0; d < b->deals.n; d++) {
-		uint32_t people[READERS_MAX];
-		size_t readers = 0;
-
+	for (uint32_t d = 0; d < b->deals.n; d++)
 		if (b->deal[d].name.n && cli_selects_deal(c, b->deal[d].name))
-			readers = recap_readers(b, d, people, READERS_MAX);
-		for (size_t i = 0; i < readers; i++) {
-			if (!cli_selects_person(c, b->person[people[i]].name))
-				continue;
-			if (n == cap) {
-				cap = cap ? cap * 2 : 16;
-				*drafts = mem_grow(*drafts, sizeof(**drafts), cap);
-			}
-			(*drafts)[n++] = (struct recap){ .deal = d, .person = people[i] };
-		}
-	}
+			deals[ndeals++] = &b->deal[d];
+	if (ndeals)
+		qsort(deals, ndeals, sizeof(struct deal *), cmp_deals);
+	for (size_t i = 0; i < ndeals; i++)
+		n = add_drafts(c, b, (uint32_t)(deals[i] - b->deal), NULL, n);
+	*drafts = arena_new(&b->arena, sizeof(**drafts), n);
+	n = 0;
+	for (size_t i = 0; i < ndeals; i++)
+		n = add_drafts(c, b, (uint32_t)(deals[i] - b->deal), *drafts, n);
 	return n;
 }
 
@@ -181,7 +203,6 @@ main(int argc, char **argv)
 		else
 			print_text(&c, &drafts[i], i == 0);
 	}
-	free(drafts);
 	buf_release(&body);
 	book_release(&book);
 	return cli_exit(&c);

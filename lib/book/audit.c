@@ -203,20 +203,33 @@ may_follow_close(enum type t)
 	return false;
 }
 
+/* The place of a name's sigil. */
+static struct place
+name_place(struct audit *a, struct reader *rd, struct str name)
+{
+	return keep_place(a, reader_place(rd, (struct str){ name.p - 1, name.n + 1 }));
+}
+
 static void
 add_person_uses(struct audit *a, const struct record *r, struct reader *rd)
 {
 	for (size_t i = 0; i < r->npeople && r->type != TYPE_WHO; i++)
-		add_use(&a->people, keep_place(a, reader_place(rd, r->people[i])),
+		add_use(&a->people, name_place(a, rd, r->people[i]),
 		    book_person(&a->book, r->people[i]), STR(""), r);
 	for (size_t i = 0; i < r->nattrs; i++) {
 		const struct attr *at = &r->attrs[i];
-		struct str name = { at->value.p + 1, at->value.n - 1 };
+		struct str rest = at->value;
+		bool people = at->use &&
+			      (at->use->kind == KIND_PERSON || at->use->kind == KIND_ONLY);
 
-		if (at->use && at->use->kind == KIND_PERSON && !str_eq(name, STR("us")))
-			add_use(&a->people,
-			    keep_place(a, reader_place(rd, (struct str){ at->at, 0 })),
-			    book_add_person(&a->book, name), STR(""), r);
+		while (people && rest.p) {
+			struct str who = str_cut(&rest, ','), name = { who.p + 1, who.n - 1 };
+
+			if (*who.p == '@' && !str_eq(name, STR("us")))
+				add_use(&a->people,
+				    keep_place(a, reader_place(rd, (struct str){ at->at, 0 })),
+				    book_add_person(&a->book, name), STR(""), r);
+		}
 	}
 }
 
@@ -226,7 +239,7 @@ add_id_uses(struct audit *a, const struct record *r, struct reader *rd, uint32_t
 	bool refers = !schema_types[r->type].names_id && r->type != TYPE_X && r->type != TYPE_SCORE;
 
 	for (size_t i = 0; refers && i < r->nids; i++)
-		add_use(&a->ids, keep_place(a, reader_place(rd, r->ids[i])), deal,
+		add_use(&a->ids, name_place(a, rd, r->ids[i]), deal,
 		    arena_str(&a->arena, r->ids[i]), r);
 	for (size_t i = 0; i < r->nattrs; i++) {
 		const struct attr *at = &r->attrs[i];
@@ -256,7 +269,7 @@ audit_add(struct audit *a, const struct record *r, struct reader *rd)
 	uint32_t entry = book_add(&a->book, r), deal = names_find(&a->book.deals, 0, r->deal);
 
 	if (entry != NONE)
-		keep_spot(a, entry, r->nids ? keep_place(a, reader_place(rd, r->ids[0])) : at);
+		keep_spot(a, entry, r->nids ? name_place(a, rd, r->ids[0]) : at);
 	check_equal(a, r, at);
 	check_declaration(a, r, rd);
 	add_person_uses(a, r, rd);
@@ -268,28 +281,24 @@ audit_add(struct audit *a, const struct record *r, struct reader *rd)
 }
 
 static void
-on_fault(void *self, enum diag_id id, uint32_t entry, uint32_t definition, struct str about)
+on_fault(void *self, const struct item *it, enum diag_id id, uint32_t entry, uint32_t other,
+    struct str about)
 {
 	struct audit *a = self;
-	struct book *b = &a->book;
-	const struct record *r = book_record(b, definition);
-	struct str name = arena_str(&a->arena, r->ids[0]), deal = arena_str(&a->arena, r->deal);
-	struct str unit = { NULL, 0 };
+	struct str second = about;
+	const char *note = "it is made here";
 
-	if (id == DIAG_OTHER_UNIT) {
-		struct money m;
-
-		if (money_parse(record_value(r, KEY_AMT), &m) == MONEY_OK)
-			unit = m.unit;
-		find(a, id, a->spots[entry], name, arena_str(&a->arena, unit), a->spots[definition],
-		    "it is made here");
-		a->findings[a->nfindings - 1].c = arena_str(&a->arena, about);
-	} else {
-		find(a, id, a->spots[entry], name, id == DIAG_DUPLICATE_ID ? deal : about,
-		    a->spots[definition],
-		    id == DIAG_DUPLICATE_ID ? "it is defined here; give the new one another id"
-					    : "it is made here");
+	if (id == DIAG_DUPLICATE_ID) {
+		second = a->book.deal[it->deal].name;
+		note = "it is defined here; give the new one another id";
+	} else if (id == DIAG_CLOSED_TWICE) {
+		note = "it is closed here";
+	} else if (id == DIAG_OTHER_UNIT) {
+		second = it->amt.unit;
 	}
+	find(a, id, a->spots[entry], it->id, second, a->spots[other], note);
+	if (id == DIAG_OTHER_UNIT)
+		a->findings[a->nfindings - 1].c = about;
 }
 
 static void
@@ -303,12 +312,11 @@ check_items(struct audit *a)
 		struct buf day = buf_mem();
 
 		item_replay(b, it, &watch);
-		if (it->type != TYPE_PROMISE || it->definition == NONE || it->amended ||
-		    it->by.day == DAY_NONE || calendar_works(&b->calendar, it->by.day))
+		if (it->type != TYPE_PROMISE || it->definition == NONE || it->by.day == DAY_NONE ||
+		    calendar_works(&b->calendar, it->by.day))
 			continue;
 		date_put(&day, it->by);
-		find_alone(
-		    a, DIAG_NONWORKING_DAY, a->spots[it->definition], it->id, buf_view(&day));
+		find_alone(a, DIAG_NONWORKING_DAY, a->spots[it->dated_by], it->id, buf_view(&day));
 		buf_release(&day);
 	}
 }

@@ -1,7 +1,8 @@
 #include "book/book.h"
 
 #include "book/item.h"
-#include "record/check.h"
+#include "book/people.h"
+#include "record/kind.h"
 #include "record/scan.h"
 #include "value/period.h"
 
@@ -71,6 +72,7 @@ add_deal(struct book *b, struct str name)
 		.declared = { NONE, 0 },
 		.contacts = { NONE, 0 },
 		.closes = { NONE, 0 },
+		.items = NONE,
 		.closed = MOMENT_NONE };
 	return d;
 }
@@ -101,6 +103,7 @@ add_item(struct book *b, uint32_t deal, struct str id)
 		return i;
 	b->item = at_least(b->item, sizeof(*b->item), &b->item_cap, i);
 	b->item[i] = (struct item){ .id = names_name(&b->items, i),
+		.next = b->deal[deal].items,
 		.deal = deal,
 		.events = { NONE, 0 },
 		.definition = NONE,
@@ -109,6 +112,7 @@ add_item(struct book *b, uint32_t deal, struct str id)
 		.child = NONE,
 		.sibling = NONE,
 		.state = STATE_UNDEFINED };
+	b->deal[deal].items = i;
 	return i;
 }
 
@@ -354,79 +358,10 @@ sort_list(struct book *b, struct list *list)
 	list->first = all;
 }
 
-/* The last value of a key in a list of declarations; those of another deal are
- * passed over, those of the deal itself outweigh the others. */
-static struct str
-last_value(struct book *b, const struct list *list, struct str deal, enum key key, struct str *text)
-{
-	struct str value[2] = { { NULL, 0 }, { NULL, 0 } }, texts[2] = { { NULL, 0 }, { NULL, 0 } };
-
-	for (uint32_t e = list->first; e != NONE; e = b->entries[e].next) {
-		const struct record *r = book_record(b, e);
-		bool own = r->deal.n > 0;
-		struct str v = record_value(r, key);
-
-		if (own && !str_eq(r->deal, deal))
-			continue;
-		if (v.n) /* escapes live in the lexer: keep a copy */
-			value[own] = arena_str(&b->arena, v);
-		if (r->text.n)
-			texts[own] = r->text;
-	}
-	if (text)
-		*text = texts[texts[1].n > 0];
-	return value[value[1].n > 0];
-}
-
-static struct str
-deal_name(const struct book *b, uint32_t deal)
-{
-	return deal == NONE ? STR("") : b->deal[deal].name;
-}
-
-struct str
-book_who(struct book *b, uint32_t person, uint32_t deal, enum key key)
-{
-	return last_value(b, &b->person[person].declared, deal_name(b, deal), key, NULL);
-}
-
-struct str
-book_full_name(struct book *b, uint32_t person, uint32_t deal)
-{
-	struct str text;
-
-	last_value(b, &b->person[person].declared, deal_name(b, deal), KEY_NONE, &text);
-	return text.n ? text : b->person[person].name;
-}
-
-struct str
-book_side(struct book *b, uint32_t person, uint32_t deal)
-{
-	struct str side = { NULL, 0 };
-
-	if (person == NONE || person == b->me)
-		return STR("us");
-	if (b->person[person].own_by_deal)
-		side = book_who(b, person, deal, KEY_SIDE);
-	return side.n ? side : b->person[person].side;
-}
-
-bool
-book_ours(struct book *b, uint32_t person, uint32_t deal)
-{
-	return str_eq(book_side(b, person, deal), STR("us"));
-}
-
-struct str
-book_deal_value(struct book *b, uint32_t deal, enum key key)
-{
-	return last_value(b, &b->deal[deal].declared, b->deal[deal].name, key, NULL);
-}
-
 static void
 ready_calendar(struct book *b)
 {
-	struct str days = last_value(b, &b->weeks, STR(""), KEY_DAYS, NULL);
+	struct str days = people_last_value(b, &b->weeks, STR(""), KEY_DAYS, NULL);
 	unsigned week = 0;
 
 	while (days.p) {
@@ -440,7 +375,7 @@ ready_calendar(struct book *b)
 		const struct record *r = book_record(b, e);
 		struct str until = record_value(r, KEY_UNTIL);
 		static const struct calendar plain = CALENDAR_INIT;
-		struct moment last = until.n ? check_when(until, r->when, &plain) : r->when;
+		struct moment last = until.n ? kind_when(until, r->when, &plain) : r->when;
 
 		calendar_holiday(&b->calendar, r->when.day, last.day);
 	}
@@ -453,7 +388,7 @@ ready_person(struct book *b, struct person *p)
 	struct str side;
 
 	sort_list(b, &p->declared);
-	side = last_value(b, &p->declared, STR(""), KEY_SIDE, NULL);
+	side = people_last_value(b, &p->declared, STR(""), KEY_SIDE, NULL);
 	p->side = side.n ? side : STR("them");
 }
 
@@ -465,7 +400,7 @@ ready_deal(struct book *b, uint32_t deal)
 	sort_list(b, &d->declared);
 	sort_list(b, &d->contacts);
 	sort_list(b, &d->closes);
-	last_value(b, &d->declared, d->name, KEY_NONE, &d->title);
+	people_last_value(b, &d->declared, d->name, KEY_NONE, &d->title);
 	for (uint32_t e = d->closes.first; e != NONE; e = b->entries[e].next)
 		d->closed = b->entries[e].when;
 }

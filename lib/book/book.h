@@ -48,6 +48,7 @@ struct deal {
 	struct list declared; /* its deal lines */
 	struct list contacts; /* met, sent, got, agreed */
 	struct list closes;
+	uint32_t items;       /* the first of its items; they go on by next */
 	struct str title;     /* empty if none was given */
 	struct moment closed; /* its last close; MOMENT_NONE while it runs */
 };
@@ -63,7 +64,7 @@ enum state { STATE_OPEN, STATE_LATE, STATE_SAID, STATE_DONE, STATE_DROPPED, STAT
 
 struct item {
 	struct str id;
-	uint32_t deal;
+	uint32_t deal, next;     /* the next item of the deal, in no order */
 	struct list events;      /* its definition and all that bears its id */
 	uint32_t definition;     /* entry; NONE: nothing defines it */
 	uint32_t person;         /* the first it names, or NONE */
@@ -73,6 +74,7 @@ struct item {
 	/* at the book's moment */
 	enum state state;
 	struct moment made, by; /* by: as amended and rolled; MOMENT_NONE for none */
+	uint32_t dated_by;      /* the entry that by: stands in */
 	struct money amt, left; /* unit empty: none */
 	struct money last_part; /* scratch of a replay: what it was last paid */
 	struct moment closed;   /* done or dropped then */
@@ -132,22 +134,6 @@ uint32_t book_person(const struct book *b, struct str name);
 
 /* The same, given a number now if the name is new. */
 uint32_t book_add_person(struct book *b, struct str name);
-
-/* What the who lines say of a person, those of the deal before the others; an
- * empty slice if nothing.  Lives as long as the book. */
-struct str book_who(struct book *b, uint32_t person, uint32_t deal, enum key key);
-
-/* The person's full name as declared, else the name itself. */
-struct str book_full_name(struct book *b, uint32_t person, uint32_t deal);
-
-/* The side of a person in a deal; NONE is on side us. */
-struct str book_side(struct book *b, uint32_t person, uint32_t deal);
-
-/* Is that person one of us? */
-bool book_ours(struct book *b, uint32_t person, uint32_t deal);
-
-/* The last value of a key among the deal lines of a deal; empty if none. */
-struct str book_deal_value(struct book *b, uint32_t deal, enum key key);
 
 void book_release(struct book *b);
 

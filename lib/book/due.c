@@ -1,4 +1,5 @@
 #include "book/due.h"
+#include "book/people.h"
 
 #include "book/item.h"
 #include "record/build.h"
@@ -64,10 +65,10 @@ channel(struct book *b, const struct item *it)
 	struct str via = { NULL, 0 };
 
 	if (it->person != NONE && it->person != b->me)
-		via = book_who(b, it->person, it->deal, KEY_PREFERS);
+		via = people_who(b, it->person, it->deal, KEY_PREFERS);
 	return via.n || it->person == NONE || it->person == b->me
 		   ? via
-		   : book_deal_value(b, it->deal, KEY_VIA);
+		   : people_deal_value(b, it->deal, KEY_VIA);
 }
 
 static void
@@ -91,7 +92,7 @@ add_line(struct due *d, const struct record *r)
 static bool
 is_ours_to_do(struct book *b, const struct item *it)
 {
-	return it->type == TYPE_PLAN || book_ours(b, it->person, it->deal);
+	return it->type == TYPE_PLAN || people_ours(b, it->person, it->deal);
 }
 
 static void

@@ -1,6 +1,7 @@
 #include "book/item.h"
+#include "book/people.h"
 
-#include "record/check.h"
+#include "record/kind.h"
 #include "value/period.h"
 
 /* What is known half-way through an item's events. */
@@ -29,7 +30,8 @@ static void
 fault(struct replay *p, enum diag_id id, struct str about)
 {
 	if (p->watch && p->watch->fault)
-		p->watch->fault(p->watch->self, id, p->entry, p->it->definition, about);
+		p->watch->fault(p->watch->self, p->it, id, p->entry,
+		    id == DIAG_CLOSED_TWICE ? p->closed_by : p->it->definition, about);
 }
 
 static void
@@ -55,12 +57,12 @@ due_date(struct replay *p, const struct record *r)
 
 	if (!by.n)
 		return MOMENT_NONE;
-	m = check_when(by, r->when, c);
+	m = kind_when(by, r->when, c);
 	if (m.day == DAY_NONE || *by.p != '+' ||
 	    !period_parse((struct str){ by.p + 1, by.n - 1 }, &span) || span.unit == PERIOD_HOUR)
 		return m;
-	rolled = book_ours(p->b, p->it->person, p->it->deal) ? calendar_before(c, m.day)
-							     : calendar_next(c, m.day);
+	rolled = people_ours(p->b, p->it->person, p->it->deal) ? calendar_before(c, m.day)
+							       : calendar_next(c, m.day);
 	if (rolled != DAY_NONE && rolled >= r->when.day)
 		m.day = rolled;
 	return m;
@@ -77,6 +79,7 @@ define(struct replay *p)
 	it->text = r->text;
 	it->state = STATE_OPEN;
 	it->by = due_date(p, r);
+	it->dated_by = it->definition;
 	it->amt = it->left = (struct money){ 0 };
 	it->closed = it->said = MOMENT_NONE;
 	it->amended = 0;
@@ -240,6 +243,7 @@ amend(struct replay *p, const struct record *r)
 		if (it->by.day != DAY_NONE && !p->closed && !moment_before(r->when, it->by))
 			judge(p, VERDICT_BROKEN, p->entry, MOMENT_NONE);
 		it->by = by;
+		it->dated_by = p->entry;
 	}
 	if (r->text.n)
 		it->text = r->text;

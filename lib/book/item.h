@@ -29,11 +29,12 @@ struct judgement {
 	                     * else the definition */
 };
 
-/* What a replay reports; either may be null. */
+/* What a replay reports; either may be null.  A fault is of an entry, against
+ * another: what closed the item before, else its definition. */
 struct item_watch {
 	void *self;
-	void (*fault)(
-	    void *self, enum diag_id id, uint32_t entry, uint32_t definition, struct str about);
+	void (*fault)(void *self, const struct item *it, enum diag_id id, uint32_t entry,
+	    uint32_t other, struct str about);
 	void (*judged)(void *self, const struct item *it, const struct judgement *j);
 };
 

@@ -1,4 +1,5 @@
 #include "draft/recap.h"
+#include "book/people.h"
 
 #include "value/period.h"
 
@@ -30,7 +31,7 @@ static bool
 may_see(struct book *b, const struct record *r, uint32_t person)
 {
 	struct str list = record_value(r, KEY_ONLY),
-		   side = book_side(b, person, book_deal(b, r->deal));
+		   side = people_side(b, person, book_deal(b, r->deal));
 
 	if (!list.n)
 		return true;
@@ -50,12 +51,12 @@ shows(struct book *b, uint32_t entry, uint32_t person)
 	return may_see(b, book_record(b, entry), person);
 }
 
-/* Is it an item of the deal, of that type, that the reader may see? */
+/* Is an item of the deal one of that type that the reader may see? */
 static bool
 is_shown(struct book *b, const struct recap *r, const struct item *it, enum type t)
 {
-	return it->deal == r->deal && it->definition != NONE && it->type == t &&
-	       it->state != STATE_DROPPED && shows(b, it->definition, r->person);
+	return it->definition != NONE && it->type == t && it->state != STATE_DROPPED &&
+	       shows(b, it->definition, r->person);
 }
 
 /* The last session, or else the last contact of any sort; NONE for none. */
@@ -73,10 +74,10 @@ last_contact(struct book *b, uint32_t deal, bool session)
 static bool
 has_terms(const struct book *b, uint32_t deal)
 {
-	for (uint32_t i = 0; i < b->items.n; i++) {
+	for (uint32_t i = b->deal[deal].items; i != NONE; i = b->item[i].next) {
 		const struct item *it = &b->item[i];
 
-		if (it->deal == deal && it->definition != NONE && it->state != STATE_DROPPED &&
+		if (it->definition != NONE && it->state != STATE_DROPPED &&
 		    (it->type == TYPE_TERM || it->type == TYPE_PROMISE))
 			return true;
 	}
@@ -99,7 +100,7 @@ recap_readers(struct book *b, uint32_t deal, uint32_t *people, size_t max)
 	for (size_t i = 0; i < all; i++)
 		named[i] = book_person(b, r->people[i]);
 	for (size_t i = 0; i < all && n < max; i++)
-		if (!book_ours(b, named[i], deal))
+		if (!people_ours(b, named[i], deal))
 			people[n++] = named[i];
 	return n;
 }
@@ -153,11 +154,11 @@ shown_items(struct book *b, const struct recap *r, enum type t, size_t *n)
 	struct ranked *list;
 	size_t max = 0;
 
-	for (uint32_t i = 0; i < b->items.n; i++)
-		max += b->item[i].deal == r->deal;
+	for (uint32_t i = b->deal[r->deal].items; i != NONE; i = b->item[i].next)
+		max++;
 	list = arena_new(&b->arena, sizeof(*list), max);
 	*n = 0;
-	for (uint32_t i = 0; i < b->items.n; i++)
+	for (uint32_t i = b->deal[r->deal].items; i != NONE; i = b->item[i].next)
 		if (is_shown(b, r, &b->item[i], t))
 			list[(*n)++] = (struct ranked){ b->item[i].id, &b->item[i] };
 	if (*n)
@@ -210,7 +211,7 @@ name_of(struct book *b, uint32_t person, uint32_t deal)
 {
 	if (person == NONE)
 		return STR("We");
-	return book_full_name(b, person, deal);
+	return people_full_name(b, person, deal);
 }
 
 /* What the term gives either side, as far as the reader may know. */
@@ -230,7 +231,7 @@ put_gains(struct book *b, const struct recap *r, const struct item *it, struct b
 		buf_str(out, STR("   For "));
 		if (who == r->person)
 			buf_str(out, STR("you"));
-		else if (book_ours(b, who, r->deal))
+		else if (people_ours(b, who, r->deal))
 			buf_str(out, STR("us"));
 		else
 			buf_str(out, name_of(b, who, r->deal));
@@ -325,8 +326,8 @@ put_opening(struct book *b, const struct recap *r, struct buf *out)
 static void
 put_greeting(struct book *b, const struct recap *r, struct buf *out)
 {
-	struct str tone = book_who(b, r->person, r->deal, KEY_TONE);
-	struct str name = book_full_name(b, r->person, r->deal);
+	struct str tone = people_who(b, r->person, r->deal, KEY_TONE);
+	struct str name = people_full_name(b, r->person, r->deal);
 	struct str rest = name, first = str_cut(&rest, ' ');
 
 	if (str_eq(tone, STR("informal")) || str_eq(tone, STR("warm"))) {
@@ -361,6 +362,6 @@ recap_write(struct book *b, struct recap *r)
 	buf_str(&r->body,
 	    STR(" if anything here differs from your notes,\nor that it is right as it stands.\n\n"));
 	buf_str(&r->body, STR("Kind regards,\n"));
-	buf_str(&r->body, b->me == NONE ? b->me_name : book_full_name(b, b->me, r->deal));
+	buf_str(&r->body, b->me == NONE ? b->me_name : people_full_name(b, b->me, r->deal));
 	buf_char(&r->body, '\n');
 }

@@ -253,8 +253,12 @@ next_operand(struct input *in)
 {
 	struct str name = in->operands[in->next_operand++];
 
+	struct stat st;
+
 	if (!str_eq(name, STR("-")))
 		return open_path(in, name, true);
+	if (fstat(STDIN_FILENO, &st) == 0 && S_ISREG(st.st_mode) && !meet(in, &st))
+		return false;
 	in->fd = STDIN_FILENO;
 	in->file = STR("<stdin>");
 	in->size = -1;

@@ -2,6 +2,7 @@
 
 #include "base/near.h"
 #include "base/utf8.h"
+#include "record/quote.h"
 #include "record/scan.h"
 
 #include <stdlib.h>
@@ -98,6 +99,7 @@ read_date(struct lexer *lx, const char *p)
 	r->when = MOMENT_NONE;
 	if (*p == '-' && (is(p[1], BLANK) || is_end(p + 1))) {
 		r->verbatim.p = p;
+		r->date = (struct str){ p, 1 };
 		return p + 1;
 	}
 	if (*p < '0' || *p > '9')
@@ -229,12 +231,12 @@ read_name(struct lexer *lx, const char *p)
 }
 
 static const char *
-bad_escape(struct lexer *lx, const char *p)
+broken_quote(struct lexer *lx, enum diag_id id, const char *p, struct str about)
 {
-	lex_fault(
-	    lx, DIAG_BAD_ESCAPE, p, str_span(p, is_end(p + 1) ? p + 1 : p + 2), STR(""), STR(""));
-	lex_note(
-	    lx, p, "in quotes, write \\\" for a quote and \\\\ for a backslash", STR(""), STR(""));
+	lex_fault(lx, id, p, about, STR(""), STR(""));
+	if (id == DIAG_BAD_ESCAPE)
+		lex_note(lx, p, "in quotes, write \\\" for a quote and \\\\ for a backslash",
+		    STR(""), STR(""));
 	return NULL;
 }
 
@@ -242,43 +244,14 @@ bad_escape(struct lexer *lx, const char *p)
 static const char *
 read_quoted(struct lexer *lx, const char *p, struct attr *a)
 {
-	const char *q = p + 1;
-	char *copy;
-	size_t escapes = 0;
+	const char *end, *next;
+	enum diag_id id = quote_read(p, &lx->values, &a->value, &end);
 
-	for (; *q != '"'; q++) {
-		if (is_end(q) || *q == '\n') {
-			lex_fault(lx, DIAG_OPEN_QUOTE, p, a->name, STR(""), STR(""));
-			return NULL;
-		}
-		if (*q == '\\') {
-			if (q[1] != '"' && q[1] != '\\')
-				return bad_escape(lx, q);
-			escapes++;
-			q++;
-		} else if ((unsigned char)*q >= 0x7f || ((unsigned char)*q < 0x20 && *q != '\t')) {
-			if (utf8_step(&q, q + 4))
-				return NULL; /* only when fast: careful has seen to the bytes */
-			q--;
-		}
-	}
-	a->value = str_span(p + 1, q);
-	if (a->value.n == 0) {
-		lex_fault(lx, DIAG_EMPTY_QUOTE, p, a->name, STR(""), STR(""));
-		return NULL;
-	}
-	if (!is(q[1], BLANK) && !is_end(q + 1)) {
-		lex_fault(lx, DIAG_AFTER_QUOTE, q + 1, a->name, STR(""), STR(""));
-		return NULL;
-	}
-	if (escapes) {
-		copy = arena_bytes(&lx->values, a->value.n - escapes + SCAN_PAD);
-		memset(copy + a->value.n - escapes, 0, SCAN_PAD);
-		a->value = (struct str){ copy, a->value.n - escapes };
-		for (const char *s = p + 1; s < q; s++)
-			*copy++ = *s == '\\' ? *++s : *s;
-	}
-	return q + 1;
+	if (id == DIAG_COUNT)
+		return end;
+	next = end + 1;
+	utf8_step(&next, next + 4);
+	return broken_quote(lx, id, end, id == DIAG_BAD_ESCAPE ? str_span(end, next) : a->name);
 }
 
 static const char *
@@ -375,19 +348,6 @@ skip_blanks(struct record *r, const char *p)
 	return p;
 }
 
-/* Behind the quote that closes the one at p, if a blank or the end follows it;
- * else null. */
-static const char *
-skip_quoted(const char *p)
-{
-	for (p++; *p != '"'; p++) {
-		if (is(*p, END))
-			return NULL;
-		p += *p == '\\' && !is(p[1], END);
-	}
-	return is(p[1], BLANK | END) ? p + 1 : NULL;
-}
-
 /* After a fault in the token at p: where to go on.  A broken quote leaves open
  * what was meant behind it: then nothing of the rest is read, or missed. */
 static const char *
@@ -399,7 +359,7 @@ recover(struct lexer *lx, const char *p, struct str key)
 		return NULL;
 	if (!key.n || p[key.n + 1] != '"')
 		return scan_token(p);
-	if ((q = skip_quoted(p + key.n + 1)))
+	if ((q = quote_skip(p + key.n + 1)))
 		return q;
 	lx->torn = TORN_ALL;
 	return strchr(p, '\n');

@@ -40,6 +40,13 @@ next_block(struct reader *rd)
 	return true;
 }
 
+/* Does end, behind a LF, end a line that the input had to cut? */
+static bool
+is_cut(const struct reader *rd, const char *end)
+{
+	return rd->block.cut && end == rd->block.end;
+}
+
 /* Passes over written, which ends in LF (a cut one's LF is not the file's). */
 static void
 advance(struct reader *rd, struct str written)
@@ -51,7 +58,7 @@ advance(struct reader *rd, struct str written)
 
 		p = lf + 1;
 	}
-	rd->line -= rd->block.cut;
+	rd->line -= is_cut(rd, end);
 	rd->p = end;
 }
 
@@ -288,8 +295,8 @@ skip_comment(struct reader *rd)
 	const char *end = scan_text(rd->p, &colon);
 
 	if (end) {
-		rd->line += !rd->block.cut;
 		rd->p = end + 1 + (*end == '\r');
+		rd->line += !is_cut(rd, rd->p);
 	} else {
 		const char *lf = memchr(rd->p, '\n', (size_t)(rd->block.end - rd->p));
 		struct str line = str_span(rd->p, lf + 1);
@@ -318,6 +325,9 @@ skip_indented(struct reader *rd)
 		return;
 	}
 	p = memchr(p, '\n', (size_t)(rd->block.end - p));
+	if (is_cut(rd, p + 1))
+		report_line(rd, DIAG_LONG_TEXT, STR(""),
+		    "a line of blanks only may be as long as a record");
 	advance(rd, str_span(rd->p, p + 1));
 }
 

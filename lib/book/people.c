@@ -1,0 +1,71 @@
+#include "book/people.h"
+
+/* The last value of a key in a list of declarations; those of another deal are
+ * passed over, those of the deal itself outweigh the others. */
+struct str
+people_last_value(
+    struct book *b, const struct list *list, struct str deal, enum key key, struct str *text)
+{
+	struct str value[2] = { { NULL, 0 }, { NULL, 0 } }, texts[2] = { { NULL, 0 }, { NULL, 0 } };
+
+	for (uint32_t e = list->first; e != NONE; e = b->entries[e].next) {
+		const struct record *r = book_record(b, e);
+		bool own = r->deal.n > 0;
+		struct str v = record_value(r, key);
+
+		if (own && !str_eq(r->deal, deal))
+			continue;
+		if (v.n) /* escapes live in the lexer: keep a copy */
+			value[own] = arena_str(&b->arena, v);
+		if (r->text.n)
+			texts[own] = r->text;
+	}
+	if (text)
+		*text = texts[texts[1].n > 0];
+	return value[value[1].n > 0];
+}
+
+static struct str
+deal_name(const struct book *b, uint32_t deal)
+{
+	return deal == NONE ? STR("") : b->deal[deal].name;
+}
+
+struct str
+people_who(struct book *b, uint32_t person, uint32_t deal, enum key key)
+{
+	return people_last_value(b, &b->person[person].declared, deal_name(b, deal), key, NULL);
+}
+
+struct str
+people_full_name(struct book *b, uint32_t person, uint32_t deal)
+{
+	struct str text;
+
+	people_last_value(b, &b->person[person].declared, deal_name(b, deal), KEY_NONE, &text);
+	return text.n ? text : b->person[person].name;
+}
+
+struct str
+people_side(struct book *b, uint32_t person, uint32_t deal)
+{
+	struct str side = { NULL, 0 };
+
+	if (person == NONE || person == b->me)
+		return STR("us");
+	if (b->person[person].own_by_deal)
+		side = people_who(b, person, deal, KEY_SIDE);
+	return side.n ? side : b->person[person].side;
+}
+
+bool
+people_ours(struct book *b, uint32_t person, uint32_t deal)
+{
+	return str_eq(people_side(b, person, deal), STR("us"));
+}
+
+struct str
+people_deal_value(struct book *b, uint32_t deal, enum key key)
+{
+	return people_last_value(b, &b->deal[deal].declared, b->deal[deal].name, key, NULL);
+}

@@ -1,0 +1,33 @@
+/*
+ * people: what declarations say of people and deals.
+ *
+ * Later declarations add or replace key by key; those of one deal outweigh
+ * those of all deals.  Slices live as long as the book.
+ */
+#ifndef FU_PEOPLE_H
+#define FU_PEOPLE_H
+
+#include "book/book.h"
+
+/* The last value of a key in a sorted list of declarations, and in *text (may be
+ * null) the last text; those that name another deal are passed over. */
+struct str people_last_value(
+    struct book *b, const struct list *list, struct str deal, enum key key, struct str *text);
+
+/* What the who lines say of a person, those of the deal before the others; an
+ * empty slice if nothing.  Lives as long as the book. */
+struct str people_who(struct book *b, uint32_t person, uint32_t deal, enum key key);
+
+/* The person's full name as declared, else the name itself. */
+struct str people_full_name(struct book *b, uint32_t person, uint32_t deal);
+
+/* The side of a person in a deal; NONE is on side us. */
+struct str people_side(struct book *b, uint32_t person, uint32_t deal);
+
+/* Is that person one of us? */
+bool people_ours(struct book *b, uint32_t person, uint32_t deal);
+
+/* The last value of a key among the deal lines of a deal; empty if none. */
+struct str people_deal_value(struct book *b, uint32_t deal, enum key key);
+
+#endif

@@ -1,0 +1,196 @@
+#include "record/kind.h"
+
+#include "record/scan.h"
+#include "value/money.h"
+#include "value/period.h"
+
+#define GOOD DIAG_COUNT
+
+static bool
+all_digits(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return s.n > 0;
+}
+
+/* A whole number of at most four digits, or -1. */
+static int
+count_of(struct str s)
+{
+	int n = 0;
+
+	if (s.n > 4 || !all_digits(s))
+		return -1;
+	for (size_t i = 0; i < s.n; i++)
+		n = n * 10 + (s.p[i] - '0');
+	return n;
+}
+
+static bool
+is_number(struct str s)
+{
+	struct str fraction = s, whole;
+
+	if (str_eq(s, STR("unknown")))
+		return true;
+	if (s.n && *s.p == '-')
+		fraction = (struct str){ s.p + 1, s.n - 1 };
+	whole = str_cut(&fraction, '.');
+	if (whole.n > 18 || fraction.n > 18)
+		return false;
+	if (!fraction.p)
+		return all_digits(whole);
+	return all_digits(fraction) && (whole.n == 0 || all_digits(whole));
+}
+
+static bool
+is_ratio(struct str s)
+{
+	struct str b = s, a = str_cut(&b, '/');
+	int over = count_of(a), under = count_of(b);
+
+	return over >= 0 && under >= 1 && over <= under;
+}
+
+static bool
+is_percent(struct str s)
+{
+	int n = s.n && s.p[s.n - 1] == '%' ? count_of((struct str){ s.p, s.n - 1 }) : -1;
+
+	return n >= 0 && n <= 100;
+}
+
+/* NAME or NAME/WORD: a type or condition; a word of re, as or answer, an item
+ * type, ours, theirs or amt. */
+static bool
+is_trigger(const struct schema *s, struct str t)
+{
+	struct str word = t, name = str_cut(&word, '/'), w;
+	const char *list = schema_conditions;
+	bool known = schema_type(s, name) != TYPE_NONE;
+	enum type item;
+
+	while (!known && (w = schema_next_word(&list)).n)
+		known = str_eq(w, name);
+	if (!known || !word.p)
+		return known;
+	item = schema_type(s, word);
+	return schema_is_word(s, KIND_RE, word) || schema_is_word(s, KIND_CLOSE, word) ||
+	       schema_is_word(s, KIND_ANSWER, word) || schema_is_word(s, KIND_NOANSWER, word) ||
+	       (item != TYPE_NONE && schema_types[item].item) || str_eq(word, STR("ours")) ||
+	       str_eq(word, STR("theirs")) || str_eq(word, STR("amt"));
+}
+
+struct moment
+kind_when(struct str value, struct moment when, const struct calendar *c)
+{
+	struct moment m = MOMENT_NONE;
+	struct period p;
+
+	if (value.n && *value.p != '+')
+		date_parse(value, &m);
+	else if (value.n && when.day != DAY_NONE &&
+		 period_parse((struct str){ value.p + 1, value.n - 1 }, &p))
+		m = period_add(when, p, 1, c);
+	return m;
+}
+
+static enum diag_id
+when_fault(struct str v, struct moment when)
+{
+	static const struct calendar plain = CALENDAR_INIT;
+	struct moment m;
+	struct period p;
+
+	if (*v.p != '+')
+		return date_parse(v, &m) ? GOOD : DIAG_BAD_DATE;
+	if (!period_parse((struct str){ v.p + 1, v.n - 1 }, &p))
+		return DIAG_BAD_PERIOD;
+	if (p.unit == PERIOD_HOUR && when.day != DAY_NONE && when.min < 0)
+		return DIAG_HOURS_WITHOUT_TIME;
+	if (when.day != DAY_NONE && period_add(when, p, 1, &plain).day == DAY_NONE)
+		return DIAG_DATE_RANGE;
+	return GOOD;
+}
+
+/* The forms that a list is made of, by the list's own. */
+static enum form
+element_of(enum form f)
+{
+	return f == FORM_WORDS ? FORM_WORD : f == FORM_PERIODS ? FORM_PERIOD : f;
+}
+
+static enum diag_id
+single_fault(const struct schema *s, enum kind k, enum form form, struct str v, struct moment when)
+{
+	struct str name = { v.p + 1, v.n - 1 };
+	struct period p;
+	struct money m;
+
+	switch (form) {
+	case FORM_WORD:
+		return schema_is_word(s, k, v) ? GOOD : DIAG_BAD_WORD;
+	case FORM_NAME:
+		return scan_is_name(v) ? GOOD : DIAG_BAD_NAME;
+	case FORM_PERSON:
+		return *v.p == '@' && scan_is_name(name) ? GOOD : DIAG_BAD_PERSON;
+	case FORM_ITEM:
+		return *v.p == '%' && scan_is_name(name) ? GOOD : DIAG_BAD_ITEM;
+	case FORM_ONLY:
+		return scan_is_name(*v.p == '@' ? name : v) ? GOOD : DIAG_BAD_NAME;
+	case FORM_WHEN:
+		return when_fault(v, when);
+	case FORM_PERIOD:
+		return period_parse(v, &p) ? GOOD : DIAG_BAD_PERIOD;
+	case FORM_AMOUNT:
+		switch (money_parse(v, &m)) {
+		case MONEY_OK:
+			return GOOD;
+		case MONEY_CURRENCY:
+			return DIAG_UNKNOWN_CURRENCY;
+		default:
+			return DIAG_BAD_AMOUNT;
+		}
+	case FORM_COUNT:
+		return count_of(v) >= 1 ? GOOD : DIAG_BAD_COUNT;
+	case FORM_NUMBER:
+		return is_number(v) ? GOOD : DIAG_BAD_NUMBER;
+	case FORM_PERCENT:
+		return is_percent(v) ? GOOD : DIAG_BAD_PERCENT;
+	case FORM_RATIO:
+		return is_ratio(v) ? GOOD : DIAG_BAD_RATIO;
+	case FORM_TRIGGERS:
+		return is_trigger(s, v) ? GOOD : DIAG_BAD_TRIGGER;
+	default:
+		return GOOD;
+	}
+}
+
+static bool
+is_list(enum form f)
+{
+	return f == FORM_WORDS || f == FORM_PERIODS || f == FORM_ONLY || f == FORM_TRIGGERS;
+}
+
+enum diag_id
+kind_fault(
+    const struct schema *s, enum kind k, struct str value, struct moment when, struct str *part)
+{
+	enum form form = schema_kinds[k].form;
+	struct str rest = value;
+
+	*part = value;
+	if (!is_list(form))
+		return single_fault(s, k, form, value, when);
+	do {
+		enum diag_id id;
+
+		*part = str_cut(&rest, ',');
+		id = part->n ? single_fault(s, k, element_of(form), *part, when) : DIAG_BAD_LIST;
+		if (id != GOOD)
+			return id;
+	} while (rest.p);
+	return GOOD;
+}

@@ -1,0 +1,27 @@
+/*
+ * kind: is a value of the kind that its key takes?
+ *
+ * One function a form of schema.h; lists are checked piece by piece.  Nothing
+ * is reported here: the caller gets the finding's id and the bytes it is about.
+ *
+ *	struct str part;
+ *	if (kind_fault(&s, KIND_RE, STR("recap,thx"), when, &part) != DIAG_COUNT)
+ *		... part is "thx" ...
+ */
+#ifndef FU_KIND_H
+#define FU_KIND_H
+
+#include "base/diag.h"
+#include "record/schema.h"
+#include "value/calendar.h"
+
+/* Is the value good for that kind, in a record at that moment?  DIAG_COUNT if
+ * so, else what is wrong, and in *part the bytes it is about. */
+enum diag_id kind_fault(
+    const struct schema *s, enum kind k, struct str value, struct moment when, struct str *part);
+
+/* Reads a by: or until: value against the record's own moment: a date as it is,
+ * +PERIOD counted from when.  MOMENT_NONE if it is neither or out of range. */
+struct moment kind_when(struct str value, struct moment when, const struct calendar *c);
+
+#endif
