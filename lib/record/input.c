@@ -405,6 +405,21 @@ deliver_rest(struct input *in, struct block *b)
 	return deliver(in, in->end, b);
 }
 
+/* Where the buffer is full and its last line is blank so far, all blanks but one
+ * are dropped: they are indentation or nothing.  False if it is not. */
+static bool
+squeeze_blanks(struct input *in)
+{
+	size_t i = in->end;
+
+	while (i && is(in->data[i - 1], BLANK))
+		i--;
+	if (in->end - i < 2 || (i && in->data[i - 1] != '\n'))
+		return false;
+	in->end = i + 1;
+	return true;
+}
+
 /* The buffer is full of one record: its beginning, closed by a LF. */
 static bool
 deliver_cut(struct input *in, struct block *b)
@@ -434,7 +449,7 @@ input_next(struct input *in, struct block *b)
 				return true;
 			continue;
 		}
-		if (in->end == CAPACITY - 1)
+		if (in->end == CAPACITY - 1 && !squeeze_blanks(in))
 			return deliver_cut(in, b);
 		read_more(in);
 		if (in->skipping) {

@@ -325,9 +325,6 @@ skip_indented(struct reader *rd)
 		return;
 	}
 	p = memchr(p, '\n', (size_t)(rd->block.end - p));
-	if (is_cut(rd, p + 1))
-		report_line(rd, DIAG_LONG_TEXT, STR(""),
-		    "a line of blanks only may be as long as a record");
 	advance(rd, str_span(rd->p, p + 1));
 }
 

@@ -1,0 +1,233 @@
+#include "line.h"
+
+#include "words.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* xorshift64*, Marsaglia and Vigna. */
+static uint32_t
+rng_next(struct rng *r)
+{
+	r->s ^= r->s >> 12;
+	r->s ^= r->s << 25;
+	r->s ^= r->s >> 27;
+	return (uint32_t)((r->s * UINT64_C(2685821657736338717)) >> 32);
+}
+
+/* 0 to n - 1. */
+static unsigned
+rng_below(struct rng *r, unsigned n)
+{
+	return (unsigned)(((uint64_t)rng_next(r) * n) >> 32);
+}
+
+/* Each deal has a stream of its own: splitmix64 parts the seeds. */
+static struct rng
+rng_from(uint64_t seed, uint64_t deal, uint64_t what)
+{
+	uint64_t z = seed + (deal * 2 + what + 1) * UINT64_C(0x9e3779b97f4a7c15);
+
+	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+	z ^= z >> 31;
+	return (struct rng){ z ? z : 1 };
+}
+
+void
+line_seed(struct line *l, uint64_t seed, uint64_t deal)
+{
+	l->head = rng_from(seed, deal, 0);
+	l->text = rng_from(seed, deal, 1);
+}
+
+unsigned
+line_below(struct line *l, unsigned n)
+{
+	return rng_below(&l->head, n);
+}
+
+bool
+line_percent(struct line *l, unsigned p)
+{
+	return line_below(l, 100) < p;
+}
+
+/* --- output ------------------------------------------------------------ */
+
+_Noreturn void
+die(const char *what)
+{
+	fprintf(stderr, "gen: %s: %s\n", what, strerror(errno));
+	exit(2);
+}
+
+void *
+room(size_t n)
+{
+	void *p = calloc(1, n);
+
+	if (p)
+		return p;
+	die("memory");
+}
+
+void
+line_flush(struct line *l)
+{
+	const char *p = l->p;
+
+	while (l->n) {
+		ssize_t w = write(l->fd, p, l->n);
+
+		if (w < 0 && errno == EINTR)
+			continue;
+		if (w < 0)
+			die("write");
+		p += w;
+		l->n -= (size_t)w;
+	}
+}
+
+void
+put_n(struct line *l, const char *p, size_t n)
+{
+	memcpy(l->p + l->n, p, n);
+	l->n += n;
+}
+
+void
+put(struct line *l, const char *z)
+{
+	put_n(l, z, strlen(z));
+}
+
+void
+put_uint(struct line *l, uint64_t v)
+{
+	char d[24];
+	size_t i = sizeof d;
+
+	do
+		d[--i] = (char)('0' + v % 10);
+	while (v /= 10);
+	put_n(l, d + i, sizeof d - i);
+}
+
+void
+put_two(struct line *l, unsigned v)
+{
+	char d[2] = { (char)('0' + v / 10 % 10), (char)('0' + v % 10) };
+
+	put_n(l, d, 2);
+}
+
+void
+put_date(struct line *l, int day)
+{
+	put_n(l, l->dates[day < DAYS_KNOWN ? day : DAYS_KNOWN - 1], 10);
+}
+
+/* --- text -------------------------------------------------------------- */
+
+/* Words up to exactly n bytes, the rest filled up from one long word, so that
+ * all scripts take the same number of bytes. */
+static void
+text_words(struct line *l, size_t n)
+{
+	const struct script_words *s = &script_words[l->script];
+	const struct word *w = &s->openers[rng_below(&l->text, OPENERS)];
+
+	put_n(l, w->p, w->n);
+	n -= w->n;
+	for (;;) {
+		w = &s->words[rng_below(&l->text, WORDS)];
+		if (w->n + s->gap > n)
+			break;
+		put_n(l, " ", s->gap);
+		put_n(l, w->p, w->n);
+		n -= w->n + s->gap;
+	}
+	if (n > s->gap) {
+		put_n(l, " ", s->gap);
+		n -= s->gap;
+		put_n(l, s->filler, n - n % s->bytes);
+		n %= s->bytes;
+	}
+	put_n(l, "...", n);
+}
+
+/* What a careless reader trips over.  Some texts need a `--` before them, the
+ * others must be known for text without it. */
+static void
+text_hostile(struct line *l, size_t n)
+{
+	size_t end = l->n + n;
+
+	if (rng_below(&l->text, 2)) {
+		put(l, "-- ");
+		put(l, hostile[rng_below(&l->text, HOSTILE)]);
+	} else {
+		put(l, hostile_openers[rng_below(&l->text, HOSTILE_OPENERS)]);
+	}
+	while (l->n < end) {
+		put_n(l, "  ", rng_below(&l->text, 8) ? 1 : 2);
+		/* Multi-byte characters at every alignment. */
+		put_n(l, "abcdefgh", rng_below(&l->text, 9));
+		put(l, hostile[rng_below(&l->text, HOSTILE)]);
+	}
+}
+
+void
+put_text(struct line *l)
+{
+	size_t n = 36 + line_below(l, 74);
+
+	put_n(l, "  ", l->aligned ? 2 : 1);
+	if (l->worst)
+		text_hostile(l, n);
+	else
+		text_words(l, n);
+}
+
+void
+line_end(struct line *l)
+{
+	put_n(l, "\n", 1);
+	if (l->n > OUT_SIZE - RECORD_MAX)
+		line_flush(l);
+}
+
+/* --- names -------------------------------------------------------------- */
+
+void
+line_init(struct line *l)
+{
+	static const int lengths[] = { 0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	int y = 2023, m = 1, d = 1;
+
+	l->fd = STDOUT_FILENO;
+	for (int i = 0; i < DAYS_KNOWN; i++) {
+		char s[10] = { '2', '0', '2', (char)('0' + y % 10), '-', (char)('0' + m / 10),
+			(char)('0' + m % 10), '-', (char)('0' + d / 10), (char)('0' + d % 10) };
+
+		memcpy(l->dates[i], s, sizeof s);
+		if (++d <= lengths[m] + (m == 2 && y % 4 == 0))
+			continue;
+		d = 1;
+		m = m % 12 + 1;
+		y += m == 1;
+	}
+}
+
+enum script
+script_named(const char *name)
+{
+	for (int i = 0; i < SCRIPTS; i++)
+		if (strcmp(name, script_words[i].name) == 0)
+			return (enum script)i;
+	return SCRIPTS;
+}

@@ -1,0 +1,76 @@
+/*
+ * line: the parts of a record as bytes, for gen.
+ *
+ * Random numbers, the output buffer, words and texts.  Everything appends to
+ * the buffer without asking for room: a record has RECORD_MAX bytes at most,
+ * and line_end() flushes while there is still room for one.
+ */
+#ifndef BENCH_LINE_H
+#define BENCH_LINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	DAY_FIRST = 19358, /* 2023-01-01, in days since 1970-01-01 */
+	DAYS = 1461,       /* to 2026-12-31 */
+	DAYS_KNOWN = DAYS + 100,
+	OUT_SIZE = 1 << 20,
+	RECORD_MAX = 4096,
+};
+
+enum script { ASCII, CYRILLIC, CJK, SCRIPTS };
+
+struct rng {
+	uint64_t s;
+};
+
+struct line {
+	struct rng head, text; /* apart, so that heads don't depend on texts */
+	enum script script;
+	bool worst;   /* hostile texts */
+	bool aligned; /* columns as people align them */
+	int fd;
+	size_t n;
+	char dates[DAYS_KNOWN][10];
+	char p[OUT_SIZE];
+};
+
+/* Fills in the dates and standard output; all else must be zero before. */
+void line_init(struct line *l);
+
+/* Starts both streams of numbers for that deal. */
+void line_seed(struct line *l, uint64_t seed, uint64_t deal);
+
+/* A number from 0 to n - 1, and true in p of 100 cases, of the heads' stream. */
+unsigned line_below(struct line *l, unsigned n);
+bool line_percent(struct line *l, unsigned p);
+
+void put_n(struct line *l, const char *p, size_t n);
+void put(struct line *l, const char *z);
+void put_uint(struct line *l, uint64_t v);
+void put_two(struct line *l, unsigned v); /* two digits */
+
+/* The date that many days after 2023-01-01. */
+void put_date(struct line *l, int day);
+
+/* A blank (two when aligned) and a text of 36 to 109 bytes, about that with hostile texts. */
+void put_text(struct line *l);
+
+/* Ends the record. */
+void line_end(struct line *l);
+
+/* Writes out what is in the buffer. */
+void line_flush(struct line *l);
+
+/* The script of that name, or SCRIPTS. */
+enum script script_named(const char *name);
+
+/* Reports what failed, with errno's words, and exits 2. */
+_Noreturn void die(const char *what);
+
+/* That many bytes, all zero, to be freed; or dies. */
+void *room(size_t n);
+
+#endif

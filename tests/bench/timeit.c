@@ -1,0 +1,303 @@
+/*
+ * timeit: times commands side by side.
+ *
+ *	timeit [-n runs] [-r repeat] [-b bytes] label command [arg...] [::: label command [arg...]]...
+ *
+ * Runs each command once to warm up, then all of them in turn, `runs` times
+ * (A B C A B C ...), so that whatever else the machine does hits all alike.
+ * For each it prints a row of a Markdown table:
+ *
+ *	| label | wall ms | from - to | cpu ms | peak MiB | MB/s | x first |
+ *
+ * Wall clock and cpu (user and system, with all that the command waited for)
+ * are medians of the runs, each the mean over `repeat` executions; MB/s is
+ * `bytes` by the median wall clock; the last is the median, over the runs, of
+ * this command's time by the first one's in the same turn.  The peak is the
+ * largest resident set of any one process; of a pipeline's processes it is the
+ * largest, not the sum.  A pipeline is given as `sh -c`.  Standard input and
+ * output are /dev/null for all.  What fails says so in its row, and in its
+ * own words.
+ */
+#ifdef __APPLE__
+#define _DARWIN_C_SOURCE /* ru_maxrss */
+#endif
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { COMMANDS = 16, RUNS = 1000 };
+
+struct sample {
+	double wall, cpu; /* seconds an execution */
+	long rss;         /* KiB, 0: not known here */
+	int status;       /* as the shell's $? */
+};
+
+struct command {
+	const char *label;
+	char **argv;
+	int status;
+	char why[200];
+	long rss;
+	double wall[RUNS], cpu[RUNS], ratio[RUNS];
+};
+
+struct bench {
+	int runs, repeat, n;
+	double bytes;
+	FILE *err; /* standard error of what runs, a file without a name */
+	struct command commands[COMMANDS];
+};
+
+static _Noreturn void
+die(const char *what)
+{
+	fprintf(stderr, "timeit: %s: %s\n", what, strerror(errno));
+	exit(2);
+}
+
+static double
+clock_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* --- one run ------------------------------------------------------------ */
+
+static _Noreturn void
+exec_command(char **argv, int null, int err)
+{
+	if (dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(err, 2) < 0)
+		_exit(126);
+	execvp(argv[0], argv);
+	dprintf(2, "%s: %s\n", argv[0], strerror(errno));
+	_exit(127);
+}
+
+static int
+execute(char **argv, int null, int err)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (pid < 0)
+		return 126;
+	if (pid == 0)
+		exec_command(argv, null, err);
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return 126;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+static double
+seconds(struct timeval t)
+{
+	return (double)t.tv_sec + (double)t.tv_usec / 1e6;
+}
+
+static struct sample
+measure(char **argv, int repeat, int err)
+{
+	struct sample s = { .status = 0 };
+	struct rusage use;
+	int null = open("/dev/null", O_RDWR);
+	double start = clock_now();
+
+	for (int i = 0; i < repeat && s.status == 0; i++)
+		s.status = execute(argv, null, err);
+	s.wall = (clock_now() - start) / repeat;
+	getrusage(RUSAGE_CHILDREN, &use);
+	s.cpu = (seconds(use.ru_utime) + seconds(use.ru_stime)) / repeat;
+#if defined(__APPLE__)
+	s.rss = use.ru_maxrss / 1024;
+#elif defined(__linux__) || defined(__FreeBSD__) || defined(__NetBSD__) || defined(__OpenBSD__)
+	s.rss = use.ru_maxrss;
+#endif
+	close(null);
+	return s;
+}
+
+/* In a process of its own, so that RUSAGE_CHILDREN tells of this run alone. */
+static struct sample
+run(char **argv, int repeat, int err)
+{
+	struct sample s = { .status = 126 };
+	int ends[2];
+	pid_t pid;
+
+	if (pipe(ends) != 0 || ftruncate(err, 0) != 0 || lseek(err, 0, SEEK_SET) != 0)
+		die("run");
+	pid = fork();
+	if (pid < 0)
+		die("fork");
+	if (pid == 0) {
+		s = measure(argv, repeat, err);
+		_exit(write(ends[1], &s, sizeof s) != (ssize_t)sizeof s);
+	}
+	close(ends[1]);
+	if (read(ends[0], &s, sizeof s) != (ssize_t)sizeof s)
+		die("run");
+	close(ends[0]);
+	waitpid(pid, NULL, 0);
+	return s;
+}
+
+/* --- all runs ------------------------------------------------------------ */
+
+/* The first line it wrote to standard error, fit for a table. */
+static void
+note_failure(struct command *c, int status, int err)
+{
+	ssize_t n = pread(err, c->why, sizeof c->why - 1, 0);
+
+	c->status = status;
+	c->why[n > 0 ? n : 0] = '\0';
+	c->why[strcspn(c->why, "\n")] = '\0';
+	for (char *p = c->why; *p; p++)
+		if (*p == '|')
+			*p = '/';
+}
+
+static void
+run_all(struct bench *b)
+{
+	for (int r = -1; r < b->runs; r++)
+		for (int i = 0; i < b->n; i++) {
+			struct command *c = &b->commands[i];
+			struct sample s;
+
+			if (c->status)
+				continue;
+			s = run(c->argv, r < 0 ? 1 : b->repeat, fileno(b->err));
+			if (s.status)
+				note_failure(c, s.status, fileno(b->err));
+			if (s.status || r < 0)
+				continue;
+			c->wall[r] = s.wall;
+			c->cpu[r] = s.cpu;
+			c->ratio[r] = s.wall / b->commands[0].wall[r];
+			c->rss = s.rss > c->rss ? s.rss : c->rss;
+		}
+}
+
+static int
+double_cmp(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Sorts the n numbers. */
+static double
+median(double *v, int n)
+{
+	qsort(v, (size_t)n, sizeof *v, double_cmp);
+	return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
+}
+
+/* Four digits, or all before the point. */
+static void
+print_ms(const char *before, double s)
+{
+	double ms = s * 1e3;
+
+	printf("%s%.*f", before, ms < 10 ? 3 : ms < 100 ? 2 : ms < 1000 ? 1 : 0, ms);
+}
+
+static void
+print_row(struct bench *b, struct command *c)
+{
+	double wall;
+
+	if (c->status) {
+		printf("| %s | FAILED: status %d: %s | | | | | |\n", c->label, c->status, c->why);
+		return;
+	}
+	wall = median(c->wall, b->runs);
+	printf("| %s | ", c->label);
+	print_ms("", wall);
+	print_ms(" | ", c->wall[0]);
+	print_ms(" - ", c->wall[b->runs - 1]);
+	print_ms(" | ", median(c->cpu, b->runs));
+	printf(" | ");
+	if (c->rss)
+		printf("%.1f", (double)c->rss / 1024);
+	printf(b->bytes > 0 ? " | %.0f" : " | ", b->bytes / wall / 1e6);
+	if (b->commands[0].status)
+		printf(" | |\n");
+	else
+		printf(" | %.3g |\n", median(c->ratio, b->runs));
+}
+
+static _Noreturn void
+usage(void)
+{
+	fputs(
+	    "usage: timeit [-n runs] [-r repeat] [-b bytes] label command [arg...] [::: label command [arg...]]...\n",
+	    stderr);
+	exit(2);
+}
+
+static void
+read_commands(struct bench *b, char **argv)
+{
+	while (*argv) {
+		struct command *c = &b->commands[b->n++];
+
+		if (b->n > COMMANDS || !argv[1] || strcmp(argv[1], ":::") == 0)
+			usage();
+		c->label = *argv++;
+		c->argv = argv;
+		while (*argv && strcmp(*argv, ":::") != 0)
+			argv++;
+		if (*argv)
+			*argv++ = NULL;
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	struct bench *b = calloc(1, sizeof *b);
+	int c;
+
+	if (!b || !(b->err = tmpfile()))
+		die("start");
+	b->runs = 5;
+	b->repeat = 1;
+	while ((c = getopt(argc, argv, "+b:n:r:")) != -1)
+		switch (c) {
+		case 'b':
+			b->bytes = atof(optarg);
+			break;
+		case 'n':
+			b->runs = atoi(optarg);
+			break;
+		case 'r':
+			b->repeat = atoi(optarg);
+			break;
+		default:
+			usage();
+		}
+	if (optind == argc || b->runs < 1 || b->runs > RUNS || b->repeat < 1)
+		usage();
+	read_commands(b, argv + optind);
+	run_all(b);
+	for (int i = 0; i < b->n; i++)
+		print_row(b, &b->commands[i]);
+	fclose(b->err);
+	free(b);
+	return 0;
+}

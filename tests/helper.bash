@@ -1,0 +1,140 @@
+# What the bats files share: a fixed environment, and checks that say what they
+# wanted.  bats runs every test in a folder of its own.
+
+TOP=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+PATH=$TOP:$PATH
+unset CDPATH FU_ME FU_DIR FU_TEMPLATES NO_COLOR POSIXLY_CORRECT
+export LC_ALL=C.UTF-8 TZ=UTC FU_NOW=2025-07-16
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
+# each FUNCTION: runs it for every program that is built, with $P its name.
+each() {
+	local any=false
+
+	for P in fu-parse fu-due fu-recap fu-score; do
+		[ -x "$TOP/$P" ] || continue
+		any=true
+		echo "== $P"
+		mkdir "$P.d"
+		cd "$P.d" || return
+		good_book >good.fu
+		"$@"
+		cd .. || return
+	done
+	$any
+}
+
+# A book in which every program finds something to say.
+good_book() {
+	cat <<-'END'
+		deal +acme Widget supply
+		who @jane side:them mail:jane@acme.example Jane Doe
+		2025-07-01T10:00 met @jane via:video
+		2025-07-01 term %t1 Net 30 days
+		2025-07-01 promise %p1 @jane by:2025-07-10 Deliver a sample
+		2025-07-02 promise %p2 @jane by:2025-07-14 Sign the order
+		2025-07-02 promise %p3 @me by:2025-07-18 Send the drawings
+		2025-07-09 done %p1
+	END
+}
+
+# fu ARG...: runs $P with what it can't do without; leaves out, err and $status.
+fu() {
+	local -a needs=()
+
+	[ "$P" != fu-recap ] || needs=(-k recap)
+	status=0
+	limit "$P" "${needs[@]}" "$@" >out 2>err || status=$?
+}
+
+# Runs a command that must end by itself within a minute.
+limit() {
+	if command -v timeout >/dev/null; then
+		timeout 60 "$@"
+	else
+		"$@"
+	fi
+}
+
+want_status() {
+	[ "$status" -eq "$1" ] || {
+		echo "want exit status $1, got $status"
+		head -c 2000 err | cat -v
+		return 1
+	}
+}
+
+# want_out TEXT, want_err TEXT: that and a newline, or nothing at all.
+want_out() { want out "$1"; }
+want_err() { want err "$1"; }
+
+want() {
+	if [ -n "$2" ]; then printf '%s\n' "$2"; fi >want
+	cmp -s want "$1" || {
+		echo "standard $1 differs (< want, > got):"
+		diff -a want "$1" | head -n 40 | cut -c 1-300 | cat -v
+		return 1
+	}
+}
+
+# has FILE PATTERN: some line matches the basic regular expression.
+has() {
+	grep -q -e "$2" "$1" || {
+		echo "no line of $1 matches: $2"
+		head -n 20 "$1" | cut -c 1-300 | cat -v
+		return 1
+	}
+}
+
+# lacks FILE PATTERN: no line does.  (A bare ! would not end a test.)
+lacks() {
+	if grep -e "$2" "$1"; then
+		echo "$1 should have no line that matches: $2"
+		return 1
+	fi
+}
+
+# holds FILE LINE: some line is just that.
+holds() {
+	grep -q -F -x -e "$2" "$1" || {
+		echo "$1 lacks the line: $2"
+		head -n 20 "$1" | cut -c 1-300 | cat -v
+		return 1
+	}
+}
+
+# same FILE FILE
+same() {
+	cmp -s "$1" "$2" || {
+		echo "$1 and $2 differ:"
+		diff -a "$1" "$2" | head -n 40 | cut -c 1-300 | cat -v
+		return 1
+	}
+}
+
+# fill N CHARACTER: that many of it
+fill() {
+	head -c "$1" /dev/zero | tr '\0' "$2"
+}
+
+# No byte that a terminal would act on, and nothing but UTF-8.
+is_safe() {
+	LC_ALL=C awk '
+		/[\001-\010\013-\037\177]/ { exit bad = 1 } # controls but tab
+		/\302[\200-\237]/ { exit bad = 1 } # C1
+		/\342\200[\252-\256]|\342\201[\246-\251]/ { exit bad = 1 } # bidi
+		END { exit bad }' "$1" || {
+		echo "$1 holds control characters:"
+		cat -v "$1"
+		return 1
+	}
+	iconv -f UTF-8 -t UTF-8 "$1" >/dev/null || {
+		echo "$1 is not UTF-8:"
+		cat -v "$1"
+		return 1
+	}
+	[ "$(tr -d -c '\0' <"$1" | wc -c)" -eq 0 ]
+}
