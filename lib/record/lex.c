@@ -305,11 +305,12 @@ read_attr(struct lexer *lx, struct str name)
 }
 
 /* What a token is by its first byte; their order is that of a canonical line. */
-enum lead { LEAD_TEXT, LEAD_DEAL, LEAD_ID, LEAD_PERSON, LEAD_KEY, LEAD_DASH };
+enum lead { LEAD_TEXT, LEAD_DEAL, LEAD_ID, LEAD_PERSON, LEAD_KEY, LEAD_DASH, LEAD_BLANK };
 
 /* clang-format off */
 #define L LEAD_KEY
 static const unsigned char lead_of[256] = {
+	[' '] = LEAD_BLANK, ['\t'] = LEAD_BLANK, ['\n'] = LEAD_BLANK, ['\r'] = LEAD_BLANK,
 	['+'] = LEAD_DEAL, ['%'] = LEAD_ID, ['@'] = LEAD_PERSON, ['-'] = LEAD_DASH,
 	['a'] = L, ['b'] = L, ['c'] = L, ['d'] = L, ['e'] = L, ['f'] = L, ['g'] = L, ['h'] = L,
 	['i'] = L, ['j'] = L, ['k'] = L, ['l'] = L, ['m'] = L, ['n'] = L, ['o'] = L, ['p'] = L,
@@ -400,10 +401,16 @@ read_head(struct lexer *lx, const char *p, const char **head)
 		const char *q;
 		unsigned lead;
 
-		if (is(*p, END))
-			return p;
-		q = skip_blanks(r, p);
-		lead = lead_of[(unsigned char)*q];
+		lead = lead_of[(unsigned char)p[1]];
+		q = p + 1;
+		if (*p != ' ' || lead == LEAD_BLANK) { /* not one single space */
+			if (is(*p, END))
+				return p;
+			q = skip_blanks(r, p);
+			if (is(*q, END))
+				return q;
+			lead = lead_of[(unsigned char)*q];
+		}
 		if (lead == LEAD_KEY)
 			key = key_at(lx, q);
 		if (lead == LEAD_TEXT)

@@ -360,6 +360,11 @@ reader_next(struct reader *rd)
 				return NULL;
 			continue;
 		}
+		if (*rd->p >= '0' && *rd->p <= '9') {
+			if ((r = read_fast(rd)) || (r = read_carefully(rd)))
+				return r;
+			continue;
+		}
 		switch (*rd->p) {
 		case '\n':
 			rd->p++;
