@@ -233,6 +233,7 @@ read_name(struct lexer *lx, const char *p)
 static const char *
 broken_quote(struct lexer *lx, enum diag_id id, const char *p, struct str about)
 {
+	lx->torn |= TORN_KEY;
 	lex_fault(lx, id, p, about, STR(""), STR(""));
 	if (id == DIAG_BAD_ESCAPE)
 		lex_note(lx, p, "in quotes, write \\\" for a quote and \\\\ for a backslash",

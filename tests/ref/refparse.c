@@ -1,7 +1,9 @@
 /*
  * refparse: a second, slow reading of the record language, to test fu-parse
- * against.  Written from fu(5) alone, byte by byte; it shares with fu-parse
+ * against.  Written from the design alone, byte by byte; it shares with fu-parse
  * only the schema's rows, the list of findings and the arithmetic of values.
+ * Where the design leaves the choice it follows fu-parse: of a token's faults the
+ * first is reported, and one with a malformed name or quote counts as not given.
  *
  *	refparse [-s] [file]
  *
@@ -57,7 +59,7 @@ struct record {
 	enum type type;
 	char *type_name;
 	size_t type_at; /* cell */
-	char *deal; /* null: none written; "-": +- */
+	char *deal;     /* null: none written; "-": +- */
 	char **ids, **people;
 	size_t nids, npeople;
 	struct attribute *attrs;
@@ -295,8 +297,8 @@ key_length(const struct record *r, size_t i, size_t end)
 
 	if (i >= end || !is_lower(r->cells[i].c))
 		return 0;
-	while (i + n < end &&
-	       (is_lower(r->cells[i + n].c) || is_digit(r->cells[i + n].c) || r->cells[i + n].c == '-'))
+	while (i + n < end && (is_lower(r->cells[i + n].c) || is_digit(r->cells[i + n].c) ||
+				  r->cells[i + n].c == '-'))
 		n++;
 	v = i + n + 1;
 	if (v >= end || r->cells[v - 1].c != ':' || is_blank(r->cells[v].c))
@@ -668,10 +670,10 @@ take_quoted(struct record *r, size_t i, struct value *v, bool *good, enum diag_i
 	}
 	r->broken = i == r->n || (++i < r->n && !is_blank(r->cells[i].c));
 	*good = !escape && !r->broken && v->n;
-	*id = escape ? DIAG_BAD_ESCAPE
-	    : r->broken && i == r->n ? DIAG_OPEN_QUOTE
-	    : v->n == 0 ? DIAG_EMPTY_QUOTE
-	    : DIAG_AFTER_QUOTE;
+	*id = escape                   ? DIAG_BAD_ESCAPE
+	      : r->broken && i == r->n ? DIAG_OPEN_QUOTE
+	      : v->n == 0              ? DIAG_EMPTY_QUOTE
+				       : DIAG_AFTER_QUOTE;
 	*at = escape ? escape : *id == DIAG_AFTER_QUOTE ? i : start;
 	return i;
 }
@@ -711,8 +713,8 @@ take_key(struct record *r, size_t i)
 		wrong = check_value(r, a.use->kind, a.v.p, a.v.n);
 	if (wrong != FINE)
 		find(r, a.v.at, (enum diag_id)wrong);
-	else if (a.use && a.use->key == KEY_AMT &&
-		 (r->type == TYPE_PAID || r->type == TYPE_OWED) && extra_decimals(a.v.p, a.v.n))
+	else if (a.use && a.use->key == KEY_AMT && (r->type == TYPE_PAID || r->type == TYPE_OWED) &&
+		 extra_decimals(a.v.p, a.v.n))
 		find(r, a.v.at, DIAG_EXTRA_DECIMALS);
 	r->attrs = more(r->attrs, sizeof(*r->attrs), r->nattrs + 1);
 	r->attrs[r->nattrs++] = a;
