@@ -47,18 +47,6 @@ scan_text(const char *p, bool *colon)
 }
 
 const char *
-scan_value(const char *p)
-{
-	for (;;) {
-		p = scan_to(p, bytes_not_value);
-		if ((unsigned char)*p < 0x80)
-			return is(*p, BLANK) || is_end(p) ? p : NULL;
-		if (utf8_step(&p, p + 4))
-			return NULL;
-	}
-}
-
-const char *
 scan_token(const char *p)
 {
 	while (!is(*p, BLANK) && !is_end(p))

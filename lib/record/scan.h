@@ -8,6 +8,7 @@
 #ifndef FU_SCAN_H
 #define FU_SCAN_H
 
+#include "base/utf8.h"
 #include "record/bytes.h"
 
 enum { SCAN_PAD = 16, NAME_BYTES = 64 };
@@ -53,7 +54,17 @@ is_end(const char *p)
 const char *scan_text(const char *p, bool *colon);
 
 /* From p to the next blank or the line's end; null as above. */
-const char *scan_value(const char *p);
+static inline const char *
+scan_value(const char *p)
+{
+	for (;;) {
+		p = scan_to(p, bytes_not_value);
+		if ((unsigned char)*p < 0x80)
+			return is(*p, BLANK) || is_end(p) ? p : NULL;
+		if (utf8_step(&p, p + 4))
+			return NULL;
+	}
+}
 
 /* From p to the first byte that may not stand in a name, in a key. */
 static inline const char *

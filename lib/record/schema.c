@@ -191,54 +191,13 @@ const struct type_row schema_types[TYPE_COUNT] = {
 #undef MUST
 /* clang-format on */
 
-/* The first n (at most 8) of the 8 bytes at p as a number, by a mask made of
- * bytes, so that their order in a word does not matter. */
-static inline uint64_t
-load(const char *p, size_t n)
-{
-	static const unsigned char ones_then_zeros[16] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
-		0xff };
-	uint64_t w, mask;
-
-	memcpy(&w, p, 8);
-	memcpy(&mask, ones_then_zeros + 8 - n, 8);
-	return w & mask;
-}
-
-/* Of a word of 1 to 16 bytes with 16 readable ones. */
-static inline struct fingerprint
-print_in_line(struct str w)
-{
-	if (w.n <= 8)
-		return (struct fingerprint){ load(w.p, w.n), 0 };
-	return (struct fingerprint){ load(w.p, 8), load(w.p + 8, w.n - 8) };
-}
-
 static struct fingerprint
 print_of(struct str w)
 {
 	char copy[SCHEMA_WORD_MAX] = { 0 };
 
 	memcpy(copy, w.p, w.n);
-	return print_in_line((struct str){ copy, w.n });
-}
-
-/* The high bits of a product depend on all bits of its factors. */
-static inline unsigned
-slot(const struct schema_words *s, struct fingerprint f)
-{
-	return (unsigned)((f.a + f.b * 31) * s->multiplier >> s->shift);
-}
-
-/* The number of a word, or -1. */
-static inline int
-look_up(const struct schema_words *s, struct fingerprint f)
-{
-	int number = s->at[slot(s, f)] - 1;
-
-	if (number < 0 || s->print[number].a != f.a || s->print[number].b != f.b)
-		return -1;
-	return number;
+	return schema_print((struct str){ copy, w.n });
 }
 
 /* Adds a word to the list, before it is arranged, unless it is there. */
@@ -267,8 +226,8 @@ arrange(struct schema_words *s, unsigned bits)
 	do {
 		s->multiplier += 2 * UINT64_C(0x9e3779b97f4a7c15);
 		memset(s->at, 0, sizeof(s->at));
-		for (i = 0; i < s->n && !s->at[slot(s, s->print[i])]; i++)
-			s->at[slot(s, s->print[i])] = (uint8_t)(i + 1);
+		for (i = 0; i < s->n && !s->at[schema_slot(s, s->print[i])]; i++)
+			s->at[schema_slot(s, s->print[i])] = (uint8_t)(i + 1);
 	} while (i < s->n);
 }
 
@@ -321,67 +280,24 @@ schema_init(struct schema *s)
 	}
 }
 
-static inline bool
-has_length(struct str w)
-{
-	return w.n - 1 < SCHEMA_WORD_MAX; /* 1 to 16 */
-}
-
-/* look_up() with none for a word that is not there. */
-static inline int
-number_of(const struct schema_words *s, struct fingerprint f, int none)
-{
-	int number = look_up(s, f);
-
-	return number < 0 ? none : number;
-}
-
 enum type
 schema_type(const struct schema *s, struct str name)
 {
 	return (enum type)(
-	    has_length(name) ? number_of(&s->types, print_of(name), TYPE_NONE) : TYPE_NONE);
-}
-
-enum type
-schema_type_in_line(const struct schema *s, struct str name)
-{
-	return (enum type)(
-	    has_length(name) ? number_of(&s->types, print_in_line(name), TYPE_NONE) : TYPE_NONE);
+	    schema_fits(name) ? schema_number(&s->types, print_of(name), TYPE_NONE) : TYPE_NONE);
 }
 
 enum key
 schema_key(const struct schema *s, struct str name)
 {
 	return (enum key)(
-	    has_length(name) ? number_of(&s->keys, print_of(name), KEY_NONE) : KEY_NONE);
-}
-
-enum key
-schema_key_in_line(const struct schema *s, struct str name)
-{
-	return (enum key)(
-	    has_length(name) ? number_of(&s->keys, print_in_line(name), KEY_NONE) : KEY_NONE);
-}
-
-static inline bool
-is_word(const struct schema *s, enum kind k, struct fingerprint f)
-{
-	int number = look_up(&s->words, f);
-
-	return number >= 0 && s->kinds[number] >> k & 1;
+	    schema_fits(name) ? schema_number(&s->keys, print_of(name), KEY_NONE) : KEY_NONE);
 }
 
 bool
 schema_is_word(const struct schema *s, enum kind k, struct str w)
 {
-	return has_length(w) && is_word(s, k, print_of(w));
-}
-
-bool
-schema_is_word_in_line(const struct schema *s, enum kind k, struct str w)
-{
-	return has_length(w) && is_word(s, k, print_in_line(w));
+	return schema_fits(w) && schema_in_kind(s, k, print_of(w));
 }
 
 struct str

@@ -175,14 +175,95 @@ schema_key_use(const struct schema *s, enum type t, enum key k)
 /* Is w one of the kind's words? */
 bool schema_is_word(const struct schema *s, enum kind k, struct str w);
 
-/* The same for a word with SCHEMA_WORD_MAX readable bytes from its first on, as
- * all of a line being lexed has: quicker. */
-enum type schema_type_in_line(const struct schema *s, struct str name);
-enum key schema_key_in_line(const struct schema *s, struct str name);
-bool schema_is_word_in_line(const struct schema *s, enum kind k, struct str w);
-
 /* The next space-separated word of a list such as kind_row.words, which is cut
  * off *list; empty at the end. */
 struct str schema_next_word(const char **list);
+
+/* The first n (at most 8) of the 8 bytes at p as a number, by a mask made of
+ * bytes, so that their order in a word does not matter. */
+static inline uint64_t
+schema_load(const char *p, size_t n)
+{
+	static const unsigned char ones_then_zeros[16] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+		0xff };
+	uint64_t w, mask;
+
+	memcpy(&w, p, 8);
+	memcpy(&mask, ones_then_zeros + 8 - n, 8);
+	return w & mask;
+}
+
+/* Of a word of 1 to 16 bytes with 16 readable ones. */
+static inline struct fingerprint
+schema_print(struct str w)
+{
+	if (w.n <= 8)
+		return (struct fingerprint){ schema_load(w.p, w.n), 0 };
+	return (struct fingerprint){ schema_load(w.p, 8), schema_load(w.p + 8, w.n - 8) };
+}
+
+/* The high bits of a product depend on all bits of its factors. */
+static inline unsigned
+schema_slot(const struct schema_words *s, struct fingerprint f)
+{
+	return (unsigned)((f.a + f.b * 31) * s->multiplier >> s->shift);
+}
+
+/* The number of a word, or -1. */
+static inline int
+schema_look_up(const struct schema_words *s, struct fingerprint f)
+{
+	int number = s->at[schema_slot(s, f)] - 1;
+
+	if (number < 0 || s->print[number].a != f.a || s->print[number].b != f.b)
+		return -1;
+	return number;
+}
+
+static inline bool
+schema_fits(struct str w)
+{
+	return w.n - 1 < SCHEMA_WORD_MAX; /* 1 to 16 */
+}
+
+/* schema_look_up() with none for a word that is not there. */
+static inline int
+schema_number(const struct schema_words *s, struct fingerprint f, int none)
+{
+	int number = schema_look_up(s, f);
+
+	return number < 0 ? none : number;
+}
+
+static inline bool
+schema_in_kind(const struct schema *s, enum kind k, struct fingerprint f)
+{
+	int number = schema_look_up(&s->words, f);
+
+	return number >= 0 && s->kinds[number] >> k & 1;
+}
+
+/* The same for a word with SCHEMA_WORD_MAX readable bytes from its first on, as
+ * all of a line being lexed has: quicker. */
+static inline enum type
+schema_type_in_line(const struct schema *s, struct str name)
+{
+	return (enum type)(schema_fits(name)
+			       ? schema_number(&s->types, schema_print(name), TYPE_NONE)
+			       : TYPE_NONE);
+}
+
+static inline enum key
+schema_key_in_line(const struct schema *s, struct str name)
+{
+	return (enum key)(
+	    schema_fits(name) ? schema_number(&s->keys, schema_print(name), KEY_NONE) : KEY_NONE);
+}
+
+static inline bool
+schema_is_word_in_line(const struct schema *s, enum kind k, struct str w)
+{
+	return schema_fits(w) && schema_in_kind(s, k, schema_print(w));
+}
 
 #endif

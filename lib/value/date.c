@@ -140,26 +140,11 @@ put_pair(char *p, int v)
 }
 
 bool
-date_parse_cached(struct date_cache *c, struct str s, struct moment *out)
+date_parse_into(struct date_cache *c, struct str s, struct moment *out)
 {
-	struct date_month *m;
-	uint64_t text;
-	unsigned tens, ones, d;
-
-	if (s.n != 10)
-		return date_parse(s, out);
-	text = load(s.p);
-	m = &c->month[((unsigned)(s.p[5] & 1) * 10 + (unsigned)(s.p[6] & 15)) & 31];
-	tens = (unsigned char)s.p[8] - '0';
-	ones = (unsigned char)s.p[9] - '0';
-	d = tens * 10 + ones;
-	if (m->text == text && tens <= 9 && ones <= 9 && d - 1 < (unsigned)m->length) {
-		*out = (struct moment){ m->first + (int32_t)d, -1 };
-		return true;
-	}
 	if (!date_parse(s, out))
 		return false;
-	*m = (struct date_month){ text, out->day - (int32_t)d,
+	*date_slot(c, s.p) = (struct date_month){ load(s.p), out->day - (int32_t)pair(s.p + 8),
 		date_month_length((int)pair(s.p) * 100 + (int)pair(s.p + 2), (int)pair(s.p + 5)) };
 	return true;
 }
