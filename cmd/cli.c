@@ -272,23 +272,23 @@ show_progress(struct cli *c)
 	c->told = now;
 }
 
-/* Between two blocks of input: show what there is to those who watch. */
-static void
+/* Between two blocks of input: shows what there is to those who watch.  False
+ * where nobody reads on. */
+static bool
 between_blocks(struct cli *c)
 {
 	if (c->flush_blocks)
 		buf_flush(&c->out);
 	if (c->progress)
 		show_progress(c);
+	return c->out.err == 0;
 }
 
 const struct record *
 cli_next(struct cli *c)
 {
-	if (c->out.err)
+	if (c->reader.p == c->reader.block.end && !between_blocks(c))
 		return NULL;
-	if (c->reader.p == c->reader.block.end && (c->flush_blocks || c->progress))
-		between_blocks(c);
 	return reader_next(&c->reader);
 }
 

@@ -19,6 +19,14 @@
 #include "base/buf.h"
 #include "base/str.h"
 
+/* Marks functions that run only when something is wrong, so that the compiler
+ * keeps them, and the branches that lead to them, out of the way. */
+#ifdef __GNUC__
+#define COLD __attribute__((cold))
+#else
+#define COLD
+#endif
+
 /* clang-format off */
 enum diag_id {
 	/* bytes and lines */
@@ -72,14 +80,15 @@ struct diag {
 };
 
 /* Reports a finding at a place.  Unused arguments are STR(""). */
-void diag_report(
+COLD void diag_report(
     struct diag *d, enum diag_id id, struct place at, struct str a, struct str b, struct str c);
 
 /* A note below a finding; format as a row's message. */
-void diag_note(struct diag *d, struct place at, const char *format, struct str a, struct str b);
+COLD void diag_note(
+    struct diag *d, struct place at, const char *format, struct str a, struct str b);
 
 /* The line of the finding and a caret below byte col of it, if d->excerpts. */
-void diag_excerpt(struct diag *d, struct str line, size_t col);
+COLD void diag_excerpt(struct diag *d, struct str line, size_t col);
 
 /* Flushes and gives the exit status: 0 warnings at most, 1 errors, 2 trouble. */
 int diag_exit(struct diag *d);

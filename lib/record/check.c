@@ -12,7 +12,7 @@
 enum { FEW = 16 }; /* up to here sorting by insertion is quickest */
 
 /* What to do about a value that is not what its key takes. */
-static void
+COLD static void
 value_note(struct lexer *lx, const struct attr *a, enum diag_id id, struct str part)
 {
 	const struct kind_row *kind = &schema_kinds[a->use->kind];
@@ -100,7 +100,7 @@ check_most(struct lexer *lx, const struct str *names, size_t n, size_t most, con
 	return false;
 }
 
-static bool
+COLD static bool
 missing(struct lexer *lx, enum diag_id id, enum torn torn, struct str key)
 {
 	if (!(lx->torn & torn))

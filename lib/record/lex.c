@@ -130,7 +130,7 @@ is_own_type(struct str w)
 	return true;
 }
 
-static void
+COLD static void
 unknown_type(struct lexer *lx, struct str word)
 {
 	struct near near = near_to(word);
@@ -178,7 +178,7 @@ static const struct {
 	['@'] = { TORN_PERSON, "@person" },
 };
 
-static const char *
+COLD static const char *
 malformed_name(struct lexer *lx, const char *p)
 {
 	const char *end = scan_token(p), *q = p + 1;
@@ -200,7 +200,7 @@ malformed_name(struct lexer *lx, const char *p)
 	return NULL;
 }
 
-static const char *
+COLD static const char *
 too_many(struct lexer *lx, const char *p, struct str token)
 {
 	lx->torn |= sigils[(unsigned char)*p].torn;
@@ -230,7 +230,7 @@ read_name(struct lexer *lx, const char *p)
 	return q;
 }
 
-static const char *
+COLD static const char *
 broken_quote(struct lexer *lx, enum diag_id id, const char *p, struct str about)
 {
 	lx->torn |= TORN_KEY;
@@ -255,7 +255,7 @@ read_quoted(struct lexer *lx, const char *p, struct attr *a)
 	return broken_quote(lx, id, end, id == DIAG_BAD_ESCAPE ? str_span(end, next) : a->name);
 }
 
-static const char *
+COLD static const char *
 unknown_key(struct lexer *lx, struct str key)
 {
 	struct near near = near_to(key);
@@ -352,7 +352,7 @@ skip_blanks(struct record *r, const char *p)
 
 /* After a fault in the token at p: where to go on.  A broken quote leaves open
  * what was meant behind it: then nothing of the rest is read, or missed. */
-static const char *
+COLD static const char *
 recover(struct lexer *lx, const char *p, struct str key)
 {
 	const char *q;
@@ -367,7 +367,7 @@ recover(struct lexer *lx, const char *p, struct str key)
 	return strchr(p, '\n');
 }
 
-static const char *
+COLD static const char *
 too_long(struct lexer *lx, enum diag_id id, const char *p)
 {
 	lex_fault(lx, id, p, STR(""), STR(""), STR(""));

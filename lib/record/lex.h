@@ -68,14 +68,14 @@ const char *lex_record(struct lexer *lx, const char *p);
 bool lex_plain_text(const struct schema *s, enum type t, struct str text);
 
 /* The place of a byte of the record at hand. */
-struct place place_of(struct lexer *lx, const char *p);
+COLD struct place place_of(struct lexer *lx, const char *p);
 
 /* Reports a finding at byte p of the record at hand, with an excerpt where
  * wanted.  Returns false, and when not careful only that. */
-bool lex_fault(
+COLD bool lex_fault(
     struct lexer *lx, enum diag_id id, const char *p, struct str a, struct str b, struct str c);
 
 /* A note to the finding just reported; nothing when not careful. */
-void lex_note(struct lexer *lx, const char *p, const char *format, struct str a, struct str b);
+COLD void lex_note(struct lexer *lx, const char *p, const char *format, struct str a, struct str b);
 
 #endif

@@ -89,7 +89,7 @@ character_name(char buffer[8], const char *p)
 	return (struct str){ buffer, 6 };
 }
 
-static void
+COLD static void
 report_byte(struct reader *rd, enum utf8_fault fault, struct str line, const char *p, size_t number)
 {
 	static const enum diag_id ids[] = {
@@ -133,7 +133,7 @@ check_bytes(struct reader *rd, struct str written)
 }
 
 /* Reports at the first byte of a line that is no record. */
-static void
+COLD static void
 report_line(struct reader *rd, enum diag_id id, struct str what, const char *note)
 {
 	struct place at = { rd->block.file, rd->line, 1 };
@@ -234,7 +234,7 @@ join(struct reader *rd, struct str written)
 }
 
 /* The record at rd->p once more, with a report of all that is wrong. */
-static const struct record *
+COLD static const struct record *
 read_carefully(struct reader *rd)
 {
 	struct lexer *lx = &rd->lexer;
@@ -339,7 +339,7 @@ is_conflict_marker(const char *p)
 	return p[7] == ' ' || is_end(p + 7);
 }
 
-static void
+COLD static void
 skip_marker(struct reader *rd)
 {
 	struct str written = str_span(rd->p, fold_end(rd->p, rd->block.end));
