@@ -15,7 +15,7 @@ static const char usage[] = "usage: fu-recap [-v] -k recap [-n moment] [-o text|
 			    "                [+deal ...] [@person ...] [file | folder | - ...]\n"
 			    "       fu-recap -h | -V\n";
 
-enum { READERS_MAX = 64, NOON = 12 * 60 };
+enum { NOON = 12 * 60 };
 
 static void
 read_options(struct cli *c, int argc, char **argv)
@@ -86,9 +86,9 @@ print_mail(struct cli *c, struct book *b, const struct recap *r, bool mbox)
 {
 	struct buf seed = buf_mem();
 	struct mail m = {
-		.from_name = b->me == NONE ? STR("") : people_full_name(b, b->me, r->deal),
+		.from_name = r->from_name,
 		.from = b->me == NONE ? STR("") : people_who(b, b->me, r->deal, KEY_MAIL),
-		.to_name = people_full_name(b, r->person, r->deal),
+		.to_name = r->to_name,
 		.to = people_who(b, r->person, r->deal, KEY_MAIL),
 		.subject = r->subject,
 		.date = { b->now.day, b->now.min < 0 ? NOON : b->now.min },
@@ -136,8 +136,8 @@ cmp_deals(const void *a, const void *b)
 static size_t
 add_drafts(struct cli *c, struct book *b, uint32_t deal, struct recap *drafts, size_t n)
 {
-	uint32_t people[READERS_MAX];
-	size_t readers = recap_readers(b, deal, people, READERS_MAX);
+	uint32_t *people;
+	size_t readers = recap_readers(b, deal, &people);
 
 	for (size_t i = 0; i < readers; i++) {
 		if (!cli_selects_person(c, b->person[people[i]].name))
@@ -192,7 +192,7 @@ main(int argc, char **argv)
 	n = find_drafts(&c, &book, &drafts);
 	if (n == 0)
 		diag_report(&c.diag, DIAG_NOTHING_TO_DRAFT, (struct place){ STR("fu-recap"), 0, 0 },
-		    STR("no selected deal has both a contact and something agreed"), STR(""),
+		    STR("no selected deal has both something agreed and somebody to tell"), STR(""),
 		    STR(""));
 	for (size_t i = 0; i < n; i++) {
 		drafts[i].body = body;

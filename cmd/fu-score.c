@@ -124,12 +124,12 @@ in_words(struct arena *a, const struct reliability *p, uint32_t n)
 
 static const struct record *
 score_record(
-    struct cli *c, struct builder *r, struct str who, const struct reliability *p, struct arena *a)
+    struct cli *c, struct builder *r, struct str *who, const struct reliability *p, struct arena *a)
 {
 	uint32_t n = p->kept + p->late + p->broken;
 
 	build_begin(r, &c->schema, TYPE_SCORE, (struct moment){ c->now.day, -1 }, a);
-	build_person(r, who);
+	build_people(r, who, 1);
 	build_attr(r, KEY_OF, STR("reliability"));
 	build_attr(r, KEY_VAL, n ? rate(a, p->low) : STR("unknown"));
 	build_attr(r, KEY_N, number(a, n));
@@ -207,7 +207,7 @@ print(struct cli *c, const struct options *o, struct score *s, struct arena *a)
 
 		line.n = 0;
 		emit_record(
-		    &c->emitter, score_record(c, &r, s->book->person[p->person].name, p, a));
+		    &c->emitter, score_record(c, &r, &s->book->person[p->person].name, p, a));
 		rows[i].line = arena_str(a, buf_view(&line));
 		if (o->evidence)
 			rows[i].evidence = evidence(a, s->book, p);

@@ -305,7 +305,7 @@ static void
 check_items(struct audit *a)
 {
 	struct book *b = &a->book;
-	const struct item_watch watch = { a, on_fault, NULL };
+	const struct item_watch watch = { .self = a, .fault = on_fault };
 
 	for (uint32_t i = 0; i < b->items.n; i++) {
 		struct item *it = &b->item[i];

@@ -58,17 +58,17 @@ put_distance(struct due *d, struct builder *r, struct moment by)
 		build_attr(r, KEY_IN, distance(&d->arena, minutes, days, timed));
 }
 
-/* The person's preferred channel, else the one the deal agreed on. */
+/* The plan's own channel, else the person's preferred one, else the deal's. */
 static struct str
-channel(struct book *b, const struct item *it)
+channel(struct book *b, const struct item *it, struct str own)
 {
-	struct str via = { NULL, 0 };
+	struct str via = own;
 
-	if (it->person != NONE && it->person != b->me)
+	if (!via.n && (it->person == NONE || it->person == b->me))
+		return via;
+	if (!via.n)
 		via = people_who(b, it->person, it->deal, KEY_PREFERS);
-	return via.n || it->person == NONE || it->person == b->me
-		   ? via
-		   : people_deal_value(b, it->deal, KEY_VIA);
+	return via.n ? via : people_deal_value(b, it->deal, KEY_VIA);
 }
 
 static void
@@ -88,15 +88,20 @@ add_line(struct due *d, const struct record *r)
 	d->lines[d->n++] = (struct str){ p, d->line.n };
 }
 
-/* What we, or all of us, have promised or mean to do. */
+/* Is it ours to do: a plan, or what one of us has promised? */
 static bool
-is_ours_to_do(struct book *b, const struct item *it)
+is_ours_to_do(struct book *b, const struct item *it, const struct record *def)
 {
-	return it->type == TYPE_PLAN || people_ours(b, it->person, it->deal);
+	if (it->type == TYPE_PLAN || def->npeople == 0)
+		return true;
+	for (size_t i = 0; i < def->npeople; i++)
+		if (people_ours(b, book_person(b, def->people[i]), it->deal))
+			return true;
+	return false;
 }
 
 static void
-add_item(struct due *d, const struct item *it)
+add_item(struct due *d, const struct item *it, const struct record *def)
 {
 	struct book *b = d->book;
 	struct builder r;
@@ -105,19 +110,72 @@ add_item(struct due *d, const struct item *it)
 	build_begin(&r, b->schema, TYPE_DUE, it->by, &d->arena);
 	build_deal(&r, b->deal[it->deal].name);
 	build_id(&r, it->id);
-	if (it->person != NONE)
-		build_person(&r, b->person[it->person].name);
+	build_people(&r, def->people, def->npeople);
 	build_attr(&r, KEY_RULE, schema_types[it->type].name);
-	build_attr(&r, KEY_VIA, channel(b, it));
-	build_attr(&r, KEY_ACT, is_ours_to_do(b, it) ? STR("do") : STR("wait"));
+	build_attr(&r, KEY_RE, record_value(def, KEY_RE));
+	build_attr(&r, KEY_VIA, channel(b, it, record_value(def, KEY_VIA)));
+	build_attr(&r, KEY_ACT, is_ours_to_do(b, it, def) ? STR("do") : STR("wait"));
 	put_distance(d, &r, it->by);
 	if (it->left.unit.n) {
 		money_put(&amt, it->left);
 		build_attr(&r, KEY_AMT, arena_str(&d->arena, buf_view(&amt)));
 	}
+	build_attr(&r, KEY_ONLY, record_value(def, KEY_ONLY));
 	build_text(&r, it->text);
 	add_line(d, build_end(&r));
 	buf_release(&amt);
+}
+
+/* Puts a name in its place among the n in order, unless it is there; returns how
+ * many there are then. */
+static size_t
+add_name(struct str *names, size_t n, struct str name)
+{
+	size_t i = n;
+
+	while (i && str_cmp(names[i - 1], name) > 0)
+		i--;
+	if (i && str_eq(names[i - 1], name))
+		return n;
+	memmove(names + i + 1, names + i, (n - i) * sizeof(*names));
+	names[i] = name;
+	return n + 1;
+}
+
+/* A copy of the record that defines the item, which asking the book for others
+ * does not change; its names as the book knows them. */
+static struct record
+definition_of(struct due *d, const struct item *it)
+{
+	struct book *b = d->book;
+	struct record r = *book_record(b, it->definition);
+	struct str *people = arena_new(&d->arena, sizeof(*people), r.npeople);
+	struct attr *attrs = arena_new(&d->arena, sizeof(*attrs), r.nattrs);
+	size_t n = 0;
+
+	for (size_t i = 0; i < r.npeople; i++)
+		n = add_name(people, n, b->person[book_person(b, r.people[i])].name);
+	for (size_t i = 0; i < r.nattrs; i++) {
+		attrs[i] = r.attrs[i];
+		attrs[i].value = arena_str(&d->arena, r.attrs[i].value);
+	}
+	r.people = people;
+	r.npeople = n;
+	r.attrs = attrs;
+	return r;
+}
+
+static bool
+is_wanted(const struct due *d, const struct item *it, const struct record *def)
+{
+	struct str deal = d->book->deal[it->deal].name;
+
+	if (!d->wanted)
+		return true;
+	for (size_t i = 0; i < def->npeople; i++)
+		if (d->wanted(d->self, deal, def->people[i]))
+			return true;
+	return def->npeople == 0 && d->wanted(d->self, deal, STR(""));
 }
 
 /* Terms and plans end with their deal; promises, debts, milestones and
@@ -145,16 +203,19 @@ due_collect(
 	struct book *b = d->book;
 	struct moment last = period_add(b->now, d->window, 1, &b->calendar);
 
+	d->wanted = wanted;
+	d->self = self;
 	for (uint32_t i = 0; i < b->items.n; i++) {
 		const struct item *it = &b->item[i];
-		struct str person = it->person == NONE ? STR("") : b->person[it->person].name;
+		struct record def;
 
 		if (it->by.day == DAY_NONE || it->state >= STATE_DONE || ended_with_deal(b, it))
 			continue;
 		if (!d->all && last.day != DAY_NONE && moment_before(last, it->by))
 			continue;
-		if (!wanted || wanted(self, b->deal[it->deal].name, person))
-			add_item(d, it);
+		def = definition_of(d, it);
+		if (is_wanted(d, it, &def))
+			add_item(d, it, &def);
 	}
 	if (d->n)
 		qsort(d->lines, d->n, sizeof(*d->lines), cmp_lines);

@@ -22,6 +22,8 @@ struct due {
 	struct book *book;
 	struct period window; /* how far ahead */
 	bool all;             /* however far ahead */
+	bool (*wanted)(void *self, struct str deal, struct str person);
+	void *self;
 	struct arena arena;
 	struct emitter canon;
 	struct buf line;

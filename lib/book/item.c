@@ -9,12 +9,12 @@ struct replay {
 	struct book *b;
 	struct item *it;
 	const struct item_watch *watch;
-	uint32_t entry;     /* the event at hand */
-	struct money *last; /* the last part of the item that the event is of */
-	bool closed, dropped;
-	uint32_t closed_by;  /* entry */
-	struct moment done;  /* the day it counts as done */
-	struct str *signers; /* of a doc; one that signed is emptied */
+	uint32_t entry;               /* the event at hand */
+	struct money *last;           /* the last part of the item that the event is of */
+	bool closed, dropped, judged; /* judged: is there anything to judge? */
+	uint32_t closed_by;           /* entry */
+	struct moment done;           /* the day it counts as done */
+	uint32_t *signers;            /* of a doc; one that signed becomes NONE */
 	size_t nsigners;
 };
 
@@ -61,11 +61,34 @@ due_date(struct replay *p, const struct record *r)
 	if (m.day == DAY_NONE || *by.p != '+' ||
 	    !period_parse((struct str){ by.p + 1, by.n - 1 }, &span) || span.unit == PERIOD_HOUR)
 		return m;
-	rolled = people_ours(p->b, p->it->person, p->it->deal) ? calendar_before(c, m.day)
-							       : calendar_next(c, m.day);
+	rolled = p->it->type == TYPE_PLAN || people_ours(p->b, p->it->person, p->it->deal)
+		     ? calendar_before(c, m.day)
+		     : calendar_next(c, m.day);
 	if (rolled != DAY_NONE && rolled >= r->when.day)
 		m.day = rolled;
 	return m;
+}
+
+static void
+set_closed(struct replay *p, struct moment when, bool dropped)
+{
+	p->closed = true;
+	p->dropped = dropped;
+	p->closed_by = p->entry;
+	p->it->closed = when;
+	p->done = p->it->said.day != DAY_NONE ? p->it->said : when;
+}
+
+/* A record read back with state:done or state:dropped is closed; when it was
+ * done is not known, so there is nothing to judge. */
+static void
+set_given_state(struct replay *p, const struct record *r)
+{
+	struct str state = record_value(r, KEY_STATE);
+
+	p->judged = !str_eq(state, STR("done")) && !str_eq(state, STR("dropped"));
+	if (!p->judged)
+		set_closed(p, r->when, str_eq(state, STR("dropped")));
 }
 
 static void
@@ -89,18 +112,9 @@ define(struct replay *p)
 		p->nsigners = r->npeople;
 		p->signers = arena_new(&p->b->arena, sizeof(*p->signers), r->npeople);
 		for (size_t i = 0; i < r->npeople; i++)
-			p->signers[i] = r->people[i];
+			p->signers[i] = book_person(p->b, r->people[i]);
 	}
-}
-
-static void
-set_closed(struct replay *p, struct moment when, bool dropped)
-{
-	p->closed = true;
-	p->dropped = dropped;
-	p->closed_by = p->entry;
-	p->it->closed = when;
-	p->done = p->it->said.day != DAY_NONE ? p->it->said : when;
+	set_given_state(p, r);
 }
 
 static void
@@ -239,8 +253,8 @@ amend(struct replay *p, const struct record *r)
 	struct str amt = record_value(r, KEY_AMT);
 
 	it->amended++;
-	if (by.day != DAY_NONE) {
-		if (it->by.day != DAY_NONE && !p->closed && !moment_before(r->when, it->by))
+	if (by.day != DAY_NONE && !p->closed) {
+		if (it->by.day != DAY_NONE && !moment_before(r->when, it->by))
 			judge(p, VERDICT_BROKEN, p->entry, MOMENT_NONE);
 		it->by = by;
 		it->dated_by = p->entry;
@@ -257,12 +271,18 @@ sign(struct replay *p, const struct record *r)
 	size_t open = 0;
 
 	for (size_t i = 0; i < p->nsigners; i++) {
-		if (str_eq(p->signers[i], r->people[0]))
-			p->signers[i].n = 0;
-		open += p->signers[i].n > 0;
+		if (p->signers[i] == book_person(p->b, r->people[0]))
+			p->signers[i] = NONE;
+		open += p->signers[i] != NONE;
 	}
 	if (!open && !p->closed)
 		close_whole(p, r->when, false);
+}
+
+bool
+item_is_contact(const struct record *r)
+{
+	return r->type != TYPE_SENT || !str_eq(record_value(r, KEY_ANSWER), STR("none"));
 }
 
 /* One event of the item itself. */
@@ -297,7 +317,7 @@ apply(struct replay *p, const struct record *r)
 	case TYPE_MET:
 	case TYPE_SENT:
 	case TYPE_GOT:
-		if (p->it->type == TYPE_PLAN && !p->closed)
+		if (p->it->type == TYPE_PLAN && !p->closed && item_is_contact(r))
 			close_whole(p, r->when, false);
 		break;
 	default:
@@ -329,7 +349,8 @@ step(struct replay *p, uint32_t entry)
 	const struct record *r;
 
 	p->entry = entry;
-	if (entry == p->it->definition)
+	if (entry == p->it->definition ||
+	    (p->watch && p->watch->sees && !p->watch->sees(p->watch->self, entry)))
 		return;
 	if (schema_types[e->type].names_id) {
 		/* The same line twice is one item. */
@@ -341,16 +362,20 @@ step(struct replay *p, uint32_t entry)
 		fault(p, DIAG_CLOSED_EARLY, STR(""));
 	r = book_record(b, entry);
 	p->last = &item_of(p, r)->last_part;
-	apply(p, r);
+	if (p->last != &p->it->last_part && (r->type == TYPE_DONE || r->type == TYPE_DROP))
+		*p->last = (struct money){ 0 }; /* what a reopen takes back is no payment now */
+	else
+		apply(p, r);
 }
 
-/* Payments on what is for: this item count for it too. */
+/* Payments on what is for: this item count for it too; whether a reopen takes
+ * one back depends on what else came before it. */
 static bool
 counts_for_parent(struct book *b, uint32_t entry)
 {
 	enum type t = (enum type)b->entries[entry].type;
 
-	return t == TYPE_PAID || t == TYPE_REOPEN;
+	return t == TYPE_PAID || t == TYPE_REOPEN || t == TYPE_DONE || t == TYPE_DROP;
 }
 
 static void
@@ -411,7 +436,7 @@ judge_last(struct replay *p)
 	struct item *it = p->it;
 	int32_t day = p->closed ? p->done.day : p->b->now.day;
 
-	if (it->by.day == DAY_NONE || p->dropped)
+	if (it->by.day == DAY_NONE || p->dropped || !p->judged)
 		return;
 	if (p->closed && !moment_before(it->by, p->done))
 		judge(p, VERDICT_KEPT, p->closed_by, p->done);

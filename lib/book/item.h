@@ -29,10 +29,11 @@ struct judgement {
 	                     * else the definition */
 };
 
-/* What a replay reports; either may be null.  A fault is of an entry, against
+/* What a replay sees and reports; each may be null.  A fault is of an entry, against
  * another: what closed the item before, else its definition. */
 struct item_watch {
 	void *self;
+	bool (*sees)(void *self, uint32_t entry); /* is the event to be counted? */
 	void (*fault)(void *self, const struct item *it, enum diag_id id, uint32_t entry,
 	    uint32_t other, struct str about);
 	void (*judged)(void *self, const struct item *it, const struct judgement *j);
@@ -40,6 +41,9 @@ struct item_watch {
 
 /* Works the item out; watch may be null. */
 void item_replay(struct book *b, struct item *it, const struct item_watch *watch);
+
+/* Did the met, sent or got reach somebody? */
+bool item_is_contact(const struct record *r);
 
 /* Is a before b, at the coarser of their two precisions? */
 bool moment_before(struct moment a, struct moment b);

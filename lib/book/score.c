@@ -137,7 +137,7 @@ void
 score_reliability(struct score *s, struct book *b,
     bool (*wanted)(void *self, struct str deal, struct str person), void *self)
 {
-	const struct item_watch watch = { s, NULL, on_judged };
+	const struct item_watch watch = { .self = s, .judged = on_judged };
 	size_t at = 0;
 
 	*s = (struct score){ .book = b, .wanted = wanted, .self = self };

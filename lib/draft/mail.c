@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-enum { LINE = 76, WORD_BYTES = 45 }; /* 45 bytes make 60 of base64 */
+enum { LINE = 76, WORD_BYTES = 39 }; /* make 52 of base64: a line of 76 at most */
 
 static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
 static const char weekdays[] = "MonTueWedThuFriSatSun";

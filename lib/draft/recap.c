@@ -1,4 +1,5 @@
 #include "draft/recap.h"
+#include "book/item.h"
 #include "book/people.h"
 
 #include "value/period.h"
@@ -45,63 +46,118 @@ may_see(struct book *b, const struct record *r, uint32_t person)
 	return false;
 }
 
-static bool
-shows(struct book *b, uint32_t entry, uint32_t person)
-{
-	return may_see(b, book_record(b, entry), person);
-}
-
-/* Is an item of the deal one of that type that the reader may see? */
-static bool
-is_shown(struct book *b, const struct recap *r, const struct item *it, enum type t)
-{
-	return it->definition != NONE && it->type == t && it->state != STATE_DROPPED &&
-	       shows(b, it->definition, r->person);
-}
-
-/* The last session, or else the last contact of any sort; NONE for none. */
-static uint32_t
-last_contact(struct book *b, uint32_t deal, bool session)
-{
-	uint32_t last = NONE;
-
-	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next)
-		if (!session || b->entries[e].type == TYPE_MET)
-			last = e;
-	return session && last == NONE ? last_contact(b, deal, false) : last;
-}
+/* A reader's view of the records. */
+struct view {
+	struct book *b;
+	uint32_t deal, person;
+};
 
 static bool
-has_terms(const struct book *b, uint32_t deal)
+sees(void *self, uint32_t entry)
 {
-	for (uint32_t i = b->deal[deal].items; i != NONE; i = b->item[i].next) {
-		const struct item *it = &b->item[i];
+	struct view *v = self;
 
-		if (it->definition != NONE && it->state != STATE_DROPPED &&
-		    (it->type == TYPE_TERM || it->type == TYPE_PROMISE))
-			return true;
+	return may_see(v->b, book_record(v->b, entry), v->person);
+}
+
+/* Works an item out as the reader knows it; is it of that type, and theirs to
+ * see? */
+static bool
+is_shown(struct view *v, struct item *it, enum type t)
+{
+	const struct item_watch watch = { .self = v, .sees = sees };
+
+	if (it->definition == NONE || it->type != t || !sees(v, it->definition))
+		return false;
+	item_replay(v->b, it, &watch);
+	return it->state != STATE_DROPPED;
+}
+
+/* The last text that the reader may see in a list of declarations; those of
+ * this deal outweigh the others. */
+static struct str
+visible_text(struct view *v, const struct list *list)
+{
+	struct str texts[2] = { { NULL, 0 }, { NULL, 0 } };
+
+	for (uint32_t e = list->first; e != NONE; e = v->b->entries[e].next) {
+		const struct record *r;
+
+		if (!sees(v, e))
+			continue;
+		r = book_record(v->b, e);
+		if (r->text.n && (!r->deal.n || str_eq(r->deal, v->b->deal[v->deal].name)))
+			texts[r->deal.n > 0] = r->text;
 	}
+	return texts[texts[1].n > 0];
+}
+
+/* The full name of a person as far as the reader may know it. */
+static struct str
+name_of(struct view *v, uint32_t person)
+{
+	struct str name;
+
+	if (person == NONE)
+		return STR("We");
+	name = visible_text(v, &v->b->person[person].declared);
+	return name.n ? name : v->b->person[person].name;
+}
+
+/* The last contact that names somebody of another side, of those that the
+ * reader (NONE: anybody) may see; the last session where there is one. */
+static uint32_t
+last_contact(struct book *b, uint32_t deal, uint32_t reader)
+{
+	struct view v = { b, deal, reader };
+	uint32_t last[2] = { NONE, NONE };
+
+	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
+		const struct record *r;
+		bool others = false;
+
+		if (reader != NONE && !sees(&v, e))
+			continue;
+		r = book_record(b, e);
+		for (size_t i = 0; i < r->npeople; i++)
+			others |= !people_ours(b, book_person(b, r->people[i]), deal);
+		if (others && item_is_contact(r))
+			last[r->type == TYPE_MET] = e;
+	}
+	return last[last[1] != NONE];
+}
+
+static bool
+has_terms(struct view *v)
+{
+	struct book *b = v->b;
+
+	for (uint32_t i = b->deal[v->deal].items; i != NONE; i = b->item[i].next)
+		if (is_shown(v, &b->item[i], TYPE_TERM) || is_shown(v, &b->item[i], TYPE_PROMISE))
+			return true;
 	return false;
 }
 
 size_t
-recap_readers(struct book *b, uint32_t deal, uint32_t *people, size_t max)
+recap_readers(struct book *b, uint32_t deal, uint32_t **people)
 {
-	uint32_t contact = last_contact(b, deal, true);
+	uint32_t contact = last_contact(b, deal, NONE);
 	const struct record *r;
 	size_t n = 0, all;
-	uint32_t *named;
 
-	if (contact == NONE || !has_terms(b, deal))
+	if (contact == NONE)
 		return 0;
 	r = book_record(b, contact);
 	all = r->npeople;
-	named = arena_new(&b->arena, sizeof(*named), all);
+	*people = arena_new(&b->arena, sizeof(**people), all);
 	for (size_t i = 0; i < all; i++)
-		named[i] = book_person(b, r->people[i]);
-	for (size_t i = 0; i < all && n < max; i++)
-		if (!people_ours(b, named[i], deal))
-			people[n++] = named[i];
+		(*people)[i] = book_person(b, r->people[i]);
+	for (size_t i = 0; i < all; i++) {
+		struct view v = { b, deal, (*people)[i] };
+
+		if (!people_ours(b, v.person, deal) && has_terms(&v))
+			(*people)[n++] = v.person;
+	}
 	return n;
 }
 
@@ -149,17 +205,18 @@ cmp_ranked(const void *a, const void *b)
 
 /* The items of a type that the reader may see, by id; *n tells how many. */
 static struct ranked *
-shown_items(struct book *b, const struct recap *r, enum type t, size_t *n)
+shown_items(struct view *v, enum type t, size_t *n)
 {
+	struct book *b = v->b;
 	struct ranked *list;
 	size_t max = 0;
 
-	for (uint32_t i = b->deal[r->deal].items; i != NONE; i = b->item[i].next)
+	for (uint32_t i = b->deal[v->deal].items; i != NONE; i = b->item[i].next)
 		max++;
 	list = arena_new(&b->arena, sizeof(*list), max);
 	*n = 0;
-	for (uint32_t i = b->deal[r->deal].items; i != NONE; i = b->item[i].next)
-		if (is_shown(b, r, &b->item[i], t))
+	for (uint32_t i = b->deal[v->deal].items; i != NONE; i = b->item[i].next)
+		if (is_shown(v, &b->item[i], t))
 			list[(*n)++] = (struct ranked){ b->item[i].id, &b->item[i] };
 	if (*n)
 		qsort(list, *n, sizeof(*list), cmp_ranked);
@@ -206,35 +263,29 @@ put_details(struct buf *out, const struct item *it)
 	buf_char(out, '\n');
 }
 
-static struct str
-name_of(struct book *b, uint32_t person, uint32_t deal)
-{
-	if (person == NONE)
-		return STR("We");
-	return people_full_name(b, person, deal);
-}
-
 /* What the term gives either side, as far as the reader may know. */
 static void
-put_gains(struct book *b, const struct recap *r, const struct item *it, struct buf *out)
+put_gains(struct view *v, const struct item *it, struct buf *out)
 {
+	struct book *b = v->b;
+
 	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
 		const struct record *g;
 		struct str text;
 		uint32_t who;
 
-		if (b->entries[e].type != TYPE_GAIN || !shows(b, e, r->person))
+		if (b->entries[e].type != TYPE_GAIN || !sees(v, e))
 			continue;
 		g = book_record(b, e);
 		who = book_person(b, g->people[0]);
 		text = g->text;
 		buf_str(out, STR("   For "));
-		if (who == r->person)
+		if (who == v->person)
 			buf_str(out, STR("you"));
-		else if (people_ours(b, who, r->deal))
+		else if (people_ours(b, who, v->deal))
 			buf_str(out, STR("us"));
 		else
-			buf_str(out, name_of(b, who, r->deal));
+			buf_str(out, name_of(v, who));
 		buf_str(out, STR(": "));
 		buf_str(out, text);
 		buf_char(out, '\n');
@@ -242,10 +293,10 @@ put_gains(struct book *b, const struct recap *r, const struct item *it, struct b
 }
 
 static void
-put_terms(struct book *b, const struct recap *r, struct buf *out)
+put_terms(struct view *v, struct buf *out)
 {
 	size_t n;
-	const struct ranked *terms = shown_items(b, r, TYPE_TERM, &n);
+	const struct ranked *terms = shown_items(v, TYPE_TERM, &n);
 	bool any = false;
 
 	for (size_t i = 0; i < n; i++) {
@@ -254,19 +305,19 @@ put_terms(struct book *b, const struct recap *r, struct buf *out)
 		buf_str(out, STR(". "));
 		buf_str(out, terms[i].it->text);
 		put_details(out, terms[i].it);
-		put_gains(b, r, terms[i].it, out);
+		put_gains(v, terms[i].it, out);
 	}
 }
 
 static void
-put_duties(struct book *b, const struct recap *r, struct buf *out)
+put_duties(struct view *v, struct buf *out)
 {
 	static const enum type types[] = { TYPE_PROMISE, TYPE_OWED, TYPE_MILESTONE };
 	bool any = false;
 
 	for (size_t t = 0; t < sizeof(types) / sizeof(*types); t++) {
 		size_t n;
-		const struct ranked *items = shown_items(b, r, types[t], &n);
+		const struct ranked *items = shown_items(v, types[t], &n);
 
 		for (size_t i = 0; i < n; i++) {
 			const struct item *it = items[i].it;
@@ -274,9 +325,8 @@ put_duties(struct book *b, const struct recap *r, struct buf *out)
 			put_title(out, "Who does what by when", &any);
 			buf_str(out, STR("- "));
 			if (it->person != NONE) {
-				buf_str(out, it->person == r->person
-						 ? STR("You")
-						 : name_of(b, it->person, r->deal));
+				buf_str(out,
+				    it->person == v->person ? STR("You") : name_of(v, it->person));
 				buf_str(out, STR(": "));
 			}
 			buf_str(out, it->text);
@@ -286,10 +336,10 @@ put_duties(struct book *b, const struct recap *r, struct buf *out)
 }
 
 static void
-put_concerns(struct book *b, const struct recap *r, struct buf *out)
+put_concerns(struct view *v, struct buf *out)
 {
 	size_t n;
-	const struct ranked *items = shown_items(b, r, TYPE_CONCERN, &n);
+	const struct ranked *items = shown_items(v, TYPE_CONCERN, &n);
 	bool any = false;
 
 	for (size_t i = 0; i < n; i++) {
@@ -302,33 +352,83 @@ put_concerns(struct book *b, const struct recap *r, struct buf *out)
 	}
 }
 
+static void
+put_documents(struct view *v, struct buf *out)
+{
+	size_t n;
+	const struct ranked *items = shown_items(v, TYPE_DOC, &n);
+	bool any = false;
+
+	for (size_t i = 0; i < n; i++) {
+		put_title(out, "Documents", &any);
+		buf_str(out, STR("- "));
+		buf_str(out, items[i].it->text);
+		if (items[i].it->state == STATE_DONE) {
+			buf_str(out, STR(": complete on "));
+			recap_put_day(out, items[i].it->closed.day);
+		} else {
+			buf_str(out, STR(": not yet signed by all"));
+		}
+		buf_char(out, '\n');
+	}
+}
+
+/* The day of the next contact that is planned; what it is for stays with us. */
+static void
+put_next_contact(struct view *v, struct buf *out)
+{
+	struct book *b = v->b;
+	size_t n;
+	const struct ranked *plans = shown_items(v, TYPE_PLAN, &n);
+	struct moment next = MOMENT_NONE;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct item *it = plans[i].it;
+		bool with = it->person == NONE ||
+			    record_names(book_record(b, it->definition), b->person[v->person].name);
+
+		if (with && it->state != STATE_DONE && !moment_before(it->by, b->now) &&
+		    (next.day == DAY_NONE || moment_before(it->by, next)))
+			next = it->by;
+	}
+	if (next.day == DAY_NONE)
+		return;
+	buf_str(out, STR("\nWe speak next on "));
+	recap_put_day(out, next.day);
+	buf_str(out, STR(".\n"));
+}
+
 /* "Thank you for the meeting on ...": what the last contact was. */
 static void
-put_opening(struct book *b, const struct recap *r, struct buf *out)
+put_opening(struct view *v, struct buf *out)
 {
-	uint32_t contact = last_contact(b, r->deal, true);
-	struct str via = record_value(book_record(b, contact), KEY_VIA);
+	struct book *b = v->b;
+	uint32_t contact = last_contact(b, v->deal, v->person);
 
-	buf_str(out, STR("Thank you for "));
-	if (b->entries[contact].type != TYPE_MET)
-		buf_str(out, STR("your time"));
-	else if (str_eq(via, STR("phone")))
-		buf_str(out, STR("the call"));
-	else if (str_eq(via, STR("video")))
-		buf_str(out, STR("the video call"));
-	else
-		buf_str(out, STR("the meeting"));
-	buf_str(out, STR(" on "));
-	recap_put_day(out, b->entries[contact].when.day);
-	buf_str(out, STR(".\nBelow is what I noted, so that we both work from the same page.\n"));
+	if (contact != NONE) {
+		struct str via = record_value(book_record(b, contact), KEY_VIA);
+
+		buf_str(out, STR("Thank you for "));
+		if (b->entries[contact].type != TYPE_MET)
+			buf_str(out, STR("your time"));
+		else if (str_eq(via, STR("phone")))
+			buf_str(out, STR("the call"));
+		else if (str_eq(via, STR("video")))
+			buf_str(out, STR("the video call"));
+		else
+			buf_str(out, STR("the meeting"));
+		buf_str(out, STR(" on "));
+		recap_put_day(out, b->entries[contact].when.day);
+		buf_str(out, STR(".\n"));
+	}
+	buf_str(out, STR("Below is what I noted, so that we both work from the same page.\n"));
 }
 
 static void
-put_greeting(struct book *b, const struct recap *r, struct buf *out)
+put_greeting(struct view *v, struct buf *out)
 {
-	struct str tone = people_who(b, r->person, r->deal, KEY_TONE);
-	struct str name = people_full_name(b, r->person, r->deal);
-	struct str rest = name, first = str_cut(&rest, ' ');
+	struct str tone = people_who(v->b, v->person, v->deal, KEY_TONE);
+	struct str name = name_of(v, v->person), rest = name, first = str_cut(&rest, ' ');
 
 	if (str_eq(tone, STR("informal")) || str_eq(tone, STR("warm"))) {
 		buf_str(out, STR("Hello "));
@@ -340,28 +440,41 @@ put_greeting(struct book *b, const struct recap *r, struct buf *out)
 	buf_str(out, STR(",\n\n"));
 }
 
+static void
+put_request(struct view *v, struct buf *out)
+{
+	struct book *b = v->b;
+	int32_t by = calendar_add(&b->calendar, b->now.day, CORRECT_WITHIN);
+
+	buf_str(out, STR("\nPlease tell me by "));
+	recap_put_day(out, by == DAY_NONE ? b->now.day : by);
+	buf_str(out,
+	    STR(" if anything here differs\nfrom your notes, or that it is right as it stands.\n\n"));
+	buf_str(out, STR("Kind regards,\n"));
+	buf_str(out, b->me == NONE ? b->me_name : name_of(v, b->me));
+	buf_char(out, '\n');
+}
+
 void
 recap_write(struct book *b, struct recap *r)
 {
-	struct str title = b->deal[r->deal].title;
+	struct view v = { b, r->deal, r->person };
+	struct str title = visible_text(&v, &b->deal[r->deal].declared);
 	struct buf subject = buf_mem();
-	int32_t by = calendar_add(&b->calendar, b->now.day, CORRECT_WITHIN);
 
 	buf_str(&subject, STR("What we agreed: "));
 	buf_str(&subject, title.n ? title : b->deal[r->deal].name);
 	r->subject = arena_str(&b->arena, buf_view(&subject));
 	buf_release(&subject);
+	r->to_name = name_of(&v, r->person);
+	r->from_name = b->me == NONE ? STR("") : name_of(&v, b->me);
 	r->body.n = 0;
-	put_greeting(b, r, &r->body);
-	put_opening(b, r, &r->body);
-	put_terms(b, r, &r->body);
-	put_duties(b, r, &r->body);
-	put_concerns(b, r, &r->body);
-	buf_str(&r->body, STR("\nPlease tell me by "));
-	recap_put_day(&r->body, by == DAY_NONE ? b->now.day : by);
-	buf_str(&r->body,
-	    STR(" if anything here differs from your notes,\nor that it is right as it stands.\n\n"));
-	buf_str(&r->body, STR("Kind regards,\n"));
-	buf_str(&r->body, b->me == NONE ? b->me_name : people_full_name(b, b->me, r->deal));
-	buf_char(&r->body, '\n');
+	put_greeting(&v, &r->body);
+	put_opening(&v, &r->body);
+	put_terms(&v, &r->body);
+	put_duties(&v, &r->body);
+	put_documents(&v, &r->body);
+	put_concerns(&v, &r->body);
+	put_next_contact(&v, &r->body);
+	put_request(&v, &r->body);
 }

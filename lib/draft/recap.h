@@ -8,7 +8,8 @@
  * Privacy is an allowlist: it is made from terms and their gains, promises,
  * debts, milestones, documents, concerns and what became of them, dates of
  * contacts, names and the deal's title; of these only what `only:` shows to
- * its reader.  No other record is ever looked at.
+ * its reader, whose view each item's state is worked out in.  No other record
+ * is ever looked at.
  */
 #ifndef FU_RECAP_H
 #define FU_RECAP_H
@@ -17,14 +18,17 @@
 
 struct recap {
 	uint32_t deal, person; /* whom it goes to */
-	struct str subject;    /* made by recap_write() in the book's arena */
-	struct buf body;       /* lines ended by LF */
+	/* made by recap_write(), living as long as the book: */
+	struct str subject;
+	struct str to_name, from_name; /* as far as the reader may know them */
+	struct buf body;               /* lines ended by LF */
 };
 
-/* Who gets a recap of a deal: the people of other sides in its last session
- * (else its last contact), in order.  Fills at most max and returns how many;
- * 0 when nothing was agreed that could be recapped. */
-size_t recap_readers(struct book *b, uint32_t deal, uint32_t *people, size_t max);
+/* Who may get a recap of a deal: the people of other sides in the last contact
+ * that names any, a session before any other sort, as long as they may see
+ * something that was agreed.  In *people, in the book's arena, in order; returns
+ * how many. */
+size_t recap_readers(struct book *b, uint32_t deal, uint32_t **people);
 
 /* Writes the letter of r->deal to r->person; r->body is begun afresh. */
 void recap_write(struct book *b, struct recap *r);

@@ -14,7 +14,6 @@ build_begin(
 	b->rec.when = when;
 	b->rec.date = STR("-");
 	b->rec.ids = &b->id;
-	b->rec.people = &b->person;
 	b->rec.attrs = b->attrs;
 	if (when.day != DAY_NONE) {
 		date_put(&date, when);
@@ -37,10 +36,10 @@ build_id(struct builder *b, struct str id)
 }
 
 void
-build_person(struct builder *b, struct str person)
+build_people(struct builder *b, struct str *people, size_t n)
 {
-	b->person = person;
-	b->rec.npeople = person.n > 0;
+	b->rec.people = people;
+	b->rec.npeople = n;
 }
 
 void
