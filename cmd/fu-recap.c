@@ -56,22 +56,6 @@ zone_at(struct moment m)
 	return (int)(m.day - day) * 1440 + m.min - utc.tm_hour * 60 - utc.tm_min;
 }
 
-/* The msg-id of the last message to or from the reader in the deal. */
-static struct str
-last_message(struct book *b, const struct recap *r)
-{
-	struct str id = { NULL, 0 };
-
-	for (uint32_t e = b->deal[r->deal].contacts.first; e != NONE; e = b->entries[e].next) {
-		const struct record *m = book_record(b, e);
-		struct str msgid = record_value(m, KEY_MSGID);
-
-		if (msgid.n && record_names(m, b->person[r->person].name))
-			id = arena_str(&b->arena, msgid);
-	}
-	return id;
-}
-
 static void
 warn_missing_mail(struct cli *c, struct str person)
 {
@@ -92,7 +76,7 @@ print_mail(struct cli *c, struct book *b, const struct recap *r, bool mbox)
 		.to = people_who(b, r->person, r->deal, KEY_MAIL),
 		.subject = r->subject,
 		.date = { b->now.day, b->now.min < 0 ? NOON : b->now.min },
-		.in_reply_to = last_message(b, r),
+		.in_reply_to = r->in_reply_to,
 		.body = buf_view(&r->body),
 	};
 

@@ -34,7 +34,6 @@ compile() {
 		"$1" $strict -O2 -Ilib -Icmd -c -o "$dir/o" "$f" || return
 	done
 }
-sources='cmd/*.c cmd/*.h lib/*/*.c lib/*/*.h'
 
 for compiler in gcc clang; do
 	if command -v $compiler >/dev/null; then
@@ -45,8 +44,7 @@ for compiler in gcc clang; do
 done
 run "cppcheck" eval "command -v cppcheck >/dev/null || exit 0; cppcheck --quiet --std=c11 --error-exitcode=1 \
 	--enable=warning,portability,performance --inline-suppr -Ilib -Icmd cmd lib 2>&1"
-# shellcheck disable=SC2086
-run "format of the code" clang-format --dry-run --Werror $(eval echo $sources)
+run "format of the code" clang-format --dry-run --Werror cmd/*.[ch] lib/*/*.[ch]
 # shellcheck disable=SC2046
 run "shellcheck" shellcheck $(git ls-files '*.sh' 2>/dev/null || find . -name '*.sh')
 run "pages" mandoc -Tlint -W warning man/*.[157]

@@ -5,7 +5,7 @@
  * time, canonical bytes) and works out what became of each item.  The same
  * records give the same book, whatever order they came in.
  *
- * What is kept of a record is its canonical line and 32 bytes; the line is read
+ * What is kept of a record is its canonical line and 40 bytes; the line is read
  * again when something in it is asked for.  Kept are declarations, items and
  * what became of them, contacts and the ends of deals; other records are not.
  *

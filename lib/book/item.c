@@ -207,6 +207,9 @@ reopen(struct replay *p, const struct record *r)
 {
 	struct money m = *p->last;
 
+	/* Of what is for: this item only a payment can be taken back. */
+	if (p->last != &p->it->last_part && !m.unit.n)
+		return;
 	if (record_value(r, KEY_AMT).n && !part_of(p, r, &m))
 		return;
 	if (m.unit.n && str_eq(m.unit, p->it->left.unit) && !money_add(&p->it->left, m)) {

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-enum { LINE = 76, WORD_BYTES = 39 }; /* make 52 of base64: a line of 76 at most */
+enum { LINE = 76, NAME_BYTES = 60, WORD_BYTES = 39 }; /* make 52 of base64: a line of 76 at most */
 
 static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
 static const char weekdays[] = "MonTueWedThuFriSatSun";
@@ -161,11 +161,16 @@ put_text_field(struct buf *b, struct str name, struct str value)
 	buf_char(b, '\n');
 }
 
-/* A display name: quoted where it is plain, else encoded (RFC 5322, 3.4). */
+/* A display name: quoted where it is plain and short, else encoded (RFC 5322,
+ * 3.4). */
 static void
 put_name(struct buf *b, struct str name)
 {
-	if (!folds(name) || name.n > 60) {
+	size_t escapes = 0;
+
+	for (size_t i = 0; i < name.n; i++)
+		escapes += name.p[i] == '"' || name.p[i] == '\\';
+	if (!folds(name) || name.n + escapes > NAME_BYTES) {
 		put_encoded(b, name);
 		return;
 	}

@@ -455,6 +455,25 @@ put_request(struct view *v, struct buf *out)
 	buf_char(out, '\n');
 }
 
+/* The msgid: of the last message to or from the reader that they may know of. */
+static struct str
+last_message(struct view *v)
+{
+	struct book *b = v->b;
+	struct str id = { NULL, 0 };
+
+	for (uint32_t e = b->deal[v->deal].contacts.first; e != NONE; e = b->entries[e].next) {
+		const struct record *m;
+
+		if (!sees(v, e))
+			continue;
+		m = book_record(b, e);
+		if (record_value(m, KEY_MSGID).n && record_names(m, b->person[v->person].name))
+			id = arena_str(&b->arena, record_value(m, KEY_MSGID));
+	}
+	return id;
+}
+
 void
 recap_write(struct book *b, struct recap *r)
 {
@@ -468,6 +487,7 @@ recap_write(struct book *b, struct recap *r)
 	buf_release(&subject);
 	r->to_name = name_of(&v, r->person);
 	r->from_name = b->me == NONE ? STR("") : name_of(&v, b->me);
+	r->in_reply_to = last_message(&v);
 	r->body.n = 0;
 	put_greeting(&v, &r->body);
 	put_opening(&v, &r->body);

@@ -21,6 +21,7 @@ struct recap {
 	/* made by recap_write(), living as long as the book: */
 	struct str subject;
 	struct str to_name, from_name; /* as far as the reader may know them */
+	struct str in_reply_to;        /* msgid: of the last message they know; or empty */
 	struct buf body;               /* lines ended by LF */
 };
 

@@ -87,7 +87,7 @@ struct moment
 kind_when(struct str value, struct moment when, const struct calendar *c)
 {
 	struct moment m = MOMENT_NONE;
-	struct period p;
+	struct period p = { 1, PERIOD_DAY };
 
 	if (value.n && *value.p != '+')
 		date_parse(value, &m);
