@@ -648,6 +648,8 @@ terminal() {
 
 @test "no operand and a terminal: \$FU_DIR, else the usage and exit 2" {
 	script --version 2>/dev/null | grep -q util-linux || skip "no script(1) of util-linux"
+	terminal true
+	[ "$status" -eq 0 ] || skip "no pseudo-terminal to be had"
 	body() {
 		local needs=
 

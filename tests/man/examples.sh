@@ -49,6 +49,10 @@ for page in "$@"; do
 	while read -r n kind line mark; do
 		[ "$mark" = - ] || continue
 		block=$tmp/blocks/$n.$kind
+		if grep -q '^[$] git ' "$block" && ! command -v git >/dev/null; then
+			echo "$page:$line: left out, as git is not installed"
+			continue
+		fi
 		ran=$((ran + 1))
 		case $kind in
 		console)
