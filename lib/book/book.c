@@ -29,6 +29,8 @@ book_release(struct book *b)
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
 		names_release(tables[i]);
+	names_release(&b->owns);
+	free(b->own);
 	free(b->deal);
 	free(b->person);
 	free(b->item);
@@ -382,14 +384,44 @@ ready_calendar(struct book *b)
 	calendar_ready(&b->calendar);
 }
 
+/* Notes what one who line says of a person for its deal alone. */
 static void
-ready_person(struct book *b, struct person *p)
+add_own(struct book *b, uint32_t person, const struct record *r)
 {
-	struct str side;
+	uint32_t before = b->owns.n;
+	uint32_t deal = book_deal(b, r->deal), n = names_add(&b->owns, person, b->deal[deal].name);
+	struct str side = record_value(r, KEY_SIDE), prefers = record_value(r, KEY_PREFERS);
+
+	if (n == before) {
+		b->own = at_least(b->own, sizeof(*b->own), &b->own_cap, n);
+		b->own[n] = (struct own){ { NULL, 0 }, { NULL, 0 } };
+	}
+	if (side.n)
+		b->own[n].side = arena_str(&b->arena, side);
+	if (prefers.n)
+		b->own[n].prefers = arena_str(&b->arena, prefers);
+}
+
+static void
+ready_person(struct book *b, uint32_t person)
+{
+	struct person *p = &b->person[person];
 
 	sort_list(b, &p->declared);
-	side = people_last_value(b, &p->declared, STR(""), KEY_SIDE, NULL);
-	p->side = side.n ? side : STR("them");
+	p->side = STR("them");
+	for (uint32_t e = p->declared.first; e != NONE; e = b->entries[e].next) {
+		const struct record *r = book_record(b, e);
+		struct str side = record_value(r, KEY_SIDE), prefers = record_value(r, KEY_PREFERS);
+
+		if (r->deal.n) {
+			add_own(b, person, r);
+			continue;
+		}
+		if (side.n)
+			p->side = arena_str(&b->arena, side);
+		if (prefers.n)
+			p->prefers = arena_str(&b->arena, prefers);
+	}
 }
 
 static void
@@ -400,7 +432,7 @@ ready_deal(struct book *b, uint32_t deal)
 	sort_list(b, &d->declared);
 	sort_list(b, &d->contacts);
 	sort_list(b, &d->closes);
-	people_last_value(b, &d->declared, d->name, KEY_NONE, &d->title);
+	d->via = people_last_value(b, &d->declared, d->name, KEY_VIA, &d->title);
 	for (uint32_t e = d->closes.first; e != NONE; e = b->entries[e].next)
 		d->closed = b->entries[e].when;
 }
@@ -443,7 +475,7 @@ book_ready(struct book *b)
 	sort_list(b, &b->days_off);
 	ready_calendar(b);
 	for (uint32_t i = 0; i < b->people.n; i++)
-		ready_person(b, &b->person[i]);
+		ready_person(b, i);
 	for (uint32_t i = 0; i < b->deals.n; i++)
 		ready_deal(b, i);
 	for (uint32_t i = 0; i < b->items.n; i++)

@@ -50,6 +50,7 @@ struct deal {
 	struct list closes;
 	uint32_t items;       /* the first of its items; they go on by next */
 	struct str title;     /* empty if none was given */
+	struct str via;       /* the agreed channel; likewise */
 	struct moment closed; /* its last close; MOMENT_NONE while it runs */
 };
 
@@ -58,6 +59,12 @@ struct person {
 	struct list declared; /* its who lines, of all deals */
 	bool own_by_deal;     /* some of them hold for one deal alone */
 	struct str side;      /* "us", "them", "neutral" or a party's name */
+	struct str prefers;   /* the channel; empty for none */
+};
+
+/* What a person's who lines say for one deal alone; empty where nothing. */
+struct own {
+	struct str side, prefers;
 };
 
 enum state { STATE_OPEN, STATE_LATE, STATE_SAID, STATE_DONE, STATE_DROPPED, STATE_UNDEFINED };
@@ -91,6 +98,9 @@ struct book {
 	struct emitter canon;
 	struct buf line;
 	struct names deals, people, items, files;
+	struct names owns; /* of people in deals: scope person, name deal */
+	struct own *own;
+	uint32_t own_cap;
 	struct deal *deal; /* by number */
 	struct person *person;
 	struct item *item;

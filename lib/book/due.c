@@ -67,8 +67,8 @@ channel(struct book *b, const struct item *it, struct str own)
 	if (!via.n && (it->person == NONE || it->person == b->me))
 		return via;
 	if (!via.n)
-		via = people_who(b, it->person, it->deal, KEY_PREFERS);
-	return via.n ? via : people_deal_value(b, it->deal, KEY_VIA);
+		via = people_prefers(b, it->person, it->deal);
+	return via.n ? via : b->deal[it->deal].via;
 }
 
 static void
@@ -203,6 +203,8 @@ due_collect(
 	struct book *b = d->book;
 	struct moment last = period_add(b->now, d->window, 1, &b->calendar);
 
+	if (d->window.unit != PERIOD_HOUR)
+		last.min = -1; /* the last day is included */
 	d->wanted = wanted;
 	d->self = self;
 	for (uint32_t i = 0; i < b->items.n; i++) {

@@ -260,6 +260,7 @@ amend(struct replay *p, const struct record *r)
 		if (it->by.day != DAY_NONE && !moment_before(r->when, it->by))
 			judge(p, VERDICT_BROKEN, p->entry, MOMENT_NONE);
 		it->by = by;
+		it->said = MOMENT_NONE; /* what was said of the old date */
 		it->dated_by = p->entry;
 	}
 	if (r->text.n)

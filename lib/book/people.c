@@ -46,26 +46,38 @@ people_full_name(struct book *b, uint32_t person, uint32_t deal)
 	return text.n ? text : b->person[person].name;
 }
 
+/* What was said of the person for that deal alone, or null. */
+static const struct own *
+own_of(const struct book *b, uint32_t person, uint32_t deal)
+{
+	uint32_t n = NAMES_NONE;
+
+	if (b->person[person].own_by_deal && deal != NONE)
+		n = names_find(&b->owns, person, b->deal[deal].name);
+	return n == NAMES_NONE ? NULL : &b->own[n];
+}
+
 struct str
 people_side(struct book *b, uint32_t person, uint32_t deal)
 {
-	struct str side = { NULL, 0 };
+	const struct own *own;
 
 	if (person == NONE || person == b->me)
 		return STR("us");
-	if (b->person[person].own_by_deal)
-		side = people_who(b, person, deal, KEY_SIDE);
-	return side.n ? side : b->person[person].side;
+	own = own_of(b, person, deal);
+	return own && own->side.n ? own->side : b->person[person].side;
+}
+
+struct str
+people_prefers(const struct book *b, uint32_t person, uint32_t deal)
+{
+	const struct own *own = own_of(b, person, deal);
+
+	return own && own->prefers.n ? own->prefers : b->person[person].prefers;
 }
 
 bool
 people_ours(struct book *b, uint32_t person, uint32_t deal)
 {
 	return str_eq(people_side(b, person, deal), STR("us"));
-}
-
-struct str
-people_deal_value(struct book *b, uint32_t deal, enum key key)
-{
-	return people_last_value(b, &b->deal[deal].declared, b->deal[deal].name, key, NULL);
 }

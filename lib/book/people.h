@@ -24,10 +24,10 @@ struct str people_full_name(struct book *b, uint32_t person, uint32_t deal);
 /* The side of a person in a deal; NONE is on side us. */
 struct str people_side(struct book *b, uint32_t person, uint32_t deal);
 
+/* The channel that a person prefers in a deal; empty for none. */
+struct str people_prefers(const struct book *b, uint32_t person, uint32_t deal);
+
 /* Is that person one of us? */
 bool people_ours(struct book *b, uint32_t person, uint32_t deal);
-
-/* The last value of a key among the deal lines of a deal; empty if none. */
-struct str people_deal_value(struct book *b, uint32_t deal, enum key key);
 
 #endif

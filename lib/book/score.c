@@ -58,7 +58,11 @@ on_judged(void *self, const struct item *it, const struct judgement *j)
 
 	for (size_t i = 0; i < r->npeople; i++) {
 		uint32_t p = book_person(b, r->people[i]);
+		bool again = p == b->me && !str_eq(r->people[i], STR("me")) &&
+			     record_names(r, STR("me"));
 
+		if (again) /* @me and the name behind it are one */
+			continue;
 		if (!s->wanted || s->wanted(s->self, b->deal[it->deal].name, b->person[p].name))
 			add_case(
 			    s, (struct outcome){ p, (uint32_t)(it - b->item), *j, decided(b, j) });

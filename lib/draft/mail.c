@@ -288,32 +288,38 @@ put_quoted_byte(struct buf *b, unsigned char c)
 	buf_char(b, "0123456789ABCDEF"[c & 15]);
 }
 
-/* One line in quoted-printable, soft breaks between characters. */
+/* How many bytes the character from p to q takes in quoted-printable; a blank
+ * that ends the line is encoded too. */
+static size_t
+quoted_width(const char *p, const char *q, const char *end)
+{
+	unsigned char c = (unsigned char)*p;
+	bool last_blank = q == end && (c == ' ' || c == '\t');
+	bool plain = c <= 0x7e && c != '=' && (c >= 0x20 || c == '\t') && !last_blank;
+
+	return plain ? 1 : 3 * (size_t)(q - p);
+}
+
+/* One line in quoted-printable, soft breaks between characters; no line of what
+ * comes out begins with "From ". */
 static void
 put_quoted_line(struct buf *b, struct str line)
 {
 	const char *p = line.p, *end = line.p + line.n;
-	bool from = str_starts(line, STR("From "));
 	size_t col = 0;
 
 	while (p < end) {
 		const char *q = p;
-		size_t width = 0;
+		size_t width;
 
 		utf8_step(&q, end);
-		for (const char *r = p; r < q; r++) {
-			unsigned char c = (unsigned char)*r;
-			bool last_blank = r + 1 == end && (c == ' ' || c == '\t');
-
-			width += c > 0x7e || c == '=' || (c < 0x20 && c != '\t') || last_blank ||
-					 (from && r == line.p)
-				     ? 3
-				     : 1;
-		}
+		width = quoted_width(p, q, end);
 		if (col + width > LINE - 1) {
 			buf_str(b, STR("=\n"));
 			col = 0;
 		}
+		if (col == 0 && str_starts(str_span(p, end), STR("From ")))
+			width = 3;
 		for (; p < q; p++) {
 			if (width > 1)
 				put_quoted_byte(b, (unsigned char)*p);

@@ -373,7 +373,8 @@ put_documents(struct view *v, struct buf *out)
 	}
 }
 
-/* The day of the next contact that is planned; what it is for stays with us. */
+/* The day of the next contact that is planned with the reader; what it is for
+ * stays with us. */
 static void
 put_next_contact(struct view *v, struct buf *out)
 {
@@ -384,8 +385,7 @@ put_next_contact(struct view *v, struct buf *out)
 
 	for (size_t i = 0; i < n; i++) {
 		const struct item *it = plans[i].it;
-		bool with = it->person == NONE ||
-			    record_names(book_record(b, it->definition), b->person[v->person].name);
+		bool with = record_names(book_record(b, it->definition), b->person[v->person].name);
 
 		if (with && it->state != STATE_DONE && !moment_before(it->by, b->now) &&
 		    (next.day == DAY_NONE || moment_before(it->by, next)))

@@ -309,7 +309,7 @@ check_text(struct lexer *lx)
 	const char *p = r->text.p, *end = r->text.p + r->text.n, *word, *after;
 	bool ok = true;
 
-	if (!lx->colon || r->text.n == 0 || r->type == TYPE_X)
+	if (!lx->colon || r->text.n == 0 || r->type >= TYPE_DUE) /* not written by hand, or own */
 		return true;
 	while ((p = memchr(p, ':', (size_t)(end - p)))) {
 		word = key_before(r->text.p, p++);
