@@ -13,8 +13,9 @@ struct replay {
 	struct money *last;           /* the last part of the item that the event is of */
 	bool closed, dropped, judged; /* judged: is there anything to judge? */
 	uint32_t closed_by;           /* entry */
-	struct moment done;           /* the day it counts as done */
-	uint32_t *signers;            /* of a doc; one that signed becomes NONE */
+	struct moment by;   /* the date it had then: a later one does not change how it was kept */
+	struct moment done; /* the day it counts as done */
+	uint32_t *signers;  /* of a doc; one that signed becomes NONE */
 	size_t nsigners;
 };
 
@@ -37,7 +38,8 @@ fault(struct replay *p, enum diag_id id, struct str about)
 static void
 judge(struct replay *p, enum verdict v, uint32_t entry, struct moment done)
 {
-	struct judgement j = { v, p->it->by, done, entry };
+	bool had_date = p->closed && p->by.day != DAY_NONE;
+	struct judgement j = { v, had_date ? p->by : p->it->by, done, entry };
 
 	if (p->watch && p->watch->judged)
 		p->watch->judged(p->watch->self, p->it, &j);
@@ -76,6 +78,7 @@ set_closed(struct replay *p, struct moment when, bool dropped)
 	p->dropped = dropped;
 	p->closed_by = p->entry;
 	p->it->closed = when;
+	p->by = p->it->by;
 	p->done = p->it->said.day != DAY_NONE ? p->it->said : when;
 }
 
@@ -256,8 +259,8 @@ amend(struct replay *p, const struct record *r)
 	struct str amt = record_value(r, KEY_AMT);
 
 	it->amended++;
-	if (by.day != DAY_NONE && !p->closed) {
-		if (it->by.day != DAY_NONE && !moment_before(r->when, it->by))
+	if (by.day != DAY_NONE) {
+		if (it->by.day != DAY_NONE && !p->closed && !moment_before(r->when, it->by))
 			judge(p, VERDICT_BROKEN, p->entry, MOMENT_NONE);
 		it->by = by;
 		it->said = MOMENT_NONE; /* what was said of the old date */
@@ -439,16 +442,17 @@ judge_last(struct replay *p)
 {
 	struct item *it = p->it;
 	int32_t day = p->closed ? p->done.day : p->b->now.day;
+	struct moment by = p->closed && p->by.day != DAY_NONE ? p->by : it->by;
 
-	if (it->by.day == DAY_NONE || p->dropped || !p->judged)
+	if (by.day == DAY_NONE || p->dropped || !p->judged)
 		return;
-	if (p->closed && !moment_before(it->by, p->done))
+	if (p->closed && !moment_before(by, p->done))
 		judge(p, VERDICT_KEPT, p->closed_by, p->done);
-	else if (day == DAY_NONE || (!p->closed && day <= it->by.day + LATE_DAYS))
+	else if (day == DAY_NONE || (!p->closed && day <= by.day + LATE_DAYS))
 		judge(p, VERDICT_OPEN, it->definition, MOMENT_NONE);
 	else if (p->closed)
-		judge(p, day <= it->by.day + LATE_DAYS ? VERDICT_LATE : VERDICT_BROKEN,
-		    p->closed_by, p->done);
+		judge(p, day <= by.day + LATE_DAYS ? VERDICT_LATE : VERDICT_BROKEN, p->closed_by,
+		    p->done);
 	else
 		judge(p, VERDICT_BROKEN, it->definition, MOMENT_NONE);
 }
