@@ -61,24 +61,18 @@ static struct str
 number(struct arena *a, int64_t v)
 {
 	struct buf b = buf_mem();
-	struct str s;
 
 	buf_int(&b, v);
-	s = arena_str(a, buf_view(&b));
-	buf_release(&b);
-	return s;
+	return buf_keep(&b, a);
 }
 
 static struct str
 rate(struct arena *a, double v)
 {
 	struct buf b = buf_mem();
-	struct str s;
 
 	score_put_rate(&b, v);
-	s = arena_str(a, buf_view(&b));
-	buf_release(&b);
-	return s;
+	return buf_keep(&b, a);
 }
 
 /* Days late on average, to a tenth, rounded half up; exact until then. */
@@ -87,24 +81,20 @@ mean_days(struct arena *a, const struct reliability *p)
 {
 	struct buf b = buf_mem();
 	int64_t tenths;
-	struct str s = { NULL, 0 };
 
 	if (p->done_late) {
 		tenths = (p->days_late * 20 + p->done_late) / (2 * (int64_t)p->done_late);
 		buf_int(&b, tenths / 10);
 		buf_char(&b, '.');
 		buf_int(&b, tenths % 10);
-		s = arena_str(a, buf_view(&b));
 	}
-	buf_release(&b);
-	return s;
+	return buf_keep(&b, a);
 }
 
 static struct str
 in_words(struct arena *a, const struct reliability *p, uint32_t n)
 {
 	struct buf b = buf_mem();
-	struct str s;
 
 	if (n == 0) {
 		buf_str(&b, STR("nothing decided yet"));
@@ -117,9 +107,7 @@ in_words(struct arena *a, const struct reliability *p, uint32_t n)
 		buf_int(&b, (int64_t)floor(p->low * 100 + 0.5));
 		buf_str(&b, STR(" % likely"));
 	}
-	s = arena_str(a, buf_view(&b));
-	buf_release(&b);
-	return s;
+	return buf_keep(&b, a);
 }
 
 static const struct record *
@@ -179,13 +167,10 @@ static struct str
 evidence(struct arena *a, const struct book *book, const struct reliability *p)
 {
 	struct buf b = buf_mem();
-	struct str s;
 
 	for (size_t i = 0; i < p->n; i++)
 		put_case(&b, book, &p->cases[i]);
-	s = arena_str(a, buf_view(&b));
-	buf_release(&b);
-	return s;
+	return buf_keep(&b, a);
 }
 
 static int

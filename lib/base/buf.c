@@ -104,3 +104,12 @@ buf_release(struct buf *b)
 	b->p = NULL;
 	b->n = b->cap = 0;
 }
+
+struct str
+buf_keep(struct buf *b, struct arena *a)
+{
+	struct str kept = arena_str(a, buf_view(b));
+
+	buf_release(b);
+	return kept;
+}

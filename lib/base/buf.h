@@ -19,6 +19,8 @@
 
 #include <stdint.h>
 
+struct arena;
+
 struct buf {
 	char *p;    /* owned */
 	size_t n;   /* bytes in it */
@@ -67,6 +69,9 @@ buf_view(const struct buf *b)
 {
 	return (struct str){ b->p, b->n };
 }
+
+/* A copy of what is held that lives as long as the arena; releases the buffer. */
+struct str buf_keep(struct buf *b, struct arena *a);
 
 /* Writes what is held; false if this or an earlier write failed (see err). */
 bool buf_flush(struct buf *b);

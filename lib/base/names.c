@@ -111,12 +111,6 @@ names_name(const struct names *t, uint32_t number)
 	return t->entries[number].name;
 }
 
-uint32_t
-names_scope(const struct names *t, uint32_t number)
-{
-	return t->entries[number].scope;
-}
-
 void
 names_release(struct names *t)
 {

@@ -33,9 +33,8 @@ uint32_t names_add(struct names *t, uint32_t scope, struct str name);
 /* Its number, or NAMES_NONE. */
 uint32_t names_find(const struct names *t, uint32_t scope, struct str name);
 
-/* The name and the scope of a number. */
+/* The name of a number. */
 struct str names_name(const struct names *t, uint32_t number);
-uint32_t names_scope(const struct names *t, uint32_t number);
 
 /* A hash of bytes, mixed over a start value; equal bytes, equal hash, within a
  * run (it differs from run to run, so no input can be made to collide). */

@@ -109,13 +109,9 @@ add_use(struct uses *u, struct place at, uint32_t number, struct str id, const s
 static void
 check_equal(struct audit *a, const struct record *r, struct place at)
 {
-	struct record plain = *r;
+	struct record plain = record_unmarked(r);
 	uint32_t before = a->lines.n, n;
 
-	if (plain.nattrs && plain.attrs[plain.nattrs - 1].key == KEY_AT) {
-		plain.nattrs--;
-		plain.verbatim = (struct str){ NULL, 0 };
-	}
 	a->line.n = 0;
 	emit_record(&a->canon, &plain);
 	n = names_find(&a->lines, 0, buf_view(&a->line));

@@ -180,13 +180,9 @@ push(struct book *b, struct list *list, uint32_t entry)
 static struct str
 keep_line(struct book *b, const struct record *r)
 {
-	struct record plain = *r;
+	struct record plain = record_unmarked(r);
 	char *p;
 
-	if (plain.nattrs && plain.attrs[plain.nattrs - 1].key == KEY_AT) {
-		plain.nattrs--;
-		plain.verbatim = (struct str){ NULL, 0 };
-	}
 	b->line.n = 0;
 	emit_record(&b->canon, &plain);
 	p = arena_bytes(&b->arena, b->line.n + SCAN_PAD);

@@ -29,7 +29,6 @@ static struct str
 distance(struct arena *a, int64_t minutes, int64_t days, bool timed)
 {
 	struct buf b = buf_mem();
-	struct str s;
 
 	if (timed && minutes < 24 * 60) {
 		if (minutes >= 60) {
@@ -40,9 +39,7 @@ distance(struct arena *a, int64_t minutes, int64_t days, bool timed)
 		buf_int(&b, days);
 		buf_char(&b, 'd');
 	}
-	s = arena_str(a, buf_view(&b));
-	buf_release(&b);
-	return s;
+	return buf_keep(&b, a);
 }
 
 static void

@@ -37,15 +37,6 @@ people_who(struct book *b, uint32_t person, uint32_t deal, enum key key)
 	return people_last_value(b, &b->person[person].declared, deal_name(b, deal), key, NULL);
 }
 
-struct str
-people_full_name(struct book *b, uint32_t person, uint32_t deal)
-{
-	struct str text;
-
-	people_last_value(b, &b->person[person].declared, deal_name(b, deal), KEY_NONE, &text);
-	return text.n ? text : b->person[person].name;
-}
-
 /* What was said of the person for that deal alone, or null. */
 static const struct own *
 own_of(const struct book *b, uint32_t person, uint32_t deal)

@@ -18,9 +18,6 @@ struct str people_last_value(
  * empty slice if nothing.  Lives as long as the book. */
 struct str people_who(struct book *b, uint32_t person, uint32_t deal, enum key key);
 
-/* The person's full name as declared, else the name itself. */
-struct str people_full_name(struct book *b, uint32_t person, uint32_t deal);
-
 /* The side of a person in a deal; NONE is on side us. */
 struct str people_side(struct book *b, uint32_t person, uint32_t deal);
 

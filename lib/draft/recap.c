@@ -483,8 +483,7 @@ recap_write(struct book *b, struct recap *r)
 
 	buf_str(&subject, STR("What we agreed: "));
 	buf_str(&subject, title.n ? title : b->deal[r->deal].name);
-	r->subject = arena_str(&b->arena, buf_view(&subject));
-	buf_release(&subject);
+	r->subject = buf_keep(&subject, &b->arena);
 	r->to_name = name_of(&v, r->person);
 	r->from_name = b->me == NONE ? STR("") : name_of(&v, b->me);
 	r->in_reply_to = last_message(&v);

@@ -17,9 +17,8 @@ build_begin(
 	b->rec.attrs = b->attrs;
 	if (when.day != DAY_NONE) {
 		date_put(&date, when);
-		b->rec.date = arena_str(a, buf_view(&date));
+		b->rec.date = buf_keep(&date, a);
 	}
-	buf_release(&date);
 }
 
 void

@@ -1,5 +1,17 @@
 #include "record/record.h"
 
+struct record
+record_unmarked(const struct record *r)
+{
+	struct record plain = *r;
+
+	if (plain.nattrs && plain.attrs[plain.nattrs - 1].key == KEY_AT) {
+		plain.nattrs--;
+		plain.verbatim = (struct str){ NULL, 0 };
+	}
+	return plain;
+}
+
 bool
 record_names(const struct record *r, struct str person)
 {

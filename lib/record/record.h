@@ -45,6 +45,9 @@ record_value(const struct record *r, enum key k)
 	return (struct str){ NULL, 0 };
 }
 
+/* The same record without its at:, which says only where it came from. */
+struct record record_unmarked(const struct record *r);
+
 /* Does the record name that person among its @people? */
 bool record_names(const struct record *r, struct str person);
 
