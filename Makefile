@@ -26,7 +26,8 @@ LIB = \
 	lib/record/build.o lib/record/check.o lib/record/emit.o lib/record/fold.o \
 	lib/record/input.o lib/record/kind.o lib/record/lex.o lib/record/quote.o \
 	lib/record/reader.o lib/record/record.o lib/record/scan.o lib/record/schema.o \
-	lib/book/audit.o lib/book/book.o lib/book/due.o lib/book/item.o lib/book/people.o \
+	lib/book/audit.o lib/book/book.o lib/book/due.o lib/book/item.o lib/book/order.o \
+	lib/book/people.o lib/book/ready.o \
 	lib/book/score.o \
 	lib/draft/mail.o lib/draft/recap.o
 SECTION_1 = fu-due.1 fu-parse.1 fu-recap.1 fu-score.1

@@ -76,6 +76,7 @@ main(int argc, char **argv)
 	cli_init(&c, "fu-due", usage);
 	read_options(&c, &o, argc, argv);
 	book_init(&book, &c.schema, c.now, c.me);
+	book.lean = true;
 	emit_begin(&c.emitter);
 	while ((r = cli_next(&c))) {
 		cli_selects(&c, r); /* notes which selectors the input bears out */

@@ -120,3 +120,12 @@ mem_grow(void *p, size_t size, size_t n)
 		out_of_memory();
 	return p;
 }
+
+void *
+mem_at_least(void *p, size_t size, uint32_t *cap, uint32_t n)
+{
+	if (n < *cap)
+		return p;
+	*cap = *cap ? *cap * 2 : 64;
+	return mem_grow(p, size, *cap);
+}

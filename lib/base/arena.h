@@ -17,6 +17,8 @@
 
 #include "base/str.h"
 
+#include <stdint.h>
+
 struct arena_block;
 
 struct arena { /* all zero: an empty arena, ready for use */
@@ -43,5 +45,9 @@ void arena_release(struct arena *a);
  * ends the program with a message and exit 2.  For the one growing array that
  * an arena can't serve; the caller frees it or lets the run's end do so. */
 void *mem_grow(void *p, size_t size, size_t n);
+
+/* The same for an array with room for *cap objects that shall hold number n:
+ * doubles the room when it must. */
+void *mem_at_least(void *p, size_t size, uint32_t *cap, uint32_t n);
 
 #endif

@@ -5,9 +5,10 @@
  * time, canonical bytes) and works out what became of each item.  The same
  * records give the same book, whatever order they came in.
  *
- * What is kept of a record is its canonical line and 40 bytes; the line is read
- * again when something in it is asked for.  Kept are declarations, items and
- * what became of them, contacts and the ends of deals; other records are not.
+ * What is kept of a record is its canonical line and some 70 bytes that say what
+ * rules ask about: when, what, who, which items, re: what.  The line is read again
+ * when something else in it is asked for.  A book that is lean leaves the texts of
+ * contacts and notes away.  What programs derive and x- records are not kept.
  *
  *	struct book b;
  *	book_init(&b, &schema, now, me);
@@ -35,7 +36,10 @@ struct entry {
 	uint32_t next;
 	struct moment when;
 	uint32_t file, line_number; /* where it stood; file: a number of book.files */
+	uint32_t refs;              /* whom and what it names: a place in book.refs */
+	uint32_t re;                /* its re: words, as bits of book_re_bit() */
 	uint8_t type;
+	uint8_t word; /* its answer: or as:, a number of schema.words + 1; 0: none */
 };
 
 /* A list of entries, in no order until book_ready() and then in order. */
@@ -48,15 +52,20 @@ struct deal {
 	struct list declared; /* its deal lines */
 	struct list contacts; /* met, sent, got, agreed */
 	struct list closes;
+	struct list others; /* preparation, judgement, notes, holds and skips */
+	uint32_t *events;   /* all its entries in order, nevents of them */
+	uint32_t nevents;
 	uint32_t items;       /* the first of its items; they go on by next */
 	struct str title;     /* empty if none was given */
 	struct str via;       /* the agreed channel; likewise */
+	struct str kind;      /* likewise */
 	struct moment closed; /* its last close; MOMENT_NONE while it runs */
 };
 
 struct person {
 	struct str name;
 	struct list declared; /* its who lines, of all deals */
+	struct list away;     /* its absences */
 	bool own_by_deal;     /* some of them hold for one deal alone */
 	struct str side;      /* "us", "them", "neutral" or a party's name */
 	struct str prefers;   /* the channel; empty for none */
@@ -93,7 +102,9 @@ struct item {
 struct book {
 	const struct schema *schema;
 	struct moment now;
+	bool lean; /* without the texts of contacts and notes; set before adding */
 	struct arena arena;
+	char *room, *room_end; /* of the arena, for lines */
 	struct lexer lexer;
 	struct emitter canon;
 	struct buf line;
@@ -107,12 +118,24 @@ struct book {
 	uint32_t deal_cap, person_cap, item_cap;
 	struct entry *entries;
 	uint32_t nentries, entry_cap;
-	struct list weeks, days_off; /* week, holiday */
+	uint32_t *refs; /* of each entry: how many people, their numbers, how many
+	                 * items, their numbers */
+	uint32_t nrefs, ref_cap;
+	uint32_t *in_order;                 /* the events of all deals */
+	struct list weeks, days_off, rules; /* week, holiday, rule */
 	struct calendar calendar;
 	struct str me_name; /* who @me is */
 	uint32_t me;        /* the same as a person; NONE if no record names them */
 	uint32_t *order;    /* scratch: the events of one item in order */
 	uint32_t order_cap;
+	uint32_t last_file, last_deal; /* of the record added last */
+	uint8_t re_bits[SCHEMA_NAMES]; /* by number of schema.words: the bit, from 1 */
+};
+
+/* Numbers that an entry refers to. */
+struct refs {
+	const uint32_t *p;
+	uint32_t n;
 };
 
 /* An empty book at a moment; me is the name behind @me.  schema must outlive it.
@@ -125,6 +148,26 @@ uint32_t book_add(struct book *b, const struct record *r);
 
 /* Puts all in order and works everything out; nothing is added after it. */
 void book_ready(struct book *b);
+
+/* The people that an entry names, and the items. */
+static inline struct refs
+entry_people(const struct book *b, const struct entry *e)
+{
+	return (struct refs){ b->refs + e->refs + 1, b->refs[e->refs] };
+}
+
+static inline struct refs
+entry_items(const struct book *b, const struct entry *e)
+{
+	uint32_t at = e->refs + 1 + b->refs[e->refs];
+
+	return (struct refs){ b->refs + at + 1, b->refs[at] };
+}
+
+/* The bits of a list of re: words; the number + 1 of a word of schema.words, 0 if
+ * there is no such word. */
+uint32_t book_re_bits(const struct book *b, struct str words);
+uint8_t book_word(const struct book *b, struct str word);
 
 /* The record of an entry, good until the next call. */
 const struct record *book_record(struct book *b, uint32_t entry);
@@ -144,6 +187,9 @@ uint32_t book_person(const struct book *b, struct str name);
 
 /* The same, given a number now if the name is new. */
 uint32_t book_add_person(struct book *b, struct str name);
+
+/* A copy of an entry as one more; its list is the caller's to choose. */
+uint32_t book_add_entry(struct book *b, const struct entry *e);
 
 void book_release(struct book *b);
 

@@ -1,0 +1,24 @@
+/*
+ * order: the book's entries in order.
+ *
+ * The order is day, then time (none last), then the bytes of the canonical line,
+ * so it does not depend on the order of the input.  Input that is in order
+ * already costs one look at each entry.
+ */
+#ifndef FU_ORDER_H
+#define FU_ORDER_H
+
+#include "book/book.h"
+
+/* Puts an entry first in a list. */
+void list_push(struct book *b, struct list *list, uint32_t entry);
+
+/* Puts a list in order. */
+void list_sort(struct book *b, struct list *list);
+
+/* Puts the entries of every deal in order, and each on the list it belongs to:
+ * declarations, contacts, closes, others, the events of its item.  A contact
+ * about items is an event of each of them too. */
+void book_order(struct book *b);
+
+#endif
