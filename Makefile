@@ -26,8 +26,9 @@ LIB = \
 	lib/record/build.o lib/record/check.o lib/record/emit.o lib/record/fold.o \
 	lib/record/input.o lib/record/kind.o lib/record/lex.o lib/record/quote.o \
 	lib/record/reader.o lib/record/record.o lib/record/scan.o lib/record/schema.o \
-	lib/book/audit.o lib/book/book.o lib/book/due.o lib/book/item.o lib/book/order.o \
-	lib/book/people.o lib/book/ready.o \
+	lib/book/audit.o lib/book/book.o lib/book/cells.o lib/book/clear.o lib/book/condition.o lib/book/due.o \
+	lib/book/duty.o lib/book/follow.o lib/book/item.o lib/book/judge.o lib/book/order.o \
+	lib/book/people.o lib/book/ready.o lib/book/rule.o lib/book/rules.o \
 	lib/book/score.o \
 	lib/draft/mail.o lib/draft/recap.o
 SECTION_1 = fu-due.1 fu-parse.1 fu-recap.1 fu-score.1
@@ -37,6 +38,15 @@ all: $(PROGRAMS)
 .SUFFIXES: .c .o
 .c.o:
 	$(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) $(SANITIZE) -c -o $@ $<
+
+# The built-in rules as C, line by line.
+lib/book/rules.c: lib/book/rules.fu
+	{ echo '/* Made from rules.fu. */'; echo '#include "book/rule.h"'; \
+	echo 'const char *const rules_builtin[] = {'; \
+	sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n",/' lib/book/rules.fu; \
+	echo '};'; \
+	echo 'const size_t rules_nbuiltin = sizeof(rules_builtin) / sizeof(*rules_builtin);'; \
+	} >$@.new && mv $@.new $@
 
 # Headers are few, and most are used by most: who changes one builds all.
 $(LIB) $(CMD): lib/*/*.h cmd/cli.h Makefile
@@ -81,7 +91,7 @@ uninstall:
 	rm -rf $(DESTDIR)$(DOCDIR)
 
 clean:
-	rm -f $(PROGRAMS) libfu.a lib/*/*.o cmd/*.o
+	rm -f $(PROGRAMS) libfu.a lib/*/*.o cmd/*.o lib/book/rules.c
 	rm -rf tests/build
 
 .PHONY: all demo check lint bench install uninstall clean

@@ -7,13 +7,14 @@
 
 #include <unistd.h>
 
-static const char usage[] = "usage: fu-due [-apqv] [-n moment] [-w period] [-o rec|tsv|json]\n"
+static const char usage[] = "usage: fu-due [-apqsvx] [-n moment] [-w period] [-o rec|tsv|json|table]\n"
 			    "              [+deal ...] [@person ...] [file | folder | - ...]\n"
 			    "       fu-due -h | -V\n";
 
 struct options {
-	bool all, pass, quiet; /* -a -p -q */
-	struct period window;  /* -w */
+	bool all, pass, quiet;   /* -a -p -q */
+	bool silenced, commands; /* -s -x */
+	struct period window;    /* -w */
 };
 
 static void
@@ -21,7 +22,7 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 {
 	int opt;
 
-	while ((opt = cli_getopt(c, argc, argv, "apqw:")) != -1) {
+	while ((opt = cli_getopt(c, argc, argv, "apqsw:x")) != -1) {
 		switch (opt) {
 		case 'a':
 			o->all = true;
@@ -31,6 +32,12 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 			break;
 		case 'q':
 			o->quiet = true;
+			break;
+		case 's':
+			o->silenced = true;
+			break;
+		case 'x':
+			o->commands = true;
 			break;
 		case 'w':
 			if (!period_parse(str_from(optarg), &o->window))
@@ -56,9 +63,10 @@ print(struct cli *c, struct due *d)
 {
 	for (size_t i = 0; i < d->n; i++) {
 		if (c->emitter.form == EMIT_REC)
-			buf_str(&c->out, d->lines[i]);
+			buf_str(&c->out, d->lines[i].line);
 		else
-			emit_record(&c->emitter, book_lex(d->book, d->lines[i].p));
+			emit_record(&c->emitter, book_lex(d->book, d->lines[i].line.p));
+		buf_str(&c->out, d->lines[i].command);
 	}
 }
 
@@ -84,10 +92,12 @@ main(int argc, char **argv)
 			emit_record(&c.emitter, r);
 		book_add(&book, r);
 	}
-	book_ready(&book);
-	due_init(&due, &book);
+	due_init(&due, &book, &c.diag);
 	due.window = o.window;
 	due.all = o.all;
+	due.silenced = o.silenced;
+	due.commands = o.commands;
+	book_ready(&book);
 	due_collect(&due, wanted, &c);
 	if (!o.quiet)
 		print(&c, &due);

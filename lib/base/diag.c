@@ -73,6 +73,7 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_DIFFERING_DECLARATION] = { "differing-declaration", W, "$1 is declared elsewhere with another '$2'" },
 	[DIAG_EQUAL_LINES]        = { "equal-lines", W, "the same $1 stands twice" },
 	[DIAG_WRONG_ITEM]         = { "wrong-item", E, "'%$1' is no $3, which $2 is for" },
+	[DIAG_RULE_CYCLE]         = { "rule-cycle", E, "rule %$1 follows itself, directly or through others; it is off" },
 
 	[DIAG_NO_SUCH_NAME]       = { "no-such-name", W, "nothing in the input bears '$1'" },
 	[DIAG_NOTHING_TO_DRAFT]   = { "nothing-to-draft", W, "nothing to draft: $1" },

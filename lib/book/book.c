@@ -145,6 +145,7 @@ add_item(struct book *b, uint32_t deal, struct str id)
 		.events = { NONE, 0 },
 		.definition = NONE,
 		.person = NONE,
+		.to = NONE,
 		.parent = NONE,
 		.child = NONE,
 		.sibling = NONE,
@@ -306,6 +307,8 @@ add_entry(struct book *b, const struct record *r, uint32_t deal)
 			e.re = book_re_bits(b, r->attrs[i].value);
 		else if (r->attrs[i].key == KEY_ANSWER || r->attrs[i].key == KEY_AS)
 			e.word = book_word(b, r->attrs[i].value);
+		else if (r->attrs[i].key == KEY_AMT)
+			e.amt = true;
 	}
 	return book_add_entry(b, &e);
 }

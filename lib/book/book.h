@@ -40,6 +40,7 @@ struct entry {
 	uint32_t re;                /* its re: words, as bits of book_re_bit() */
 	uint8_t type;
 	uint8_t word; /* its answer: or as:, a number of schema.words + 1; 0: none */
+	bool amt;     /* it has one */
 };
 
 /* A list of entries, in no order until book_ready() and then in order. */
@@ -84,7 +85,9 @@ struct item {
 	struct list events;      /* its definition and all that bears its id */
 	uint32_t definition;     /* entry; NONE: nothing defines it */
 	uint32_t person;         /* the first it names, or NONE */
+	uint32_t to;             /* the person its to: names, or NONE */
 	uint32_t parent;         /* the item its for: names, or NONE */
+	bool guarded;            /* its definition has an only: */
 	uint32_t child, sibling; /* items that are for: this one */
 	enum type type;
 	/* at the book's moment */
@@ -98,6 +101,8 @@ struct item {
 	struct str text;
 	uint32_t amended; /* how often */
 };
+
+struct item_watch;
 
 struct book {
 	const struct schema *schema;
@@ -129,6 +134,7 @@ struct book {
 	uint32_t *order;    /* scratch: the events of one item in order */
 	uint32_t order_cap;
 	uint32_t last_file, last_deal; /* of the record added last */
+	const struct item_watch *watch; /* of the items' replay; may be null */
 	uint8_t re_bits[SCHEMA_NAMES]; /* by number of schema.words: the bit, from 1 */
 };
 

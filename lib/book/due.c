@@ -1,4 +1,5 @@
 #include "book/due.h"
+#include "book/clear.h"
 #include "book/people.h"
 
 #include "book/item.h"
@@ -7,17 +8,26 @@
 
 #include <stdlib.h>
 
+#define WORD(lit) { (lit), sizeof(lit) - 1 }
+
 void
-due_init(struct due *d, struct book *b)
+due_init(struct due *d, struct book *b, struct diag *diag)
 {
-	*d = (struct due){ .book = b, .window = { 7, PERIOD_DAY }, .line = buf_mem() };
+	*d = (struct due){ .book = b,
+		.diag = diag,
+		.window = { 7, PERIOD_DAY },
+		.line = buf_mem() };
 	emit_init(&d->canon, &d->line, b->schema);
+	follow_init(&d->follow, b);
 }
 
 void
 due_release(struct due *d)
 {
 	free(d->lines);
+	rules_release(&d->rules);
+	follow_release(&d->follow);
+	cells_release(&d->stood_for);
 	arena_release(&d->arena);
 	emit_release(&d->canon);
 	buf_release(&d->line);
@@ -55,22 +65,22 @@ put_distance(struct due *d, struct builder *r, struct moment by)
 		build_attr(r, KEY_IN, distance(&d->arena, minutes, days, timed));
 }
 
-/* The plan's own channel, else the person's preferred one, else the deal's. */
+/* The person's preferred channel, else the deal's; none for what is ours. */
 static struct str
-channel(struct book *b, const struct item *it, struct str own)
+channel(struct book *b, uint32_t person, uint32_t deal)
 {
-	struct str via = own;
+	struct str via;
 
-	if (!via.n && (it->person == NONE || it->person == b->me))
-		return via;
-	if (!via.n)
-		via = people_prefers(b, it->person, it->deal);
-	return via.n ? via : b->deal[it->deal].via;
+	if (person == NONE || person == b->me)
+		return STR("");
+	via = people_prefers(b, person, deal);
+	return via.n ? via : b->deal[deal].via;
 }
 
 static void
-add_line(struct due *d, const struct record *r)
+add_line(struct due *d, const struct record *r, const struct rule *rule)
 {
+	struct due_line l = { { NULL, 0 }, { NULL, 0 } };
 	char *p;
 
 	d->line.n = 0;
@@ -78,11 +88,61 @@ add_line(struct due *d, const struct record *r)
 	p = arena_bytes(&d->arena, d->line.n + SCAN_PAD); /* so that it can be lexed */
 	memcpy(p, d->line.p, d->line.n);
 	memset(p + d->line.n, 0, SCAN_PAD);
-	if (d->n == d->cap) {
-		d->cap = d->cap ? d->cap * 2 : 64;
-		d->lines = mem_grow(d->lines, sizeof(*d->lines), d->cap);
+	l.line = (struct str){ p, d->line.n };
+	if (d->commands) {
+		struct buf command = buf_mem();
+
+		clear_put(&command, d->book, r, rule);
+		l.command = buf_keep(&command, &d->arena);
 	}
-	d->lines[d->n++] = (struct str){ p, d->line.n };
+	d->lines = mem_at_least(d->lines, sizeof(*d->lines), &d->cap, (uint32_t)d->n);
+	d->lines[d->n++] = l;
+}
+
+/* Terms and plans end with their deal; promises, debts, milestones and
+ * documents outlive it. */
+static bool
+ended_with_deal(const struct book *b, const struct item *it)
+{
+	return (it->type == TYPE_TERM || it->type == TYPE_PLAN) &&
+	       b->deal[it->deal].closed.day != DAY_NONE;
+}
+
+static bool
+is_beyond(const struct due *d, struct moment m)
+{
+	return d->last.day != DAY_NONE && moment_before(d->last, m);
+}
+
+/* What is left of an item's amount; empty for none. */
+static struct str
+left_of(struct due *d, const struct item *it)
+{
+	struct buf b = buf_mem();
+
+	if (it->left.unit.n)
+		money_put(&b, it->left);
+	return buf_keep(&b, &d->arena);
+}
+
+/* Why a line is silenced: the word, and behind it what tells more. */
+static struct str
+why(struct due *d, enum quiet quiet, uint32_t entry)
+{
+	static const struct str words[] = { WORD(""), WORD("hold"), WORD("away"), WORD("skip"),
+		WORD("lapsed"), WORD("closed") };
+	const struct record *r = entry == NONE ? NULL : book_record(d->book, entry);
+	struct str more = r ? record_value(r, KEY_WHY) : STR("");
+	struct buf b = buf_mem();
+
+	if (r && !more.n)
+		more = record_value(r, KEY_UNTIL);
+	buf_str(&b, words[quiet]);
+	if (more.n) {
+		buf_char(&b, '/');
+		buf_str(&b, more);
+	}
+	return buf_keep(&b, &d->arena);
 }
 
 /* Is it ours to do: a plan, or what one of us has promised? */
@@ -102,7 +162,7 @@ add_item(struct due *d, const struct item *it, const struct record *def)
 {
 	struct book *b = d->book;
 	struct builder r;
-	struct buf amt = buf_mem();
+	struct str via;
 
 	build_begin(&r, b->schema, TYPE_DUE, it->by, &d->arena);
 	build_deal(&r, b->deal[it->deal].name);
@@ -110,17 +170,16 @@ add_item(struct due *d, const struct item *it, const struct record *def)
 	build_people(&r, def->people, def->npeople);
 	build_attr(&r, KEY_RULE, schema_types[it->type].name);
 	build_attr(&r, KEY_RE, record_value(def, KEY_RE));
-	build_attr(&r, KEY_VIA, channel(b, it, record_value(def, KEY_VIA)));
+	via = record_value(def, KEY_VIA);
+	build_attr(&r, KEY_VIA, via.n ? via : channel(b, it->person, it->deal));
 	build_attr(&r, KEY_ACT, is_ours_to_do(b, it, def) ? STR("do") : STR("wait"));
 	put_distance(d, &r, it->by);
-	if (it->left.unit.n) {
-		money_put(&amt, it->left);
-		build_attr(&r, KEY_AMT, arena_str(&d->arena, buf_view(&amt)));
-	}
+	build_attr(&r, KEY_AMT, left_of(d, it));
+	if (ended_with_deal(b, it))
+		build_attr(&r, KEY_WHY, why(d, QUIET_CLOSED, NONE));
 	build_attr(&r, KEY_ONLY, record_value(def, KEY_ONLY));
 	build_text(&r, it->text);
-	add_line(d, build_end(&r));
-	buf_release(&amt);
+	add_line(d, build_end(&r), NULL);
 }
 
 /* Puts a name in its place among the n in order, unless it is there; returns how
@@ -163,34 +222,128 @@ definition_of(struct due *d, const struct item *it)
 }
 
 static bool
-is_wanted(const struct due *d, const struct item *it, const struct record *def)
+is_wanted(const struct due *d, uint32_t number, const struct str *people, size_t n)
 {
-	struct str deal = d->book->deal[it->deal].name;
+	struct str deal = d->book->deal[number].name;
 
 	if (!d->wanted)
 		return true;
-	for (size_t i = 0; i < def->npeople; i++)
-		if (d->wanted(d->self, deal, def->people[i]))
+	for (size_t i = 0; i < n; i++)
+		if (d->wanted(d->self, deal, people[i]))
 			return true;
-	return def->npeople == 0 && d->wanted(d->self, deal, STR(""));
+	return n == 0 && d->wanted(d->self, deal, STR(""));
 }
 
-/* Terms and plans end with their deal; promises, debts, milestones and
- * documents outlive it. */
-static bool
-ended_with_deal(const struct book *b, const struct item *it)
+/* The item's own line: unless another stands for it, or it is silenced. */
+static void
+add_own_line(struct due *d, const struct item *it)
 {
-	return (it->type == TYPE_TERM || it->type == TYPE_PLAN) &&
-	       b->deal[it->deal].closed.day != DAY_NONE;
+	struct book *b = d->book;
+	struct record def;
+
+	if (it->by.day == DAY_NONE || it->state >= STATE_DONE || is_beyond(d, it->by) ||
+	    (ended_with_deal(b, it) && !d->silenced) ||
+	    cells_get(&d->stood_for, 1, (uint32_t)(it - b->item), 0, 0))
+		return;
+	def = definition_of(d, it);
+	if (is_wanted(d, it->deal, def.people, def.npeople))
+		add_item(d, it, &def);
+}
+
+/* The people of a duty's line: the one it speaks to, else the item's. */
+static void
+put_people(struct due *d, struct builder *r, const struct duty *y, struct str *one)
+{
+	struct book *b = d->book;
+	struct record def;
+
+	if (y->person != NONE) {
+		*one = b->person[y->person].name;
+		build_people(r, one, 1);
+	} else if (y->item != NONE && b->item[y->item].definition != NONE) {
+		def = definition_of(d, &b->item[y->item]);
+		build_people(r, def.people, def.npeople);
+	}
+}
+
+static struct str
+nth_of(struct due *d, const struct duty *y)
+{
+	struct buf b = buf_mem();
+	uint32_t max = y->rule->max;
+
+	if (max) {
+		buf_int(&b, y->nth < max ? y->nth : max);
+		buf_char(&b, '/');
+		buf_int(&b, max);
+	}
+	return buf_keep(&b, &d->arena);
+}
+
+static void
+add_duty(struct due *d, const struct duty *y)
+{
+	static const struct str acts[] = { WORD("do"), WORD("write"), WORD("wait") };
+	struct book *b = d->book;
+	const struct item *it = y->item == NONE ? NULL : &b->item[y->item];
+	uint32_t deal = d->follow.deal;
+	struct builder r;
+	struct str one;
+
+	build_begin(&r, b->schema, TYPE_DUE, y->due, &d->arena);
+	build_deal(&r, b->deal[deal].name);
+	put_people(d, &r, y, &one);
+	if (!is_wanted(d, deal, r.rec.people, r.rec.npeople))
+		return;
+	build_attr(&r, KEY_RULE, y->rule->name);
+	build_attr(&r, KEY_RE, y->rule->re_words);
+	build_attr(&r, KEY_VIA, channel(b, y->person, deal));
+	build_attr(&r, KEY_ACT, acts[y->last_resort ? ACT_DO : y->rule->act]);
+	build_attr(&r, KEY_NTH, nth_of(d, y));
+	put_distance(d, &r, y->due);
+	if (it) {
+		build_id(&r, it->id);
+		build_attr(&r, KEY_AMT, left_of(d, it));
+	}
+	build_attr(&r, KEY_WHY, why(d, y->quiet, y->quiet_by));
+	if (it && it->guarded)
+		build_attr(&r, KEY_ONLY, record_value(book_record(b, it->definition), KEY_ONLY));
+	build_text(&r, y->last_resort     ? STR("decide: call, escalate, hold or drop")
+		       : it && it->text.n ? it->text
+					  : y->rule->text);
+	add_line(d, build_end(&r), y->rule);
+}
+
+static void
+add_deal(struct due *d, uint32_t deal)
+{
+	struct book *b = d->book;
+	struct follow *f = &d->follow;
+
+	follow_deal(f, deal);
+	cells_clear(&d->stood_for);
+	for (uint32_t i = 0; i < f->n; i++)
+		if (f->duty[i].stands_in && !f->duty[i].merged && f->duty[i].item != NONE)
+			cells_put(&d->stood_for, 1, f->duty[i].item, 0, 0);
+	for (uint32_t i = 0; i < f->n; i++) {
+		const struct duty *y = &f->duty[i];
+
+		if (y->due.day != DAY_NONE && !y->merged && (!y->quiet || d->silenced) &&
+		    !is_beyond(d, y->due))
+			add_duty(d, y);
+	}
+	for (uint32_t i = b->deal[deal].items; i != NONE; i = b->item[i].next)
+		add_own_line(d, &b->item[i]);
 }
 
 static int
 cmp_lines(const void *a, const void *b)
 {
-	const struct str *x = a, *y = b;
+	const struct str x = ((const struct due_line *)a)->line;
+	const struct str y = ((const struct due_line *)b)->line;
 
 	/* Without the LF: sort(1) compares lines, and a LF is above a tab. */
-	return str_cmp((struct str){ x->p, x->n - 1 }, (struct str){ y->p, y->n - 1 });
+	return str_cmp((struct str){ x.p, x.n - 1 }, (struct str){ y.p, y.n - 1 });
 }
 
 void
@@ -198,24 +351,16 @@ due_collect(
     struct due *d, bool (*wanted)(void *self, struct str deal, struct str person), void *self)
 {
 	struct book *b = d->book;
-	struct moment last = period_add(b->now, d->window, 1, &b->calendar);
 
+	d->last = d->all ? MOMENT_NONE : period_add(b->now, d->window, 1, &b->calendar);
 	if (d->window.unit != PERIOD_HOUR)
-		last.min = -1; /* the last day is included */
+		d->last.min = -1; /* the last day is included */
 	d->wanted = wanted;
 	d->self = self;
-	for (uint32_t i = 0; i < b->items.n; i++) {
-		const struct item *it = &b->item[i];
-		struct record def;
-
-		if (it->by.day == DAY_NONE || it->state >= STATE_DONE || ended_with_deal(b, it))
-			continue;
-		if (!d->all && last.day != DAY_NONE && moment_before(last, it->by))
-			continue;
-		def = definition_of(d, it);
-		if (is_wanted(d, it, &def))
-			add_item(d, it, &def);
-	}
+	rules_init(&d->rules, b, d->diag);
+	follow_ready(&d->follow, &d->rules);
+	for (uint32_t i = 0; i < b->deals.n; i++)
+		add_deal(d, i);
 	if (d->n)
 		qsort(d->lines, d->n, sizeof(*d->lines), cmp_lines);
 }

@@ -1,38 +1,53 @@
 /*
  * due: what is due at the book's moment, as `due` records.
  *
- * Every open item with a date is due on that date.  Listed is what is late and
- * what falls due within a window; each line follows from the records and the
- * moment alone, so nothing that was missed yesterday is missing today.
+ * Every open item with a date is due on that date, and whatever the rules ask for
+ * is due when they say (rule.h, follow.h).  Listed is what is late and what falls
+ * due within a window; each line follows from the records and the moment alone, so
+ * nothing that was missed yesterday is missing today.
  *
  *	struct due d;
- *	due_init(&d, &book);
+ *	due_init(&d, &book, &diag);
+ *	book_ready(&book);
  *	d.window = (struct period){ 7, PERIOD_DAY };
- *	due_collect(&d);
- *	for (size_t i = 0; i < d.n; i++) ... d.lines[i] ...
+ *	due_collect(&d, NULL, NULL);
+ *	for (size_t i = 0; i < d.n; i++) ... d.lines[i].line ...
  *	due_release(&d);
  */
 #ifndef FU_DUE_H
 #define FU_DUE_H
 
-#include "book/book.h"
-#include "value/period.h"
+#include "book/follow.h"
+
+struct due_line {
+	struct str line;    /* a canonical due record, ended by LF; can be lexed again */
+	struct str command; /* what clears it: a fu-log command; empty unless asked for */
+};
 
 struct due {
 	struct book *book;
-	struct period window; /* how far ahead */
+	struct diag *diag;
+	struct period window; /* how far ahead; 7 days */
 	bool all;             /* however far ahead */
+	bool silenced;        /* what is silenced too, with its reason */
+	bool commands;        /* fill in the commands */
 	bool (*wanted)(void *self, struct str deal, struct str person);
 	void *self;
+	struct rules rules;
+	struct follow follow;
+	struct cells stood_for; /* items whose own line another stands for */
+	struct moment last;     /* the end of the window; MOMENT_NONE: none */
 	struct arena arena;
 	struct emitter canon;
 	struct buf line;
-	struct str *lines; /* canonical due records, each ending in LF, in byte order */
-	size_t n, cap;
+	struct due_line *lines; /* in byte order */
+	size_t n;
+	uint32_t cap;
 };
 
-/* For a book that is ready; the window is 7 days. */
-void due_init(struct due *d, struct book *b);
+/* For a book that is not ready yet: it is watched while it gets so.  Rules that
+ * can't be are reported to diag. */
+void due_init(struct due *d, struct book *b, struct diag *diag);
 
 /* Collects and sorts all that is due; `wanted` says of which deals and people
  * (null: of all). */

@@ -19,14 +19,6 @@ struct replay {
 	size_t nsigners;
 };
 
-bool
-moment_before(struct moment a, struct moment b)
-{
-	if (a.min < 0 || b.min < 0)
-		return a.day < b.day;
-	return moment_key(a) < moment_key(b);
-}
-
 static void
 fault(struct replay *p, enum diag_id id, struct str about)
 {
@@ -284,12 +276,6 @@ sign(struct replay *p, const struct record *r)
 	}
 	if (!open && !p->closed)
 		close_whole(p, r->when, false);
-}
-
-bool
-item_is_contact(const struct record *r)
-{
-	return r->type != TYPE_SENT || !str_eq(record_value(r, KEY_ANSWER), STR("none"));
 }
 
 /* One event of the item itself. */

@@ -16,6 +16,7 @@
 
 #include "base/diag.h"
 #include "book/book.h"
+#include "value/period.h"
 
 enum { LATE_DAYS = 5 };
 
@@ -39,8 +40,15 @@ struct item_watch {
 	void (*judged)(void *self, const struct item *it, const struct judgement *j);
 };
 
+/* When the outcome was known: once done, once the new date was set, once the days
+ * of grace were over. */
+struct moment item_decided(const struct book *b, const struct judgement *j);
+
 /* Works the item out; watch may be null. */
 void item_replay(struct book *b, struct item *it, const struct item_watch *watch);
+
+/* The review: of a document; n is 0 where it has none. */
+struct period item_review(struct book *b, const struct item *it);
 
 /* Did the met, sent or got reach somebody? */
 bool item_is_contact(const struct record *r);

@@ -72,3 +72,20 @@ people_ours(struct book *b, uint32_t person, uint32_t deal)
 {
 	return str_eq(people_side(b, person, deal), STR("us"));
 }
+
+bool
+people_may_see(struct book *b, const struct record *r, uint32_t person, uint32_t deal)
+{
+	struct str list = record_value(r, KEY_ONLY), side = people_side(b, person, deal);
+
+	if (!list.n)
+		return true;
+	do {
+		struct str who = str_cut(&list, ',');
+
+		if (*who.p == '@' ? book_person(b, (struct str){ who.p + 1, who.n - 1 }) == person
+				  : str_eq(who, side))
+			return true;
+	} while (list.p);
+	return false;
+}

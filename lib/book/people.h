@@ -24,6 +24,10 @@ struct str people_side(struct book *b, uint32_t person, uint32_t deal);
 /* The channel that a person prefers in a deal; empty for none. */
 struct str people_prefers(const struct book *b, uint32_t person, uint32_t deal);
 
+/* May that person see what a record's only: is for?  Everybody may where it has
+ * none. */
+bool people_may_see(struct book *b, const struct record *r, uint32_t person, uint32_t deal);
+
 /* Is that person one of us? */
 bool people_ours(struct book *b, uint32_t person, uint32_t deal);
 

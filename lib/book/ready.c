@@ -86,7 +86,7 @@ static void
 define_item(struct book *b, struct item *it)
 {
 	const struct record *r;
-	struct str parent;
+	struct str parent, to;
 	uint32_t number;
 
 	for (uint32_t e = it->events.first; e != NONE && it->definition == NONE;
@@ -99,6 +99,10 @@ define_item(struct book *b, struct item *it)
 	it->type = r->type;
 	it->text = r->text;
 	it->person = r->npeople ? book_person(b, r->people[0]) : NONE;
+	it->guarded = record_value(r, KEY_ONLY).n > 0;
+	to = record_value(r, KEY_TO);
+	if (to.n)
+		it->to = book_person(b, (struct str){ to.p + 1, to.n - 1 });
 	parent = record_value(r, KEY_FOR);
 	if (!parent.n)
 		return;
@@ -126,5 +130,5 @@ book_ready(struct book *b)
 	for (uint32_t i = 0; i < b->items.n; i++)
 		define_item(b, &b->item[i]);
 	for (uint32_t i = 0; i < b->items.n; i++)
-		item_replay(b, &b->item[i], NULL);
+		item_replay(b, &b->item[i], b->watch);
 }

@@ -26,18 +26,6 @@ score_put_rate(struct buf *b, double rate)
 	buf_digits(b, (uint64_t)(thousandths % 1000), 3);
 }
 
-/* When the outcome was known: once done, once the new date was set, once the
- * days of grace were over. */
-static struct moment
-decided(const struct book *b, const struct judgement *j)
-{
-	if (j->done.day != DAY_NONE)
-		return b->entries[j->entry].when;
-	if (j->verdict == VERDICT_BROKEN && b->entries[j->entry].type == TYPE_AMENDED)
-		return b->entries[j->entry].when;
-	return (struct moment){ j->by.day + LATE_DAYS + 1, -1 };
-}
-
 static void
 add_case(struct score *s, struct outcome c)
 {
@@ -65,7 +53,7 @@ on_judged(void *self, const struct item *it, const struct judgement *j)
 			continue;
 		if (!s->wanted || s->wanted(s->self, b->deal[it->deal].name, b->person[p].name))
 			add_case(
-			    s, (struct outcome){ p, (uint32_t)(it - b->item), *j, decided(b, j) });
+			    s, (struct outcome){ p, (uint32_t)(it - b->item), *j, item_decided(b, j) });
 	}
 }
 

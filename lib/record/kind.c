@@ -62,25 +62,35 @@ is_percent(struct str s)
 	return n >= 0 && n <= 100;
 }
 
-/* NAME or NAME/WORD: a type or condition; a word of re, as or answer, an item
- * type, ours, theirs or amt. */
+/* What a trigger may say behind its name: a word of re, as or answer, the type
+ * of an item, whose it is, that it has an amount. */
+static bool
+is_trigger_word(const struct schema *s, struct str word)
+{
+	enum type t = schema_type(s, word);
+
+	return schema_is_word(s, KIND_RE, word) || schema_is_word(s, KIND_CLOSE, word) ||
+	       schema_is_word(s, KIND_ANSWER, word) || schema_is_word(s, KIND_NOANSWER, word) ||
+	       (t != TYPE_NONE && t != TYPE_RULE && schema_types[t].names_id) ||
+	       str_eq(word, STR("ours")) || str_eq(word, STR("theirs")) ||
+	       str_eq(word, STR("to")) || str_eq(word, STR("amt"));
+}
+
+/* NAME or NAME/WORD/WORD...: a type or condition.  What programs print and what is
+ * the user's own starts nothing. */
 static bool
 is_trigger(const struct schema *s, struct str t)
 {
 	struct str word = t, name = str_cut(&word, '/'), w;
 	const char *list = schema_conditions;
-	bool known = schema_type(s, name) != TYPE_NONE;
-	enum type item;
+	enum type type = schema_type(s, name);
+	bool known = type < TYPE_DUE;
 
 	while (!known && (w = schema_next_word(&list)).n)
 		known = str_eq(w, name);
-	if (!known || !word.p)
-		return known;
-	item = schema_type(s, word);
-	return schema_is_word(s, KIND_RE, word) || schema_is_word(s, KIND_CLOSE, word) ||
-	       schema_is_word(s, KIND_ANSWER, word) || schema_is_word(s, KIND_NOANSWER, word) ||
-	       (item != TYPE_NONE && schema_types[item].item) || str_eq(word, STR("ours")) ||
-	       str_eq(word, STR("theirs")) || str_eq(word, STR("amt"));
+	while (known && word.p)
+		known = is_trigger_word(s, str_cut(&word, '/'));
+	return known;
 }
 
 struct moment

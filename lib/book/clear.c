@@ -1,0 +1,105 @@
+#include "book/clear.h"
+
+/* What an item is cleared by, where that isn't `done`. */
+static const struct {
+	enum type item;
+	const char *type;
+	enum { PLAIN, WITH_PEOPLE, WITH_AMOUNT, WITH_ANSWER } more;
+} ends[] = {
+	{ TYPE_OWED, "paid", WITH_AMOUNT },
+	{ TYPE_ASSERTION, "verdict", WITH_ANSWER },
+	{ TYPE_DOC, "signed", WITH_PEOPLE },
+	{ TYPE_PLAN, "met", WITH_PEOPLE },
+};
+
+static void
+put_id(struct buf *out, const struct record *r)
+{
+	if (!r->nids)
+		return;
+	buf_str(out, STR(" %"));
+	buf_str(out, r->ids[0]);
+}
+
+static void
+put_people(struct buf *out, const struct record *r)
+{
+	for (size_t i = 0; i < r->npeople; i++) {
+		buf_str(out, STR(" @"));
+		buf_str(out, r->people[i]);
+	}
+}
+
+static void
+put_sent(struct buf *out, const struct record *r)
+{
+	struct str re = record_value(r, KEY_RE);
+
+	buf_str(out, STR("sent"));
+	put_id(out, r);
+	put_people(out, r);
+	buf_str(out, STR(" re:"));
+	buf_str(out, re.n ? re : STR("other"));
+}
+
+static void
+put_end(struct buf *out, const struct record *r, enum type item)
+{
+	size_t i = 0, n = sizeof(ends) / sizeof(*ends);
+
+	while (i < n && ends[i].item != item)
+		i++;
+	buf_str(out, str_from(i < n ? ends[i].type : "done"));
+	put_id(out, r);
+	if (i == n)
+		return;
+	if (ends[i].more == WITH_PEOPLE)
+		put_people(out, r);
+	else if (ends[i].more == WITH_ANSWER)
+		buf_str(out, STR(" answer:yes"));
+	else if (ends[i].more == WITH_AMOUNT) {
+		buf_str(out, STR(" amt:"));
+		buf_str(out, record_value(r, KEY_AMT));
+	}
+}
+
+/* What ends a rule's duty that is about no item. */
+static void
+put_rule_end(struct buf *out, const struct record *r, const struct rule *rule)
+{
+	const struct trigger *until = rule->until.n ? rule->until.p : NULL;
+
+	if (until && until->name == TYPE_SENT) {
+		put_sent(out, r);
+	} else if (until && until->name < TYPE_COUNT) {
+		buf_str(out, schema_types[until->name].name);
+		if (schema_types[until->name].text == MUST)
+			buf_str(out, STR(" TEXT"));
+	} else if (rule->after.n && rule->after.p->name == COND_HELD) {
+		buf_str(out, STR("resume"));
+		put_people(out, r);
+	} else {
+		buf_str(out, STR("skip"));
+		put_people(out, r);
+		buf_str(out, STR(" rule:"));
+		buf_str(out, rule->name);
+	}
+}
+
+void
+clear_put(struct buf *out, const struct book *b, const struct record *due, const struct rule *rule)
+{
+	uint32_t item = due->nids ? names_find(&b->items, book_deal(b, due->deal), due->ids[0])
+				  : NONE;
+
+	buf_str(out, STR("# fu-log +"));
+	buf_str(out, due->deal.n ? due->deal : STR("-"));
+	buf_char(out, ' ');
+	if (str_eq(record_value(due, KEY_ACT), STR("write")))
+		put_sent(out, due);
+	else if (item != NONE)
+		put_end(out, due, b->item[item].type);
+	else
+		put_rule_end(out, due, rule);
+	buf_char(out, '\n');
+}

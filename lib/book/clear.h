@@ -1,0 +1,16 @@
+/*
+ * clear: the command that clears a due line, as one would type it.
+ *
+ *	clear_put(&out, &book, due_record, rule);   # fu-log +acme sent @jane re:thanks
+ */
+#ifndef FU_CLEAR_H
+#define FU_CLEAR_H
+
+#include "book/rule.h"
+
+/* Appends it as a comment line.  rule: what raised the line; null for an item's
+ * own.  Where only the writer knows more, it says TEXT. */
+void clear_put(
+    struct buf *out, const struct book *b, const struct record *due, const struct rule *rule);
+
+#endif

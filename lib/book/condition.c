@@ -1,0 +1,303 @@
+/* What a rule may wait for beside events: conditions that hold, and since when. */
+#include "book/follow.h"
+
+#include "value/period.h"
+
+/* What is known of a document's review. */
+struct review {
+	struct moment drafted; /* the first `sent re:draft` that bears its id */
+	struct moment over;    /* the end of the review, or as drafted */
+	bool reviewed;         /* a got bears its id since */
+};
+
+static struct review
+review_of(struct follow *f, const struct item *it)
+{
+	struct book *b = f->book;
+	struct review v = { MOMENT_NONE, MOMENT_NONE, false };
+	struct period length;
+
+	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
+		const struct entry *at = &b->entries[e];
+
+		if (at->type == TYPE_SENT && at->re & f->draft && follow_reaches(f, at) &&
+		    v.drafted.day == DAY_NONE)
+			v.drafted = v.over = at->when;
+		else if (at->type == TYPE_GOT && v.drafted.day != DAY_NONE)
+			v.reviewed = true;
+	}
+	length = item_review(b, it);
+	if (length.n && v.drafted.day != DAY_NONE) {
+		v.over = period_add(v.drafted, length, 1, &b->calendar);
+		if (length.unit != PERIOD_HOUR)
+			v.over.min = -1;
+	}
+	return v;
+}
+
+static bool
+is_unreviewed(struct follow *f, const struct item *it, struct moment *since)
+{
+	struct review v;
+
+	if (it->type != TYPE_DOC)
+		return false;
+	v = review_of(f, it);
+	*since = v.over;
+	return v.over.day != DAY_NONE && !v.reviewed && !moment_before(f->book->now, v.over);
+}
+
+/* Once the review is over; without one, once a draft was sent or at once. */
+static bool
+is_unsigned(struct follow *f, const struct item *it, struct moment *since)
+{
+	struct review v;
+
+	if (it->type != TYPE_DOC)
+		return false;
+	v = review_of(f, it);
+	*since = v.over.day != DAY_NONE ? v.over : it->made;
+	if (v.over.day == DAY_NONE)
+		return !item_review(f->book, it).n;
+	return !moment_before(f->book->now, v.over);
+}
+
+static bool
+has_signed(struct follow *f, const struct item *it, uint32_t person)
+{
+	struct book *b = f->book;
+
+	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next)
+		if (b->entries[e].type == TYPE_SIGNED &&
+		    entry_people(b, &b->entries[e]).p[0] == person)
+			return true;
+	return false;
+}
+
+/* A term, by a person of another side: since its record or its last change. */
+static bool
+is_unconfirmed(struct follow *f, uint32_t person, uint32_t item, struct moment *since)
+{
+	struct book *b = f->book;
+	const struct item *it = &b->item[item];
+	const uint32_t about[] = { item, NONE };
+
+	if (it->type != TYPE_TERM)
+		return false;
+	*since = it->made;
+	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next)
+		if (b->entries[e].type == TYPE_AMENDED)
+			*since = b->entries[e].when;
+	for (size_t i = 0; i < 2; i++) {
+		const struct cell *c = cells_get(&f->cells, FACT_CONFIRMED, 0, person, about[i]);
+
+		if (c && !moment_before(b->entries[c->value - 1].when, *since))
+			return false;
+	}
+	return true;
+}
+
+/* Does a promise for: the debt still run?  Then that is what is waited for. */
+static bool
+is_promised(const struct book *b, const struct item *it)
+{
+	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
+		if (b->item[c].state == STATE_OPEN)
+			return true;
+	return false;
+}
+
+static bool
+is_silent(const struct follow *f, struct moment *since)
+{
+	*since = f->last_contact != NONE ? f->book->entries[f->last_contact].when : f->began;
+	return since->day != DAY_NONE && f->book->deal[f->deal].name.n;
+}
+
+bool
+follow_holds(struct follow *f, const struct trigger *t, uint32_t person, uint32_t item,
+    struct moment *since)
+{
+	struct book *b = f->book;
+	const struct item *it = item == NONE ? NULL : &b->item[item];
+
+	if (t->name == COND_SILENT)
+		return is_silent(f, since);
+	if (!it || it->definition == NONE || it->state >= STATE_DONE ||
+	    (t->item != TYPE_NONE && t->item != it->type))
+		return false;
+	switch (t->name) {
+	case COND_OPEN:
+		*since = b->entries[it->dated_by].when;
+		return it->state == STATE_OPEN;
+	case COND_LATE:
+		*since = it->by;
+		return it->state == STATE_LATE && !is_promised(b, it);
+	case COND_SAID:
+		*since = it->said;
+		return it->state == STATE_SAID;
+	case COND_UNREVIEWED:
+		return is_unreviewed(f, it, since);
+	case COND_UNSIGNED:
+		return is_unsigned(f, it, since);
+	case COND_UNCONFIRMED:
+		return is_unconfirmed(f, person, item, since);
+	default:
+		return false;
+	}
+}
+
+/* Whoever has not signed; ours and theirs are said of the signer. */
+static void
+raise_signers(struct follow *f, const struct watcher *w, uint32_t item, struct moment since)
+{
+	struct book *b = f->book;
+	const struct item *it = &b->item[item];
+	const struct rule *rule = &f->set->rule[w->rule];
+	struct refs people = entry_people(b, &b->entries[it->definition]);
+
+	for (uint32_t i = 0; i < people.n; i++) {
+		bool theirs = follow_is_theirs(f, people.p[i]);
+
+		if ((w->trigger.side && theirs != (w->trigger.side == SIDE_THEIRS)) ||
+		    (!theirs && rule->act == ACT_WRITE) || has_signed(f, it, people.p[i]))
+			continue;
+		follow_raise(f, w->rule, &w->trigger, people.p[i], item, since, NONE);
+	}
+}
+
+static void
+raise_unconfirmed(struct follow *f, const struct watcher *w, uint32_t item)
+{
+	struct moment since;
+
+	for (uint32_t i = 0; i < f->nothers; i++)
+		if (follow_holds(f, &w->trigger, f->others[i], item, &since))
+			follow_raise(f, w->rule, &w->trigger, f->others[i], item, since, NONE);
+}
+
+static void
+watch_item(struct follow *f, const struct watcher *w, uint32_t item)
+{
+	const struct item *it = &f->book->item[item];
+	struct moment since;
+
+	if (!follow_is_of_kind(f, &f->set->rule[w->rule]))
+		return;
+	if (w->trigger.name == COND_UNCONFIRMED)
+		raise_unconfirmed(f, w, item);
+	else if (!follow_holds(f, &w->trigger, NONE, item, &since))
+		return;
+	else if (w->trigger.name == COND_UNSIGNED)
+		raise_signers(f, w, item, since);
+	else if (follow_side_is(f, (enum side)w->trigger.side, it))
+		follow_raise_item(f, w->rule, &w->trigger, item, since, NONE);
+}
+
+static void
+watch_silence(struct follow *f)
+{
+	struct watchers w = f->set->after[COND_SILENT];
+	struct moment since;
+
+	for (uint32_t i = 0; i < w.n; i++)
+		if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) && is_silent(f, &since))
+			follow_raise(f, w.p[i].rule, &w.p[i].trigger, f->last_person, NONE,
+			    since, NONE);
+}
+
+/* Holds that last and have no end. */
+static void
+watch_holds(struct follow *f)
+{
+	struct book *b = f->book;
+	struct watchers w = f->set->after[COND_HELD];
+
+	for (uint32_t e = b->deal[f->deal].others.first; e != NONE && w.n;
+	     e = b->entries[e].next) {
+		const struct entry *at = &b->entries[e];
+		struct refs people, items;
+		const struct cell *c;
+
+		if (at->type != TYPE_HOLD)
+			continue;
+		people = entry_people(b, at);
+		items = entry_items(b, at);
+		c = cells_get(&f->cells, FACT_HOLD, 0, people.n ? people.p[0] : NONE,
+		    items.n ? items.p[0] : NONE);
+		if (c->value != e + 1 || record_value(book_record(b, e), KEY_UNTIL).n)
+			continue;
+		for (uint32_t i = 0; i < w.n; i++)
+			if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]))
+				follow_raise(f, w.p[i].rule, &w.p[i].trigger, c->b, c->c,
+				    at->when, NONE);
+	}
+}
+
+/* Is x decided after y: by the day, then by the item's id? */
+static bool
+is_later(const struct book *b, const struct decision *x, const struct decision *y)
+{
+	if (x->when.day != y->when.day)
+		return x->when.day > y->when.day;
+	return str_cmp(b->item[x->item].id, b->item[y->item].id) > 0;
+}
+
+/* The last two decisions of each person, in their cell. */
+static void
+rank_decisions(struct follow *f)
+{
+	for (uint32_t i = f->decided[f->deal]; i; i = f->decisions[i - 1].older) {
+		const struct decision *d = &f->decisions[i - 1];
+		struct cell *c = cells_put(&f->cells, FACT_BROKEN, 0, d->person, 0);
+
+		if (!c->value || is_later(f->book, d, &f->decisions[c->value - 1])) {
+			c->other = c->value;
+			c->value = i;
+		} else if (!c->other || is_later(f->book, d, &f->decisions[c->other - 1])) {
+			c->other = i;
+		}
+	}
+}
+
+static void
+watch_broken(struct follow *f)
+{
+	struct watchers w = f->set->after[COND_BROKEN2];
+
+	if (!w.n)
+		return;
+	rank_decisions(f);
+	for (uint32_t i = f->decided[f->deal]; i; i = f->decisions[i - 1].older) {
+		uint32_t person = f->decisions[i - 1].person;
+		const struct cell *c = cells_get(&f->cells, FACT_BROKEN, 0, person, 0);
+
+		if (c->value != i || !c->other || !f->decisions[i - 1].broken ||
+		    !f->decisions[c->other - 1].broken || !follow_is_theirs(f, person))
+			continue;
+		for (uint32_t k = 0; k < w.n; k++)
+			if (follow_is_of_kind(f, &f->set->rule[w.p[k].rule]))
+				follow_raise(f, w.p[k].rule, &w.p[k].trigger, person, NONE,
+				    f->decisions[i - 1].when, NONE);
+	}
+}
+
+void
+follow_conditions(struct follow *f)
+{
+	struct book *b = f->book;
+
+	for (uint32_t i = b->deal[f->deal].items; i != NONE; i = b->item[i].next) {
+		if (b->item[i].definition == NONE || b->item[i].state >= STATE_DONE)
+			continue;
+		for (int cond = COND_OPEN; cond <= COND_SAID; cond++) {
+			struct watchers w = f->set->after[cond];
+
+			for (uint32_t k = 0; k < w.n; k++)
+				watch_item(f, &w.p[k], i);
+		}
+	}
+	watch_silence(f);
+	watch_holds(f);
+	watch_broken(f);
+}

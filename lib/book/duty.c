@@ -1,0 +1,455 @@
+/* A duty: raised, answered, reminded of, due, silenced. */
+#include "book/follow.h"
+
+#include "book/people.h"
+#include "record/kind.h"
+
+/* A fact about a person and an item counts where both name one the same: those
+ * under their numbers, and those that name none. */
+struct keys {
+	uint32_t person[2], item[2];
+};
+
+static struct keys
+keys_of(uint32_t person, uint32_t item)
+{
+	return (struct keys){ { person == NONE ? ANY : person, NONE },
+		{ item == NONE ? ANY : item, NONE } };
+}
+
+static bool
+is_early(struct follow *f, const struct rule *rule, uint32_t item, struct moment when)
+{
+	const struct book *b = f->book;
+	struct period twice = rule->before;
+	struct moment from;
+
+	if (!twice.n || item == NONE || b->item[item].by.day == DAY_NONE)
+		return false;
+	twice.n *= 2;
+	from = period_add(b->item[item].by, twice, -1, &b->calendar);
+	from.min = -1;
+	return moment_before(when, from);
+}
+
+static bool
+holds_until(struct follow *f, const struct rule *rule, uint32_t person, uint32_t item,
+    struct moment began)
+{
+	struct moment since;
+
+	for (uint32_t i = 0; i < rule->until.n; i++)
+		if (rule->until.p[i].name >= TYPE_COUNT &&
+		    follow_holds(f, &rule->until.p[i], person, item, &since) &&
+		    !moment_before(since, began))
+			return true;
+	return false;
+}
+
+bool
+follow_answered(struct follow *f, uint32_t number, uint32_t person, uint32_t item,
+    struct moment began, uint32_t event)
+{
+	const struct rule *rule = &f->set->rule[number];
+	const struct book *b = f->book;
+	struct keys k = keys_of(person, item);
+
+	for (int i = 0; i < 4; i++) {
+		uint32_t about = k.item[i & 1];
+		const struct cell *c =
+		    cells_get(&f->cells, FACT_ANSWER, number, k.person[i >> 1], about);
+
+		if (!c)
+			continue;
+		if (c->value && !moment_before(b->entries[c->value - 1].when, began) &&
+		    !(about == NONE && is_early(f, rule, item, b->entries[c->value - 1].when)))
+			return true;
+		if (c->other && !moment_before(b->entries[c->other - 1].when, began) &&
+		    (event == NONE || entry_cmp(b, c->other - 1, event) > 0))
+			return true;
+	}
+	return holds_until(f, rule, person, item, began);
+}
+
+void
+follow_raise(struct follow *f, uint32_t number, const struct trigger *t, uint32_t person,
+    uint32_t item, struct moment began, uint32_t event)
+{
+	const struct rule *rule = &f->set->rule[number];
+	uint32_t whom = rule->per_deal ? NONE : person;
+	struct cell *c;
+	struct duty *d;
+
+	if (rule->per_deal)
+		item = NONE;
+	if (item != NONE && person != NONE && f->book->item[item].guarded &&
+	    rule->act == ACT_WRITE &&
+	    !people_may_see(f->book, book_record(f->book, f->book->item[item].definition),
+		person, f->deal))
+		return;
+	if (follow_answered(f, number, rule->act == ACT_WRITE ? whom : NONE, item, began, event))
+		return;
+	c = cells_put(&f->cells, FACT_DUTY, number, whom, item);
+	if (!c->value) {
+		f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
+		c->value = ++f->n;
+	} else {
+		d = &f->duty[c->value - 1];
+		if (event != NONE ? !duty_ended(f, d, began)
+				  : moment_key(began) >= moment_key(d->began))
+			return;
+	}
+	d = &f->duty[c->value - 1];
+	*d = (struct duty){ .rule = rule,
+		.number = number,
+		.person = person,
+		.item = item,
+		.began = began,
+		.event = event != NONE,
+		.narrow = t->item != TYPE_NONE,
+		.of_close = t->name == TYPE_CLOSE,
+		.of_late = t->name == COND_LATE,
+		.quiet_by = NONE };
+}
+
+void
+follow_raise_item(struct follow *f, uint32_t rule, const struct trigger *t, uint32_t item,
+    struct moment began, uint32_t event)
+{
+	const struct item *it = &f->book->item[item];
+	struct refs people;
+	bool named = false;
+
+	if (f->set->rule[rule].act != ACT_WRITE || it->definition == NONE) {
+		follow_raise(f, rule, t, NONE, item, began, event);
+		return;
+	}
+	if (t->side == SIDE_TO) {
+		follow_raise(f, rule, t, it->to, item, began, event);
+		return;
+	}
+	people = entry_people(f->book, &f->book->entries[it->definition]);
+	for (uint32_t i = 0; i < people.n; i++)
+		if (follow_is_theirs(f, people.p[i])) {
+			follow_raise(f, rule, t, people.p[i], item, began, event);
+			named = true;
+		}
+	if (named)
+		return;
+	if (it->to != NONE && follow_is_theirs(f, it->to)) {
+		follow_raise(f, rule, t, it->to, item, began, event);
+		return;
+	}
+	for (uint32_t i = 0; i < f->nothers; i++)
+		follow_raise(f, rule, t, f->others[i], item, began, event);
+}
+
+/* How often was the person reminded after a moment, at most `most` times counted;
+ * *last: the last time. */
+static uint32_t
+reminders(struct follow *f, const struct duty *d, struct moment after, uint32_t most,
+    struct moment *last)
+{
+	const struct book *b = f->book;
+	uint32_t head[2 * 32], n = 0, count = 0, re = d->rule->re | f->nudge;
+	bool anybody = d->rule->per_deal || d->person == NONE || d->rule->act != ACT_WRITE;
+
+	for (uint32_t bit = 0; bit < 32; bit++)
+		for (int i = 0; i < 2 && re >> bit & 1; i++) {
+			const struct cell *c;
+
+			if (i && (d->item == NONE || anybody))
+				break;
+			c = cells_get(&f->cells, FACT_REMINDER, bit, anybody ? ANY : d->person,
+			    i ? d->item : NONE);
+			if (c)
+				head[n++] = c->value;
+		}
+	while (count < most) {
+		uint32_t latest = 0;
+
+		for (uint32_t i = 0; i < n; i++)
+			if (head[i] && (!latest || entry_cmp(b, f->sent[head[i] - 1].entry,
+						       latest - 1) > 0))
+				latest = f->sent[head[i] - 1].entry + 1;
+		if (!latest || !moment_before(after, b->entries[latest - 1].when))
+			break;
+		if (!count++)
+			*last = b->entries[latest - 1].when;
+		for (uint32_t i = 0; i < n; i++)
+			if (head[i] && f->sent[head[i] - 1].entry == latest - 1)
+				head[i] = f->sent[head[i] - 1].older;
+	}
+	return count;
+}
+
+/* A period from a moment, or before it, rolled to a working day as the rule says:
+ * never for hours, never to before the moment. */
+static struct moment
+rolled(struct follow *f, const struct rule *rule, struct moment from, struct period p, int sign,
+    struct moment floor)
+{
+	const struct calendar *c = &f->book->calendar;
+	struct moment m = period_add(from, p, sign, c);
+	int32_t day;
+
+	if (m.day == DAY_NONE || p.unit == PERIOD_HOUR)
+		return m;
+	m.min = -1;
+	day = rule->roll == ROLL_NEXT	  ? calendar_next(c, m.day)
+	      : rule->roll == ROLL_BEFORE ? calendar_before(c, m.day)
+					  : m.day;
+	if (day != DAY_NONE && day >= floor.day)
+		m.day = day;
+	return m;
+}
+
+static struct moment
+later(struct moment a, struct moment b)
+{
+	return moment_before(a, b) ? b : a;
+}
+
+/* What is news of the item sets the count of reminders back. */
+static void
+count_from(struct follow *f, struct duty *d)
+{
+	const struct book *b = f->book;
+	const struct cell *c;
+
+	d->counts = d->began;
+	if (d->item == NONE)
+		return;
+	c = cells_get(&f->cells, FACT_NEWS, 0, 0, d->item);
+	if (c)
+		d->counts = later(d->counts, b->entries[c->value - 1].when);
+	for (uint32_t i = b->item[d->item].child; i != NONE && d->of_late; i = b->item[i].sibling)
+		if (b->item[i].state == STATE_LATE)
+			d->counts = later(d->counts, b->item[i].by);
+}
+
+/* Ahead of the item's date: not if the item is younger than that, nor once the date
+ * has come. */
+static void
+work_before(struct follow *f, struct duty *d)
+{
+	const struct item *it = &f->book->item[d->item];
+	struct moment due;
+
+	if (it->by.day == DAY_NONE || !moment_before(f->book->now, it->by))
+		return;
+	due = rolled(f, d->rule, it->by, d->rule->before, -1, d->began);
+	if (!moment_before(due, d->began))
+		d->due = due;
+}
+
+void
+duty_work(struct follow *f, struct duty *d)
+{
+	const struct rule *rule = d->rule;
+	uint32_t n, most = rule->max > rule->nevery ? rule->max : rule->nevery + 1;
+	struct moment last = MOMENT_NONE;
+	struct period gap;
+
+	d->due = MOMENT_NONE;
+	d->nth = 1;
+	d->last_resort = false;
+	count_from(f, d);
+	if (rule->before.n && d->item != NONE) {
+		work_before(f, d);
+		return;
+	}
+	n = reminders(f, d, d->counts, most, &last);
+	d->last = last;
+	if (n == 0) {
+		d->due = rule->within.n
+			     ? rolled(f, rule, d->counts, rule->within, 1, d->counts)
+			     : d->counts;
+		return;
+	}
+	if (!rule->nevery)
+		return;
+	gap = rule->every[n <= rule->nevery ? n - 1 : rule->nevery - 1];
+	d->last_resort = rule->max && n >= rule->max;
+	d->nth = n + 1;
+	d->due = rolled(f, rule, last, gap, 1, last);
+}
+
+/* The last skip of the duty's rule, person and item, or NONE. */
+static uint32_t
+skip_of(struct follow *f, const struct duty *d)
+{
+	uint32_t number = names_find(&f->skips, 0, d->rule->name), found = NONE;
+	const struct cells *tables[] = { &f->cells, &f->world };
+
+	for (int i = 0; i < 8 && number != NONE; i++) {
+		const struct cell *c = cells_get(tables[i >> 2], FACT_SKIP, number,
+		    i & 1 ? d->person : NONE, i & 2 ? d->item : NONE);
+
+		if (c && (found == NONE || entry_cmp(f->book, c->value - 1, found) > 0))
+			found = c->value - 1;
+	}
+	return found;
+}
+
+static bool
+is_skipped(struct follow *f, const struct duty *d, uint32_t *by)
+{
+	*by = skip_of(f, d);
+	return *by != NONE && !moment_before(f->book->entries[*by].when, d->began);
+}
+
+static bool
+has_lapsed(struct follow *f, const struct duty *d, struct moment when)
+{
+	const struct book *b = f->book;
+
+	return d->rule->lapse.n && d->due.day != DAY_NONE &&
+	       moment_before(period_add(d->due, d->rule->lapse, 1, &b->calendar), when);
+}
+
+bool
+duty_ended(struct follow *f, const struct duty *d, struct moment when)
+{
+	struct duty now = *d;
+	uint32_t skip;
+
+	if (is_skipped(f, d, &skip) && moment_before(f->book->entries[skip].when, when))
+		return true;
+	duty_work(f, &now);
+	return now.due.day == DAY_NONE || now.last_resort || has_lapsed(f, &now, when);
+}
+
+/* The hold of a person and an item that lasts, or NONE. */
+static uint32_t
+hold_of(struct follow *f, uint32_t person, uint32_t item)
+{
+	struct book *b = f->book;
+	const struct cells *tables[] = { &f->cells, &f->world };
+
+	for (int i = 0; i < 8; i++) {
+		const struct cell *c = cells_get(tables[i >> 2], FACT_HOLD, 0,
+		    i & 1 ? person : NONE, i & 2 ? item : NONE);
+		const struct record *r;
+		struct moment last;
+
+		if (!c || b->entries[c->value - 1].type != TYPE_HOLD)
+			continue;
+		r = book_record(b, c->value - 1);
+		last = kind_when(record_value(r, KEY_UNTIL), r->when, &b->calendar);
+		if (last.day == DAY_NONE || b->now.day <= last.day)
+			return c->value - 1;
+	}
+	return NONE;
+}
+
+/* What outlives its deal. */
+static bool
+outlives(const struct book *b, uint32_t item)
+{
+	enum type t = item == NONE ? TYPE_NONE : b->item[item].type;
+
+	return t == TYPE_PROMISE || t == TYPE_OWED || t == TYPE_MILESTONE || t == TYPE_DOC;
+}
+
+static void
+silence(struct follow *f, struct duty *d)
+{
+	const struct book *b = f->book;
+	uint32_t by = NONE;
+
+	if (is_skipped(f, d, &by))
+		d->quiet = QUIET_SKIP;
+	else if (has_lapsed(f, d, b->now))
+		d->quiet = QUIET_LAPSED;
+	else if (b->deal[f->deal].closed.day != DAY_NONE && !d->of_close &&
+		 !outlives(b, d->item))
+		d->quiet = QUIET_CLOSED;
+	else if (d->rule->act != ACT_WRITE)
+		return;
+	else if ((by = hold_of(f, d->person, d->item)) != NONE ||
+		 (d->item != NONE && b->item[d->item].parent != NONE &&
+		     (by = hold_of(f, d->person, b->item[d->item].parent)) != NONE))
+		d->quiet = QUIET_HOLD;
+	else if (d->person != NONE && f->away[d->person] != NONE) {
+		d->quiet = QUIET_AWAY;
+		by = f->away[d->person];
+	}
+	d->quiet_by = by;
+}
+
+/* The reminders of a rule ran out: what waits for that begins. */
+static void
+raise_exhausted(struct follow *f, uint32_t number)
+{
+	struct watchers w = f->set->after[COND_EXHAUSTED];
+
+	for (uint32_t i = 0; i < w.n; i++) {
+		const struct duty *d = &f->duty[number];
+
+		if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) &&
+		    (!w.p[i].trigger.re || w.p[i].trigger.re & d->rule->re))
+			follow_raise(f, w.p[i].rule, &w.p[i].trigger, d->person, d->item,
+			    d->last, NONE);
+	}
+}
+
+/* Does x ask for the same as y, and better? */
+static bool
+goes_first(const struct duty *x, const struct duty *y)
+{
+	if (x->narrow != y->narrow && x->of_late && y->of_late)
+		return x->narrow;
+	if (moment_key(x->began) != moment_key(y->began))
+		return moment_key(x->began) < moment_key(y->began);
+	return x->number < y->number;
+}
+
+static void
+merge(struct follow *f, uint32_t number)
+{
+	struct duty *d = &f->duty[number], *first;
+	const struct book *b = f->book;
+	uint32_t about = d->event ? ANY : d->item;
+	struct cell *c;
+
+	if (about < ANY && b->item[about].parent != NONE)
+		about = b->item[about].parent;
+	c = cells_put(&f->cells, FACT_LINE, d->rule->re, d->person, about);
+	if (!c->value) {
+		c->value = number + 1;
+		return;
+	}
+	first = &f->duty[c->value - 1];
+	if (goes_first(first, d)) {
+		d->merged = true;
+	} else {
+		first->merged = true;
+		c->value = number + 1;
+	}
+}
+
+void
+duty_settle(struct follow *f)
+{
+	for (uint32_t i = 0; i < f->n; i++) { /* which may add some */
+		duty_work(f, &f->duty[i]);
+		if (f->duty[i].last_resort)
+			raise_exhausted(f, i);
+	}
+	for (uint32_t i = 0; i < f->n; i++) {
+		struct duty *d = &f->duty[i];
+
+		if (d->due.day == DAY_NONE)
+			continue;
+		if (d->rule->per_deal && d->rule->act == ACT_WRITE)
+			d->person = f->last_person;
+		silence(f, d);
+		d->stands_in = !d->quiet && (d->of_late || d->rule->before.n) &&
+			       !moment_before(f->book->now, d->due);
+		if (d->rule->before.n && d->rule->act == ACT_WRITE)
+			d->stands_in = false;
+		if (!d->quiet && d->rule->act == ACT_WRITE && d->rule->re)
+			merge(f, i);
+	}
+}

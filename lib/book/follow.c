@@ -1,0 +1,506 @@
+#include "book/follow.h"
+
+#include "book/people.h"
+#include "record/kind.h"
+
+#include <stdlib.h>
+
+/* Keeps what was decided of each promise. */
+static void
+on_judged(void *self, const struct item *it, const struct judgement *j)
+{
+	struct follow *f = self;
+
+	if (it->type != TYPE_PROMISE || it->person == NONE || j->verdict == VERDICT_OPEN)
+		return;
+	f->decisions = mem_at_least(
+	    f->decisions, sizeof(*f->decisions), &f->decision_cap, f->ndecisions);
+	f->decisions[f->ndecisions++] = (struct decision){ it->person,
+		(uint32_t)(it - f->book->item), it->deal, item_decided(f->book, j),
+		j->verdict == VERDICT_BROKEN };
+}
+
+void
+follow_init(struct follow *f, struct book *b)
+{
+	*f = (struct follow){ .book = b, .watch = { .self = f, .judged = on_judged } };
+	f->none = book_word(b, STR("none"));
+	f->yes = book_word(b, STR("yes"));
+	f->no = book_word(b, STR("no"));
+	f->nudge = book_re_bits(b, STR("nudge"));
+	f->draft = book_re_bits(b, STR("draft"));
+	b->watch = &f->watch;
+}
+
+void
+follow_release(struct follow *f)
+{
+	free(f->decisions);
+	free(f->decided);
+	free(f->away);
+	free(f->last_deal);
+	free(f->others);
+	free(f->sent);
+	free(f->duty);
+	names_release(&f->skips);
+	cells_release(&f->world);
+	cells_release(&f->cells);
+}
+
+/* The absence of a person that lasts at the book's moment, or NONE. */
+static uint32_t
+absence(struct book *b, uint32_t person)
+{
+	uint32_t found = NONE;
+
+	for (uint32_t e = b->person[person].away.first; e != NONE; e = b->entries[e].next) {
+		const struct record *r = book_record(b, e);
+		struct moment last = kind_when(record_value(r, KEY_UNTIL), r->when, &b->calendar);
+
+		if (r->when.day <= b->now.day && b->now.day <= last.day)
+			found = e;
+	}
+	return found;
+}
+
+void
+follow_ready(struct follow *f, struct rules *rules)
+{
+	struct book *b = f->book;
+	uint32_t world;
+
+	f->rules = rules;
+	f->decided = mem_grow(NULL, sizeof(*f->decided), (size_t)b->deals.n + 1);
+	memset(f->decided, 0, sizeof(*f->decided) * b->deals.n);
+	for (uint32_t i = 0; i < f->ndecisions; i++) {
+		uint32_t *last = &f->decided[f->decisions[i].older]; /* of its deal, until now */
+
+		f->decisions[i].older = *last;
+		*last = i + 1;
+	}
+	f->away = mem_grow(NULL, sizeof(*f->away), (size_t)b->people.n + 1);
+	f->last_deal = mem_grow(NULL, sizeof(*f->last_deal), (size_t)b->people.n + 1);
+	memset(f->last_deal, 0, sizeof(*f->last_deal) * b->people.n);
+	for (uint32_t i = 0; i < b->people.n; i++)
+		f->away[i] = absence(b, i);
+	world = book_deal(b, STR(""));
+	f->deal = NONE;
+	if (world == NONE)
+		return;
+	for (uint32_t i = 0; i < b->deal[world].nevents; i++)
+		follow_silencer(f, &f->world, b->deal[world].events[i]);
+}
+
+static uint32_t
+first_of(struct refs r)
+{
+	return r.n ? r.p[0] : NONE;
+}
+
+void
+follow_silencer(struct follow *f, struct cells *to, uint32_t entry)
+{
+	const struct entry *e = &f->book->entries[entry];
+	uint32_t person = first_of(entry_people(f->book, e));
+	uint32_t item = first_of(entry_items(f->book, e));
+
+	if (e->type == TYPE_SKIP) {
+		struct str name = record_value(book_record(f->book, entry), KEY_RULE);
+		uint32_t n = names_find(&f->skips, 0, name);
+
+		if (n == NONE)
+			n = names_add(&f->skips, 0, arena_str(&f->book->arena, name));
+		cells_put(to, FACT_SKIP, n, person, item)->value = entry + 1;
+	} else if (e->type == TYPE_HOLD || e->type == TYPE_RESUME) {
+		cells_put(to, FACT_HOLD, 0, person, item)->value = entry + 1;
+	}
+}
+
+bool
+follow_is_theirs(struct follow *f, uint32_t person)
+{
+	return !people_ours(f->book, person, f->deal);
+}
+
+/* Adds those of other sides whom a contact or an item names to the deal's. */
+static void
+meet(struct follow *f, struct refs people)
+{
+	for (uint32_t i = 0; i < people.n; i++) {
+		uint32_t p = people.p[i];
+		struct str side;
+
+		if (f->last_deal[p] == f->deal + 1)
+			continue;
+		f->last_deal[p] = f->deal + 1;
+		side = people_side(f->book, p, f->deal);
+		if (str_eq(side, STR("us")) || str_eq(side, STR("neutral")))
+			continue;
+		f->others = mem_at_least(
+		    f->others, sizeof(*f->others), &f->other_cap, f->nothers);
+		f->others[f->nothers++] = p;
+	}
+}
+
+bool
+follow_reaches(const struct follow *f, const struct entry *e)
+{
+	return e->type != TYPE_SENT || !e->word || e->word != f->none;
+}
+
+static void
+see_contact(struct follow *f, uint32_t entry)
+{
+	const struct entry *e = &f->book->entries[entry];
+	struct refs people = entry_people(f->book, e);
+
+	if (e->type == TYPE_AGREED || !follow_reaches(f, e))
+		return;
+	f->last_contact = entry;
+	for (uint32_t i = 0; i < people.n; i++)
+		if (follow_is_theirs(f, people.p[i])) {
+			f->last_person = people.p[i];
+			break;
+		}
+}
+
+/* The item that an event of it is for: what is paid on a promise is news of the
+ * debt it is for. */
+static void
+see_news(struct follow *f, uint32_t item, uint32_t entry)
+{
+	uint32_t parent = f->book->item[item].parent;
+
+	cells_put(&f->cells, FACT_NEWS, 0, 0, item)->value = entry + 1;
+	if (parent != NONE)
+		cells_put(&f->cells, FACT_NEWS, 0, 0, parent)->value = entry + 1;
+}
+
+static bool
+says(const struct follow *f, const struct trigger *t, const struct entry *e)
+{
+	if (t->re && !(t->re & e->re))
+		return false;
+	if (t->word && t->word != e->word)
+		return false;
+	if (t->amt && !e->amt)
+		return false;
+	return !t->unsettled || (e->word != f->yes && e->word != f->no);
+}
+
+/* Is the done only the promiser's own word? */
+static bool
+is_own_word(const struct follow *f, const struct entry *e)
+{
+	struct refs people = entry_people(f->book, e), items = entry_items(f->book, e);
+	const struct item *it;
+
+	if (e->type != TYPE_DONE || e->amt || !people.n || !items.n)
+		return false;
+	it = &f->book->item[items.p[0]];
+	return (it->type == TYPE_PROMISE || it->type == TYPE_OWED) && it->person == people.p[0];
+}
+
+/* Does the item's definition name one of another side? */
+static bool
+names_theirs(struct follow *f, const struct item *it)
+{
+	struct refs people = entry_people(f->book, &f->book->entries[it->definition]);
+
+	for (uint32_t i = 0; i < people.n; i++)
+		if (follow_is_theirs(f, people.p[i]))
+			return true;
+	return false;
+}
+
+bool
+follow_side_is(struct follow *f, enum side side, const struct item *it)
+{
+	switch (side) {
+	case SIDE_OURS:
+		return it->type == TYPE_PLAN || (it->person != NONE && !names_theirs(f, it));
+	case SIDE_THEIRS:
+		return it->type != TYPE_PLAN && names_theirs(f, it);
+	case SIDE_TO:
+		return it->to != NONE && it->to != it->person && follow_is_theirs(f, it->to) &&
+		       names_theirs(f, it);
+	default:
+		return true;
+	}
+}
+
+/* Does the trigger fit the event, and the item that it is about, if it asks for
+ * one? */
+static bool
+fits(struct follow *f, const struct trigger *t, const struct entry *e, uint32_t item)
+{
+	const struct item *it = item == NONE ? NULL : &f->book->item[item];
+
+	if (!says(f, t, e) || !follow_reaches(f, e))
+		return false;
+	if (e->type == TYPE_SIGNED && t->side && it)
+		return (t->side == SIDE_THEIRS) ==
+			   follow_is_theirs(f, first_of(entry_people(f->book, e))) &&
+		       (t->item == TYPE_NONE || t->item == it->type);
+	if (t->item != TYPE_NONE && (!it || it->definition == NONE || it->type != t->item))
+		return false;
+	return !t->side ||
+	       (it && it->definition != NONE && follow_side_is(f, (enum side)t->side, it));
+}
+
+static bool
+fits_any(struct follow *f, const struct trigger *t, const struct entry *e)
+{
+	struct refs items = entry_items(f->book, e);
+
+	if (!items.n || (t->item == TYPE_NONE && !t->side))
+		return fits(f, t, e, NONE);
+	for (uint32_t i = 0; i < items.n; i++)
+		if (fits(f, t, e, items.p[i]))
+			return true;
+	return false;
+}
+
+bool
+follow_is_of_kind(const struct follow *f, const struct rule *rule)
+{
+	return !rule->off && (!rule->kinds || rule->kinds & f->kind);
+}
+
+static void
+put_answer(struct follow *f, uint32_t rule, uint32_t person, uint32_t item, uint32_t entry,
+    bool also_after)
+{
+	struct cell *c = cells_put(&f->cells, FACT_ANSWER, rule, person, item);
+
+	if (also_after)
+		c->other = entry + 1;
+	else
+		c->value = entry + 1;
+}
+
+/* An until event: who and what it names is answered. */
+static void
+see_answer(struct follow *f, uint32_t rule, uint32_t entry)
+{
+	const struct entry *e = &f->book->entries[entry];
+	struct refs people = entry_people(f->book, e), items = entry_items(f->book, e);
+	struct triggers after = f->set->rule[rule].after;
+	bool also_after = false;
+
+	for (uint32_t i = 0; i < after.n; i++)
+		also_after |= after.p[i].name == e->type && fits_any(f, &after.p[i], e);
+	for (uint32_t i = 0; i <= people.n; i++) {
+		uint32_t p = i < people.n ? people.p[i] : people.n ? ANY : NONE;
+
+		if (!items.n)
+			put_answer(f, rule, p, NONE, entry, also_after);
+		for (uint32_t k = 0; k < items.n; k++)
+			put_answer(f, rule, p, items.p[k], entry, also_after);
+		if (items.n)
+			put_answer(f, rule, p, ANY, entry, also_after);
+	}
+}
+
+static void
+see_answers(struct follow *f, uint32_t entry)
+{
+	const struct entry *e = &f->book->entries[entry];
+	struct watchers w = f->set->until[e->type];
+
+	for (uint32_t i = 0; i < w.n; i++)
+		if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) && fits_any(f, &w.p[i].trigger, e))
+			see_answer(f, w.p[i].rule, entry);
+}
+
+static void
+see_got(struct follow *f, uint32_t entry)
+{
+	const struct entry *e = &f->book->entries[entry];
+	uint32_t person = first_of(entry_people(f->book, e));
+	struct refs items = entry_items(f->book, e);
+
+	for (uint32_t i = 0; i < items.n; i++)
+		see_news(f, items.p[i], entry);
+	if (e->word != f->yes)
+		return;
+	for (uint32_t i = 0; i < items.n; i++)
+		cells_put(&f->cells, FACT_CONFIRMED, 0, person, items.p[i])->value = entry + 1;
+	if (!items.n)
+		cells_put(&f->cells, FACT_CONFIRMED, 0, person, NONE)->value = entry + 1;
+}
+
+/* The first look at an entry: what it answers, holds, skips, and whom it names. */
+static void
+see(struct follow *f, uint32_t entry)
+{
+	const struct entry *e = &f->book->entries[entry];
+
+	if (e->when.day == DAY_NONE)
+		return;
+	if (f->began.day == DAY_NONE)
+		f->began = e->when;
+	switch (e->type) {
+	case TYPE_GOT:
+		see_got(f, entry);
+		/* fall through */
+	case TYPE_MET:
+	case TYPE_SENT:
+	case TYPE_AGREED:
+		meet(f, entry_people(f->book, e));
+		see_contact(f, entry);
+		break;
+	case TYPE_PROMISE:
+		if (f->book->item[first_of(entry_items(f->book, e))].parent != NONE)
+			see_news(f, first_of(entry_items(f->book, e)), entry);
+		/* fall through */
+	case TYPE_OWED:
+	case TYPE_DOC:
+		meet(f, entry_people(f->book, e));
+		break;
+	case TYPE_PAID:
+	case TYPE_AMENDED:
+		see_news(f, first_of(entry_items(f->book, e)), entry);
+		break;
+	default:
+		follow_silencer(f, &f->cells, entry);
+	}
+	see_answers(f, entry);
+}
+
+/* What the event is about: the one item that a message bears, or that it is an
+ * event of.  A session is about no item in particular. */
+static uint32_t
+subject(const struct follow *f, const struct entry *e)
+{
+	struct refs items = entry_items(f->book, e);
+
+	return items.n == 1 && e->type != TYPE_MET ? items.p[0] : NONE;
+}
+
+/* Do the people of this record only say who witnessed it? */
+static bool
+is_witnessed(enum type t)
+{
+	return t == TYPE_DONE || t == TYPE_PAID || t == TYPE_DROP || t == TYPE_REOPEN ||
+	       t == TYPE_VERDICT || schema_types[t].item;
+}
+
+static void
+trigger(struct follow *f, const struct watcher *w, uint32_t entry)
+{
+	const struct entry *e = &f->book->entries[entry];
+	const struct rule *rule = &f->set->rule[w->rule];
+	struct refs people = entry_people(f->book, e);
+	uint32_t item = subject(f, e);
+	bool named = false;
+
+	if (rule->per_deal || (rule->act != ACT_WRITE && item == NONE)) {
+		follow_raise(f, w->rule, &w->trigger, NONE, NONE, e->when, entry);
+		return;
+	}
+	if (item != NONE && (rule->act != ACT_WRITE || is_witnessed((enum type)e->type))) {
+		follow_raise_item(f, w->rule, &w->trigger, item, e->when, entry);
+		return;
+	}
+	for (uint32_t i = 0; i < people.n; i++)
+		if (follow_is_theirs(f, people.p[i])) {
+			follow_raise(f, w->rule, &w->trigger, people.p[i], item, e->when, entry);
+			named = true;
+		}
+	if (!named && item != NONE)
+		follow_raise_item(f, w->rule, &w->trigger, item, e->when, entry);
+	else if (!people.n)
+		for (uint32_t i = 0; i < f->nothers; i++)
+			follow_raise(f, w->rule, &w->trigger, f->others[i], NONE, e->when, entry);
+}
+
+static void
+put_reminder(struct follow *f, uint32_t bit, uint32_t person, uint32_t item, uint32_t entry)
+{
+	struct cell *c = cells_put(&f->cells, FACT_REMINDER, bit, person, item);
+
+	f->sent = mem_at_least(f->sent, sizeof(*f->sent), &f->sent_cap, f->nsent);
+	f->sent[f->nsent] = (struct reminder){ entry, c->value };
+	c->value = ++f->nsent;
+}
+
+/* A nudge reminds of everything, so it is kept as that alone. */
+static void
+remind(struct follow *f, uint32_t entry)
+{
+	const struct entry *e = &f->book->entries[entry];
+	struct refs people = entry_people(f->book, e), items = entry_items(f->book, e);
+	uint32_t re = e->re & f->nudge ? f->nudge : e->re;
+
+	for (uint32_t bit = 0; re >> bit; bit++) {
+		if (!(re >> bit & 1))
+			continue;
+		for (uint32_t i = 0; i <= people.n; i++) {
+			uint32_t p = i < people.n ? people.p[i] : ANY;
+
+			if (!items.n || p == ANY)
+				put_reminder(f, bit, p, NONE, entry);
+			for (uint32_t k = 0; k < items.n && p != ANY; k++)
+				put_reminder(f, bit, p, items.p[k], entry);
+		}
+	}
+}
+
+/* Is the event the draft of a document that is under review?  What is asked then,
+ * and when, the review decides. */
+static bool
+is_review(struct follow *f, const struct trigger *t, const struct entry *e)
+{
+	struct refs items = entry_items(f->book, e);
+
+	if ((t->re & e->re) != f->draft)
+		return false;
+	for (uint32_t i = 0; i < items.n; i++)
+		if (f->book->item[items.p[i]].type == TYPE_DOC &&
+		    item_review(f->book, &f->book->item[items.p[i]]).n)
+			return true;
+	return false;
+}
+
+/* The second look: what it triggers. */
+static void
+follow_entry(struct follow *f, uint32_t entry)
+{
+	const struct entry *e = &f->book->entries[entry];
+	struct watchers w = f->set->after[e->type];
+	bool own_word = is_own_word(f, e);
+
+	if (e->when.day == DAY_NONE)
+		return;
+	for (uint32_t i = 0; i < w.n; i++) {
+		const struct trigger *t = &w.p[i].trigger;
+
+		if (!own_word && follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) &&
+		    fits_any(f, t, e) && !is_review(f, t, e))
+			trigger(f, &w.p[i], entry);
+	}
+	if (e->type == TYPE_SENT && follow_reaches(f, e))
+		remind(f, entry);
+}
+
+void
+follow_deal(struct follow *f, uint32_t deal)
+{
+	struct book *b = f->book;
+	const struct deal *d = &b->deal[deal];
+
+	f->deal = deal;
+	f->set = rules_of(f->rules, deal);
+	f->kind = rules_kind_bit(d->kind);
+	f->began = MOMENT_NONE;
+	f->last_contact = f->last_person = NONE;
+	f->nothers = f->nsent = f->n = 0;
+	cells_clear(&f->cells);
+	for (uint32_t i = 0; i < d->nevents; i++)
+		see(f, d->events[i]);
+	for (uint32_t i = 0; i < d->nevents; i++)
+		follow_entry(f, d->events[i]);
+	follow_conditions(f);
+	duty_settle(f);
+}

@@ -1,0 +1,162 @@
+/*
+ * follow: what the rules make of one deal at the book's moment.
+ *
+ * follow_deal() goes through the deal's entries twice, in order: once to see
+ * what answers, reminds, holds and skips, once to see what triggers.  What is
+ * unanswered becomes a duty; so does every condition that holds.  Each duty is
+ * worked out from the records before it alone, so it does not matter when, how
+ * often or in what company it is asked for.
+ *
+ *	struct follow f;
+ *	follow_init(&f, &book);
+ *	book_ready(&book);
+ *	follow_ready(&f, &rules);
+ *	for (uint32_t d = 0; d < book.deals.n; d++) {
+ *		follow_deal(&f, d);
+ *		for (uint32_t i = 0; i < f.n; i++) ... f.duty[i] ...
+ *	}
+ *	follow_release(&f);
+ */
+#ifndef FU_FOLLOW_H
+#define FU_FOLLOW_H
+
+#include "book/cells.h"
+#include "book/item.h"
+#include "book/rule.h"
+
+enum quiet { QUIET_NOT, QUIET_HOLD, QUIET_AWAY, QUIET_SKIP, QUIET_LAPSED, QUIET_CLOSED };
+
+/* Something that a rule asks for. */
+struct duty {
+	const struct rule *rule;
+	uint32_t number;             /* of the rule in its set */
+	uint32_t person, item;       /* whom it speaks to, what about; or NONE */
+	struct moment began, counts; /* counts: where reminders are counted from */
+	bool event;                  /* raised by an event, else by a condition */
+	bool narrow;                 /* its trigger names the type of its item, */
+	bool of_close, of_late;      /* the close of the deal, the item's being late */
+	bool stands_in;              /* its line stands for the item's own */
+	bool last_resort;            /* the reminders ran out: time to decide */
+	uint32_t nth;                /* the reminder that is next, from 1; 0: none is */
+	struct moment last;          /* the last reminder, or MOMENT_NONE */
+	struct moment due;           /* MOMENT_NONE: never */
+	enum quiet quiet;
+	uint32_t quiet_by; /* the entry that silences it, or NONE */
+	bool merged;       /* another line asks for the same */
+};
+
+/* A `sent` that may remind, and the one before it of the same sort. */
+struct reminder {
+	uint32_t entry, older; /* older: 0, or a number + 1 */
+};
+
+/* A promise that was kept or broken, and the one before it of the deal. */
+struct decision {
+	uint32_t person, item, older; /* older: 0, or a number + 1 */
+	struct moment when;
+	bool broken;
+};
+
+struct follow {
+	struct book *book;
+	struct rules *rules;
+	struct item_watch watch;
+	uint8_t none, yes, no;  /* words */
+	uint32_t nudge, draft;  /* re: bits */
+	/* of all deals */
+	struct decision *decisions;
+	uint32_t ndecisions, decision_cap;
+	uint32_t *decided;   /* by deal: the newest + 1, 0 for none */
+	uint32_t *away;      /* by person: the absence that lasts now, or NONE */
+	struct cells world;  /* holds and skips of no deal */
+	struct names skips;  /* names of rules that are skipped somewhere */
+	uint32_t *last_deal; /* by person: the last deal + 1 that they were seen in */
+	/* of the deal at hand */
+	uint32_t deal;
+	const struct rule_set *set;
+	unsigned kind; /* its bit */
+	struct cells cells;
+	uint32_t *others; /* the people of other sides that contacts and items name */
+	uint32_t nothers, other_cap;
+	struct moment began;   /* its first dated record */
+	uint32_t last_contact; /* entry, or NONE */
+	uint32_t last_person;  /* of another side, last in contact; or NONE */
+	struct reminder *sent;
+	uint32_t nsent, sent_cap;
+	struct duty *duty;
+	uint32_t n, cap;
+};
+
+/* What is in the cells of a deal. */
+enum fact {
+	FACT_ANSWER = 1, /* rule, person, item -> the last until event + 1; other: that
+	                  * is an after event as well */
+	FACT_REMINDER,   /* re bit, person, item -> number of the last reminder + 1 */
+	FACT_NEWS,       /* item -> the last got, paid or amended about it + 1 */
+	FACT_CONFIRMED,  /* person, item -> the last got answer:yes + 1 */
+	FACT_SKIP,       /* number of skips, person, item -> the last skip + 1 */
+	FACT_HOLD,       /* person, item -> the last hold or resume + 1 */
+	FACT_DUTY,       /* rule, person, item -> number + 1 */
+	FACT_LINE,       /* re bits, person, item -> number of its duty + 1 */
+	FACT_BROKEN,     /* person -> its last decision + 1; other: the one before */
+};
+
+enum { ANY = UINT32_MAX - 1 }; /* in the place of a person or an item */
+
+/* Starts before the book is ready, and watches it get so: f must stay in place. */
+void follow_init(struct follow *f, struct book *b);
+
+/* Once the book is ready; rules must outlive f. */
+void follow_ready(struct follow *f, struct rules *rules);
+
+/* Works the duties of a deal out; good until the next call. */
+void follow_deal(struct follow *f, uint32_t deal);
+
+void follow_release(struct follow *f);
+
+/* For the modules that share the work: */
+
+/* Raises a duty, unless it is answered already or goes on. */
+void follow_raise(struct follow *f, uint32_t rule, const struct trigger *t, uint32_t person,
+    uint32_t item, struct moment began, uint32_t event);
+
+/* Notes a hold, a resume or a skip. */
+void follow_silencer(struct follow *f, struct cells *to, uint32_t entry);
+
+/* Is the person of another side than ours in the deal?  Whose is the item? */
+bool follow_is_theirs(struct follow *f, uint32_t person);
+bool follow_side_is(struct follow *f, enum side side, const struct item *it);
+
+/* Does the rule hold for deals of this kind, and is it on? */
+bool follow_is_of_kind(const struct follow *f, const struct rule *rule);
+
+/* Did the contact reach anybody? */
+bool follow_reaches(const struct follow *f, const struct entry *e);
+
+/* Raises it for everybody whom an item is a matter of. */
+void follow_raise_item(struct follow *f, uint32_t rule, const struct trigger *t,
+    uint32_t item, struct moment began, uint32_t event);
+
+/* Raises the duties of all conditions that hold. */
+void follow_conditions(struct follow *f);
+
+/* Does the condition hold of that person and item, where it is of one?  Since
+ * when? */
+bool follow_holds(struct follow *f, const struct trigger *t, uint32_t person, uint32_t item,
+    struct moment *since);
+
+/* Has an answer to the duty come that is not before it began? */
+bool follow_answered(struct follow *f, uint32_t rule, uint32_t person, uint32_t item,
+    struct moment began, uint32_t event);
+
+/* Works out when a duty is due, by what is known so far. */
+void duty_work(struct follow *f, struct duty *d);
+
+/* Has it ended, by a skip, a lapse or the last of its reminders, before a moment? */
+bool duty_ended(struct follow *f, const struct duty *d, struct moment when);
+
+/* Silences what is to be silenced and leaves one line of those that ask for the
+ * same. */
+void duty_settle(struct follow *f);
+
+#endif

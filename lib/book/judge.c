@@ -1,0 +1,34 @@
+/* What item.h says of moments, contacts and judgements, without a replay. */
+#include "book/item.h"
+
+bool
+moment_before(struct moment a, struct moment b)
+{
+	if (a.min < 0 || b.min < 0)
+		return a.day < b.day;
+	return moment_key(a) < moment_key(b);
+}
+
+struct moment
+item_decided(const struct book *b, const struct judgement *j)
+{
+	if (j->done.day != DAY_NONE ||
+	    (j->verdict == VERDICT_BROKEN && b->entries[j->entry].type == TYPE_AMENDED))
+		return b->entries[j->entry].when;
+	return (struct moment){ j->by.day + LATE_DAYS + 1, -1 };
+}
+
+bool
+item_is_contact(const struct record *r)
+{
+	return r->type != TYPE_SENT || !str_eq(record_value(r, KEY_ANSWER), STR("none"));
+}
+
+struct period
+item_review(struct book *b, const struct item *it)
+{
+	struct period p = { 0, PERIOD_DAY };
+
+	period_parse(record_value(book_record(b, it->definition), KEY_REVIEW), &p);
+	return p;
+}
