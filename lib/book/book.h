@@ -133,9 +133,9 @@ struct book {
 	uint32_t me;        /* the same as a person; NONE if no record names them */
 	uint32_t *order;    /* scratch: the events of one item in order */
 	uint32_t order_cap;
-	uint32_t last_file, last_deal; /* of the record added last */
+	uint32_t last_file, last_deal;  /* of the record added last */
 	const struct item_watch *watch; /* of the items' replay; may be null */
-	uint8_t re_bits[SCHEMA_NAMES]; /* by number of schema.words: the bit, from 1 */
+	uint8_t re_bits[SCHEMA_NAMES];  /* by number of schema.words: the bit, from 1 */
 };
 
 /* Numbers that an entry refers to. */

@@ -115,8 +115,8 @@ is_silent(const struct follow *f, struct moment *since)
 }
 
 bool
-follow_holds(struct follow *f, const struct trigger *t, uint32_t person, uint32_t item,
-    struct moment *since)
+follow_holds(
+    struct follow *f, const struct trigger *t, uint32_t person, uint32_t item, struct moment *since)
 {
 	struct book *b = f->book;
 	const struct item *it = item == NONE ? NULL : &b->item[item];
@@ -202,8 +202,8 @@ watch_silence(struct follow *f)
 
 	for (uint32_t i = 0; i < w.n; i++)
 		if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) && is_silent(f, &since))
-			follow_raise(f, w.p[i].rule, &w.p[i].trigger, f->last_person, NONE,
-			    since, NONE);
+			follow_raise(
+			    f, w.p[i].rule, &w.p[i].trigger, f->last_person, NONE, since, NONE);
 }
 
 /* Holds that last and have no end. */
@@ -213,8 +213,7 @@ watch_holds(struct follow *f)
 	struct book *b = f->book;
 	struct watchers w = f->set->after[COND_HELD];
 
-	for (uint32_t e = b->deal[f->deal].others.first; e != NONE && w.n;
-	     e = b->entries[e].next) {
+	for (uint32_t e = b->deal[f->deal].others.first; e != NONE && w.n; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
 		struct refs people, items;
 		const struct cell *c;
@@ -229,8 +228,8 @@ watch_holds(struct follow *f)
 			continue;
 		for (uint32_t i = 0; i < w.n; i++)
 			if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]))
-				follow_raise(f, w.p[i].rule, &w.p[i].trigger, c->b, c->c,
-				    at->when, NONE);
+				follow_raise(
+				    f, w.p[i].rule, &w.p[i].trigger, c->b, c->c, at->when, NONE);
 	}
 }
 

@@ -8,15 +8,17 @@
 
 #include <stdlib.h>
 
-#define WORD(lit) { (lit), sizeof(lit) - 1 }
+#define WORD(lit) \
+	{ \
+		(lit), sizeof(lit) - 1 \
+	}
 
 void
 due_init(struct due *d, struct book *b, struct diag *diag)
 {
-	*d = (struct due){ .book = b,
-		.diag = diag,
-		.window = { 7, PERIOD_DAY },
-		.line = buf_mem() };
+	*d = (struct due){
+		.book = b, .diag = diag, .window = { 7, PERIOD_DAY }, .line = buf_mem()
+	};
 	emit_init(&d->canon, &d->line, b->schema);
 	follow_init(&d->follow, b);
 }
@@ -71,7 +73,7 @@ channel(struct book *b, uint32_t person, uint32_t deal)
 {
 	struct str via;
 
-	if (person == NONE || person == b->me)
+	if (person == NONE || people_ours(b, person, deal))
 		return STR("");
 	via = people_prefers(b, person, deal);
 	return via.n ? via : b->deal[deal].via;
@@ -120,7 +122,7 @@ left_of(struct due *d, const struct item *it)
 {
 	struct buf b = buf_mem();
 
-	if (it->left.unit.n)
+	if (it->left.unit.n && it->left.n > 0)
 		money_put(&b, it->left);
 	return buf_keep(&b, &d->arena);
 }

@@ -4,6 +4,8 @@
 #include "book/people.h"
 #include "record/kind.h"
 
+enum { CLOSING_DAYS = 30 };
+
 /* A fact about a person and an item counts where both name one the same: those
  * under their numbers, and those that name none. */
 struct keys {
@@ -33,8 +35,8 @@ is_early(struct follow *f, const struct rule *rule, uint32_t item, struct moment
 }
 
 static bool
-holds_until(struct follow *f, const struct rule *rule, uint32_t person, uint32_t item,
-    struct moment began)
+holds_until(
+    struct follow *f, const struct rule *rule, uint32_t person, uint32_t item, struct moment began)
 {
 	struct moment since;
 
@@ -56,8 +58,8 @@ follow_answered(struct follow *f, uint32_t number, uint32_t person, uint32_t ite
 
 	for (int i = 0; i < 4; i++) {
 		uint32_t about = k.item[i & 1];
-		const struct cell *c =
-		    cells_get(&f->cells, FACT_ANSWER, number, k.person[i >> 1], about);
+		const struct cell *c = cells_get(
+		    &f->cells, FACT_ANSWER, number, k.person[i >> 1], about);
 
 		if (!c)
 			continue;
@@ -77,6 +79,7 @@ follow_raise(struct follow *f, uint32_t number, const struct trigger *t, uint32_
 {
 	const struct rule *rule = &f->set->rule[number];
 	uint32_t whom = rule->per_deal ? NONE : person;
+	struct moment answers = began;
 	struct cell *c;
 	struct duty *d;
 
@@ -84,10 +87,12 @@ follow_raise(struct follow *f, uint32_t number, const struct trigger *t, uint32_
 		item = NONE;
 	if (item != NONE && person != NONE && f->book->item[item].guarded &&
 	    rule->act == ACT_WRITE &&
-	    !people_may_see(f->book, book_record(f->book, f->book->item[item].definition),
-		person, f->deal))
+	    !people_may_see(
+		f->book, book_record(f->book, f->book->item[item].definition), person, f->deal))
 		return;
-	if (follow_answered(f, number, rule->act == ACT_WRITE ? whom : NONE, item, began, event))
+	if (t->name == TYPE_CLOSE) /* asked and learnt while it was being closed */
+		answers.day -= CLOSING_DAYS;
+	if (follow_answered(f, number, rule->act == ACT_WRITE ? whom : NONE, item, answers, event))
 		return;
 	c = cells_put(&f->cells, FACT_DUTY, number, whom, item);
 	if (!c->value) {
@@ -147,8 +152,8 @@ follow_raise_item(struct follow *f, uint32_t rule, const struct trigger *t, uint
 /* How often was the person reminded after a moment, at most `most` times counted;
  * *last: the last time. */
 static uint32_t
-reminders(struct follow *f, const struct duty *d, struct moment after, uint32_t most,
-    struct moment *last)
+reminders(
+    struct follow *f, const struct duty *d, struct moment after, uint32_t most, struct moment *last)
 {
 	const struct book *b = f->book;
 	uint32_t head[2 * 32], n = 0, count = 0, re = d->rule->re | f->nudge;
@@ -169,8 +174,8 @@ reminders(struct follow *f, const struct duty *d, struct moment after, uint32_t 
 		uint32_t latest = 0;
 
 		for (uint32_t i = 0; i < n; i++)
-			if (head[i] && (!latest || entry_cmp(b, f->sent[head[i] - 1].entry,
-						       latest - 1) > 0))
+			if (head[i] &&
+			    (!latest || entry_cmp(b, f->sent[head[i] - 1].entry, latest - 1) > 0))
 				latest = f->sent[head[i] - 1].entry + 1;
 		if (!latest || !moment_before(after, b->entries[latest - 1].when))
 			break;
@@ -196,7 +201,7 @@ rolled(struct follow *f, const struct rule *rule, struct moment from, struct per
 	if (m.day == DAY_NONE || p.unit == PERIOD_HOUR)
 		return m;
 	m.min = -1;
-	day = rule->roll == ROLL_NEXT	  ? calendar_next(c, m.day)
+	day = rule->roll == ROLL_NEXT     ? calendar_next(c, m.day)
 	      : rule->roll == ROLL_BEFORE ? calendar_before(c, m.day)
 					  : m.day;
 	if (day != DAY_NONE && day >= floor.day)
@@ -228,8 +233,8 @@ count_from(struct follow *f, struct duty *d)
 			d->counts = later(d->counts, b->item[i].by);
 }
 
-/* Ahead of the item's date: not if the item is younger than that, nor once the date
- * has come. */
+/* Ahead of the item's date: not if the item, or news of it, is younger than that, nor
+ * once the date has come. */
 static void
 work_before(struct follow *f, struct duty *d)
 {
@@ -239,7 +244,9 @@ work_before(struct follow *f, struct duty *d)
 	if (it->by.day == DAY_NONE || !moment_before(f->book->now, it->by))
 		return;
 	due = rolled(f, d->rule, it->by, d->rule->before, -1, d->began);
-	if (!moment_before(due, d->began))
+	/* One of ours is in sight by its own line until the day of the notice. */
+	if (!moment_before(due, d->counts) &&
+	    (d->rule->act == ACT_WRITE || !moment_before(f->book->now, due)))
 		d->due = due;
 }
 
@@ -262,9 +269,8 @@ duty_work(struct follow *f, struct duty *d)
 	n = reminders(f, d, d->counts, most, &last);
 	d->last = last;
 	if (n == 0) {
-		d->due = rule->within.n
-			     ? rolled(f, rule, d->counts, rule->within, 1, d->counts)
-			     : d->counts;
+		d->due = rule->within.n ? rolled(f, rule, d->counts, rule->within, 1, d->counts)
+					: d->counts;
 		return;
 	}
 	if (!rule->nevery)
@@ -328,8 +334,8 @@ hold_of(struct follow *f, uint32_t person, uint32_t item)
 	const struct cells *tables[] = { &f->cells, &f->world };
 
 	for (int i = 0; i < 8; i++) {
-		const struct cell *c = cells_get(tables[i >> 2], FACT_HOLD, 0,
-		    i & 1 ? person : NONE, i & 2 ? item : NONE);
+		const struct cell *c = cells_get(
+		    tables[i >> 2], FACT_HOLD, 0, i & 1 ? person : NONE, i & 2 ? item : NONE);
 		const struct record *r;
 		struct moment last;
 
@@ -362,8 +368,7 @@ silence(struct follow *f, struct duty *d)
 		d->quiet = QUIET_SKIP;
 	else if (has_lapsed(f, d, b->now))
 		d->quiet = QUIET_LAPSED;
-	else if (b->deal[f->deal].closed.day != DAY_NONE && !d->of_close &&
-		 !outlives(b, d->item))
+	else if (b->deal[f->deal].closed.day != DAY_NONE && !d->of_close && !outlives(b, d->item))
 		d->quiet = QUIET_CLOSED;
 	else if (d->rule->act != ACT_WRITE)
 		return;
@@ -389,8 +394,8 @@ raise_exhausted(struct follow *f, uint32_t number)
 
 		if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) &&
 		    (!w.p[i].trigger.re || w.p[i].trigger.re & d->rule->re))
-			follow_raise(f, w.p[i].rule, &w.p[i].trigger, d->person, d->item,
-			    d->last, NONE);
+			follow_raise(
+			    f, w.p[i].rule, &w.p[i].trigger, d->person, d->item, d->last, NONE);
 	}
 }
 

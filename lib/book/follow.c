@@ -136,8 +136,7 @@ meet(struct follow *f, struct refs people)
 		side = people_side(f->book, p, f->deal);
 		if (str_eq(side, STR("us")) || str_eq(side, STR("neutral")))
 			continue;
-		f->others = mem_at_least(
-		    f->others, sizeof(*f->others), &f->other_cap, f->nothers);
+		f->others = mem_at_least(f->others, sizeof(*f->others), &f->other_cap, f->nothers);
 		f->others[f->nothers++] = p;
 	}
 }
@@ -188,19 +187,6 @@ says(const struct follow *f, const struct trigger *t, const struct entry *e)
 	return !t->unsettled || (e->word != f->yes && e->word != f->no);
 }
 
-/* Is the done only the promiser's own word? */
-static bool
-is_own_word(const struct follow *f, const struct entry *e)
-{
-	struct refs people = entry_people(f->book, e), items = entry_items(f->book, e);
-	const struct item *it;
-
-	if (e->type != TYPE_DONE || e->amt || !people.n || !items.n)
-		return false;
-	it = &f->book->item[items.p[0]];
-	return (it->type == TYPE_PROMISE || it->type == TYPE_OWED) && it->person == people.p[0];
-}
-
 /* Does the item's definition name one of another side? */
 static bool
 names_theirs(struct follow *f, const struct item *it)
@@ -248,8 +234,8 @@ fits(struct follow *f, const struct trigger *t, const struct entry *e, uint32_t 
 	       (it && it->definition != NONE && follow_side_is(f, (enum side)t->side, it));
 }
 
-static bool
-fits_any(struct follow *f, const struct trigger *t, const struct entry *e)
+bool
+follow_fits(struct follow *f, const struct trigger *t, const struct entry *e)
 {
 	struct refs items = entry_items(f->book, e);
 
@@ -289,7 +275,7 @@ see_answer(struct follow *f, uint32_t rule, uint32_t entry)
 	bool also_after = false;
 
 	for (uint32_t i = 0; i < after.n; i++)
-		also_after |= after.p[i].name == e->type && fits_any(f, &after.p[i], e);
+		also_after |= after.p[i].name == e->type && follow_fits(f, &after.p[i], e);
 	for (uint32_t i = 0; i <= people.n; i++) {
 		uint32_t p = i < people.n ? people.p[i] : people.n ? ANY : NONE;
 
@@ -309,7 +295,8 @@ see_answers(struct follow *f, uint32_t entry)
 	struct watchers w = f->set->until[e->type];
 
 	for (uint32_t i = 0; i < w.n; i++)
-		if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) && fits_any(f, &w.p[i].trigger, e))
+		if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) &&
+		    follow_fits(f, &w.p[i].trigger, e))
 			see_answer(f, w.p[i].rule, entry);
 }
 
@@ -360,128 +347,13 @@ see(struct follow *f, uint32_t entry)
 		break;
 	case TYPE_PAID:
 	case TYPE_AMENDED:
+	case TYPE_REOPEN:
 		see_news(f, first_of(entry_items(f->book, e)), entry);
 		break;
 	default:
 		follow_silencer(f, &f->cells, entry);
 	}
 	see_answers(f, entry);
-}
-
-/* What the event is about: the one item that a message bears, or that it is an
- * event of.  A session is about no item in particular. */
-static uint32_t
-subject(const struct follow *f, const struct entry *e)
-{
-	struct refs items = entry_items(f->book, e);
-
-	return items.n == 1 && e->type != TYPE_MET ? items.p[0] : NONE;
-}
-
-/* Do the people of this record only say who witnessed it? */
-static bool
-is_witnessed(enum type t)
-{
-	return t == TYPE_DONE || t == TYPE_PAID || t == TYPE_DROP || t == TYPE_REOPEN ||
-	       t == TYPE_VERDICT || schema_types[t].item;
-}
-
-static void
-trigger(struct follow *f, const struct watcher *w, uint32_t entry)
-{
-	const struct entry *e = &f->book->entries[entry];
-	const struct rule *rule = &f->set->rule[w->rule];
-	struct refs people = entry_people(f->book, e);
-	uint32_t item = subject(f, e);
-	bool named = false;
-
-	if (rule->per_deal || (rule->act != ACT_WRITE && item == NONE)) {
-		follow_raise(f, w->rule, &w->trigger, NONE, NONE, e->when, entry);
-		return;
-	}
-	if (item != NONE && (rule->act != ACT_WRITE || is_witnessed((enum type)e->type))) {
-		follow_raise_item(f, w->rule, &w->trigger, item, e->when, entry);
-		return;
-	}
-	for (uint32_t i = 0; i < people.n; i++)
-		if (follow_is_theirs(f, people.p[i])) {
-			follow_raise(f, w->rule, &w->trigger, people.p[i], item, e->when, entry);
-			named = true;
-		}
-	if (!named && item != NONE)
-		follow_raise_item(f, w->rule, &w->trigger, item, e->when, entry);
-	else if (!people.n)
-		for (uint32_t i = 0; i < f->nothers; i++)
-			follow_raise(f, w->rule, &w->trigger, f->others[i], NONE, e->when, entry);
-}
-
-static void
-put_reminder(struct follow *f, uint32_t bit, uint32_t person, uint32_t item, uint32_t entry)
-{
-	struct cell *c = cells_put(&f->cells, FACT_REMINDER, bit, person, item);
-
-	f->sent = mem_at_least(f->sent, sizeof(*f->sent), &f->sent_cap, f->nsent);
-	f->sent[f->nsent] = (struct reminder){ entry, c->value };
-	c->value = ++f->nsent;
-}
-
-/* A nudge reminds of everything, so it is kept as that alone. */
-static void
-remind(struct follow *f, uint32_t entry)
-{
-	const struct entry *e = &f->book->entries[entry];
-	struct refs people = entry_people(f->book, e), items = entry_items(f->book, e);
-	uint32_t re = e->re & f->nudge ? f->nudge : e->re;
-
-	for (uint32_t bit = 0; re >> bit; bit++) {
-		if (!(re >> bit & 1))
-			continue;
-		for (uint32_t i = 0; i <= people.n; i++) {
-			uint32_t p = i < people.n ? people.p[i] : ANY;
-
-			if (!items.n || p == ANY)
-				put_reminder(f, bit, p, NONE, entry);
-			for (uint32_t k = 0; k < items.n && p != ANY; k++)
-				put_reminder(f, bit, p, items.p[k], entry);
-		}
-	}
-}
-
-/* Is the event the draft of a document that is under review?  What is asked then,
- * and when, the review decides. */
-static bool
-is_review(struct follow *f, const struct trigger *t, const struct entry *e)
-{
-	struct refs items = entry_items(f->book, e);
-
-	if ((t->re & e->re) != f->draft)
-		return false;
-	for (uint32_t i = 0; i < items.n; i++)
-		if (f->book->item[items.p[i]].type == TYPE_DOC &&
-		    item_review(f->book, &f->book->item[items.p[i]]).n)
-			return true;
-	return false;
-}
-
-/* The second look: what it triggers. */
-static void
-follow_entry(struct follow *f, uint32_t entry)
-{
-	const struct entry *e = &f->book->entries[entry];
-	struct watchers w = f->set->after[e->type];
-	bool own_word = is_own_word(f, e);
-
-	if (e->when.day == DAY_NONE)
-		return;
-	for (uint32_t i = 0; i < w.n; i++) {
-		const struct trigger *t = &w.p[i].trigger;
-
-		if (!own_word && follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) &&
-		    fits_any(f, t, e) && !is_review(f, t, e))
-			trigger(f, &w.p[i], entry);
-	}
-	if (e->type == TYPE_SENT && follow_reaches(f, e))
-		remind(f, entry);
 }
 
 void
@@ -500,7 +372,7 @@ follow_deal(struct follow *f, uint32_t deal)
 	for (uint32_t i = 0; i < d->nevents; i++)
 		see(f, d->events[i]);
 	for (uint32_t i = 0; i < d->nevents; i++)
-		follow_entry(f, d->events[i]);
+		follow_trigger(f, d->events[i]);
 	follow_conditions(f);
 	duty_settle(f);
 }

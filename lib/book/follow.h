@@ -61,8 +61,8 @@ struct follow {
 	struct book *book;
 	struct rules *rules;
 	struct item_watch watch;
-	uint8_t none, yes, no;  /* words */
-	uint32_t nudge, draft;  /* re: bits */
+	uint8_t none, yes, no; /* words */
+	uint32_t nudge, draft; /* re: bits */
 	/* of all deals */
 	struct decision *decisions;
 	uint32_t ndecisions, decision_cap;
@@ -92,7 +92,7 @@ enum fact {
 	FACT_ANSWER = 1, /* rule, person, item -> the last until event + 1; other: that
 	                  * is an after event as well */
 	FACT_REMINDER,   /* re bit, person, item -> number of the last reminder + 1 */
-	FACT_NEWS,       /* item -> the last got, paid or amended about it + 1 */
+	FACT_NEWS,       /* item -> the last got, paid, amended or reopen of it + 1 */
 	FACT_CONFIRMED,  /* person, item -> the last got answer:yes + 1 */
 	FACT_SKIP,       /* number of skips, person, item -> the last skip + 1 */
 	FACT_HOLD,       /* person, item -> the last hold or resume + 1 */
@@ -133,9 +133,15 @@ bool follow_is_of_kind(const struct follow *f, const struct rule *rule);
 /* Did the contact reach anybody? */
 bool follow_reaches(const struct follow *f, const struct entry *e);
 
+/* Does the trigger fit the event, and an item of its, if it asks for one? */
+bool follow_fits(struct follow *f, const struct trigger *t, const struct entry *e);
+
+/* Raises what an event triggers, and keeps what may remind. */
+void follow_trigger(struct follow *f, uint32_t entry);
+
 /* Raises it for everybody whom an item is a matter of. */
-void follow_raise_item(struct follow *f, uint32_t rule, const struct trigger *t,
-    uint32_t item, struct moment began, uint32_t event);
+void follow_raise_item(struct follow *f, uint32_t rule, const struct trigger *t, uint32_t item,
+    struct moment began, uint32_t event);
 
 /* Raises the duties of all conditions that hold. */
 void follow_conditions(struct follow *f);

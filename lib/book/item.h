@@ -40,8 +40,8 @@ struct item_watch {
 	void (*judged)(void *self, const struct item *it, const struct judgement *j);
 };
 
-/* When the outcome was known: once done, once the new date was set, once the days
- * of grace were over. */
+/* When the outcome was known: once done, once the days of grace were over, or once
+ * a new date was set before that. */
 struct moment item_decided(const struct book *b, const struct judgement *j);
 
 /* Works the item out; watch may be null. */

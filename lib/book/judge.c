@@ -12,10 +12,12 @@ moment_before(struct moment a, struct moment b)
 struct moment
 item_decided(const struct book *b, const struct judgement *j)
 {
-	if (j->done.day != DAY_NONE ||
-	    (j->verdict == VERDICT_BROKEN && b->entries[j->entry].type == TYPE_AMENDED))
-		return b->entries[j->entry].when;
-	return (struct moment){ j->by.day + LATE_DAYS + 1, -1 };
+	struct moment when = b->entries[j->entry].when;
+	struct moment over = { j->by.day + LATE_DAYS + 1, -1 };
+
+	if (j->done.day != DAY_NONE)
+		return when;
+	return b->entries[j->entry].type == TYPE_AMENDED && moment_before(when, over) ? when : over;
 }
 
 bool

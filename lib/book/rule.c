@@ -57,7 +57,6 @@ take_builtin(struct rules *r)
 		const char *line = i < rules_nbuiltin ? rules_builtin[i] : "\n";
 		struct str s = str_from(line);
 
-
 		if (*line != ' ' && b.n) {
 			buf_char(&b, '\n');
 			buf_put(&b, (const char[SCAN_PAD]){ 0 }, SCAN_PAD);
@@ -96,8 +95,7 @@ name_of(const struct schema *s, struct str name)
 {
 	enum type t = schema_type(s, name);
 
-	return (uint8_t)(t != TYPE_NONE ? t
-					: TYPE_COUNT + place_in(schema_conditions, name) - 1);
+	return (uint8_t)(t != TYPE_NONE ? t : TYPE_COUNT + place_in(schema_conditions, name) - 1);
 }
 
 static struct trigger
@@ -241,11 +239,12 @@ set_key(struct book *b, struct arena *a, struct rule *rule, enum key key, struct
 
 /* A rule of a text, and over it, key by key, of the deal's own. */
 static struct rule
-rule_of(struct rules *r, struct arena *a, const struct rule_text *all,
-    const struct rule_text *own)
+rule_of(struct rules *r, struct arena *a, const struct rule_text *all, const struct rule_text *own)
 {
 	struct rule rule = { .name = own ? own->name : all->name,
-		.text = own && own->text.n ? own->text : all ? all->text : STR(""),
+		.text = own && own->text.n ? own->text
+			: all              ? all->text
+					   : STR(""),
 		.entry = own ? own->entry : all->entry,
 		.act = ACT_WRITE };
 	bool rolls = false;
@@ -253,8 +252,8 @@ rule_of(struct rules *r, struct arena *a, const struct rule_text *all,
 	for (size_t i = 0; key_at(i)->need; i++) {
 		enum key key = key_at(i)->key;
 		struct str v = own && own->value[i].n ? own->value[i]
-			       : all		       ? all->value[i]
-						       : STR("");
+			       : all                  ? all->value[i]
+						      : STR("");
 
 		if (v.n)
 			set_key(r->book, a, &rule, key, v);
@@ -319,8 +318,7 @@ break_cycles(struct rules *r, struct rule_set *set)
 		rule->off = true;
 		if (r->diag && rule->entry != NONE)
 			diag_report(r->diag, DIAG_RULE_CYCLE,
-			    (struct place){
-				names_name(&b->files, b->entries[rule->entry].file),
+			    (struct place){ names_name(&b->files, b->entries[rule->entry].file),
 				b->entries[rule->entry].line_number, 0 },
 			    rule->name, STR(""), STR(""));
 	}
@@ -406,8 +404,7 @@ make_one(struct rules *r, uint32_t deal)
 		struct rule *at = find_rule(&r->all, r->text[i].name);
 
 		at = at ? &set->rule[at - r->all.rule] : &set->rule[set->n++];
-		*at = rule_of(
-		    r, &set->arena, all == NONE ? NULL : &r->text[all], &r->text[i]);
+		*at = rule_of(r, &set->arena, all == NONE ? NULL : &r->text[all], &r->text[i]);
 	}
 	qsort(set->rule, set->n, sizeof(*set->rule), cmp_rules);
 	finish(r, set);

@@ -68,7 +68,7 @@ struct rule {
 	enum roll roll;
 	bool per_deal;
 	bool off;
-	uint32_t entry;  /* where it stands last; NONE: built in */
+	uint32_t entry; /* where it stands last; NONE: built in */
 };
 
 /* Which rules look at a record of some type, as after: or until:. */
@@ -99,7 +99,7 @@ struct rules {
 	struct names names;     /* scope: deal + 1, or 0 for all deals */
 	struct rule_text *text; /* by number */
 	uint32_t text_cap;
-	uint32_t *own; /* by deal: its newest own text, or NONE; they go on by next */
+	uint32_t *own;            /* by deal: its newest own text, or NONE; they go on by next */
 	struct rule_set all, one; /* for most deals; for a deal with rules of its own */
 	uint32_t one_deal;        /* which deal `one` was last made for */
 };

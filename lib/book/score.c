@@ -52,8 +52,8 @@ on_judged(void *self, const struct item *it, const struct judgement *j)
 		if (again) /* @me and the name behind it are one */
 			continue;
 		if (!s->wanted || s->wanted(s->self, b->deal[it->deal].name, b->person[p].name))
-			add_case(
-			    s, (struct outcome){ p, (uint32_t)(it - b->item), *j, item_decided(b, j) });
+			add_case(s, (struct outcome){
+					p, (uint32_t)(it - b->item), *j, item_decided(b, j) });
 	}
 }
 

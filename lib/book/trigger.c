@@ -1,0 +1,131 @@
+/* The second look at the entries of a deal: what they trigger, and what reminds. */
+#include "book/follow.h"
+
+/* Is the done only the promiser's own word? */
+static bool
+is_own_word(const struct follow *f, const struct entry *e)
+{
+	struct refs people = entry_people(f->book, e), items = entry_items(f->book, e);
+	const struct item *it;
+
+	if (e->type != TYPE_DONE || e->amt || !people.n || !items.n)
+		return false;
+	it = &f->book->item[items.p[0]];
+	return (it->type == TYPE_PROMISE || it->type == TYPE_OWED) && it->person == people.p[0];
+}
+
+/* What the event is about: the one item that a message bears, or that it is an
+ * event of.  A session is about no item in particular. */
+static uint32_t
+subject(const struct follow *f, const struct entry *e)
+{
+	struct refs items = entry_items(f->book, e);
+
+	return items.n == 1 && e->type != TYPE_MET ? items.p[0] : NONE;
+}
+
+/* Do the people of this record only say who witnessed it? */
+static bool
+is_witnessed(enum type t)
+{
+	return t == TYPE_DONE || t == TYPE_PAID || t == TYPE_DROP || t == TYPE_REOPEN ||
+	       t == TYPE_VERDICT || schema_types[t].item;
+}
+
+static void
+trigger(struct follow *f, const struct watcher *w, uint32_t entry)
+{
+	const struct entry *e = &f->book->entries[entry];
+	const struct rule *rule = &f->set->rule[w->rule];
+	struct refs people = entry_people(f->book, e);
+	uint32_t item = subject(f, e);
+	bool named = false;
+
+	if (rule->per_deal || (rule->act != ACT_WRITE && item == NONE)) {
+		follow_raise(f, w->rule, &w->trigger, NONE, NONE, e->when, entry);
+		return;
+	}
+	if (item != NONE && (rule->act != ACT_WRITE || is_witnessed((enum type)e->type))) {
+		follow_raise_item(f, w->rule, &w->trigger, item, e->when, entry);
+		return;
+	}
+	for (uint32_t i = 0; i < people.n; i++)
+		if (follow_is_theirs(f, people.p[i])) {
+			follow_raise(f, w->rule, &w->trigger, people.p[i], item, e->when, entry);
+			named = true;
+		}
+	if (!named && item != NONE)
+		follow_raise_item(f, w->rule, &w->trigger, item, e->when, entry);
+	else if (!people.n)
+		for (uint32_t i = 0; i < f->nothers; i++)
+			follow_raise(f, w->rule, &w->trigger, f->others[i], NONE, e->when, entry);
+}
+
+static void
+put_reminder(struct follow *f, uint32_t bit, uint32_t person, uint32_t item, uint32_t entry)
+{
+	struct cell *c = cells_put(&f->cells, FACT_REMINDER, bit, person, item);
+
+	f->sent = mem_at_least(f->sent, sizeof(*f->sent), &f->sent_cap, f->nsent);
+	f->sent[f->nsent] = (struct reminder){ entry, c->value };
+	c->value = ++f->nsent;
+}
+
+/* A nudge reminds of everything, so it is kept as that alone. */
+static void
+remind(struct follow *f, uint32_t entry)
+{
+	const struct entry *e = &f->book->entries[entry];
+	struct refs people = entry_people(f->book, e), items = entry_items(f->book, e);
+	uint32_t re = e->re & f->nudge ? f->nudge : e->re;
+
+	for (uint32_t bit = 0; re >> bit; bit++) {
+		if (!(re >> bit & 1))
+			continue;
+		for (uint32_t i = 0; i <= people.n; i++) {
+			uint32_t p = i < people.n ? people.p[i] : ANY;
+
+			if (!items.n || p == ANY)
+				put_reminder(f, bit, p, NONE, entry);
+			for (uint32_t k = 0; k < items.n && p != ANY; k++)
+				put_reminder(f, bit, p, items.p[k], entry);
+		}
+	}
+}
+
+/* Is the event the draft of a document that is under review?  What is asked then,
+ * and when, the review decides. */
+static bool
+is_review(struct follow *f, const struct trigger *t, const struct entry *e)
+{
+	struct refs items = entry_items(f->book, e);
+
+	if ((t->re & e->re) != f->draft)
+		return false;
+	for (uint32_t i = 0; i < items.n; i++)
+		if (f->book->item[items.p[i]].type == TYPE_DOC &&
+		    item_review(f->book, &f->book->item[items.p[i]]).n)
+			return true;
+	return false;
+}
+
+/* The second look: what it triggers. */
+void
+follow_trigger(struct follow *f, uint32_t entry)
+{
+	const struct entry *e = &f->book->entries[entry];
+	struct watchers w = f->set->after[e->type];
+	bool own_word = is_own_word(f, e);
+
+	if (e->when.day == DAY_NONE)
+		return;
+	for (uint32_t i = 0; i < w.n; i++) {
+		const struct trigger *t = &w.p[i].trigger;
+
+		if (!own_word && follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) &&
+		    follow_fits(f, t, e) && !is_review(f, t, e))
+			trigger(f, &w.p[i], entry);
+	}
+	if (e->type == TYPE_SENT && follow_reaches(f, e))
+		remind(f, entry);
+}
