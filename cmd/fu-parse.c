@@ -4,6 +4,7 @@
 #include "cli.h"
 
 #include "book/audit.h"
+#include "book/rule.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -12,7 +13,7 @@ static const char usage[] =
     "usage: fu-parse [-cmv] [-t type,...] [-b moment] [-e moment] [-n moment]\n"
     "                [-o rec|tsv|json] [-f field,...]\n"
     "                [+deal ...] [@person ...] [file | folder | - ...]\n"
-    "       fu-parse -l types|keys|kinds\n"
+    "       fu-parse -l types|keys|kinds|rules\n"
     "       fu-parse -h | -V\n";
 
 struct options {
@@ -100,6 +101,14 @@ list_keys(struct buf *out)
 		}
 }
 
+/* The built-in rules, as they stand in the source. */
+static void
+list_rules(struct buf *out)
+{
+	for (size_t i = 0; i < rules_nbuiltin; i++)
+		buf_str(out, str_from(rules_builtin[i]));
+}
+
 static void
 list_kinds(struct buf *out)
 {
@@ -122,14 +131,15 @@ list(struct cli *c, const char *what)
 	static const struct {
 		const char *name;
 		void (*print)(struct buf *);
-	} lists[] = { { "types", list_types }, { "keys", list_keys }, { "kinds", list_kinds } };
+	} lists[] = { { "types", list_types }, { "keys", list_keys }, { "kinds", list_kinds },
+		{ "rules", list_rules } };
 
 	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
 		if (strcmp(what, lists[i].name) == 0) {
 			lists[i].print(&c->out);
 			return;
 		}
-	cli_usage(c, STR("-l takes types, keys or kinds"));
+	cli_usage(c, STR("-l takes types, keys, kinds or rules"));
 }
 
 /* Which types -t asks for; x- words are compared by name. */
