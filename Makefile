@@ -28,7 +28,7 @@ LIB = \
 	lib/record/reader.o lib/record/record.o lib/record/scan.o lib/record/schema.o \
 	lib/book/audit.o lib/book/book.o lib/book/cells.o lib/book/clear.o lib/book/condition.o lib/book/due.o \
 	lib/book/duty.o lib/book/follow.o lib/book/item.o lib/book/judge.o lib/book/order.o \
-	lib/book/people.o lib/book/ready.o lib/book/rule.o lib/book/rules.o \
+	lib/book/people.o lib/book/ready.o lib/book/resolve.o lib/book/rule.o lib/book/rules.o \
 	lib/book/score.o lib/book/trigger.o \
 	lib/draft/mail.o lib/draft/recap.o
 SECTION_1 = fu-due.1 fu-parse.1 fu-recap.1 fu-score.1

@@ -7,9 +7,10 @@
 
 #include <unistd.h>
 
-static const char usage[] = "usage: fu-due [-apqsvx] [-n moment] [-w period] [-o rec|tsv|json|table]\n"
-			    "              [+deal ...] [@person ...] [file | folder | - ...]\n"
-			    "       fu-due -h | -V\n";
+static const char usage[] =
+    "usage: fu-due [-apqsvx] [-n moment] [-w period] [-o rec|tsv|json|table]\n"
+    "              [+deal ...] [@person ...] [file | folder | - ...]\n"
+    "       fu-due -h | -V\n";
 
 struct options {
 	bool all, pass, quiet;   /* -a -p -q */

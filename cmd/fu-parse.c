@@ -4,13 +4,14 @@
 #include "cli.h"
 
 #include "book/audit.h"
+#include "book/resolve.h"
 #include "book/rule.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
 static const char usage[] =
-    "usage: fu-parse [-cmv] [-t type,...] [-b moment] [-e moment] [-n moment]\n"
+    "usage: fu-parse [-cmrv] [-t type,...] [-b moment] [-e moment] [-n moment]\n"
     "                [-o rec|tsv|json] [-f field,...]\n"
     "                [+deal ...] [@person ...] [file | folder | - ...]\n"
     "       fu-parse -l types|keys|kinds|rules\n"
@@ -18,6 +19,7 @@ static const char usage[] =
 
 struct options {
 	bool check;               /* -c */
+	bool resolve;             /* -r */
 	const char *types;        /* -t */
 	uint64_t known;           /* bit t: -t names type t */
 	const char *fields;       /* -f */
@@ -215,7 +217,7 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 	struct str bad;
 	int opt;
 
-	while ((opt = cli_getopt(c, argc, argv, "b:ce:f:l:mt:")) != -1) {
+	while ((opt = cli_getopt(c, argc, argv, "b:ce:f:l:mrt:")) != -1) {
 		switch (opt) {
 		case 'b':
 			o->from = optarg;
@@ -235,6 +237,9 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 		case 'm':
 			c->emitter.mark = true;
 			break;
+		case 'r':
+			o->resolve = true;
+			break;
 		case 't':
 			o->types = optarg;
 			read_types(c, o, optarg);
@@ -253,11 +258,58 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 		    STR("-f goes with -o tsv and takes date, type, deal, id, person, attr, text and keys"));
 }
 
-/* Hands the record at hand to the checks across records. */
-static void
-audit(struct cli *c, struct audit *a, const struct record *r)
+static int
+cmp_lines(const void *x, const void *y)
 {
-	audit_add(a, r, &c->reader);
+	const struct str *a = x, *b = y;
+
+	return str_cmp((struct str){ a->p, a->n - 1 }, (struct str){ b->p, b->n - 1 });
+}
+
+/* Prints each item that is wanted as it stands, in byte order. */
+static void
+resolve(struct cli *c, const struct options *o, struct book *b)
+{
+	struct resolver r;
+	struct str *lines = mem_grow(NULL, sizeof(*lines), (size_t)b->items.n + 1);
+	size_t n = 0;
+
+	book_ready(b);
+	resolve_init(&r, b);
+	for (uint32_t i = 0; i < b->items.n; i++) {
+		const struct record *rec = resolve_item(&r, i);
+
+		if (rec && wanted(c, o, rec))
+			lines[n++] = book_keep(b, rec);
+	}
+	qsort(lines, n, sizeof(*lines), cmp_lines);
+	for (size_t i = 0; i < n; i++)
+		emit_record(&c->emitter, book_lex(b, lines[i].p));
+	resolve_release(&r);
+	book_release(b);
+}
+
+/* Looks at all records together: -c, -r. */
+static void
+read_all(struct cli *c, const struct options *o)
+{
+	struct audit *a = o->check ? audit_new(&c->schema, &c->diag, c->now, c->me) : NULL;
+	struct book b;
+	const struct record *r;
+
+	book_init(&b, &c->schema, c->now, c->me);
+	b.lean = true;
+	while ((r = cli_next(c))) {
+		cli_selects(c, r);
+		if (a)
+			audit_add(a, r, &c->reader);
+		else
+			book_add(&b, r);
+	}
+	if (a)
+		audit_finish(a);
+	else
+		resolve(c, o, &b);
 }
 
 int
@@ -266,21 +318,16 @@ main(int argc, char **argv)
 	struct options o = { .begin = MOMENT_NONE, .end = MOMENT_NONE };
 	struct cli c;
 	const struct record *r;
-	struct audit *a = NULL;
 
 	cli_init(&c, "fu-parse", usage);
 	read_options(&c, &o, argc, argv);
-	if (o.check)
-		a = audit_new(&c.schema, &c.diag, c.now, c.me);
-	else
+	if (!o.check)
 		emit_begin(&c.emitter);
-	while ((r = cli_next(&c))) {
-		if (a)
-			audit(&c, a, r);
-		if (wanted(&c, &o, r) && !a)
-			emit_record(&c.emitter, r);
-	}
-	if (a)
-		audit_finish(a);
+	if (o.check || o.resolve)
+		read_all(&c, &o);
+	else
+		while ((r = cli_next(&c)))
+			if (wanted(&c, &o, r))
+				emit_record(&c.emitter, r);
 	return cli_exit(&c);
 }

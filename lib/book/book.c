@@ -233,6 +233,14 @@ keep_line(struct book *b, const struct record *r)
 	return (struct str){ p, line.n };
 }
 
+struct str
+book_keep(struct book *b, const struct record *r)
+{
+	struct str line = keep_line(b, r);
+
+	return (struct str){ line.p, line.n + 1 };
+}
+
 /* Where the record says it stood (at:FILE:LINE), else where it stands. */
 static struct place
 source_of(const struct record *r)

@@ -175,6 +175,10 @@ entry_items(const struct book *b, const struct entry *e)
 uint32_t book_re_bits(const struct book *b, struct str words);
 uint8_t book_word(const struct book *b, struct str word);
 
+/* The canonical line of a record made by a program, LF included, kept as long as the
+ * book; book_lex() reads it back. */
+struct str book_keep(struct book *b, const struct record *r);
+
 /* The record of an entry, good until the next call. */
 const struct record *book_record(struct book *b, uint32_t entry);
 

@@ -56,7 +56,7 @@ const struct str schema_key_names[KEY_COUNT] = {
 	K(ABOUT, "about"), K(ACT, "act"), K(AFTER, "after"), K(AMT, "amt"),
 	K(ANSWER, "answer"), K(AS, "as"), K(AT, "at"), K(AUTHORITY, "authority"),
 	K(BEFORE, "before"), K(BOSS, "boss"), K(BRIEFED, "briefed"), K(BROKEN, "broken"),
-	K(BY, "by"), K(CONSENT, "consent"), K(DAYS, "days"), K(EVERY, "every"),
+	K(BY, "by"), K(CONFIRMED, "confirmed"), K(CONSENT, "consent"), K(DAYS, "days"), K(DISPUTED, "disputed"), K(EVERY, "every"),
 	K(FAULT, "fault"), K(FILE, "file"), K(FOR, "for"), K(FROM, "from"), K(IN, "in"),
 	K(KEPT, "kept"), K(KIND, "kind"), K(LANG, "lang"), K(LAPSE, "lapse"),
 	K(LATE, "late"), K(LEGAL, "legal"), K(LEVEL, "level"), K(LIKES, "likes"),
@@ -131,7 +131,7 @@ const struct type_row schema_types[TYPE_COUNT] = {
 		.keys = { COMMON } },
 
 	[TYPE_TERM] = { S("term"), AN_ITEM, .meaning = "an agreed term",
-		.keys = { MAY(AMT, AMOUNT), MAY(BY, WHEN), ITEM } },
+		.keys = { MAY(AMT, AMOUNT), MAY(BY, WHEN), MAY(CONFIRMED, ONLY), MAY(DISPUTED, ONLY), ITEM } },
 	[TYPE_PROMISE] = { S("promise"), AN_ITEM, .meaning = "who does what by when", PEOPLE(1, 1),
 		.keys = { MUST(BY, WHEN), MAY(AMT, AMOUNT), MAY(TO, PERSON), MAY(FOR, ITEM), ITEM } },
 	[TYPE_OWED] = { S("owed"), AN_ITEM, .meaning = "a debt, an invoice", PEOPLE(1, 1),
