@@ -21,7 +21,7 @@ PROGRAMS = fu-parse fu-due fu-recap fu-score
 CMD = cmd/cli.o cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o
 LIB = \
 	lib/base/arena.o lib/base/buf.o lib/base/diag.o lib/base/names.o lib/base/near.o \
-	lib/base/str.o lib/base/utf8.o \
+	lib/base/str.o lib/base/utf8.o lib/base/width.o \
 	lib/value/calendar.o lib/value/date.o lib/value/money.o lib/value/period.o \
 	lib/record/build.o lib/record/check.o lib/record/emit.o lib/record/fold.o \
 	lib/record/input.o lib/record/kind.o lib/record/lex.o lib/record/quote.o \
@@ -30,7 +30,7 @@ LIB = \
 	lib/book/duty.o lib/book/follow.o lib/book/item.o lib/book/judge.o lib/book/order.o \
 	lib/book/people.o lib/book/ready.o lib/book/resolve.o lib/book/rule.o lib/book/rules.o \
 	lib/book/score.o lib/book/trigger.o \
-	lib/draft/mail.o lib/draft/recap.o
+	lib/draft/agenda.o lib/draft/mail.o lib/draft/recap.o
 SECTION_1 = fu-due.1 fu-parse.1 fu-recap.1 fu-score.1
 
 all: $(PROGRAMS)

@@ -32,6 +32,7 @@ cli_init(struct cli *c, const char *name, const char *usage)
 	c->diag = (struct diag){ .err = buf_to(STDERR_FILENO), .excerpts = isatty(STDERR_FILENO) };
 	c->out = buf_to(STDOUT_FILENO);
 	c->flush_blocks = isatty(STDOUT_FILENO);
+	c->colour = c->flush_blocks && !(getenv("NO_COLOR") && *getenv("NO_COLOR"));
 	c->progress = isatty(STDERR_FILENO);
 	c->started = c->told = monotonic_seconds();
 	reader_init(&c->reader, &c->schema, &c->diag);

@@ -38,6 +38,7 @@ struct cli {
 	struct selector *selectors;
 	size_t nselectors;
 	bool flush_blocks;     /* somebody watches standard output */
+	bool colour;           /* and wants colour: NO_COLOR is not set */
 	bool progress, shown;  /* somebody watches standard error; a line stands there */
 	int64_t started, told; /* seconds of the monotonic clock */
 	const char *told_block;

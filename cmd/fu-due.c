@@ -3,7 +3,7 @@
  */
 #include "cli.h"
 
-#include "book/due.h"
+#include "draft/agenda.h"
 
 #include <unistd.h>
 
@@ -15,6 +15,7 @@ static const char usage[] =
 struct options {
 	bool all, pass, quiet;   /* -a -p -q */
 	bool silenced, commands; /* -s -x */
+	bool table;              /* -o table */
 	struct period window;    /* -w */
 };
 
@@ -46,8 +47,11 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 			break;
 		}
 	}
-	if (!cli_record_form(c))
-		cli_usage(c, STR("-o takes rec, tsv or json"));
+	o->table = strcmp(c->form, "table") == 0;
+	if (!o->table && !cli_record_form(c))
+		cli_usage(c, STR("-o takes rec, tsv, json or table"));
+	if (o->table && o->pass)
+		cli_usage(c, STR("-p passes records on, which -o table has no room for"));
 }
 
 static bool
@@ -86,7 +90,8 @@ main(int argc, char **argv)
 	read_options(&c, &o, argc, argv);
 	book_init(&book, &c.schema, c.now, c.me);
 	book.lean = true;
-	emit_begin(&c.emitter);
+	if (!o.table)
+		emit_begin(&c.emitter);
 	while ((r = cli_next(&c))) {
 		cli_selects(&c, r); /* notes which selectors the input bears out */
 		if (o.pass && !o.quiet)
@@ -100,7 +105,9 @@ main(int argc, char **argv)
 	due.commands = o.commands;
 	book_ready(&book);
 	due_collect(&due, wanted, &c);
-	if (!o.quiet)
+	if (!o.quiet && o.table)
+		agenda_put(&c.out, &due, c.colour);
+	else if (!o.quiet)
 		print(&c, &due);
 	n = due.n;
 	due_release(&due);
