@@ -23,26 +23,40 @@ mix(uint64_t a, uint64_t b)
 	return a * b ^ (ah * bh + (cross >> 32) + (more >> 32));
 }
 
+/* Up to 8 bytes as a number; short ones by reads that overlap. */
+static uint64_t
+word_of(const char *p, size_t n)
+{
+	uint64_t w = 0;
+	uint32_t low, high;
+
+	if (n == 8) {
+		memcpy(&w, p, 8);
+	} else if (n >= 4) {
+		memcpy(&low, p, 4);
+		memcpy(&high, p + n - 4, 4);
+		w = (uint64_t)high << 32 | low;
+	} else if (n) {
+		w = (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[n / 2] << 8 |
+		    (unsigned char)p[n - 1];
+	}
+	return w;
+}
+
 uint64_t
 names_hash(uint64_t start, struct str s)
 {
 	/* Where the system loads the program is as random as it gets without asking. */
-	uint64_t h = start ^ (uint64_t)(uintptr_t)&names_hash * MULTIPLIER ^ s.n;
-	size_t i = 0;
+	uint64_t secret = (uint64_t)(uintptr_t)&names_hash * MULTIPLIER;
+	uint64_t h = start * MULTIPLIER ^ secret ^ s.n;
 
-	for (; i + 8 <= s.n; i += 8) {
-		uint64_t w;
-
-		memcpy(&w, s.p + i, 8);
-		h = mix(h ^ w, MULTIPLIER);
-	}
-	if (i < s.n) {
-		uint64_t w = 0;
-
-		memcpy(&w, s.p + i, s.n - i);
-		h = mix(h ^ w, MULTIPLIER);
-	}
-	return mix(h, MULTIPLIER ^ start);
+	for (; s.n > 16; s.p += 8, s.n -= 8)
+		h = mix(h ^ word_of(s.p, 8), MULTIPLIER);
+	if (s.n > 8)
+		h = mix(h ^ word_of(s.p, 8), MULTIPLIER ^ word_of(s.p + s.n - 8, 8));
+	else
+		h = mix(h ^ word_of(s.p, s.n), MULTIPLIER);
+	return h ^ h >> 32;
 }
 
 /* The slot that holds the name, or the free one where it would go. */

@@ -209,16 +209,19 @@ is_text_idle(enum type t)
 static struct str
 keep_line(struct book *b, const struct record *r)
 {
-	struct record plain = record_unmarked(r);
-	struct str line = plain.verbatim;
+	bool marked = r->nattrs && r->attrs[r->nattrs - 1].key == KEY_AT;
+	struct str line = marked ? STR("") : r->verbatim;
 	bool cut = b->lean && is_text_idle(r->type) && r->text.n;
 	char *p;
 
-	if (line.p && cut) {
+	if (line.n && cut) {
 		line.n = (size_t)(r->text.p - line.p);
 		while (line.p[line.n - 1] == ' ')
 			line.n--;
-	} else if (!line.p) {
+	} else if (!line.n) {
+		struct record plain = record_unmarked(r);
+
+		plain.verbatim = (struct str){ NULL, 0 };
 		if (cut)
 			plain.text.n = 0;
 		b->line.n = 0;

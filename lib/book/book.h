@@ -70,6 +70,7 @@ struct person {
 	bool own_by_deal;     /* some of them hold for one deal alone */
 	struct str side;      /* "us", "them", "neutral" or a party's name */
 	struct str prefers;   /* the channel; empty for none */
+	bool ours;            /* on side us, but for what own_by_deal says */
 };
 
 /* What a person's who lines say for one deal alone; empty where nothing. */

@@ -82,7 +82,8 @@ channel(struct book *b, uint32_t person, uint32_t deal)
 static void
 add_line(struct due *d, const struct record *r, const struct rule *rule)
 {
-	struct due_line l = { { NULL, 0 }, { NULL, 0 } };
+	/* A date without a time is a prefix of one with it: it goes first. */
+	struct due_line l = { .key = (int64_t)r->when.day * 1441 + r->when.min };
 	char *p;
 
 	d->line.n = 0;
@@ -341,9 +342,11 @@ add_deal(struct due *d, uint32_t deal)
 static int
 cmp_lines(const void *a, const void *b)
 {
-	const struct str x = ((const struct due_line *)a)->line;
-	const struct str y = ((const struct due_line *)b)->line;
+	const struct due_line *la = a, *lb = b;
+	struct str x = la->line, y = lb->line;
 
+	if (la->key != lb->key)
+		return la->key < lb->key ? -1 : 1;
 	/* Without the LF: sort(1) compares lines, and a LF is above a tab. */
 	return str_cmp((struct str){ x.p, x.n - 1 }, (struct str){ y.p, y.n - 1 });
 }

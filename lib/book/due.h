@@ -22,6 +22,7 @@
 struct due_line {
 	struct str line;    /* a canonical due record, ended by LF; can be lexed again */
 	struct str command; /* what clears it: a fu-log command; empty unless asked for */
+	int64_t key;        /* of its date: in the order of the bytes */
 };
 
 struct due {

@@ -56,7 +56,7 @@ follow_answered(struct follow *f, uint32_t number, uint32_t person, uint32_t ite
 	const struct book *b = f->book;
 	struct keys k = keys_of(person, item);
 
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < 4 && rule->until.n; i++) {
 		uint32_t about = k.item[i & 1];
 		const struct cell *c = cells_get(
 		    &f->cells, FACT_ANSWER, number, k.person[i >> 1], about);
@@ -159,7 +159,7 @@ reminders(
 	uint32_t head[2 * 32], n = 0, count = 0, re = d->rule->re | f->nudge;
 	bool anybody = d->rule->per_deal || d->person == NONE || d->rule->act != ACT_WRITE;
 
-	for (uint32_t bit = 0; bit < 32; bit++)
+	for (uint32_t bit = 0; re >> bit && f->nsent; bit++)
 		for (int i = 0; i < 2 && re >> bit & 1; i++) {
 			const struct cell *c;
 

@@ -113,6 +113,7 @@ follow_silencer(struct follow *f, struct cells *to, uint32_t entry)
 		cells_put(to, FACT_SKIP, n, person, item)->value = entry + 1;
 	} else if (e->type == TYPE_HOLD || e->type == TYPE_RESUME) {
 		cells_put(to, FACT_HOLD, 0, person, item)->value = entry + 1;
+		f->holds = true;
 	}
 }
 
@@ -295,7 +296,8 @@ see_answers(struct follow *f, uint32_t entry)
 	struct watchers w = f->set->until[e->type];
 
 	for (uint32_t i = 0; i < w.n; i++)
-		if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) &&
+		if ((!w.p[i].trigger.re || w.p[i].trigger.re & e->re) &&
+		    follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) &&
 		    follow_fits(f, &w.p[i].trigger, e))
 			see_answer(f, w.p[i].rule, entry);
 }

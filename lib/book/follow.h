@@ -70,6 +70,7 @@ struct follow {
 	uint32_t *away;      /* by person: the absence that lasts now, or NONE */
 	struct cells world;  /* holds and skips of no deal */
 	struct names skips;  /* names of rules that are skipped somewhere */
+	bool holds;          /* there was a hold, in the world or in a deal so far */
 	uint32_t *last_deal; /* by person: the last deal + 1 that they were seen in */
 	/* of the deal at hand */
 	uint32_t deal;

@@ -70,6 +70,8 @@ people_prefers(const struct book *b, uint32_t person, uint32_t deal)
 bool
 people_ours(struct book *b, uint32_t person, uint32_t deal)
 {
+	if (person != NONE && !b->person[person].own_by_deal)
+		return b->person[person].ours;
 	return str_eq(people_side(b, person, deal), STR("us"));
 }
 

@@ -68,6 +68,7 @@ ready_person(struct book *b, uint32_t person)
 		if (prefers.n)
 			p->prefers = arena_str(&b->arena, prefers);
 	}
+	p->ours = person == b->me || str_eq(p->side, STR("us"));
 }
 
 static void

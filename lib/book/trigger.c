@@ -122,6 +122,8 @@ follow_trigger(struct follow *f, uint32_t entry)
 	for (uint32_t i = 0; i < w.n; i++) {
 		const struct trigger *t = &w.p[i].trigger;
 
+		if (t->re && !(t->re & e->re))
+			continue;
 		if (!own_word && follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) &&
 		    follow_fits(f, t, e) && !is_review(f, t, e))
 			trigger(f, &w.p[i], entry);
