@@ -3,15 +3,8 @@
 
 #include "value/period.h"
 
-/* What is known of a document's review. */
-struct review {
-	struct moment drafted; /* the first `sent re:draft` that bears its id */
-	struct moment over;    /* the end of the review, or as drafted */
-	bool reviewed;         /* a got bears its id since */
-};
-
-static struct review
-review_of(struct follow *f, const struct item *it)
+struct review
+follow_review(struct follow *f, const struct item *it)
 {
 	struct book *b = f->book;
 	struct review v = { MOMENT_NONE, MOMENT_NONE, false };
@@ -42,7 +35,7 @@ is_unreviewed(struct follow *f, const struct item *it, struct moment *since)
 
 	if (it->type != TYPE_DOC)
 		return false;
-	v = review_of(f, it);
+	v = follow_review(f, it);
 	*since = v.over;
 	return v.over.day != DAY_NONE && !v.reviewed && !moment_before(f->book->now, v.over);
 }
@@ -55,7 +48,7 @@ is_unsigned(struct follow *f, const struct item *it, struct moment *since)
 
 	if (it->type != TYPE_DOC)
 		return false;
-	v = review_of(f, it);
+	v = follow_review(f, it);
 	*since = v.over.day != DAY_NONE ? v.over : it->made;
 	if (v.over.day == DAY_NONE)
 		return !item_review(f->book, it).n;

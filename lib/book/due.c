@@ -154,6 +154,8 @@ is_ours_to_do(struct book *b, const struct item *it, const struct record *def)
 {
 	if (it->type == TYPE_PLAN || def->npeople == 0)
 		return true;
+	if (it->type == TYPE_DOC) /* theirs to review */
+		return false;
 	for (size_t i = 0; i < def->npeople; i++)
 		if (people_ours(b, book_person(b, def->people[i]), it->deal))
 			return true;
@@ -161,13 +163,13 @@ is_ours_to_do(struct book *b, const struct item *it, const struct record *def)
 }
 
 static void
-add_item(struct due *d, const struct item *it, const struct record *def)
+add_item(struct due *d, const struct item *it, struct moment date, const struct record *def)
 {
 	struct book *b = d->book;
 	struct builder r;
 	struct str via;
 
-	build_begin(&r, b->schema, TYPE_DUE, it->by, &d->arena);
+	build_begin(&r, b->schema, TYPE_DUE, date, &d->arena);
 	build_deal(&r, b->deal[it->deal].name);
 	build_id(&r, it->id);
 	build_people(&r, def->people, def->npeople);
@@ -176,7 +178,7 @@ add_item(struct due *d, const struct item *it, const struct record *def)
 	via = record_value(def, KEY_VIA);
 	build_attr(&r, KEY_VIA, via.n ? via : channel(b, it->person, it->deal));
 	build_attr(&r, KEY_ACT, is_ours_to_do(b, it, def) ? STR("do") : STR("wait"));
-	put_distance(d, &r, it->by);
+	put_distance(d, &r, date);
 	build_attr(&r, KEY_AMT, left_of(d, it));
 	if (ended_with_deal(b, it))
 		build_attr(&r, KEY_WHY, why(d, QUIET_CLOSED, NONE));
@@ -237,20 +239,37 @@ is_wanted(const struct due *d, uint32_t number, const struct str *people, size_t
 	return n == 0 && d->wanted(d->self, deal, STR(""));
 }
 
+/* An item's date: a document's is the end of its review, as long as that runs and
+ * nobody has said anything. */
+static struct moment
+own_date(struct due *d, const struct item *it)
+{
+	struct review v;
+
+	if (it->type != TYPE_DOC || it->state >= STATE_DONE || it->definition == NONE)
+		return it->by;
+	v = follow_review(&d->follow, it);
+	if (v.over.day == DAY_NONE || v.reviewed || moment_before(v.over, d->book->now) ||
+	    !moment_before(v.drafted, v.over))
+		return MOMENT_NONE;
+	return v.over;
+}
+
 /* The item's own line: unless another stands for it, or it is silenced. */
 static void
 add_own_line(struct due *d, const struct item *it)
 {
 	struct book *b = d->book;
+	struct moment date = own_date(d, it);
 	struct record def;
 
-	if (it->by.day == DAY_NONE || it->state >= STATE_DONE || is_beyond(d, it->by) ||
+	if (date.day == DAY_NONE || it->state >= STATE_DONE || is_beyond(d, date) ||
 	    (ended_with_deal(b, it) && !d->silenced) ||
 	    cells_get(&d->stood_for, 1, (uint32_t)(it - b->item), 0, 0))
 		return;
 	def = definition_of(d, it);
 	if (is_wanted(d, it->deal, def.people, def.npeople))
-		add_item(d, it, &def);
+		add_item(d, it, date, &def);
 }
 
 /* The people of a duty's line: the one it speaks to, else the item's. */

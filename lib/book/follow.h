@@ -144,6 +144,15 @@ void follow_trigger(struct follow *f, uint32_t entry);
 void follow_raise_item(struct follow *f, uint32_t rule, const struct trigger *t, uint32_t item,
     struct moment began, uint32_t event);
 
+/* What is known of a document's review. */
+struct review {
+	struct moment drafted; /* the first `sent re:draft` that bears its id */
+	struct moment over;    /* the end of the review, or as drafted */
+	bool reviewed;         /* a got bears its id since */
+};
+
+struct review follow_review(struct follow *f, const struct item *it);
+
 /* Raises the duties of all conditions that hold. */
 void follow_conditions(struct follow *f);
 
