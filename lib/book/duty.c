@@ -156,9 +156,11 @@ reminders(
     struct follow *f, const struct duty *d, struct moment after, uint32_t most, struct moment *last)
 {
 	const struct book *b = f->book;
-	uint32_t head[2 * 32], n = 0, count = 0, re = d->rule->re | f->nudge;
+	uint32_t head[2 * 32], n = 0, count = 0, re = d->rule->re;
 	bool anybody = d->rule->per_deal || d->person == NONE || d->rule->act != ACT_WRITE;
 
+	if (d->rule->nevery && !anybody) /* what is asked again and again */
+		re |= f->nudge;
 	for (uint32_t bit = 0; re >> bit && f->nsent; bit++)
 		for (int i = 0; i < 2 && re >> bit & 1; i++) {
 			const struct cell *c;

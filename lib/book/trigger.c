@@ -71,16 +71,14 @@ put_reminder(struct follow *f, uint32_t bit, uint32_t person, uint32_t item, uin
 	c->value = ++f->nsent;
 }
 
-/* A nudge reminds of everything, so it is kept as that alone. */
 static void
 remind(struct follow *f, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
 	struct refs people = entry_people(f->book, e), items = entry_items(f->book, e);
-	uint32_t re = e->re & f->nudge ? f->nudge : e->re;
 
-	for (uint32_t bit = 0; re >> bit; bit++) {
-		if (!(re >> bit & 1))
+	for (uint32_t bit = 0; e->re >> bit; bit++) {
+		if (!(e->re >> bit & 1))
 			continue;
 		for (uint32_t i = 0; i <= people.n; i++) {
 			uint32_t p = i < people.n ? people.p[i] : ANY;
