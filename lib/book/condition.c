@@ -279,14 +279,14 @@ follow_conditions(struct follow *f)
 {
 	struct book *b = f->book;
 
-	for (uint32_t i = b->deal[f->deal].items; i != NONE; i = b->item[i].next) {
-		if (b->item[i].definition == NONE || b->item[i].state >= STATE_DONE)
+	for (uint32_t i = 0; i < f->nitems; i++) {
+		if (b->item[f->items[i]].state >= STATE_DONE)
 			continue;
 		for (int cond = COND_OPEN; cond <= COND_SAID; cond++) {
 			struct watchers w = f->set->after[cond];
 
 			for (uint32_t k = 0; k < w.n; k++)
-				watch_item(f, &w.p[k], i);
+				watch_item(f, &w.p[k], f->items[i]);
 		}
 	}
 	watch_silence(f);

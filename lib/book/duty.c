@@ -73,6 +73,19 @@ follow_answered(struct follow *f, uint32_t number, uint32_t person, uint32_t ite
 	return holds_until(f, rule, person, item, began);
 }
 
+/* Does the condition go before the duty that is there: is it older, or as old and
+ * about another by name? */
+static bool
+is_older(const struct follow *f, struct moment began, uint32_t person, const struct duty *d)
+{
+	const struct names *people = &f->book->people;
+
+	if (moment_key(began) != moment_key(d->began))
+		return moment_key(began) < moment_key(d->began);
+	return person != NONE && d->person != NONE &&
+	       str_cmp(names_name(people, person), names_name(people, d->person)) < 0;
+}
+
 void
 follow_raise(struct follow *f, uint32_t number, const struct trigger *t, uint32_t person,
     uint32_t item, struct moment began, uint32_t event)
@@ -100,8 +113,7 @@ follow_raise(struct follow *f, uint32_t number, const struct trigger *t, uint32_
 		c->value = ++f->n;
 	} else {
 		d = &f->duty[c->value - 1];
-		if (event != NONE ? !duty_ended(f, d, began)
-				  : moment_key(began) >= moment_key(d->began))
+		if (event != NONE ? !duty_ended(f, d, began) : !is_older(f, began, person, d))
 			return;
 	}
 	d = &f->duty[c->value - 1];
@@ -409,7 +421,7 @@ goes_first(const struct duty *x, const struct duty *y)
 		return x->narrow;
 	if (moment_key(x->began) != moment_key(y->began))
 		return moment_key(x->began) < moment_key(y->began);
-	return x->number < y->number;
+	return x->number <= y->number;
 }
 
 static void

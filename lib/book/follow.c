@@ -40,6 +40,7 @@ follow_release(struct follow *f)
 	free(f->away);
 	free(f->last_deal);
 	free(f->others);
+	free(f->items);
 	free(f->sent);
 	free(f->duty);
 	names_release(&f->skips);
@@ -319,6 +320,17 @@ see_got(struct follow *f, uint32_t entry)
 		cells_put(&f->cells, FACT_CONFIRMED, 0, person, NONE)->value = entry + 1;
 }
 
+static void
+add_item(struct follow *f, uint32_t entry)
+{
+	uint32_t item = first_of(entry_items(f->book, &f->book->entries[entry]));
+
+	if (f->book->item[item].definition != entry)
+		return;
+	f->items = mem_at_least(f->items, sizeof(*f->items), &f->item_cap, f->nitems);
+	f->items[f->nitems++] = item;
+}
+
 /* The first look at an entry: what it answers, holds, skips, and whom it names. */
 static void
 see(struct follow *f, uint32_t entry)
@@ -329,6 +341,8 @@ see(struct follow *f, uint32_t entry)
 		return;
 	if (f->began.day == DAY_NONE)
 		f->began = e->when;
+	if (schema_types[e->type].names_id)
+		add_item(f, entry);
 	switch (e->type) {
 	case TYPE_GOT:
 		see_got(f, entry);
@@ -369,7 +383,7 @@ follow_deal(struct follow *f, uint32_t deal)
 	f->kind = rules_kind_bit(d->kind);
 	f->began = MOMENT_NONE;
 	f->last_contact = f->last_person = NONE;
-	f->nothers = f->nsent = f->n = 0;
+	f->nothers = f->nitems = f->nsent = f->n = 0;
 	cells_clear(&f->cells);
 	for (uint32_t i = 0; i < d->nevents; i++)
 		see(f, d->events[i]);

@@ -79,6 +79,8 @@ struct follow {
 	struct cells cells;
 	uint32_t *others; /* the people of other sides that contacts and items name */
 	uint32_t nothers, other_cap;
+	uint32_t *items; /* its items, in the order of their records */
+	uint32_t nitems, item_cap;
 	struct moment began;   /* its first dated record */
 	uint32_t last_contact; /* entry, or NONE */
 	uint32_t last_person;  /* of another side, last in contact; or NONE */
