@@ -55,18 +55,6 @@ is_unsigned(struct follow *f, const struct item *it, struct moment *since)
 	return !moment_before(f->book->now, v.over);
 }
 
-static bool
-has_signed(struct follow *f, const struct item *it, uint32_t person)
-{
-	struct book *b = f->book;
-
-	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next)
-		if (b->entries[e].type == TYPE_SIGNED &&
-		    entry_people(b, &b->entries[e]).p[0] == person)
-			return true;
-	return false;
-}
-
 /* A term, by a person of another side: since its record or its last change. */
 static bool
 is_unconfirmed(struct follow *f, uint32_t person, uint32_t item, struct moment *since)
@@ -153,7 +141,8 @@ raise_signers(struct follow *f, const struct watcher *w, uint32_t item, struct m
 		bool theirs = follow_is_theirs(f, people.p[i]);
 
 		if ((w->trigger.side && theirs != (w->trigger.side == SIDE_THEIRS)) ||
-		    (!theirs && rule->act == ACT_WRITE) || has_signed(f, it, people.p[i]))
+		    (!theirs && rule->act == ACT_WRITE) ||
+		    cells_get(&f->cells, FACT_SIGNED, 0, people.p[i], item))
 			continue;
 		follow_raise(f, w->rule, &w->trigger, people.p[i], item, since, NONE);
 	}

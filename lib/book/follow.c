@@ -136,7 +136,8 @@ meet(struct follow *f, struct refs people)
 			continue;
 		f->last_deal[p] = f->deal + 1;
 		side = people_side(f->book, p, f->deal);
-		if (str_eq(side, STR("us")) || str_eq(side, STR("neutral")))
+		if (str_eq(side, STR("us")) || str_eq(side, STR("neutral")) ||
+		    f->nothers == OTHERS_MAX)
 			continue;
 		f->others = mem_at_least(f->others, sizeof(*f->others), &f->other_cap, f->nothers);
 		f->others[f->nothers++] = p;
@@ -147,6 +148,15 @@ bool
 follow_reaches(const struct follow *f, const struct entry *e)
 {
 	return e->type != TYPE_SENT || !e->word || e->word != f->none;
+}
+
+struct refs
+follow_items(const struct follow *f, const struct entry *e)
+{
+	struct refs items = entry_items(f->book, e);
+	uint64_t pairs = (uint64_t)items.n * entry_people(f->book, e).n;
+
+	return (struct refs){ items.p, pairs > PAIRS_MAX ? 0 : items.n };
 }
 
 static void
@@ -272,7 +282,7 @@ static void
 see_answer(struct follow *f, uint32_t rule, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
-	struct refs people = entry_people(f->book, e), items = entry_items(f->book, e);
+	struct refs people = entry_people(f->book, e), items = follow_items(f, e);
 	struct triggers after = f->set->rule[rule].after;
 	bool also_after = false;
 
@@ -360,6 +370,11 @@ see(struct follow *f, uint32_t entry)
 	case TYPE_OWED:
 	case TYPE_DOC:
 		meet(f, entry_people(f->book, e));
+		break;
+	case TYPE_SIGNED:
+		cells_put(&f->cells, FACT_SIGNED, 0, first_of(entry_people(f->book, e)),
+		    first_of(entry_items(f->book, e)))
+		    ->value = entry + 1;
 		break;
 	case TYPE_PAID:
 	case TYPE_AMENDED:

@@ -101,10 +101,16 @@ enum fact {
 	FACT_HOLD,       /* person, item -> the last hold or resume + 1 */
 	FACT_DUTY,       /* rule, person, item -> number + 1 */
 	FACT_LINE,       /* re bits, person, item -> number of its duty + 1 */
+	FACT_SIGNED,     /* person, item -> its last signature + 1 */
 	FACT_BROKEN,     /* person -> its last decision + 1; other: the one before */
 };
 
 enum { ANY = UINT32_MAX - 1 }; /* in the place of a person or an item */
+
+/* What is counted of one record and of one deal: so no input makes more work than
+ * its length is worth.  A contact that names more pairs of a person and an item
+ * counts as about no item; where nobody is named, the deal's first people are. */
+enum { PAIRS_MAX = 1024, OTHERS_MAX = 64 };
 
 /* Starts before the book is ready, and watches it get so: f must stay in place. */
 void follow_init(struct follow *f, struct book *b);
@@ -135,6 +141,9 @@ bool follow_is_of_kind(const struct follow *f, const struct rule *rule);
 
 /* Did the contact reach anybody? */
 bool follow_reaches(const struct follow *f, const struct entry *e);
+
+/* The items that a contact counts for. */
+struct refs follow_items(const struct follow *f, const struct entry *e);
 
 /* Does the trigger fit the event, and an item of its, if it asks for one? */
 bool follow_fits(struct follow *f, const struct trigger *t, const struct entry *e);

@@ -75,7 +75,7 @@ static void
 remind(struct follow *f, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
-	struct refs people = entry_people(f->book, e), items = entry_items(f->book, e);
+	struct refs people = entry_people(f->book, e), items = follow_items(f, e);
 
 	for (uint32_t bit = 0; e->re >> bit; bit++) {
 		if (!(e->re >> bit & 1))
