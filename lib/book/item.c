@@ -4,6 +4,8 @@
 #include "record/kind.h"
 #include "value/period.h"
 
+#include <stdlib.h>
+
 /* What is known half-way through an item's events. */
 struct replay {
 	struct book *b;
@@ -15,8 +17,9 @@ struct replay {
 	uint32_t closed_by;           /* entry */
 	struct moment by;   /* the date it had then: a later one does not change how it was kept */
 	struct moment done; /* the day it counts as done */
-	uint32_t *signers;  /* of a doc; one that signed becomes NONE */
-	size_t nsigners;
+	uint32_t *signers;  /* of a doc, by number, each once */
+	bool *has_signed;   /* of each */
+	size_t nsigners, unsigned_yet;
 };
 
 static void
@@ -86,6 +89,30 @@ set_given_state(struct replay *p, const struct record *r)
 		set_closed(p, r->when, str_eq(state, STR("dropped")));
 }
 
+static int
+cmp_numbers(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void
+set_signers(struct replay *p, const struct record *r)
+{
+	size_t n = 0;
+
+	p->signers = arena_new(&p->b->arena, sizeof(*p->signers), r->npeople + 1);
+	p->has_signed = arena_new(&p->b->arena, sizeof(*p->has_signed), r->npeople);
+	for (size_t i = 0; i < r->npeople; i++)
+		p->signers[i] = book_person(p->b, r->people[i]);
+	qsort(p->signers, r->npeople, sizeof(*p->signers), cmp_numbers);
+	for (size_t i = 0; i < r->npeople; i++)
+		if (i == 0 || p->signers[i] != p->signers[n - 1])
+			p->signers[n++] = p->signers[i];
+	p->nsigners = p->unsigned_yet = n;
+}
+
 static void
 define(struct replay *p)
 {
@@ -103,12 +130,8 @@ define(struct replay *p)
 	it->amended = 0;
 	if (amt.n && money_parse(amt, &it->amt) == MONEY_OK)
 		it->left = it->amt;
-	if (r->type == TYPE_DOC) {
-		p->nsigners = r->npeople;
-		p->signers = arena_new(&p->b->arena, sizeof(*p->signers), r->npeople);
-		for (size_t i = 0; i < r->npeople; i++)
-			p->signers[i] = book_person(p->b, r->people[i]);
-	}
+	if (r->type == TYPE_DOC)
+		set_signers(p, r);
 	set_given_state(p, r);
 }
 
@@ -267,14 +290,14 @@ amend(struct replay *p, const struct record *r)
 static void
 sign(struct replay *p, const struct record *r)
 {
-	size_t open = 0;
+	uint32_t who = book_person(p->b, r->people[0]);
+	const uint32_t *at = bsearch(&who, p->signers, p->nsigners, sizeof(who), cmp_numbers);
 
-	for (size_t i = 0; i < p->nsigners; i++) {
-		if (p->signers[i] == book_person(p->b, r->people[0]))
-			p->signers[i] = NONE;
-		open += p->signers[i] != NONE;
+	if (at && !p->has_signed[at - p->signers]) {
+		p->has_signed[at - p->signers] = true;
+		p->unsigned_yet--;
 	}
-	if (!open && !p->closed)
+	if (!p->unsigned_yet && !p->closed)
 		close_whole(p, r->when, false);
 }
 
