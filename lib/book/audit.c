@@ -1,6 +1,7 @@
 #include "book/audit.h"
 
 #include "book/item.h"
+#include "book/rule.h"
 
 #include <stdlib.h>
 
@@ -401,6 +402,26 @@ check_dated(struct audit *a)
 	}
 }
 
+static void
+on_cycle(void *self, const struct rule *rule)
+{
+	struct audit *a = self;
+
+	find_alone(a, DIAG_RULE_CYCLE, a->spots[rule->entry], rule->name, STR(""));
+}
+
+/* Rules that follow themselves, where they hold for all deals and for one. */
+static void
+check_rules(struct audit *a)
+{
+	struct rules r;
+
+	rules_init(&r, &a->book, on_cycle, a);
+	for (uint32_t i = 0; i < a->book.deals.n; i++)
+		rules_of(&r, i);
+	rules_release(&r);
+}
+
 static int
 cmp_findings(const void *vx, const void *vy)
 {
@@ -437,6 +458,7 @@ audit_finish(struct audit *a)
 	check_ids(a);
 	check_names(a);
 	check_dated(a);
+	check_rules(a);
 	report(a);
 	book_release(&a->book);
 	emit_release(&a->canon);

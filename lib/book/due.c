@@ -370,6 +370,18 @@ cmp_lines(const void *a, const void *b)
 	return str_cmp((struct str){ x.p, x.n - 1 }, (struct str){ y.p, y.n - 1 });
 }
 
+static void
+on_cycle(void *self, const struct rule *rule)
+{
+	struct due *d = self;
+	const struct entry *e = &d->book->entries[rule->entry];
+
+	if (d->diag)
+		diag_report(d->diag, DIAG_RULE_CYCLE,
+		    (struct place){ names_name(&d->book->files, e->file), e->line_number, 0 },
+		    rule->name, STR(""), STR(""));
+}
+
 void
 due_collect(
     struct due *d, bool (*wanted)(void *self, struct str deal, struct str person), void *self)
@@ -381,7 +393,7 @@ due_collect(
 		d->last.min = -1; /* the last day is included */
 	d->wanted = wanted;
 	d->self = self;
-	rules_init(&d->rules, b, d->diag);
+	rules_init(&d->rules, b, on_cycle, d);
 	follow_ready(&d->follow, &d->rules);
 	for (uint32_t i = 0; i < b->deals.n; i++)
 		add_deal(d, i);

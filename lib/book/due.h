@@ -17,6 +17,7 @@
 #ifndef FU_DUE_H
 #define FU_DUE_H
 
+#include "base/diag.h"
 #include "book/follow.h"
 
 struct due_line {

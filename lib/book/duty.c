@@ -300,11 +300,13 @@ static uint32_t
 skip_of(struct follow *f, const struct duty *d)
 {
 	uint32_t number = names_find(&f->skips, 0, d->rule->name), found = NONE;
+	uint32_t person = d->person == NONE && d->item != NONE ? f->book->item[d->item].person
+							       : d->person;
 	const struct cells *tables[] = { &f->cells, &f->world };
 
 	for (int i = 0; i < 8 && number != NONE; i++) {
 		const struct cell *c = cells_get(tables[i >> 2], FACT_SKIP, number,
-		    i & 1 ? d->person : NONE, i & 2 ? d->item : NONE);
+		    i & 1 ? person : NONE, i & 2 ? d->item : NONE);
 
 		if (c && (found == NONE || entry_cmp(f->book, c->value - 1, found) > 0))
 			found = c->value - 1;
@@ -424,6 +426,14 @@ goes_first(const struct duty *x, const struct duty *y)
 	return x->number <= y->number;
 }
 
+/* Silenced lines stand alone, but that where the ladder is silenced chase doesn't
+ * take its place. */
+static bool
+may_merge(const struct duty *d)
+{
+	return !d->quiet || (d->narrow && d->of_late);
+}
+
 static void
 merge(struct follow *f, uint32_t number)
 {
@@ -440,6 +450,8 @@ merge(struct follow *f, uint32_t number)
 		return;
 	}
 	first = &f->duty[c->value - 1];
+	if (first->quiet && first->item != d->item)
+		return;
 	if (goes_first(first, d)) {
 		d->merged = true;
 	} else {
@@ -468,7 +480,7 @@ duty_settle(struct follow *f)
 			       !moment_before(f->book->now, d->due);
 		if (d->rule->before.n && d->rule->act == ACT_WRITE)
 			d->stands_in = false;
-		if (!d->quiet && d->rule->act == ACT_WRITE && d->rule->re)
+		if (d->rule->act == ACT_WRITE && d->rule->re && may_merge(d))
 			merge(f, i);
 	}
 }

@@ -124,20 +124,26 @@ follow_is_theirs(struct follow *f, uint32_t person)
 	return !people_ours(f->book, person, f->deal);
 }
 
+/* Is the person on a side of the deal that isn't ours? */
+static bool
+is_party(const struct follow *f, uint32_t person)
+{
+	struct str side = people_side(f->book, person, f->deal);
+
+	return !str_eq(side, STR("us")) && !str_eq(side, STR("neutral"));
+}
+
 /* Adds those of other sides whom a contact or an item names to the deal's. */
 static void
 meet(struct follow *f, struct refs people)
 {
 	for (uint32_t i = 0; i < people.n; i++) {
 		uint32_t p = people.p[i];
-		struct str side;
 
 		if (f->last_deal[p] == f->deal + 1)
 			continue;
 		f->last_deal[p] = f->deal + 1;
-		side = people_side(f->book, p, f->deal);
-		if (str_eq(side, STR("us")) || str_eq(side, STR("neutral")) ||
-		    f->nothers == OTHERS_MAX)
+		if (!is_party(f, p) || f->nothers == OTHERS_MAX)
 			continue;
 		f->others = mem_at_least(f->others, sizeof(*f->others), &f->other_cap, f->nothers);
 		f->others[f->nothers++] = p;
@@ -169,7 +175,7 @@ see_contact(struct follow *f, uint32_t entry)
 		return;
 	f->last_contact = entry;
 	for (uint32_t i = 0; i < people.n; i++)
-		if (follow_is_theirs(f, people.p[i])) {
+		if (is_party(f, people.p[i])) {
 			f->last_person = people.p[i];
 			break;
 		}

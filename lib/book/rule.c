@@ -291,16 +291,42 @@ brings_about(const struct rule *rule)
 	return rule->max ? bits | bits << 32 : bits;
 }
 
-/* Turns off what follows itself. */
+static int
+cmp_rules(const void *a, const void *b)
+{
+	const struct rule *x = a, *y = b;
+
+	return str_cmp(x->name, y->name);
+}
+
+static struct rule *
+find_rule(const struct rule_set *set, struct str name)
+{
+	struct rule key = { .name = name };
+
+	return bsearch(&key, set->rule, set->n, sizeof(key), cmp_rules);
+}
+
+/* Tells of a rule that follows itself: of one of all deals there, of a deal's own
+ * with that deal. */
+static void
+tell_cycle(struct rules *r, const struct rule_set *set, const struct rule *rule)
+{
+	const struct rule *all = set == &r->all ? NULL : find_rule(&r->all, rule->name);
+
+	if (r->cyclic && rule->entry != NONE && !(all && all->entry == rule->entry))
+		r->cyclic(r->self, rule);
+}
+
+/* Turns off what follows itself; what is off already is followed by nothing. */
 static void
 break_cycles(struct rules *r, struct rule_set *set)
 {
 	uint64_t reach[64] = { 0 };
-	struct book *b = r->book;
 
 	for (uint32_t i = 0; i < set->n; i++)
 		for (uint64_t w = waits_for(&set->rule[i]), bit = 0; bit < 64; bit++)
-			if (w >> bit & 1)
+			if (w >> bit & 1 && !set->rule[i].off)
 				reach[bit] |= brings_about(&set->rule[i]);
 	for (unsigned k = 0; k < 64; k++)
 		for (unsigned i = 0; i < 64; i++)
@@ -316,11 +342,7 @@ break_cycles(struct rules *r, struct rule_set *set)
 		if (rule->off || !(reached & waits_for(rule)))
 			continue;
 		rule->off = true;
-		if (r->diag && rule->entry != NONE)
-			diag_report(r->diag, DIAG_RULE_CYCLE,
-			    (struct place){ names_name(&b->files, b->entries[rule->entry].file),
-				b->entries[rule->entry].line_number, 0 },
-			    rule->name, STR(""), STR(""));
+		tell_cycle(r, set, rule);
 	}
 }
 
@@ -357,14 +379,6 @@ finish(struct rules *r, struct rule_set *set)
 	index_triggers(set, set->until, true);
 }
 
-static int
-cmp_rules(const void *a, const void *b)
-{
-	const struct rule *x = a, *y = b;
-
-	return str_cmp(x->name, y->name);
-}
-
 static void
 make_all(struct rules *r)
 {
@@ -376,14 +390,6 @@ make_all(struct rules *r)
 			set->rule[set->n++] = rule_of(r, &set->arena, &r->text[i], NULL);
 	qsort(set->rule, set->n, sizeof(*set->rule), cmp_rules);
 	finish(r, set);
-}
-
-static struct rule *
-find_rule(const struct rule_set *set, struct str name)
-{
-	struct rule key = { .name = name };
-
-	return bsearch(&key, set->rule, set->n, sizeof(key), cmp_rules);
 }
 
 /* The rules of all deals, those of the deal over them. */
@@ -428,9 +434,10 @@ rules_of(struct rules *r, uint32_t deal)
 }
 
 void
-rules_init(struct rules *r, struct book *b, struct diag *diag)
+rules_init(struct rules *r, struct book *b, void (*cyclic)(void *self, const struct rule *rule),
+    void *self)
 {
-	*r = (struct rules){ .book = b, .diag = diag, .one_deal = NONE };
+	*r = (struct rules){ .book = b, .cyclic = cyclic, .self = self, .one_deal = NONE };
 	r->own = mem_grow(NULL, sizeof(*r->own), (size_t)b->deals.n + 1);
 	for (uint32_t i = 0; i < b->deals.n; i++)
 		r->own[i] = NONE;

@@ -14,7 +14,6 @@
 #ifndef FU_RULE_H
 #define FU_RULE_H
 
-#include "base/diag.h"
 #include "book/book.h"
 #include "value/period.h"
 
@@ -94,7 +93,8 @@ struct rule_text;
 
 struct rules {
 	struct book *book;
-	struct diag *diag;
+	void (*cyclic)(void *self, const struct rule *rule);
+	void *self;
 	struct arena arena;
 	struct names names;     /* scope: deal + 1, or 0 for all deals */
 	struct rule_text *text; /* by number */
@@ -109,10 +109,11 @@ extern const char *const rules_builtin[];
 extern const size_t rules_nbuiltin;
 
 /* Reads the built-in rules and those of a book that is ready.  Rules that follow
- * themselves, directly or through others, are reported to diag (may be null) and
- * are off: a rule follows another whose re: its after:sent waits for, or whose
- * end its after:exhausted does. */
-void rules_init(struct rules *r, struct book *b, struct diag *diag);
+ * themselves, directly or through others, are told of by `cyclic` (may be null),
+ * each once, and are off: a rule follows another whose re: its after:sent waits
+ * for, or whose end its after:exhausted does. */
+void rules_init(struct rules *r, struct book *b,
+    void (*cyclic)(void *self, const struct rule *rule), void *self);
 void rules_release(struct rules *r);
 
 /* Has the deal rules of its own? */
