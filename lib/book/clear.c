@@ -63,18 +63,36 @@ put_end(struct buf *out, const struct record *r, enum type item)
 	}
 }
 
+/* An event that a rule waits for, as far as the rule says. */
+static void
+put_event(struct buf *out, const struct book *b, const struct record *r, const struct trigger *t)
+{
+	const struct type_row *type = &schema_types[t->name];
+	const char *answers = schema_kinds[KIND_ANSWER].words;
+	struct str w;
+
+	buf_str(out, type->name);
+	if (type->people_max)
+		put_people(out, r);
+	while (t->name == TYPE_GOT && t->word && (w = schema_next_word(&answers)).n)
+		if (book_word(b, w) == t->word) {
+			buf_str(out, STR(" answer:"));
+			buf_str(out, w);
+		}
+	if (type->text == MUST)
+		buf_str(out, STR(" TEXT"));
+}
+
 /* What ends a rule's duty that is about no item. */
 static void
-put_rule_end(struct buf *out, const struct record *r, const struct rule *rule)
+put_rule_end(struct buf *out, const struct book *b, const struct record *r, const struct rule *rule)
 {
 	const struct trigger *until = rule->until.n ? rule->until.p : NULL;
 
 	if (until && until->name == TYPE_SENT) {
 		put_sent(out, r);
 	} else if (until && until->name < TYPE_COUNT) {
-		buf_str(out, schema_types[until->name].name);
-		if (schema_types[until->name].text == MUST)
-			buf_str(out, STR(" TEXT"));
+		put_event(out, b, r, until);
 	} else if (rule->after.n && rule->after.p->name == COND_HELD) {
 		buf_str(out, STR("resume"));
 		put_people(out, r);
@@ -100,6 +118,6 @@ clear_put(struct buf *out, const struct book *b, const struct record *due, const
 	else if (item != NONE)
 		put_end(out, due, b->item[item].type);
 	else
-		put_rule_end(out, due, rule);
+		put_rule_end(out, b, due, rule);
 	buf_char(out, '\n');
 }
