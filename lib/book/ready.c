@@ -82,6 +82,20 @@ ready_deal(struct book *b, uint32_t deal)
 		d->closed = b->entries[e].when;
 }
 
+/* The person of a to:, who may stand nowhere else. */
+static uint32_t
+receiver(struct book *b, struct str to)
+{
+	uint32_t before = b->people.n;
+	uint32_t p = book_add_person(b, (struct str){ to.p + 1, to.n - 1 });
+
+	if (p == before) {
+		ready_person(b, p);
+		b->me = book_person(b, STR("me"));
+	}
+	return p;
+}
+
 /* Finds the record that defines an item, and the item it is part of. */
 static void
 define_item(struct book *b, struct item *it)
@@ -103,7 +117,7 @@ define_item(struct book *b, struct item *it)
 	it->guarded = record_value(r, KEY_ONLY).n > 0;
 	to = record_value(r, KEY_TO);
 	if (to.n)
-		it->to = book_person(b, (struct str){ to.p + 1, to.n - 1 });
+		it->to = receiver(b, to);
 	parent = record_value(r, KEY_FOR);
 	if (!parent.n)
 		return;
