@@ -1,0 +1,158 @@
+#!/usr/bin/env bats
+# What holds of the rules whatever the records say: their order doesn't matter, a past
+# day can be asked for, nothing is lost on a day when nobody asks, and a morning has
+# few lines.  In the environment: RULES_DEALS, how many made-up deals (400).
+
+load helper
+
+deals=${RULES_DEALS:-400}
+
+# The examples as a stream in which every line stands on its own.
+examples() {
+	fu-parse "$TOP/examples/deals" >book.fu
+}
+
+# made SEED: that many made-up deals
+made() {
+	awk -v deals="$deals" -v seed="$1" -f "$TOP/tests/rules/deals.awk" >made.fu
+	fu-parse made.fu >book.fu
+	[ "$(wc -l <book.fu)" -ge $((deals * 15)) ]
+}
+
+# shuffled SEED FILE: its lines in another order, always the same one
+shuffled() {
+	awk -v seed="$1" '
+		function rnd(n) { s = s * 16807 % 2147483647; return int(s / 2147483647 * n) }
+		BEGIN { s = seed }
+		{ line[NR] = $0 }
+		END {
+			for (i = NR; i > 0; i--) {
+				k = 1 + rnd(i)
+				print line[k]
+				line[k] = line[i]
+			}
+		}' "$2"
+}
+
+# days: each day from the first record of book.fu to 100 days after the last
+days() {
+	first=$(grep -o '^[0-9][^ T]*' book.fu | sort | head -n 1)
+	last=$(grep -v -E '^[^ ]+ (holiday|away) ' book.fu | grep -o '^[0-9][^ T]*' | sort | tail -n 1)
+	awk -v from="$first" -v to="9999-12-31" -f "$TOP/tests/rules/days.awk" |
+		awk -v last="$last" '{ print } $0 > last && ++n == 100 { exit }'
+}
+
+# due FILE OUT ARG...: all of it, with the reasons and commands
+due() {
+	fu-due -a -s -x "${@:3}" "$1" >"$2" 2>errors || [ $? -eq 1 ]
+}
+
+in_any_order() {
+	for now in 2025-03-10 2025-07-16T10:00 2025-12-01 2026-05-05; do
+		due book.fu want.out -n "$now"
+		[ -s want.out ]
+		for seed in 1 2; do
+			shuffled "$seed" book.fu >shuffled.fu
+			cmp -s book.fu shuffled.fu && return 1
+			due shuffled.fu got.out -n "$now"
+			same want.out got.out
+		done
+	done
+}
+
+@test "the lines' order means nothing: the examples" {
+	examples
+	in_any_order
+}
+
+@test "the lines' order means nothing: made-up deals" {
+	for book in 1 2; do
+		made $book
+		in_any_order
+	done
+}
+
+@test "shards by deal join with sort -m" {
+	made 3
+	# What is of no deal goes into all shards, and is printed by each.
+	awk '{
+		deal = ""
+		for (i = 2; i <= NF && deal == ""; i++)
+			if ($i ~ /^[+]/)
+				deal = $i
+		if (deal == "" || deal == "+-")
+			for (i = 0; i < 3; i++)
+				print > ("shard" i)
+		else
+			print > ("shard" substr(deal, 3) % 3)
+	}' book.fu
+	for now in 2025-07-16 2026-02-01T08:30; do
+		fu-due -a -s -n $now book.fu >want.out || [ $? -eq 1 ]
+		for i in 0 1 2; do
+			fu-due -a -s -n $now shard$i >out || [ $? -eq 1 ]
+			if [ $i -gt 0 ]; then grep -v ' due +- ' out; else cat out; fi >out$i
+			[ -s out$i ]
+		done
+		LC_ALL=C sort -m out0 out1 out2 >got.out
+		same want.out got.out
+	done
+}
+
+# up_to DAY: what of book.fu counts on that day
+up_to() {
+	awk -v day="$1" '$1 == "-" || substr($1, 1, 10) <= day || $2 == "holiday" || $2 == "away"' book.fu
+}
+
+replayed() {
+	local n=0
+
+	for day in $1; do
+		up_to "$day" >then.fu
+		due book.fu want.out -n "$day"
+		due then.fu got.out -n "$day"
+		same want.out got.out
+		n=$((n + 1))
+	done
+	[ $n -gt 10 ]
+}
+
+@test "any past day can be asked for: each day of the examples" {
+	examples
+	replayed "$(days)"
+}
+
+@test "any past day can be asked for: made-up deals" {
+	made 4
+	replayed "$(days | awk 'NR % 37 == 0')"
+}
+
+nothing_lost() {
+	local today=
+
+	for day in $1; do
+		fu-due -a -s -n "$day" book.fu >tomorrow.out 2>errors || [ $? -eq 1 ]
+		if [ -n "$today" ]; then
+			{
+				echo "- deal"
+				grep "^$day" book.fu || :
+			} >new.fu
+			awk -f "$TOP/tests/rules/kept.awk" new.fu today.out tomorrow.out || {
+				echo "from $today to $day"
+				return 1
+			}
+		fi
+		mv tomorrow.out today.out
+		today=$day
+	done
+	[ -s today.out ]
+}
+
+@test "what fell due on a day when nobody asked is there on the next: the examples" {
+	examples
+	nothing_lost "$(days)"
+}
+
+@test "what fell due on a day when nobody asked is there on the next: made-up deals" {
+	made 5
+	nothing_lost "$(days | sed -n '150,180p')"
+}
