@@ -92,13 +92,14 @@ struct item {
 	uint32_t child, sibling; /* items that are for: this one */
 	enum type type;
 	/* at the book's moment */
-	enum state state;
-	struct moment made, by; /* by: as amended and rolled; MOMENT_NONE for none */
-	uint32_t dated_by;      /* the entry that by: stands in */
-	struct money amt, left; /* unit empty: none */
-	struct money last_part; /* scratch of a replay: what it was last paid */
-	struct moment closed;   /* done or dropped then */
-	struct moment said;     /* first called done by the promiser alone */
+	enum state state, given; /* given: by the definition's state:, open for none */
+	bool fresh;              /* as defined: no event was counted yet */
+	struct moment made, by;  /* by: as amended and rolled; MOMENT_NONE for none */
+	uint32_t dated_by;       /* the entry that by: stands in */
+	struct money amt, left;  /* unit empty: none */
+	struct money last_part;  /* scratch of a replay: what it was last paid */
+	struct moment closed;    /* done or dropped then */
+	struct moment said;      /* first called done by the promiser alone */
 	struct str text;
 	uint32_t amended; /* how often */
 };

@@ -44,9 +44,9 @@ judge(struct replay *p, enum verdict v, uint32_t entry, struct moment done)
  * working day roll, back for what we do ourselves, on for what others do, but
  * never to before the record. */
 static struct moment
-due_date(struct replay *p, const struct record *r)
+due_date(struct book *b, const struct item *it, const struct record *r)
 {
-	const struct calendar *c = &p->b->calendar;
+	const struct calendar *c = &b->calendar;
 	struct str by = record_value(r, KEY_BY);
 	struct moment m;
 	struct period span;
@@ -58,7 +58,7 @@ due_date(struct replay *p, const struct record *r)
 	if (m.day == DAY_NONE || *by.p != '+' ||
 	    !period_parse((struct str){ by.p + 1, by.n - 1 }, &span) || span.unit == PERIOD_HOUR)
 		return m;
-	rolled = p->it->type == TYPE_PLAN || people_ours(p->b, p->it->person, p->it->deal)
+	rolled = it->type == TYPE_PLAN || people_ours(b, it->person, it->deal)
 		     ? calendar_before(c, m.day)
 		     : calendar_next(c, m.day);
 	if (rolled != DAY_NONE && rolled >= r->when.day)
@@ -80,13 +80,11 @@ set_closed(struct replay *p, struct moment when, bool dropped)
 /* A record read back with state:done or state:dropped is closed; when it was
  * done is not known, so there is nothing to judge. */
 static void
-set_given_state(struct replay *p, const struct record *r)
+set_given_state(struct replay *p)
 {
-	struct str state = record_value(r, KEY_STATE);
-
-	p->judged = !str_eq(state, STR("done")) && !str_eq(state, STR("dropped"));
+	p->judged = p->it->given == STATE_OPEN;
 	if (!p->judged)
-		set_closed(p, r->when, str_eq(state, STR("dropped")));
+		set_closed(p, p->it->made, p->it->given == STATE_DROPPED);
 }
 
 static int
@@ -98,41 +96,53 @@ cmp_numbers(const void *a, const void *b)
 }
 
 static void
-set_signers(struct replay *p, const struct record *r)
+set_signers(struct replay *p)
 {
+	struct refs people = entry_people(p->b, &p->b->entries[p->it->definition]);
 	size_t n = 0;
 
-	p->signers = arena_new(&p->b->arena, sizeof(*p->signers), r->npeople + 1);
-	p->has_signed = arena_new(&p->b->arena, sizeof(*p->has_signed), r->npeople);
-	for (size_t i = 0; i < r->npeople; i++)
-		p->signers[i] = book_person(p->b, r->people[i]);
-	qsort(p->signers, r->npeople, sizeof(*p->signers), cmp_numbers);
-	for (size_t i = 0; i < r->npeople; i++)
+	p->signers = arena_new(&p->b->arena, sizeof(*p->signers), people.n + 1);
+	p->has_signed = arena_new(&p->b->arena, sizeof(*p->has_signed), people.n);
+	memcpy(p->signers, people.p, people.n * sizeof(*p->signers));
+	qsort(p->signers, people.n, sizeof(*p->signers), cmp_numbers);
+	for (size_t i = 0; i < people.n; i++)
 		if (i == 0 || p->signers[i] != p->signers[n - 1])
 			p->signers[n++] = p->signers[i];
 	p->nsigners = p->unsigned_yet = n;
 }
 
-static void
-define(struct replay *p)
+void
+item_define(struct book *b, struct item *it, const struct record *r)
 {
-	const struct record *r = book_record(p->b, p->it->definition);
-	struct item *it = p->it;
-	struct str amt = record_value(r, KEY_AMT);
+	struct str amt = record_value(r, KEY_AMT), state = record_value(r, KEY_STATE);
 
 	it->made = r->when;
 	it->text = r->text;
 	it->state = STATE_OPEN;
-	it->by = due_date(p, r);
+	it->given = str_eq(state, STR("done"))      ? STATE_DONE
+		    : str_eq(state, STR("dropped")) ? STATE_DROPPED
+						    : STATE_OPEN;
+	it->by = due_date(b, it, r);
 	it->dated_by = it->definition;
 	it->amt = it->left = (struct money){ 0 };
 	it->closed = it->said = MOMENT_NONE;
 	it->amended = 0;
 	if (amt.n && money_parse(amt, &it->amt) == MONEY_OK)
 		it->left = it->amt;
-	if (r->type == TYPE_DOC)
-		set_signers(p, r);
-	set_given_state(p, r);
+	it->fresh = true;
+}
+
+static void
+define(struct replay *p)
+{
+	struct item *it = p->it;
+
+	if (!it->fresh)
+		item_define(p->b, it, book_record(p->b, it->definition));
+	it->fresh = false;
+	if (it->type == TYPE_DOC)
+		set_signers(p);
+	set_given_state(p);
 }
 
 static void
@@ -200,23 +210,24 @@ close_whole(struct replay *p, struct moment when, bool dropped)
 
 /* A `done` or `drop`, of a part or of the whole. */
 static void
-finish(struct replay *p, const struct record *r)
+finish(struct replay *p, const struct entry *e)
 {
 	struct item *it = p->it;
+	struct refs people = entry_people(p->b, e);
 	struct money m;
-	bool dropped = r->type == TYPE_DROP;
-	bool own_word = r->type == TYPE_DONE && r->npeople && it->person != NONE &&
+	bool dropped = e->type == TYPE_DROP;
+	bool own_word = e->type == TYPE_DONE && people.n && it->person != NONE &&
 			(it->type == TYPE_PROMISE || it->type == TYPE_OWED) &&
-			book_person(p->b, r->people[0]) == it->person;
+			people.p[0] == it->person;
 
-	if (record_value(r, KEY_AMT).n) {
-		if (part_of(p, r, &m))
-			take_part(p, m, r->when, dropped);
+	if (e->amt) {
+		if (part_of(p, book_record(p->b, p->entry), &m))
+			take_part(p, m, e->when, dropped);
 	} else if (own_word && !p->closed) {
 		if (it->said.day == DAY_NONE)
-			it->said = r->when;
+			it->said = e->when;
 	} else {
-		close_whole(p, r->when, dropped);
+		close_whole(p, e->when, dropped);
 	}
 }
 
@@ -270,7 +281,7 @@ static void
 amend(struct replay *p, const struct record *r)
 {
 	struct item *it = p->it;
-	struct moment by = due_date(p, r);
+	struct moment by = due_date(p->b, it, r);
 	struct str amt = record_value(r, KEY_AMT);
 
 	it->amended++;
@@ -288,9 +299,9 @@ amend(struct replay *p, const struct record *r)
 }
 
 static void
-sign(struct replay *p, const struct record *r)
+sign(struct replay *p, const struct entry *e)
 {
-	uint32_t who = book_person(p->b, r->people[0]);
+	uint32_t who = entry_people(p->b, e).p[0];
 	const uint32_t *at = bsearch(&who, p->signers, p->nsigners, sizeof(who), cmp_numbers);
 
 	if (at && !p->has_signed[at - p->signers]) {
@@ -298,43 +309,45 @@ sign(struct replay *p, const struct record *r)
 		p->unsigned_yet--;
 	}
 	if (!p->unsigned_yet && !p->closed)
-		close_whole(p, r->when, false);
+		close_whole(p, e->when, false);
 }
 
-/* One event of the item itself. */
+/* One event of the item itself.  Its line is read again only where the entry
+ * does not say enough. */
 static void
-apply(struct replay *p, const struct record *r)
+apply(struct replay *p, const struct entry *e)
 {
 	struct money m;
 
-	switch (r->type) {
+	switch (e->type) {
 	case TYPE_DONE:
 	case TYPE_DROP:
-		finish(p, r);
+		finish(p, e);
 		break;
 	case TYPE_PAID:
-		if (part_of(p, r, &m))
-			take_part(p, m, r->when, false);
+		if (part_of(p, book_record(p->b, p->entry), &m))
+			take_part(p, m, e->when, false);
 		break;
 	case TYPE_REOPEN:
-		reopen(p, r);
+		reopen(p, book_record(p->b, p->entry));
 		break;
 	case TYPE_AMENDED:
-		amend(p, r);
+		amend(p, book_record(p->b, p->entry));
 		break;
 	case TYPE_VERDICT:
 		if (p->it->type == TYPE_ASSERTION)
-			close_whole(p, r->when, false);
+			close_whole(p, e->when, false);
 		break;
 	case TYPE_SIGNED:
 		if (p->it->type == TYPE_DOC)
-			sign(p, r);
+			sign(p, e);
 		break;
 	case TYPE_MET:
 	case TYPE_SENT:
 	case TYPE_GOT:
-		if (p->it->type == TYPE_PLAN && !p->closed && item_is_contact(r))
-			close_whole(p, r->when, false);
+		if (p->it->type == TYPE_PLAN && !p->closed &&
+		    item_is_contact(book_record(p->b, p->entry)))
+			close_whole(p, e->when, false);
 		break;
 	default:
 		break;
@@ -350,11 +363,11 @@ ends_items(enum type t)
 
 /* The item that the event at hand bears the id of: this one or a child. */
 static struct item *
-item_of(struct replay *p, const struct record *r)
+item_of(struct replay *p, const struct entry *e)
 {
-	if (p->it->child == NONE || r->nids != 1)
-		return p->it;
-	return &p->b->item[names_find(&p->b->items, p->it->deal, r->ids[0])];
+	struct refs items = entry_items(p->b, e);
+
+	return p->it->child == NONE || items.n != 1 ? p->it : &p->b->item[items.p[0]];
 }
 
 static void
@@ -362,7 +375,6 @@ step(struct replay *p, uint32_t entry)
 {
 	struct book *b = p->b;
 	const struct entry *e = &b->entries[entry], *def = &b->entries[p->it->definition];
-	const struct record *r;
 
 	p->entry = entry;
 	if (entry == p->it->definition ||
@@ -376,12 +388,11 @@ step(struct replay *p, uint32_t entry)
 	}
 	if (ends_items((enum type)e->type) && moment_before(e->when, def->when))
 		fault(p, DIAG_CLOSED_EARLY, STR(""));
-	r = book_record(b, entry);
-	p->last = &item_of(p, r)->last_part;
-	if (p->last != &p->it->last_part && (r->type == TYPE_DONE || r->type == TYPE_DROP))
+	p->last = &item_of(p, e)->last_part;
+	if (p->last != &p->it->last_part && (e->type == TYPE_DONE || e->type == TYPE_DROP))
 		*p->last = (struct money){ 0 }; /* what a reopen takes back is no payment now */
 	else
-		apply(p, r);
+		apply(p, e);
 }
 
 /* Payments on what is for: this item count for it too; whether a reopen takes

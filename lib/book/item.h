@@ -44,6 +44,9 @@ struct item_watch {
  * a new date was set before that. */
 struct moment item_decided(const struct book *b, const struct judgement *j);
 
+/* What the record that defines an item says of it; r is that record. */
+void item_define(struct book *b, struct item *it, const struct record *r);
+
 /* Works the item out; watch may be null. */
 void item_replay(struct book *b, struct item *it, const struct item_watch *watch);
 

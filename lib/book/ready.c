@@ -112,12 +112,12 @@ define_item(struct book *b, struct item *it)
 		return;
 	r = book_record(b, it->definition);
 	it->type = r->type;
-	it->text = r->text;
 	it->person = r->npeople ? book_person(b, r->people[0]) : NONE;
 	it->guarded = record_value(r, KEY_ONLY).n > 0;
 	to = record_value(r, KEY_TO);
 	if (to.n)
 		it->to = receiver(b, to);
+	item_define(b, it, r);
 	parent = record_value(r, KEY_FOR);
 	if (!parent.n)
 		return;
