@@ -16,6 +16,12 @@ PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 DOCDIR = $(PREFIX)/share/doc/fu
+DATADIR = $(PREFIX)/share/fu
+VIMDIR = $(PREFIX)/share/vim/vimfiles
+EMACSDIR = $(PREFIX)/share/emacs/site-lisp
+BASHDIR = $(PREFIX)/share/bash-completion/completions
+ZSHDIR = $(PREFIX)/share/zsh/site-functions
+FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 
 PROGRAMS = fu-parse fu-due fu-recap fu-score
 CMD = cmd/cli.o cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o
@@ -31,6 +37,7 @@ LIB = \
 	lib/book/people.o lib/book/ready.o lib/book/resolve.o lib/book/rule.o lib/book/rules.o \
 	lib/book/score.o lib/book/trigger.o \
 	lib/draft/agenda.o lib/draft/mail.o lib/draft/recap.o
+VIM = autoload/fu.vim compiler/fu.vim ftdetect/fu.vim ftplugin/fu.vim syntax/fu.vim
 SECTION_1 = fu-due.1 fu-parse.1 fu-recap.1 fu-score.1
 
 all: $(PROGRAMS)
@@ -75,7 +82,7 @@ lint: all
 bench: all
 	@sh tests/bench/bench.sh
 
-install: all
+install: all install-editors install-completions
 	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
 	    $(DESTDIR)$(MANDIR)/man7 $(DESTDIR)$(DOCDIR)
 	for f in $(PROGRAMS); do cp -f $$f $(DESTDIR)$(BINDIR) && chmod 755 $(DESTDIR)$(BINDIR)/$$f || exit 1; done
@@ -84,14 +91,35 @@ install: all
 	cp -f man/fu.7 $(DESTDIR)$(MANDIR)/man7
 	cp -Rf README.md LICENSE examples $(DESTDIR)$(DOCDIR)
 
+install-editors:
+	for f in $(VIM); do \
+	    mkdir -p $(DESTDIR)$(VIMDIR)/$${f%/*} && cp -f examples/vim/$$f $(DESTDIR)$(VIMDIR)/$$f || exit 1; done
+	mkdir -p $(DESTDIR)$(EMACSDIR)
+	cp -f examples/emacs/fu-mode.el $(DESTDIR)$(EMACSDIR)
+
+# bash and fish look for a file of the command's name; each is told where
+# words.sh is.
+install-completions:
+	mkdir -p $(DESTDIR)$(DATADIR) $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
+	cp -f examples/completions/words.sh $(DESTDIR)$(DATADIR)
+	sed 's|^_fu_words=.*|_fu_words=$(DATADIR)/words.sh|' examples/completions/fu.bash >$(DESTDIR)$(DATADIR)/fu.bash
+	sed 's|^helper=.*|helper=$(DATADIR)/words.sh|' examples/completions/_fu >$(DESTDIR)$(ZSHDIR)/_fu
+	sed 's|^set -g __fu_words .*|set -g __fu_words $(DATADIR)/words.sh|' examples/completions/fu.fish >$(DESTDIR)$(DATADIR)/fu.fish
+	for p in $(PROGRAMS); do \
+	    ln -sf $(DATADIR)/fu.bash $(DESTDIR)$(BASHDIR)/$$p && \
+	    ln -sf $(DATADIR)/fu.fish $(DESTDIR)$(FISHDIR)/$$p.fish || exit 1; done
+
 uninstall:
-	for f in $(PROGRAMS); do rm -f $(DESTDIR)$(BINDIR)/$$f; done
+	for f in $(PROGRAMS); do \
+	    rm -f $(DESTDIR)$(BINDIR)/$$f $(DESTDIR)$(BASHDIR)/$$f $(DESTDIR)$(FISHDIR)/$$f.fish; done
 	for f in $(SECTION_1); do rm -f $(DESTDIR)$(MANDIR)/man1/$$f; done
 	rm -f $(DESTDIR)$(MANDIR)/man5/fu.5 $(DESTDIR)$(MANDIR)/man7/fu.7
-	rm -rf $(DESTDIR)$(DOCDIR)
+	for f in $(VIM); do rm -f $(DESTDIR)$(VIMDIR)/$$f; done
+	rm -f $(DESTDIR)$(EMACSDIR)/fu-mode.el $(DESTDIR)$(ZSHDIR)/_fu
+	rm -rf $(DESTDIR)$(DOCDIR) $(DESTDIR)$(DATADIR)
 
 clean:
 	rm -f $(PROGRAMS) libfu.a lib/*/*.o cmd/*.o lib/book/rules.c
 	rm -rf tests/build
 
-.PHONY: all demo check lint bench install uninstall clean
+.PHONY: all demo check lint bench install install-editors install-completions uninstall clean

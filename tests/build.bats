@@ -19,8 +19,27 @@ copy_tree() {
 	done
 	[ -f tree/dest/usr/share/man/man5/fu.5 ] && [ -f tree/dest/usr/share/man/man7/fu.7 ]
 	[ -f tree/dest/usr/share/doc/fu/examples/deals/people.fu ]
+	for f in vim/vimfiles/syntax/fu.vim vim/vimfiles/autoload/fu.vim emacs/site-lisp/fu-mode.el zsh/site-functions/_fu; do
+		[ -f "tree/dest/usr/share/$f" ]
+	done
+	(cd "$TOP/examples/vim" && find . -type f | sort) >want
+	(cd tree/dest/usr/share/vim/vimfiles && find . -type f | sort) >got
+	same want got
 	(cd tree && make uninstall DESTDIR="$PWD/dest" PREFIX=/usr >/dev/null)
-	[ -z "$(find tree/dest -type f)" ]
+	[ -z "$(find tree/dest -type f -o -type l)" ]
+
+	# Where they are installed, the completions find what they call.
+	(cd tree && make install PREFIX="$PWD/in" >/dev/null)
+	bash -c '. "$0/bash-completion/completions/fu-due"
+		COMP_LINE="fu-due -o j" COMP_POINT=11
+		_fu fu-due j
+		echo "${COMPREPLY[*]}"' "$PWD/tree/in/share" >got
+	! command -v fish >/dev/null || fish --no-config -c "set fish_complete_path $PWD/tree/in/share/fish/vendor_completions.d
+		complete -C'fu-due -o j'" >>got
+	[ "$(sort -u got)" = json ]
+	has tree/in/share/zsh/site-functions/_fu "^helper=$PWD/tree/in/share/fu/words.sh\$"
+	(cd tree && make uninstall PREFIX="$PWD/in" >/dev/null)
+	[ -z "$(find tree/in -type f -o -type l)" ]
 }
 
 @test "make clean leaves nothing of a build" {
