@@ -1,13 +1,13 @@
 #!/bin/sh
-# examples.sh - runs the examples of the manual pages and the README
+# examples.sh - runs the examples of the manual pages and the READMEs
 #
 #	tests/man/examples.sh [page ...]
 #
 # The blocks are found by blocks.awk; without operands, in all pages and the
-# README.  A console block is a dialogue: lines that begin with "$ " are
+# READMEs.  A console block is a dialogue: lines that begin with "$ " are
 # commands (continued by "> "), the others are exactly what they print, standard
-# error included.  It is run by sh in an empty folder with a copy of
-# examples/deals as `deals`.  Any other block is a file of records that fu-parse
+# error included.  It is run by sh in an empty folder with copies of the folders
+# deals, import and pipelines of examples.  Any other block is a file of records that fu-parse
 # must accept without a finding.  Blocks marked not-run or gives are left out.
 #
 # Prints a diff and page:line for each that fails; exit 1 if any does.
@@ -31,13 +31,13 @@ unset FU_ME FU_DIR FU_TEMPLATES NO_COLOR LANGUAGE
 run_console() {
 	rm -rf "$tmp/cwd"
 	mkdir "$tmp/cwd"
-	cp -R "$top/examples/deals" "$tmp/cwd/deals"
+	cp -R "$top/examples/deals" "$top/examples/import" "$top/examples/pipelines" "$tmp/cwd"
 	awk -f "$here/dialogue.awk" "$1" >"$tmp/script"
 	(cd "$tmp/cwd" && sh "$tmp/script" </dev/null 2>&1)
 }
 
 [ $# -gt 0 ] || {
-	for page in "$top"/man/*.[157] "$top/README.md"; do
+	for page in "$top"/man/*.[157] "$top/README.md" "$top"/examples/*/README.md; do
 		[ -f "$page" ] && set -- "$@" "$page"
 	done
 }

@@ -1,0 +1,22 @@
+#!/bin/sh
+# mail-due.sh ADDRESS [FOLDER | +DEAL | @PERSON...]: mails what is late, due today
+# or tomorrow to that address; where nothing is, no mail is sent.
+#
+# A crontab line, every working day at seven:
+#
+#	0 7 * * 1-5  sh mail-due.sh dana@whitfield.example /srv/deals @me
+#
+# cron knows neither FU_ME nor much of a PATH; set both at the top of the crontab.
+# What fu-due has to say of bad records cron mails by itself.  $SENDMAIL is what
+# takes the message, `sendmail -t -oi` if it is not set; SENDMAIL=cat shows it.
+set -u
+
+to=$1
+shift
+[ -n "$(fu-due -w 1d "$@" 2>/dev/null)" ] || exit 0
+list=$(fu-due -o table -w 1d "$@") || [ $? -eq 1 ] || exit 2
+{
+	printf 'To: %s\nSubject: Due by tomorrow\nMIME-Version: 1.0\n' "$to"
+	printf 'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n'
+	printf '%s\n' "$list"
+} | ${SENDMAIL:-sendmail -t -oi}
