@@ -43,6 +43,7 @@ bad_lines() {
 		2025-06-01 promse %p9 @me by:2025-07-01 Call
 		2025-06-01 done %zz
 		2025-06-01 note Ελένη wants only:us to know
+		2025-06-01 note +bill A deal of another file is known
 	END
 }
 
@@ -128,6 +129,7 @@ bad_lines() {
 	done
 	holds found "deals/supply/deal.fu $((n + 5)) 17 e no item '%zz' in deal 'supply' [unknown-id]"
 	has found "^deals/supply/deal.fu $((n + 6)) 34 w .*attribute"
+	lacks found "^deals/supply/deal.fu $((n + 7)) "
 	holds found "cursor deals/supply/deal.fu $((n + 1)) 16"
 }
 

@@ -88,17 +88,20 @@ the file alone."
            (t own)))))
 
 (defun fu--neighbours ()
-  "The other files of records in the file's folder and the one above."
-  (let* ((folder (fu-folder))
-         (file (and buffer-file-name (file-truename buffer-file-name)))
-         (folders (delete-dups (list folder (directory-file-name (file-name-directory (or file "/")))))))
-    (delete file
-            (seq-filter #'file-regular-p
-                        (seq-mapcat (lambda (f)
-                                      (when (file-directory-p f)
-                                        (mapcar #'file-truename
-                                                (directory-files f t "\\`[^.].*\\.fu\\'" t))))
-                                    folders)))))
+  "The other files of records in the file's folder, the nearest first.
+That is its own, what stands in `fu-folder' and in the folders there; no more
+than a command line holds."
+  (let* ((file (file-truename (or buffer-file-name "")))
+         (folder (fu-folder))
+         (files (seq-mapcat #'file-expand-wildcards
+                            (list (concat (fu--literal (file-name-directory file)) "*.fu")
+                                  (concat (fu--literal folder) "/*.fu")
+                                  (concat (fu--literal folder) "/*/*.fu")))))
+    (seq-take (delete file (delete-dups (mapcar #'file-truename files))) 5000)))
+
+(defun fu--literal (name)
+  "NAME as a pattern that matches nothing else."
+  (replace-regexp-in-string "[][*?\\\\]" "\\\\\\&" name))
 
 ;; ---- a record's head --------------------------------------------------------
 
