@@ -46,7 +46,7 @@ run "cppcheck" eval "command -v cppcheck >/dev/null || exit 0; cppcheck --quiet 
 	--enable=warning,portability,performance --inline-suppr -Ilib -Icmd cmd lib 2>&1"
 run "format of the code" clang-format --dry-run --Werror cmd/*.[ch] lib/*/*.[ch]
 # shellcheck disable=SC2046
-run "shellcheck" shellcheck $(git ls-files '*.sh' 2>/dev/null || find . -name '*.sh')
+run "shellcheck" shellcheck $(git ls-files '*.sh' '*.bash' 2>/dev/null || find . -name '*.sh' -o -name '*.bash')
 run "pages" mandoc -Tlint -W warning man/*.[157]
 
 echo "$passed passed, $failed failed"

@@ -94,13 +94,17 @@ setup() {
 	has out "^Drafts in drafts.txt: $(grep -c '^Subject: ' drafts.txt)\$"
 }
 
-@test "weekly and team: what the week was, a file for each of ours" {
-	sh "$pipelines/weekly.sh" deals >out
+@test "weekly and team: what the week was, a file for each of ours, bad lines left out" {
+	echo '2025-07-01 nite' >deals/bad.fu
+	sh "$pipelines/weekly.sh" deals >out 2>err
+	has err '^deals/bad.fu:1:12: error: '
 	holds out 'Late'
 	has out 'late:62d'
 	has out '^2025-07-21 due .*First brackets'
 	lacks out 'val:unknown'
-	FU_DIR=deals sh "$pipelines/team.sh" reports
+	status=0
+	FU_DIR=deals sh "$pipelines/team.sh" reports 2>err || status=$?
+	want_status 1 # as the programs have it
 	(cd reports && ls) >out
 	want_out 'ines.txt
 me.txt

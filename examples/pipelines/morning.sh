@@ -4,12 +4,13 @@
 #
 # Without a folder, $FU_DIR.  Drafts go to the file drafts.txt, to be read, changed
 # and sent by hand; the last line says how many there are.
-set -eu
+set -u
 
 if [ $# -eq 0 ]; then
 	set -- "${FU_DIR:?set FU_DIR, or name a folder}"
 fi
-fu-parse -c "$@" || echo "The lines above are not counted until they are right."
-fu-due -o table -w 1d "$@"
-fu-due -p -w 1d "$@" | fu-recap >drafts.txt
+# What is wrong is said once, and the rest goes on without it.
+fu-parse -c "$@" || echo 'The lines above do not count until they are right.'
+fu-due -o table -w 1d "$@" 2>/dev/null
+fu-due -p -w 1d "$@" 2>/dev/null | fu-recap >drafts.txt
 echo "Drafts in drafts.txt: $(grep -c '^Subject: ' drafts.txt || true)"

@@ -3,14 +3,14 @@
 # their name: what they have to do, and how they kept their dates.
 #
 # Who is ours stands in the records: `who @tomas side:us`.
-set -eu
+set -u
 
 out=$1
 shift
 if [ $# -eq 0 ]; then
 	set -- "${FU_DIR:?set FU_DIR, or name a folder}"
 fi
-mkdir -p "$out"
+mkdir -p "$out" || exit 2
 fu-parse -t who -o tsv -f side,person,text "$@" |
 	awk -F '\t' '$1 == "us" { print $2 "\t" $3 }' | sort -u |
 	while IFS='	' read -r person name; do

@@ -1,7 +1,7 @@
 #!/bin/sh
 # weekly.sh [FOLDER...]: the week's review: what came to an end, what became late
 # and is still open, what the next week brings, and how both sides keep their word.
-set -eu
+set -u
 
 if [ $# -eq 0 ]; then
 	set -- "${FU_DIR:?set FU_DIR, or name a folder}"
