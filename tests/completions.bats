@@ -59,15 +59,15 @@ offers() {
 }
 
 @test "values of options" {
-	offers 'rec tsv json' fu-due -o ''
-	offers 'rec' fu-due -apo r
+	offers 'rec tsv json' fu-parse -o ''
+	offers 'rec' fu-parse -cmo r
 	offers 'promise' fu-parse -t pro
 	offers 'met,promise' fu-parse -t met,pro
 	offers "$(fu-parse -l types | sed 1d | cut -f 1)" fu-parse -t ''
 	offers 'today tomorrow tue thu' fu-due -n t
 	offers 'deal' fu-parse -o tsv -f de
 	offers '' fu-due -w ''
-	offers '' fu-due -o rec ''
+	offers '' fu-parse -o rec ''
 	offers '' fu-due -- -
 }
 

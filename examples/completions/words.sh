@@ -90,6 +90,12 @@ ids() {
 	} | awk -F '\t' '$1 == "type" { names[$2] = 1; next } $2 in names { print $1 "\t" $2 ": " $3 }' | with %
 }
 
+# rules FILE...: those built in, which are records, and those of the files
+rules() {
+	fu-parse -l rules 2>/dev/null | fu-parse -o tsv -f id,text 2>/dev/null | sed 1d
+	records id,text "$@" -t rule
+}
+
 # key_words KEY FILE...: values of a key of $type
 key_words() {
 	key=$1
@@ -99,7 +105,7 @@ key_words() {
 	item) ids "$@" ;;
 	person | audience) records person,text "$@" -t who | with @ ;;
 	when) moments ;;
-	name) [ "$key" != rule ] || { table rules && records id,text "$@" -t rule; } | with '' ;;
+	name) [ "$key" != rule ] || rules "$@" | with '' ;;
 	*) kind_words "$kind" ;;
 	esac
 }

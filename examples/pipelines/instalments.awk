@@ -2,11 +2,12 @@
 # instalments.awk - invoices to promises: proposes a plan of equal monthly parts
 # for each debt that is open.
 #
-#	fu-due -a -o tsv | ... see README.md
+#	fu-due -ap deals | fu-parse -t owed,due -o tsv -f type,deal,id,person,amt |
+#	    awk -f instalments.awk -v date=2025-07-16
 #
-# INPUT   the table that `fu-parse -t due -o tsv -f rule,deal,id,person,amt` prints
-#         of what `fu-due -a` found: what is left of each item
-# OUTPUT  for each `owed` among them the promises to pay it off, in N parts:
+# INPUT   that table: the debts, and what fu-due found behind them, which says what is
+#         left of each
+# OUTPUT  for each debt that is open the promises to pay it off, in N parts:
 #
 #     2025-07-16 promise +acme-inc %1001.1 @acme-inc by:+1m amt:411.50USD for:%1001 Part 1 of 3
 #
@@ -26,7 +27,10 @@ BEGIN {
 	}
 }
 
-NR > 1 && $1 == "owed" {
+$1 == "owed" { debt[$2, $3] = 1 }
+
+$1 == "due" && debt[$2, $3] {
+	debt[$2, $3] = 0 # one plan each
 	unit = $5
 	sub(/^[0-9.]+/, "", unit)
 	amount = substr($5, 1, length($5) - length(unit))
