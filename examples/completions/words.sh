@@ -120,7 +120,10 @@ operand() {
 	if [ -z "$first" ]; then
 		first=$1
 	elif [ -z "$type" ]; then
-		type=$1
+		case $1 in
+		[0-9]* | -) ;; # a date
+		*) type=$1 ;;
+		esac
 	else
 		case $1 in
 		[+%@]?*) ;;
