@@ -12,7 +12,11 @@ setup() {
 	completions=$TOP/examples/completions
 }
 
-programs() { sed -n 's/^PROGRAMS = //p' "$TOP/Makefile" | tr ' ' '\n'; }
+programs() {
+	awk '
+		sub(/^PROGRAMS = /, "") { inside = 1 }
+		inside { more = sub(/\\$/, ""); for (i = 1; i <= NF; i++) print $i; if (!more) exit }' "$TOP/Makefile"
+}
 
 # offers WORDS PROGRAM WORD... LAST: these and no others, in any order
 offers() {
