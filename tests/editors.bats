@@ -251,3 +251,22 @@ bad_lines() {
 	grep -v '^Wrote\|^$\|site-start' out >rest || true
 	want rest ''
 }
+
+# shown PATTERN: the lines of fu(7) for an init file that begin so
+shown() { sed -n "s/\\\\(aq/'/g; s/^\.Dl \($1.*\)/\1/p" "$TOP/man/fu.7"; }
+
+@test "what fu(7) shows for the init files turns it all on" {
+	command -v emacs >/dev/null || skip "emacs is not installed"
+	shown '(' >init.el
+	[ "$(wc -l <init.el)" -eq 2 ]
+	limit emacs -Q --batch -L "$TOP/examples/emacs" -l init.el deals/people.fu \
+		--eval '(princ (format "%s %s" major-mode flymake-mode))' >out 2>/dev/null </dev/null
+	[ "$(cat out)" = 'fu-mode t' ]
+	vim --version 2>/dev/null | grep -q '+eval' || skip "vim is not installed"
+	shown 'set runtimepath' | sed "s|/usr/local/share/vim/vimfiles|$TOP/examples/vim|" >vimrc
+	[ -s vimrc ]
+	echo 'filetype plugin on' >>vimrc
+	limit vim -es -N -u vimrc -i NONE deals/people.fu -c 'call writefile([&filetype, &omnifunc], "out")' -c 'qall!' </dev/null
+	want_out 'fu
+fu#Complete'
+}
