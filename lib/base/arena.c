@@ -127,5 +127,7 @@ mem_at_least(void *p, size_t size, uint32_t *cap, uint32_t n)
 	if (n < *cap)
 		return p;
 	*cap = *cap ? *cap * 2 : 64;
+	if (*cap <= n)
+		*cap = n + 1;
 	return mem_grow(p, size, *cap);
 }

@@ -1,4 +1,5 @@
 #include "book/item.h"
+#include "book/order.h"
 #include "book/people.h"
 
 #include "record/kind.h"
@@ -408,27 +409,8 @@ counts_for_parent(struct book *b, uint32_t entry)
 static void
 put_in_order(struct book *b, uint32_t n, uint32_t entry)
 {
-	if (n >= b->order_cap) {
-		b->order_cap = b->order_cap ? b->order_cap * 2 : 64;
-		b->order = mem_grow(b->order, sizeof(*b->order), b->order_cap);
-	}
+	b->order = mem_at_least(b->order, sizeof(*b->order), &b->order_cap, n);
 	b->order[n] = entry;
-}
-
-/* Sifts place i of a heap of n down; the last event in order is on top. */
-static void
-sift(struct book *b, uint32_t i, uint32_t n)
-{
-	uint32_t *o = b->order, moved = o[i];
-
-	for (uint32_t child; (child = 2 * i + 1) < n; i = child) {
-		if (child + 1 < n && entry_cmp(b, o[child], o[child + 1]) < 0)
-			child++;
-		if (entry_cmp(b, moved, o[child]) >= 0)
-			break;
-		o[i] = o[child];
-	}
-	o[i] = moved;
 }
 
 /* All events of the item and what its children pass on, in order. */
@@ -445,15 +427,8 @@ gather(struct book *b, const struct item *it)
 		for (uint32_t e = b->item[c].events.first; e != NONE; e = b->entries[e].next)
 			if (counts_for_parent(b, e))
 				put_in_order(b, n++, e);
-	for (uint32_t i = n / 2; i-- > 0;)
-		sift(b, i, n);
-	for (uint32_t last = n; last-- > 1;) {
-		uint32_t top = b->order[0];
-
-		b->order[0] = b->order[last];
-		b->order[last] = top;
-		sift(b, 0, last);
-	}
+	put_in_order(b, n + n / 2, NONE); /* room to sort in */
+	entries_sort(b, b->order, n, b->order + n);
 	return n;
 }
 

@@ -34,15 +34,15 @@ merge(const struct book *b, uint32_t *p, size_t mid, size_t n, uint32_t *room)
 }
 
 /* Merge sort; a half that follows on the other already is left as it is. */
-static void
-sort(const struct book *b, uint32_t *p, size_t n, uint32_t *room)
+void
+entries_sort(const struct book *b, uint32_t *p, size_t n, uint32_t *room)
 {
 	size_t mid = n / 2;
 
 	if (n < 2)
 		return;
-	sort(b, p, mid, room);
-	sort(b, p + mid, n - mid, room);
+	entries_sort(b, p, mid, room);
+	entries_sort(b, p + mid, n - mid, room);
 	if (entry_cmp(b, p[mid], p[mid - 1]) < 0)
 		merge(b, p, mid, n, room);
 }
@@ -62,7 +62,7 @@ list_sort(struct book *b, struct list *list)
 	uint32_t n = list->n;
 
 	unlist(b, list->first, n, p);
-	sort(b, p, n, p + n);
+	entries_sort(b, p, n, p + n);
 	*list = (struct list){ NONE, 0 };
 	while (n)
 		list_push(b, list, p[--n]);
@@ -135,7 +135,7 @@ book_order(struct book *b)
 		struct deal *d = &b->deal[i];
 
 		unlist(b, d->others.first, d->nevents, p);
-		sort(b, p, d->nevents, room);
+		entries_sort(b, p, d->nevents, room);
 		d->others = (struct list){ NONE, 0 };
 		d->events = p;
 		p += d->nevents;
