@@ -144,7 +144,8 @@ date_parse_into(struct date_cache *c, struct str s, struct moment *out)
 {
 	if (!date_parse(s, out))
 		return false;
-	*date_slot(c, s.p) = (struct date_month){ load(s.p), out->day - (int32_t)pair(s.p + 8),
+	*date_slot(c, load(s.p)) = (struct date_month){ load(s.p),
+		out->day - (int32_t)pair(s.p + 8),
 		date_month_length((int)pair(s.p) * 100 + (int)pair(s.p + 2), (int)pair(s.p + 5)) };
 	return true;
 }

@@ -45,17 +45,18 @@ struct date_cache {
 		uint64_t text; /* "2025-07-" */
 		int32_t first; /* the day number of its day 0 */
 		int32_t length;
-	} month[32];
+	} month[64];
 };
 
 /* As date_parse(), and remembers the month. */
 bool date_parse_into(struct date_cache *c, struct str s, struct moment *out);
 
-/* Where the month of the date at p is or would be. */
+/* Where a month is or would be; the high bits of a product depend on all of its
+ * text. */
 static inline struct date_month *
-date_slot(struct date_cache *c, const char *p)
+date_slot(struct date_cache *c, uint64_t text)
 {
-	return &c->month[((unsigned)(p[5] & 1) * 10 + (unsigned)(p[6] & 15)) & 31];
+	return &c->month[text * UINT64_C(0x9e3779b97f4a7c15) >> 58];
 }
 
 /* As date_parse(), quicker where the same months come again and again. */
@@ -68,8 +69,8 @@ date_parse_cached(struct date_cache *c, struct str s, struct moment *out)
 
 	if (s.n != 10)
 		return date_parse(s, out);
-	m = date_slot(c, s.p);
 	memcpy(&text, s.p, sizeof(text));
+	m = date_slot(c, text);
 	tens = (unsigned char)s.p[8] - (unsigned)'0';
 	ones = (unsigned char)s.p[9] - (unsigned)'0';
 	if (m->text != text || tens > 9 || ones > 9 || tens * 10 + ones - 1 >= (unsigned)m->length)
