@@ -3,7 +3,7 @@
 VERSION = 0.1.0
 
 CC = cc
-OPTIMIZE = -O3
+OPTIMIZE = -O3 -fno-math-errno
 CFLAGS = $(OPTIMIZE)
 STRICT = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion -Wshadow
 CPPFLAGS = -Ilib -Icmd -DFU_VERSION='"$(VERSION)"'

@@ -6,7 +6,6 @@
 #include "book/score.h"
 #include "record/build.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -104,7 +103,7 @@ in_words(struct arena *a, const struct reliability *p, uint32_t n)
 		buf_str(&b, STR(" of "));
 		buf_int(&b, n);
 		buf_str(&b, STR(", at least "));
-		buf_int(&b, (int64_t)floor(p->low * 100 + 0.5));
+		buf_int(&b, (int64_t)(p->low * 100 + 0.5));
 		buf_str(&b, STR(" % likely"));
 	}
 	return buf_keep(&b, a);

@@ -18,7 +18,7 @@ score_wilson(uint32_t k, uint32_t n, double z)
 void
 score_put_rate(struct buf *b, double rate)
 {
-	int64_t thousandths = (int64_t)floor(rate * 1000 + 0.5);
+	int64_t thousandths = (int64_t)(rate * 1000 + 0.5);
 
 	if (thousandths >= 1000)
 		buf_int(b, thousandths / 1000);
