@@ -1,5 +1,7 @@
 #include "record/schema.h"
 
+#include "base/diag.h"
+
 #include <assert.h>
 
 /* clang-format off */
@@ -200,35 +202,48 @@ print_of(struct str w)
 	return schema_print((struct str){ copy, w.n });
 }
 
-/* Adds a word to the list, before it is arranged, unless it is there. */
-static unsigned
-add_word(struct schema_words *s, struct str w)
-{
-	struct fingerprint f = print_of(w);
-	unsigned i = 0;
+/* 2^64 over the golden ratio, whose odd multiples spread words well. */
+#define GOLDEN UINT64_C(0x9e3779b97f4a7c15)
 
-	while (i < s->n && (s->print[i].a != f.a || s->print[i].b != f.b))
-		i++;
-	assert(i < SCHEMA_NAMES);
-	if (i == s->n)
-		s->print[s->n++] = f;
-	return i;
+/* An empty set of 2^bits slots; good is which odd multiple keeps its words apart. */
+static void
+begin_words(struct schema_words *s, unsigned bits, unsigned good)
+{
+	s->shift = 64 - bits;
+	s->multiplier = (2 * good + 1) * GOLDEN;
 }
 
-/* Seeks a multiplier under which no two words share a slot of 2^bits. */
-static void
-arrange(struct schema_words *s, unsigned bits)
+/* Seeks another multiplier under which all words so far stand apart. */
+COLD static void
+seek_multiplier(struct schema_words *s)
 {
 	unsigned i;
 
-	s->shift = 64 - bits;
-	s->multiplier = UINT64_C(0x9e3779b97f4a7c15); /* 2^64 over the golden ratio */
 	do {
-		s->multiplier += 2 * UINT64_C(0x9e3779b97f4a7c15);
+		s->sought++;
+		s->multiplier += 2 * GOLDEN;
 		memset(s->at, 0, sizeof(s->at));
 		for (i = 0; i < s->n && !s->at[schema_slot(s, s->print[i])]; i++)
 			s->at[schema_slot(s, s->print[i])] = (uint8_t)(i + 1);
 	} while (i < s->n);
+}
+
+/* Adds a word, unless it is there; returns its number. */
+static unsigned
+add_word(struct schema_words *s, struct str w)
+{
+	struct fingerprint f = print_of(w);
+	unsigned i;
+
+	while ((i = s->at[schema_slot(s, f)]) != 0) {
+		if (s->print[i - 1].a == f.a && s->print[i - 1].b == f.b)
+			return i - 1;
+		seek_multiplier(s);
+	}
+	assert(s->n < SCHEMA_NAMES);
+	s->print[s->n++] = f;
+	s->at[schema_slot(s, f)] = (uint8_t)s->n;
+	return s->n - 1;
 }
 
 static void
@@ -260,15 +275,15 @@ void
 schema_init(struct schema *s)
 {
 	*s = (struct schema){ 0 };
+	begin_words(&s->words, 11, 15);
+	begin_words(&s->types, 8, 15);
+	begin_words(&s->keys, 9, 6);
 	for (int k = 0; k < KIND_COUNT_; k++)
 		add_kind(s, k);
 	for (int t = 0; t < TYPE_X; t++)
 		add_word(&s->types, schema_types[t].name);
 	for (int k = 0; k < KEY_COUNT; k++)
 		add_word(&s->keys, schema_key_names[k]);
-	arrange(&s->words, 12);
-	arrange(&s->types, 9);
-	arrange(&s->keys, 10);
 	for (int t = 0; t < TYPE_COUNT; t++) {
 		const struct key_use *u = schema_types[t].keys;
 

@@ -120,18 +120,20 @@ extern const struct kind_row schema_kinds[KIND_COUNT_];
 extern const struct str schema_key_names[KEY_COUNT];
 extern const char schema_conditions[]; /* what a rule's trigger may name beside types */
 
-enum { SCHEMA_WORD_MAX = 16, SCHEMA_NAMES = 192, SCHEMA_SLOTS = 4096 };
+enum { SCHEMA_WORD_MAX = 16, SCHEMA_NAMES = 192, SCHEMA_SLOTS = 2048 };
 
 /* A word of up to 16 bytes, zeros behind it. */
 struct fingerprint {
 	uint64_t a, b;
 };
 
-/* A set of words in which each is found at its first slot: the multiplier of
- * the hash was sought so. */
+/* A set of words in which each is found at its first slot, as the multiplier of
+ * the hash keeps them apart.  schema.c knows a good one; where it is not good (the
+ * words are others, or their bytes make other numbers) the next that is, is sought. */
 struct schema_words {
 	uint64_t multiplier;
 	unsigned shift, n;
+	unsigned sought; /* multipliers that were not good */
 	uint8_t at[SCHEMA_SLOTS]; /* by hash: the word's number + 1, 0 for none */
 	struct fingerprint print[SCHEMA_NAMES];
 };
