@@ -29,7 +29,7 @@ LIB = \
 	lib/base/arena.o lib/base/buf.o lib/base/diag.o lib/base/names.o lib/base/near.o \
 	lib/base/str.o lib/base/utf8.o lib/base/width.o \
 	lib/value/calendar.o lib/value/date.o lib/value/money.o lib/value/period.o \
-	lib/record/build.o lib/record/check.o lib/record/emit.o lib/record/fold.o \
+	lib/record/build.o lib/record/check.o lib/record/emit.o lib/record/fault.o lib/record/fold.o \
 	lib/record/input.o lib/record/kind.o lib/record/lex.o lib/record/quote.o \
 	lib/record/reader.o lib/record/record.o lib/record/scan.o lib/record/schema.o \
 	lib/book/audit.o lib/book/book.o lib/book/cells.o lib/book/clear.o lib/book/condition.o lib/book/due.o \

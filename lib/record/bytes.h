@@ -1,13 +1,11 @@
 /*
  * bytes: which of the next bytes are of a class, several in one go.
  *
- * Each function looks at BYTES_AT_ONCE bytes, all readable, and returns a set
- * of those that are not of its class: 0 for none, else bytes_first() tells how
- * many come before the first.  With SSE2, which every x86-64 has, sixteen bytes
- * are compared at once; elsewhere eight, in one word.  The sums and differences
- * of words below carry only upwards from a byte that is in the set itself, so
- * that 0 and the lowest byte found are exact; where a word does not begin with
- * its lowest byte, bytes_first() is told to look byte by byte.
+ * Each function looks at BYTES_AT_ONCE bytes, all readable, and returns a set:
+ * bit i for the byte at p + i.  bytes_first() tells how many come before the
+ * first of a set that is not empty.  With SSE2, which every x86-64 has, sixteen
+ * bytes are compared at once; elsewhere eight, in one word, whose sums never
+ * carry from one byte into the next.
  */
 #ifndef FU_BYTES_H
 #define FU_BYTES_H
@@ -21,18 +19,19 @@
 
 enum { BYTES_AT_ONCE = 16 };
 
+/* Moved up so far that high becomes the last of the signed bytes, those between
+ * are the ones above the rest. */
 static inline __m128i
 bytes_between(__m128i v, char low, char high)
 {
-	/* signed: bytes from 0x80 up lie below all */
-	return _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8((char)(low - 1))),
-	    _mm_cmplt_epi8(v, _mm_set1_epi8((char)(high + 1))));
+	return _mm_cmpgt_epi8(_mm_add_epi8(v, _mm_set1_epi8((char)(127 - high))),
+	    _mm_set1_epi8((char)(126 - high + low)));
 }
 
 static inline uint64_t
 bytes_set(__m128i in)
 {
-	return (unsigned)_mm_movemask_epi8(in) ^ 0xffffu;
+	return (unsigned)_mm_movemask_epi8(in);
 }
 
 static inline __m128i
@@ -41,35 +40,40 @@ bytes_load(const char *p)
 	return _mm_loadu_si128((const __m128i *)(const void *)p);
 }
 
-/* Not printable ASCII; a blank is, too. */
+/* Printable ASCII; a blank is, too. */
 static inline uint64_t
-bytes_not_text(const char *p)
+bytes_text(const char *p)
 {
-	__m128i v = bytes_load(p), low = _mm_cmplt_epi8(v, _mm_set1_epi8(' '));
-
-	return (unsigned)_mm_movemask_epi8(
-	    _mm_or_si128(low, _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7f))));
+	return bytes_set(bytes_between(bytes_load(p), ' ', '~'));
 }
 
-/* Not printable ASCII, or a blank. */
+/* Printable ASCII but a blank. */
 static inline uint64_t
-bytes_not_value(const char *p)
+bytes_value(const char *p)
 {
-	__m128i v = bytes_load(p), low = _mm_cmplt_epi8(v, _mm_set1_epi8(' ' + 1));
-
-	return (unsigned)_mm_movemask_epi8(
-	    _mm_or_si128(low, _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7f))));
+	return bytes_set(bytes_between(bytes_load(p), '!', '~'));
 }
 
-/* A colon; here the set is of those that are. */
 static inline uint64_t
 bytes_colon(const char *p)
 {
-	return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes_load(p), _mm_set1_epi8(':')));
+	return bytes_set(_mm_cmpeq_epi8(bytes_load(p), _mm_set1_epi8(':')));
 }
 
 static inline uint64_t
-bytes_not_name(const char *p)
+bytes_digit(const char *p)
+{
+	return bytes_set(bytes_between(bytes_load(p), '0', '9'));
+}
+
+static inline uint64_t
+bytes_lf(const char *p)
+{
+	return bytes_set(_mm_cmpeq_epi8(bytes_load(p), _mm_set1_epi8('\n')));
+}
+
+static inline uint64_t
+bytes_name(const char *p)
 {
 	__m128i v = bytes_load(p);
 	__m128i letter = bytes_between(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
@@ -81,7 +85,7 @@ bytes_not_name(const char *p)
 }
 
 static inline uint64_t
-bytes_not_key(const char *p)
+bytes_key(const char *p)
 {
 	__m128i v = bytes_load(p), dash = _mm_cmpeq_epi8(v, _mm_set1_epi8('-'));
 
@@ -92,7 +96,7 @@ bytes_not_key(const char *p)
 static inline size_t
 bytes_first(uint64_t set)
 {
-	return (size_t)__builtin_ctz((unsigned)set);
+	return (unsigned)__builtin_ctzll(set);
 }
 
 #else
@@ -115,51 +119,74 @@ bytes_load(const char *p)
 	       (uint64_t)u[7] << 56;
 }
 
+/* Bit 7 of each byte as the bits 0 to 7: the factor brings each to its place in
+ * the highest byte, and no two to the same. */
 static inline uint64_t
-bytes_not_text(const char *p)
+bytes_set(uint64_t w)
 {
-	uint64_t w = bytes_load(p);
-
-	return (w | (w - EACH(' ')) | (w + EACH(1))) & EACH(0x80);
+	return ((w >> 7) & EACH(1)) * UINT64_C(0x0102040810204080) >> 56;
 }
 
 static inline uint64_t
-bytes_not_value(const char *p)
+bytes_between(uint64_t w, unsigned low, unsigned high)
 {
-	uint64_t w = bytes_load(p);
+	uint64_t part = w & EACH(0x7f);
 
-	return (w | (w - EACH(' ' + 1)) | (w + EACH(1))) & EACH(0x80);
+	return AT_LEAST(part, low) & ~AT_LEAST(part, high + 1) & ~w;
+}
+
+static inline uint64_t
+bytes_equal(uint64_t w, unsigned c)
+{
+	return bytes_between(w, c, c);
+}
+
+static inline uint64_t
+bytes_text(const char *p)
+{
+	return bytes_set(bytes_between(bytes_load(p), ' ', '~'));
+}
+
+static inline uint64_t
+bytes_value(const char *p)
+{
+	return bytes_set(bytes_between(bytes_load(p), '!', '~'));
 }
 
 static inline uint64_t
 bytes_colon(const char *p)
 {
-	uint64_t w = bytes_load(p) ^ EACH(':');
-
-	return ~((((w & EACH(0x7f)) + EACH(0x7f)) | w) | EACH(0x7f));
+	return bytes_set(bytes_equal(bytes_load(p), ':'));
 }
 
 static inline uint64_t
-bytes_not_name(const char *p)
+bytes_digit(const char *p)
 {
-	uint64_t w = bytes_load(p), low = w & EACH(0x7f), small = low | EACH(0x20);
-	uint64_t letter = AT_LEAST(small, 'a') & ~AT_LEAST(small, 'z' + 1);
-	uint64_t digit = AT_LEAST(low, '-') & ~AT_LEAST(low, '9' + 1); /* and - . / */
-	uint64_t slash = ~((low ^ EACH('/')) + EACH(0x7f));
-	uint64_t under = ~((low ^ EACH('_')) + EACH(0x7f));
-
-	return (~(letter | digit | under) | slash | w) & EACH(0x80);
+	return bytes_set(bytes_between(bytes_load(p), '0', '9'));
 }
 
 static inline uint64_t
-bytes_not_key(const char *p)
+bytes_lf(const char *p)
 {
-	uint64_t w = bytes_load(p), low = w & EACH(0x7f);
-	uint64_t letter = AT_LEAST(low, 'a') & ~AT_LEAST(low, 'z' + 1);
-	uint64_t digit = AT_LEAST(low, '0') & ~AT_LEAST(low, '9' + 1);
-	uint64_t dash = ~((low ^ EACH('-')) + EACH(0x7f));
+	return bytes_set(bytes_equal(bytes_load(p), '\n'));
+}
 
-	return (~(letter | digit | dash) | w) & EACH(0x80);
+static inline uint64_t
+bytes_name(const char *p)
+{
+	uint64_t w = bytes_load(p), digit = bytes_between(w, '-', '9'); /* and - . / */
+
+	return bytes_set(bytes_between(w | EACH(0x20), 'a', 'z') | (digit & ~bytes_equal(w, '/')) |
+			 bytes_equal(w, '_'));
+}
+
+static inline uint64_t
+bytes_key(const char *p)
+{
+	uint64_t w = bytes_load(p);
+
+	return bytes_set(
+	    bytes_between(w, 'a', 'z') | bytes_between(w, '0', '9') | bytes_equal(w, '-'));
 }
 
 static inline size_t
@@ -167,11 +194,68 @@ bytes_first(uint64_t set)
 {
 	size_t n = 0;
 
-	for (; !(set & 0x80); set >>= 8)
-		n++;
+	for (unsigned half = 32; half; half /= 2)
+		if (!(set << (64 - half))) {
+			set >>= half;
+			n += half;
+		}
 	return n;
 }
 
 #endif
+
+/* The first of the next BYTES_AT_ONCE bytes that is none of a set: how many come
+ * before it, BYTES_AT_ONCE if all do. */
+static inline size_t
+bytes_run(uint64_t set)
+{
+	return bytes_first(set + 1);
+}
+
+/* The sets of the next AHEAD bytes. */
+struct ahead {
+	uint64_t stop;  /* blanks, line ends and all else that is no printable ASCII */
+	uint64_t colon; /* ':' */
+};
+
+enum { AHEAD = 64 };
+
+static inline struct ahead
+bytes_ahead_of(const char *p, bool wide, uint64_t (*good)(const char *p))
+{
+	uint64_t set = 0, colon = 0;
+
+	for (int i = 0; i < AHEAD; i += BYTES_AT_ONCE) {
+		set |= good(p + i) << i;
+		colon |= bytes_colon(p + i) << i;
+		if (!wide && bytes_lf(p + i))
+			break;
+	}
+	return (struct ahead){ ~set, colon };
+}
+
+/* What stands in the AHEAD bytes at p.  If they may not all be read (not wide),
+ * no more than BYTES_AT_ONCE bytes behind the next LF are, and what the sets
+ * hold from there on means nothing. */
+static inline struct ahead
+bytes_ahead(const char *p, bool wide)
+{
+	return wide ? bytes_ahead_of(p, true, bytes_value) : bytes_ahead_of(p, false, bytes_value);
+}
+
+/* The same, but blanks don't stop. */
+static inline struct ahead
+bytes_ahead_in_text(const char *p, bool wide)
+{
+	return wide ? bytes_ahead_of(p, true, bytes_text) : bytes_ahead_of(p, false, bytes_text);
+}
+
+/* Moves the sets over n bytes, fewer than AHEAD, and the one behind them. */
+static inline void
+bytes_pass(struct ahead *a, size_t n)
+{
+	a->stop = a->stop >> n >> 1;
+	a->colon = a->colon >> n >> 1;
+}
 
 #endif

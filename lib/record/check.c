@@ -1,6 +1,7 @@
 #include "record/check.h"
 
 #include "base/near.h"
+#include "record/fault.h"
 #include "record/kind.h"
 #include "record/scan.h"
 #include "value/money.h"
@@ -38,23 +39,6 @@ value_note(struct lexer *lx, const struct attr *a, enum diag_id id, struct str p
 	}
 }
 
-/* The commonest good values, found good at once; false says nothing. */
-static bool
-is_plainly_good(struct lexer *lx, const struct attr *a)
-{
-	struct moment m;
-
-	switch (schema_kinds[a->use->kind].form) {
-	case FORM_WORD:
-	case FORM_WORDS:
-		return schema_is_word_in_line(lx->schema, a->use->kind, a->value);
-	case FORM_WHEN:
-		return date_parse_cached(&lx->dates, a->value, &m);
-	default:
-		return false;
-	}
-}
-
 static bool
 check_attr(struct lexer *lx, const struct attr *a)
 {
@@ -63,8 +47,6 @@ check_attr(struct lexer *lx, const struct attr *a)
 	enum diag_id id;
 	struct money m;
 
-	if (is_plainly_good(lx, a))
-		return true;
 	id = kind_fault(lx->schema, a->use->kind, a->value, r->when, &part);
 	if (id != GOOD) {
 		lex_fault(lx, id, a->at, part, a->name, STR(""));
@@ -114,13 +96,13 @@ check_keys(struct lexer *lx, const struct type_row *row)
 	const struct record *r = &lx->rec;
 	bool ok = true;
 
-	for (size_t i = 0; i < r->nattrs; i++)
-		if (!check_attr(lx, &r->attrs[i])) {
+	for (const struct attr *a = r->attrs; lx->unsure && a < r->attrs + r->nattrs; a++)
+		if (!check_attr(lx, a)) {
 			if (!lx->careful)
 				return false;
 			ok = false;
 		}
-	if (!(lx->schema->must[r->type] & ~lx->seen))
+	if (!(lx->schema->limits[r->type].must_keys & ~lx->seen))
 		return ok;
 	for (const struct key_use *u = row->keys; u->need; u++)
 		if (u->need == MUST && !record_value(r, u->key).n)
@@ -129,15 +111,14 @@ check_keys(struct lexer *lx, const struct type_row *row)
 }
 
 /* Are there neither too few nor too many tokens of any sort? */
-static bool
-has_right_tokens(const struct schema *s, const struct record *r)
+static inline bool
+has_right_tokens(const struct schema_limits *l, const struct record *r)
 {
-	const struct schema_limits *l = &s->limits[r->type];
 	unsigned has = (r->when.day != DAY_NONE ? HAS_DATE : 0) | (r->deal.n ? HAS_DEAL : 0) |
 		       (r->text.n ? HAS_TEXT : 0);
 
-	return !(l->must & ~has) && !(has & ~(unsigned)l->takes) &&
-	       r->nids - l->ids_min <= l->ids_more && r->npeople - l->people_min <= l->people_more;
+	return !((has ^ l->must) & l->fixed) && r->nids - l->ids_min <= l->ids_more &&
+	       r->npeople - l->people_min <= l->people_more;
 }
 
 static bool
@@ -146,8 +127,6 @@ check_tokens(struct lexer *lx, const struct type_row *row)
 	const struct record *r = &lx->rec;
 	bool ok = true;
 
-	if (has_right_tokens(lx->schema, r) && r->type != TYPE_AMENDED)
-		return true;
 	if (row->date == MUST && r->when.day == DAY_NONE)
 		ok = missing(lx, DIAG_MISSING_DATE, TORN_DATE, STR(""));
 	if (row->deal == MUST && !r->deal.n)
@@ -185,8 +164,8 @@ static bool
 names_ascend(const struct str *names, size_t n)
 {
 	for (size_t i = 1; i < n; i++)
-		if (str_cmp(names[i - 1], names[i]) >= 0)
-			return false;
+		if (*names[i - 1].p >= *names[i].p && str_cmp(names[i - 1], names[i]) >= 0)
+			return false; /* names are ASCII, and none is empty */
 	return true;
 }
 
@@ -339,7 +318,7 @@ check_record(struct lexer *lx)
 {
 	struct record *r = &lx->rec;
 	const struct type_row *row = &schema_types[r->type];
-	bool ok = check_tokens(lx, row);
+	bool ok = has_right_tokens(&lx->schema->limits[r->type], r) || check_tokens(lx, row);
 
 	if (!ok && !lx->careful)
 		return false;

@@ -33,7 +33,7 @@ void
 input_init(struct input *in, struct diag *diag)
 {
 	*in = (struct input){ .diag = diag, .fd = -1 };
-	in->data = mem_grow(NULL, 1, CAPACITY + SCAN_PAD);
+	in->data = mem_grow(NULL, 1, CAPACITY + SCAN_WIDE);
 }
 
 void
@@ -375,7 +375,7 @@ deliver(struct input *in, size_t end, struct block *b)
 		.first = in->fresh,
 		.from_pipe = in->fd == STDIN_FILENO,
 		.skipped_lines = in->skipped_lines };
-	memset(in->data + in->end, 0, SCAN_PAD);
+	memset(in->data + in->end, 0, SCAN_WIDE);
 	in->fresh = false;
 	in->skipped_lines = 0;
 	in->start = end;

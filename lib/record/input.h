@@ -7,7 +7,7 @@
  * reported (cannot-read) and passed over.
  *
  * A block begins where a record (or comment) begins, ends behind a LF, is
- * followed by SCAN_PAD readable bytes, and holds whole records only.  Memory is
+ * followed by SCAN_WIDE readable bytes, and holds whole records only.  Memory is
  * one buffer of 1.75 MiB, of which only the pages that records fill are
  * touched, and at most 64 bytes for each file met, so that none is read twice.
  *

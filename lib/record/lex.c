@@ -1,13 +1,15 @@
 #include "record/lex.h"
 
-#include "base/near.h"
 #include "base/utf8.h"
+#include "record/fault.h"
+#include "record/kind.h"
 #include "record/quote.h"
 #include "record/scan.h"
 
 #include <stdlib.h>
 
-enum { TOKENS_MAX = HEAD_MAX / 3 + 2 }; /* '@a ' is the shortest token */
+/* '@a ' is the shortest token, and the limit may be seen AHEAD bytes late. */
+enum { TOKENS_MAX = (HEAD_MAX + AHEAD) / 3 + 2 };
 
 /* Words that look like keys but begin a text where the type has no such key. */
 static bool
@@ -51,43 +53,6 @@ lex_release(struct lexer *lx)
 	arena_release(&lx->values);
 }
 
-struct place
-place_of(struct lexer *lx, const char *p)
-{
-	size_t offset = (size_t)(p - lx->start);
-
-	if (!lx->careful)
-		return (struct place){ lx->file, lx->line, offset + 1 };
-	fold_seek(&lx->fold, lx->written, offset);
-	offset -= lx->fold.offset;
-	return (struct place){ lx->file, lx->line + lx->fold.line, lx->fold.indent + offset + 1 };
-}
-
-bool
-lex_fault(
-    struct lexer *lx, enum diag_id id, const char *p, struct str a, struct str b, struct str c)
-{
-	struct place at;
-	const char *line;
-
-	if (!lx->careful)
-		return false;
-	at = place_of(lx, p);
-	diag_report(lx->diag, id, at, a, b, c);
-	line = lx->fold.content.p - lx->fold.indent;
-	diag_excerpt(lx->diag, str_span(line, lx->fold.content.p + lx->fold.content.n), at.col);
-	if (diag_rows[id].level >= DIAG_ERROR)
-		lx->faulty = true;
-	return false;
-}
-
-void
-lex_note(struct lexer *lx, const char *p, const char *format, struct str a, struct str b)
-{
-	if (lx->careful)
-		diag_note(lx->diag, place_of(lx, p), format, a, b);
-}
-
 /* The date in front, if there is one: returns where the type begins. */
 static const char *
 read_date(struct lexer *lx, const char *p)
@@ -95,20 +60,21 @@ read_date(struct lexer *lx, const char *p)
 	struct record *r = &lx->rec;
 	const char *q;
 
-	r->date = STR("-");
-	r->when = MOMENT_NONE;
-	if (*p == '-' && (is(p[1], BLANK) || is_end(p + 1))) {
+	if (*p < '0' || *p > '9') {
+		r->date = STR("-");
+		r->when = MOMENT_NONE;
+		if (*p != '-' || !(is(p[1], BLANK) || is_end(p + 1)))
+			return p;
 		r->verbatim.p = p;
-		r->date = (struct str){ p, 1 };
+		r->date.p = p;
 		return p + 1;
 	}
-	if (*p < '0' || *p > '9')
-		return p;
 	r->verbatim.p = p;
-	q = is(p[10], BLANK) ? p + 10 : scan_token(p);
+	r->when = MOMENT_NONE;
+	q = p + (is(p[10], BLANK | END) ? 10 : 16); /* the usual lengths; no date holds a blank */
 	r->date = str_span(p, q);
-	if (!date_parse_cached(&lx->dates, r->date, &r->when)) {
-		q = scan_token(p); /* a blank may stand before the eleventh byte */
+	if (!date_parse_cached(&lx->dates, r->date, &r->when) || !is(*q, BLANK | END)) {
+		q = scan_token(p);
 		r->date = str_span(p, q);
 		lx->torn |= TORN_DATE;
 		lex_fault(lx, DIAG_BAD_DATE, p, r->date, STR(""), STR(""));
@@ -130,179 +96,26 @@ is_own_type(struct str w)
 	return true;
 }
 
-COLD static void
-unknown_type(struct lexer *lx, struct str word)
-{
-	struct near near = near_to(word);
-
-	if (word.n == 0) {
-		lex_fault(lx, DIAG_MISSING_TYPE, word.p, STR(""), STR(""), STR(""));
-		return;
-	}
-	lex_fault(lx, DIAG_UNKNOWN_TYPE, word.p, word, STR(""), STR(""));
-	for (int t = 0; t < TYPE_X; t++)
-		near_try(&near, schema_types[t].name);
-	if (near.best.n)
-		lex_note(lx, word.p, "did you mean '$1'?", near.best, STR(""));
-	else
-		lex_note(lx, word.p,
-		    "fu-parse -l types lists them; a type of your own begins with x-", STR(""),
-		    STR(""));
-}
-
-/* The type word: returns its end, or null if there is no such type. */
+/* The type word, where *a begins: returns its end, or null if there is no such
+ * type. */
 static const char *
-read_type(struct lexer *lx, const char *p)
+read_type(struct lexer *lx, const char *p, struct ahead *a)
 {
 	struct record *r = &lx->rec;
-	const char *q = scan_key_end(p);
+	const char *q = a->stop ? p + bytes_first(a->stop) : scan_key_end(p);
 
 	if (is(*q, BLANK | END)) {
 		r->word = str_span(p, q);
 		r->type = schema_type_in_line(lx->schema, r->word);
 		if (r->type == TYPE_NONE && is_own_type(r->word))
 			r->type = TYPE_X;
-		if (r->type != TYPE_NONE)
+		if (r->type != TYPE_NONE) {
+			if (a->stop)
+				bytes_pass(a, bytes_first(a->stop));
 			return q;
+		}
 	}
-	unknown_type(lx, str_span(p, scan_token(p)));
-	return NULL;
-}
-
-static const struct {
-	enum torn torn;
-	const char *name;
-} sigils[128] = {
-	['+'] = { TORN_DEAL, "+deal" },
-	['%'] = { TORN_ID, "%id" },
-	['@'] = { TORN_PERSON, "@person" },
-};
-
-COLD static const char *
-malformed_name(struct lexer *lx, const char *p)
-{
-	const char *end = scan_token(p), *q = p + 1;
-	struct str good;
-
-	while (q < end && is(*q, NAME))
-		q++;
-	while (q > p + 1 && !is(q[-1], EDGE))
-		q--;
-	good = str_span(p, q);
-	lx->torn |= sigils[(unsigned char)*p].torn;
-	lex_fault(lx, DIAG_MALFORMED_NAME, p, str_span(p, end), STR(""), STR(""));
-	if (scan_is_name(str_span(p + 1, q)))
-		lex_note(lx, p, "did you mean '$1'? put -- before text", good, STR(""));
-	else
-		lex_note(lx, p,
-		    "names are ASCII letters, digits, - _ and . inside, 64 bytes at most; put -- before text",
-		    STR(""), STR(""));
-	return NULL;
-}
-
-COLD static const char *
-too_many(struct lexer *lx, const char *p, struct str token)
-{
-	lx->torn |= sigils[(unsigned char)*p].torn;
-	lex_fault(
-	    lx, DIAG_TOO_MANY, p, token, lx->rec.word, str_from(sigils[(unsigned char)*p].name));
-	return NULL;
-}
-
-/* A token that begins with a sigil, of which p[1] is no blank. */
-static inline const char *
-read_name(struct lexer *lx, const char *p)
-{
-	struct record *r = &lx->rec;
-	const char *name = p + 1, *q = scan_name(name);
-	struct str *to;
-
-	if (!is(*q, BLANK | END) || q - name > NAME_BYTES || !is(*name, EDGE) || !is(q[-1], EDGE)) {
-		if (*p != '+' || *name != '-' || q != name + 1 || !is(*q, BLANK | END))
-			return malformed_name(lx, p);
-		name = q; /* +- is no deal */
-	}
-	if (*p == '+' && r->deal.p)
-		return too_many(lx, p, str_span(p, q));
-	to = *p == '@' ? &r->people[r->npeople++] : *p == '%' ? &r->ids[r->nids++] : &r->deal;
-	to->p = name;
-	to->n = (size_t)(q - name);
-	return q;
-}
-
-COLD static const char *
-broken_quote(struct lexer *lx, enum diag_id id, const char *p, struct str about)
-{
-	lx->torn |= TORN_KEY;
-	lex_fault(lx, id, p, about, STR(""), STR(""));
-	if (id == DIAG_BAD_ESCAPE)
-		lex_note(lx, p, "in quotes, write \\\" for a quote and \\\\ for a backslash",
-		    STR(""), STR(""));
-	return NULL;
-}
-
-/* The quoted value that begins at p; leaves it without quotes in a->value. */
-static const char *
-read_quoted(struct lexer *lx, const char *p, struct attr *a)
-{
-	const char *end, *next;
-	enum diag_id id = quote_read(p, &lx->values, &a->value, &end);
-
-	if (id == DIAG_COUNT)
-		return end;
-	next = end + 1;
-	utf8_step(&next, next + 4);
-	return broken_quote(lx, id, end, id == DIAG_BAD_ESCAPE ? str_span(end, next) : a->name);
-}
-
-COLD static const char *
-unknown_key(struct lexer *lx, struct str key)
-{
-	struct near near = near_to(key);
-	const struct key_use *u = schema_types[lx->rec.type].keys;
-
-	for (; u->need; u++)
-		near_try(&near, schema_key_names[u->key]);
-	lx->torn |= TORN_KEY;
-	lex_fault(lx, DIAG_UNKNOWN_KEY, key.p, key, lx->rec.word, STR(""));
-	if (near.best.n)
-		lex_note(lx, key.p, "did you mean '$1'? put -- before text", near.best, STR(""));
-	else
-		lex_note(lx, key.p, "put -- before text", STR(""), STR(""));
-	return NULL;
-}
-
-/* KEY:VALUE, the key known to stand there.  Returns the token's end, null after
- * a fault. */
-static inline const char *
-read_attr(struct lexer *lx, struct str name)
-{
-	struct record *r = &lx->rec;
-	struct attr *a = &r->attrs[r->nattrs];
-	const char *p = name.p + name.n + 1, *q;
-	unsigned place;
-
-	a->name = name;
-	a->at = p;
-	a->key = schema_key_in_line(lx->schema, name);
-	place = a->key == KEY_NONE ? 0 : lx->schema->use_at[r->type][a->key];
-	a->use = place ? &schema_types[r->type].keys[place - 1] : NULL;
-	if (!place && r->type != TYPE_X)
-		return unknown_key(lx, name);
-	if (*p == '"') {
-		r->verbatim.p = NULL;
-		q = read_quoted(lx, p, a);
-	} else {
-		q = scan_value(p);
-		if (q)
-			a->value = str_span(p, q);
-	}
-	if (!q)
-		return NULL;
-	lx->sorted &= UINT32_C(1) << place > lx->seen;
-	lx->seen |= UINT32_C(1) << place;
-	r->nattrs++;
-	return q;
+	return fault_type(lx, str_span(p, scan_token(p)));
 }
 
 /* What a token is by its first byte; their order is that of a canonical line. */
@@ -320,6 +133,160 @@ static const unsigned char lead_of[256] = {
 };
 #undef L
 /* clang-format on */
+
+/* Reading the head: the tokens up to p are read, the sets begin behind it. */
+struct cursor {
+	const char *p;
+	struct ahead ahead;
+};
+
+/* Do the sets tell where the next token ends? */
+static inline bool
+sees_token(const struct lexer *lx, struct cursor *c)
+{
+	if (!c->ahead.stop && c->p < lx->start + HEAD_MAX)
+		c->ahead = bytes_ahead(c->p + 1, lx->wide);
+	return c->ahead.stop != 0;
+}
+
+static inline void
+pass_token(struct cursor *c, size_t n)
+{
+	c->p += n + 1;
+	bytes_pass(&c->ahead, n);
+}
+
+/* The token that follows, if it is one space, that sigil and a name as nearly
+ * all are. */
+static inline bool
+plain_name(const struct lexer *lx, struct cursor *c, const char *sigil, struct str *name)
+{
+	const char *first = c->p + 2, *last;
+	size_t n;
+
+	if (memcmp(c->p, sigil, 2) != 0 || !sees_token(lx, c))
+		return false;
+	n = bytes_first(c->ahead.stop);
+	last = c->p + n;
+	if (bytes_run(bytes_name(first)) + 1 != n || !is(last[1], BLANK | END) ||
+	    !(scan_class[(unsigned char)*first] & scan_class[(unsigned char)*last] & EDGE))
+		return false;
+	name->p = first;
+	name->n = n - 1;
+	pass_token(c, n);
+	return true;
+}
+
+/* A token that begins with a sigil, whatever may be wrong with it. */
+static const char *
+read_name(struct lexer *lx, const char *p, unsigned lead)
+{
+	struct record *r = &lx->rec;
+	const char *name = p + 1, *q = scan_name(name);
+	struct str *to;
+
+	if (!is(*q, BLANK | END) || q - name > NAME_BYTES || !is(*name, EDGE) || !is(q[-1], EDGE)) {
+		if (*p != '+' || *name != '-' || q != name + 1 || !is(*q, BLANK | END))
+			return fault_name(lx, p);
+		name = q; /* +- is no deal */
+	}
+	if (lead == LEAD_DEAL && r->deal.p)
+		return fault_too_many(lx, str_span(p, q));
+	to = lead == LEAD_PERSON ? &r->people[r->npeople++]
+	     : lead == LEAD_ID   ? &r->ids[r->nids++]
+				 : &r->deal;
+	to->p = name;
+	to->n = (size_t)(q - name);
+	return q;
+}
+
+/* The quoted value that begins at p; leaves it without quotes in a->value. */
+static const char *
+read_quoted(struct lexer *lx, const char *p, struct attr *a)
+{
+	const char *end, *next;
+	enum diag_id id = quote_read(p, &lx->values, &a->value, &end);
+
+	if (id == DIAG_COUNT)
+		return end;
+	next = end + 1;
+	utf8_step(&next, next + 4);
+	return fault_quote(lx, id, end, id == DIAG_BAD_ESCAPE ? str_span(end, next) : a->name);
+}
+
+/* Notes an attribute's key; place is where in its type's row it stands, from 1,
+ * or 0. */
+static inline void
+note_key(struct lexer *lx, unsigned place)
+{
+	lx->sorted &= UINT32_C(1) << place > lx->seen;
+	lx->seen |= UINT32_C(1) << place;
+}
+
+/* The token that follows, if it is one space and an attribute of the type as
+ * nearly all are. */
+static inline bool
+plain_attr(struct lexer *lx, struct cursor *c, struct attr *a)
+{
+	const char *value;
+	size_t k, n;
+	unsigned place;
+
+	if (*c->p != ' ' || !is(c->p[1], SMALL) || !sees_token(lx, c))
+		return false;
+	n = bytes_first(c->ahead.stop);
+	k = bytes_first(c->ahead.colon | UINT64_C(1) << (AHEAD - 1));
+	if (k >= n)
+		return false;
+	value = c->p + k + 2;
+	a->name.p = c->p + 1;
+	a->name.n = k;
+	a->at = a->value.p = value;
+	a->value.n = n - k - 1;
+	a->key = schema_key_in_line(lx->schema, a->name);
+	place = lx->schema->use_at[lx->rec.type][a->key];
+	if (!place || is(*value, BLANK | END | MARK) || !is(c->p[n + 1], BLANK | END))
+		return false;
+	a->use = &schema_types[lx->rec.type].keys[place - 1];
+	if (lx->diag && !kind_plain(lx->schema, a->use->kind, a->value, &lx->dates))
+		lx->unsure = true;
+	note_key(lx, place);
+	pass_token(c, n);
+	return true;
+}
+
+/* KEY:VALUE, the key known to stand there.  Returns the token's end, null after
+ * a fault. */
+static const char *
+read_attr(struct lexer *lx, struct str name)
+{
+	struct record *r = &lx->rec;
+	struct attr *a = &r->attrs[r->nattrs];
+	const char *p = name.p + name.n + 1, *q;
+	unsigned place;
+
+	a->name = name;
+	a->at = p;
+	a->key = schema_key_in_line(lx->schema, name);
+	place = lx->schema->use_at[r->type][a->key];
+	a->use = place ? &schema_types[r->type].keys[place - 1] : NULL;
+	if (!place && r->type != TYPE_X)
+		return fault_key(lx, name);
+	if (*p == '"') {
+		r->verbatim.p = NULL;
+		q = read_quoted(lx, p, a);
+	} else {
+		q = scan_value(p);
+		if (q)
+			a->value = str_span(p, q);
+	}
+	if (!q)
+		return NULL;
+	lx->unsure = true;
+	note_key(lx, place);
+	r->nattrs++;
+	return q;
+}
 
 /* The key of the attribute that stands at p; empty where TEXT begins. */
 static inline struct str
@@ -350,105 +317,129 @@ skip_blanks(struct record *r, const char *p)
 	return p;
 }
 
-/* After a fault in the token at p: where to go on.  A broken quote leaves open
- * what was meant behind it: then nothing of the rest is read, or missed. */
-COLD static const char *
-recover(struct lexer *lx, const char *p, struct str key)
-{
-	const char *q;
-
-	if (!lx->careful)
-		return NULL;
-	if (!key.n || p[key.n + 1] != '"')
-		return scan_token(p);
-	if ((q = quote_skip(p + key.n + 1)))
-		return q;
-	lx->torn = TORN_ALL;
-	return strchr(p, '\n');
-}
-
-COLD static const char *
-too_long(struct lexer *lx, enum diag_id id, const char *p)
-{
-	lex_fault(lx, id, p, STR(""), STR(""), STR(""));
-	return NULL;
-}
-
 /* From a token that begins with '-' to where TEXT begins: there, or behind a
  * `--`, which ends the head. */
 static const char *
-skip_dashes(struct record *r, const char *p, const char **head)
+skip_dashes(struct lexer *lx, const char *p)
 {
 	if (p[1] != '-' || !is(p[2], BLANK | END))
 		return p;
-	r->verbatim.p = NULL;
-	*head = p + 2;
+	lx->rec.verbatim.p = NULL;
+	lx->head_end = p + 2;
 	for (p += 2; is(*p, BLANK);)
 		p++;
 	return p;
 }
 
-/* The tokens behind the type; returns where TEXT begins, or the end, or null.
- * *head moves to the end of the last token. */
+/* The highest lead of the tokens read. */
+static unsigned
+rank_of(const struct record *r)
+{
+	return r->nattrs ? LEAD_KEY : r->npeople ? LEAD_PERSON : r->nids ? LEAD_ID : LEAD_DEAL;
+}
+
+/* What stands behind the token that ends at p, if it is not plain: the end of
+ * one more token, or null where the head ends.  *text is where TEXT begins then,
+ * or null after a fault. */
 static const char *
-read_head(struct lexer *lx, const char *p, const char **head)
+read_token(struct lexer *lx, const char *p, const char **text)
 {
 	struct record *r = &lx->rec;
-	const char *limit = lx->start + HEAD_MAX;
-	unsigned rank = LEAD_TEXT;
+	struct str key = { p, 0 };
+	const char *q;
+	unsigned lead;
 
-	for (;; *head = p) {
-		struct str key = { p, 0 };
-		const char *q;
-		unsigned lead;
+	*text = p;
+	if (is(*p, END))
+		return NULL;
+	*text = p = skip_blanks(r, p);
+	lead = lead_of[(unsigned char)*p];
+	if (lead == LEAD_TEXT || lead == LEAD_BLANK)
+		return NULL;
+	if (lead == LEAD_DASH) {
+		*text = skip_dashes(lx, p);
+		return NULL;
+	}
+	if (lead == LEAD_KEY)
+		key = key_at(lx, p);
+	if (lead == LEAD_KEY ? !key.n : is(p[1], BLANK | END))
+		return NULL;
+	*text = NULL;
+	if (p > lx->start + HEAD_MAX)
+		return fault_long(lx, DIAG_LONG_HEAD, lx->start);
+	if (lead < rank_of(r))
+		r->verbatim.p = NULL;
+	q = lead == LEAD_KEY ? read_attr(lx, key) : read_name(lx, p, lead);
+	return lx->head_end = q ? q : fault_recover(lx, p, key);
+}
 
-		lead = lead_of[(unsigned char)p[1]];
-		q = p + 1;
-		if (*p != ' ' || lead == LEAD_BLANK) { /* not one single space */
-			if (is(*p, END))
-				return p;
-			q = skip_blanks(r, p);
-			if (is(*q, END))
-				return q;
-			lead = lead_of[(unsigned char)*q];
+/* The tokens that follow in the order of a canonical line, as long as they are
+ * plain; none that leads back. */
+static inline void
+plain_tokens(struct lexer *lx, struct cursor *c, unsigned rank)
+{
+	struct record *r = &lx->rec;
+
+	if (rank <= LEAD_DEAL && !r->deal.p)
+		plain_name(lx, c, " +", &r->deal);
+	if (rank <= LEAD_ID)
+		while (plain_name(lx, c, " %", &r->ids[r->nids]))
+			r->nids++;
+	if (rank <= LEAD_PERSON)
+		while (plain_name(lx, c, " @", &r->people[r->npeople]))
+			r->npeople++;
+	while (plain_attr(lx, c, &r->attrs[r->nattrs]))
+		r->nattrs++;
+}
+
+/* The tokens behind the type; returns where TEXT begins, or the end, or null.
+ * lx->head_end moves to the end of the last token. */
+static const char *
+read_head(struct lexer *lx, struct cursor c)
+{
+	const char *from = NULL, *text;
+	unsigned rank = LEAD_DEAL;
+
+	for (;;) {
+		plain_tokens(lx, &c, rank);
+		if (c.p != from)
+			lx->head_end = c.p;
+		if (*c.p == ' ' && lead_of[(unsigned char)c.p[1]] == LEAD_TEXT)
+			return c.p + 1;
+		c.ahead.stop = 0;
+		if (*c.p == ' ' && c.p[1] == ' ') {
+			lx->rec.verbatim.p = NULL;
+			while (c.p[1] == ' ')
+				c.p++;
+		} else if (!(c.p = read_token(lx, c.p, &text))) {
+			return text;
 		}
-		if (lead == LEAD_KEY)
-			key = key_at(lx, q);
-		if (lead == LEAD_TEXT)
-			return q;
-		if (lead == LEAD_DASH)
-			return skip_dashes(r, q, head);
-		if (lead == LEAD_KEY ? !key.n : is(q[1], BLANK | END))
-			return q;
-		if (q > limit)
-			return too_long(lx, DIAG_LONG_HEAD, lx->start);
-		if (lead < rank)
-			r->verbatim.p = NULL;
-		rank = lead;
-		p = lead == LEAD_KEY ? read_attr(lx, key) : read_name(lx, q);
-		if (!p && !(p = recover(lx, q, key)))
-			return NULL;
+		rank = rank_of(&lx->rec);
+		from = c.p;
 	}
 }
 
 /* TEXT from p on; returns the line's end. */
-static const char *
+static inline const char *
 read_text(struct lexer *lx, const char *p)
 {
 	struct record *r = &lx->rec;
-	const char *end = lx->cut ? NULL : scan_text(p, &lx->colon), *last = end;
+	const char *end, *last;
+	bool colon = false;
 
 	if (lx->cut)
-		return too_long(lx, DIAG_LONG_TEXT, p);
-	if (!end)
+		return fault_long(lx, DIAG_LONG_TEXT, p);
+	end = scan_plain_text(p, lx->wide, &colon);
+	if (*end != '\n' && !(end = scan_text(end, lx->wide, &colon)))
 		return NULL;
-	while (last > p && is(last[-1], BLANK))
+	for (last = end; last > p && is(last[-1], BLANK);)
 		last--;
+	lx->colon = colon;
 	r->text = str_span(p, last);
 	if (last != end)
 		r->verbatim.p = NULL;
 	if (r->text.n > TEXT_MAX)
-		return too_long(lx, DIAG_LONG_TEXT, p);
+		return fault_long(lx, DIAG_LONG_TEXT, p);
 	return end;
 }
 
@@ -456,31 +447,33 @@ const char *
 lex_record(struct lexer *lx, const char *p)
 {
 	struct record *r = &lx->rec;
-	const char *head;
+	struct ahead a;
 
 	lx->start = p;
 	lx->faulty = false;
 	lx->sorted = true;
-	lx->colon = false;
+	lx->unsure = lx->colon = false;
 	lx->seen = lx->torn = 0;
 	if (lx->careful)
 		lx->fold = (struct fold){ 0 };
 	if (lx->values.block)
 		arena_reset(&lx->values);
-	r->deal = r->text = r->verbatim = (struct str){ NULL, 0 };
+	/* One by one: a slice stored in halves and loaded whole again would stall. */
+	r->deal.p = r->text.p = r->verbatim.p = NULL;
+	r->deal.n = r->text.n = r->verbatim.n = 0;
 	r->nids = r->npeople = r->nattrs = 0;
 	if (!(p = read_date(lx, p)))
 		return NULL;
 	if (is(*p, BLANK))
 		p = skip_blanks(r, p);
-	if (!(p = read_type(lx, p)))
+	a = bytes_ahead(p, lx->wide);
+	if (!(p = read_type(lx, p, &a)))
 		return NULL;
-	head = p;
-	if (!(p = read_head(lx, p, &head)))
+	if (!(p = read_head(lx, (struct cursor){ p, a })))
 		return NULL;
-	lx->head = lx->torn == TORN_ALL ? 0 : (size_t)(head - lx->start);
+	lx->head = lx->torn == TORN_ALL ? 0 : (size_t)(lx->head_end - lx->start);
 	if (lx->head > HEAD_MAX)
-		return too_long(lx, DIAG_LONG_HEAD, lx->start);
+		return fault_long(lx, DIAG_LONG_HEAD, lx->start);
 	p = read_text(lx, p);
 	if (p && r->verbatim.p)
 		r->verbatim.n = (size_t)(p - r->verbatim.p);

@@ -32,14 +32,17 @@ enum torn {
 struct lexer {
 	const struct schema *schema;
 	struct diag *diag;
-	bool careful;  /* report and go on; else give up at the first fault */
-	bool faulty;   /* the record at hand has an error */
-	size_t head;   /* bytes of the line up to its last token */
-	uint32_t seen; /* bit i: keys[i] of its type is there */
-	bool sorted;   /* its attributes stand in the schema's order, none twice */
-	bool colon;    /* its text may hold a ':' */
-	unsigned torn; /* what of it could not be read, so is not missed too */
-	bool cut;      /* it is longer than the input could hold */
+	bool careful;         /* report and go on; else give up at the first fault */
+	bool faulty;          /* the record at hand has an error */
+	size_t head;          /* bytes of the line up to its last token */
+	uint32_t seen;        /* bit i: keys[i] of its type is there */
+	bool sorted;          /* its attributes stand in the schema's order, none twice */
+	bool unsure;          /* not all its values were seen to be good */
+	bool colon;           /* its text may hold a ':' */
+	unsigned torn;        /* what of it could not be read, so is not missed too */
+	bool cut;             /* it is longer than the input could hold */
+	bool wide;            /* SCAN_WIDE bytes behind its end may be read, not SCAN_PAD only */
+	const char *head_end; /* end of its last token */
 	/* where the record at hand stands, for place_of() */
 	struct str file;
 	size_t line;
@@ -51,7 +54,8 @@ struct lexer {
 	struct record rec;   /* the result; its arrays are owned here */
 };
 
-/* schema and diag must outlive the lexer. */
+/* schema and diag must outlive the lexer.  Without a diag the values of records
+ * are taken as they are: for lines that were checked before. */
 void lex_init(struct lexer *lx, const struct schema *schema, struct diag *diag);
 void lex_release(struct lexer *lx);
 
@@ -66,16 +70,5 @@ const char *lex_record(struct lexer *lx, const char *p);
 /* Would TEXT be read back as TEXT, if it stood behind the head of a record of
  * this type?  If not, it needs '--' before it. */
 bool lex_plain_text(const struct schema *s, enum type t, struct str text);
-
-/* The place of a byte of the record at hand. */
-COLD struct place place_of(struct lexer *lx, const char *p);
-
-/* Reports a finding at byte p of the record at hand, with an excerpt where
- * wanted.  Returns false, and when not careful only that. */
-COLD bool lex_fault(
-    struct lexer *lx, enum diag_id id, const char *p, struct str a, struct str b, struct str c);
-
-/* A note to the finding just reported; nothing when not careful. */
-COLD void lex_note(struct lexer *lx, const char *p, const char *format, struct str a, struct str b);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/near.h"
 #include "base/utf8.h"
 #include "record/check.h"
+#include "record/fault.h"
 #include "record/scan.h"
 
 void
@@ -244,6 +245,7 @@ read_carefully(struct reader *rd)
 	bool was_deal;
 
 	lx->careful = true;
+	lx->wide = false;
 	lx->cut = rd->block.cut;
 	lx->line = rd->line;
 	lx->written = written;
@@ -264,7 +266,7 @@ read_carefully(struct reader *rd)
 }
 
 /* The record at rd->p, if it is one line with nothing wrong in it. */
-static const struct record *
+static inline const struct record *
 read_fast(struct reader *rd)
 {
 	struct lexer *lx = &rd->lexer;
@@ -273,6 +275,7 @@ read_fast(struct reader *rd)
 	if (rd->block.cut)
 		return NULL;
 	lx->careful = lx->cut = false;
+	lx->wide = true;
 	lx->line = rd->line;
 	if (!(end = lex_record(lx, rd->p)))
 		return NULL;
@@ -292,7 +295,7 @@ static void
 skip_comment(struct reader *rd)
 {
 	bool colon = false;
-	const char *end = scan_text(rd->p, &colon);
+	const char *end = scan_text(rd->p, true, &colon);
 
 	if (end) {
 		rd->p = end + 1 + (*end == '\r');
@@ -349,50 +352,65 @@ skip_marker(struct reader *rd)
 	advance(rd, written);
 }
 
+/* Passes over what stands at rd->p, if it is no record. */
+static bool
+skip_other(struct reader *rd)
+{
+	switch (*rd->p) {
+	case '\n':
+		rd->p++;
+		rd->line++;
+		return true;
+	case '#':
+		skip_comment(rd);
+		return true;
+	case ' ':
+	case '\t':
+	case '\r':
+		if (*rd->p == '\r' && rd->p[1] != '\n')
+			return false;
+		skip_indented(rd);
+		return true;
+	case '<':
+	case '=':
+	case '>':
+	case '|':
+		if (!is_conflict_marker(rd->p))
+			return false;
+		skip_marker(rd);
+		return true;
+	}
+	return false;
+}
+
+/* Whatever comes next, a new block first. */
+static const struct record *
+read_next(struct reader *rd)
+{
+	const struct record *r = NULL;
+
+	do {
+		if (rd->p == rd->block.end) {
+			if (!next_block(rd))
+				return NULL;
+		} else if (!skip_other(rd)) {
+			r = read_fast(rd);
+			if (!r)
+				r = read_carefully(rd);
+		}
+	} while (!r);
+	return r;
+}
+
 const struct record *
 reader_next(struct reader *rd)
 {
 	const struct record *r;
 
-	for (;;) {
-		if (rd->p == rd->block.end) {
-			if (!next_block(rd))
-				return NULL;
-			continue;
-		}
-		if (*rd->p >= '0' && *rd->p <= '9') {
-			if ((r = read_fast(rd)) || (r = read_carefully(rd)))
-				return r;
-			continue;
-		}
-		switch (*rd->p) {
-		case '\n':
-			rd->p++;
-			rd->line++;
-			continue;
-		case '#':
-			skip_comment(rd);
-			continue;
-		case ' ':
-		case '\t':
-		case '\r':
-			if (*rd->p != '\r' || rd->p[1] == '\n') {
-				skip_indented(rd);
-				continue;
-			}
-			break;
-		case '<':
-		case '=':
-		case '>':
-		case '|':
-			if (is_conflict_marker(rd->p)) {
-				skip_marker(rd);
-				continue;
-			}
-		}
-		if ((r = read_fast(rd)) || (r = read_carefully(rd)))
-			return r;
-	}
+	/* Nearly all lines are records with a date. */
+	if (rd->p != rd->block.end && *rd->p >= '0' && *rd->p <= '9' && (r = read_fast(rd)))
+		return r;
+	return read_next(rd);
 }
 
 struct place

@@ -5,10 +5,11 @@
 /* clang-format off */
 const unsigned char scan_class[256] = {
 	['\t'] = BLANK, [' '] = BLANK, ['\n'] = END, ['\r'] = END,
+	['"'] = MARK, ['/'] = MARK,
 	['-'] = NAME | KEY, ['_'] = NAME, ['.'] = NAME,
 #define DIGIT(c) [c] = NAME | KEY | EDGE
 #define UPPER(c) [c] = NAME | EDGE
-#define LOWER(c) DIGIT(c)
+#define LOWER(c) [c] = NAME | KEY | EDGE | SMALL
 	DIGIT('0'), DIGIT('1'), DIGIT('2'), DIGIT('3'), DIGIT('4'),
 	DIGIT('5'), DIGIT('6'), DIGIT('7'), DIGIT('8'), DIGIT('9'),
 	UPPER('A'), UPPER('B'), UPPER('C'), UPPER('D'), UPPER('E'), UPPER('F'), UPPER('G'),
@@ -23,24 +24,17 @@ const unsigned char scan_class[256] = {
 /* clang-format on */
 
 const char *
-scan_text(const char *p, bool *colon)
+scan_text(const char *p, bool wide, bool *colon)
 {
 	for (;;) {
-		uint64_t set, colons = 0;
-
-		while (colons |= bytes_colon(p), !(set = bytes_not_text(p)))
-			p += BYTES_AT_ONCE;
-		*colon |= colons != 0; /* perhaps one behind the end: no harm */
-		p += bytes_first(set);
+		p = scan_plain_text(p, wide, colon);
 		if (is_end(p))
 			return p;
 		if ((unsigned char)*p >= 0x80) {
 			p = utf8_run(p);
 			if ((unsigned char)*p >= 0x80)
 				return NULL;
-		} else if (*p == '\t') {
-			p++;
-		} else {
+		} else if (*p++ != '\t') {
 			return NULL;
 		}
 	}

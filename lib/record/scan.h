@@ -11,15 +11,17 @@
 #include "base/utf8.h"
 #include "record/bytes.h"
 
-enum { SCAN_PAD = 16, NAME_BYTES = 64 };
+enum { SCAN_PAD = 16, SCAN_WIDE = 64, NAME_BYTES = 64 };
 
 /* Classes of bytes, so that one look-up answers what a loop asks. */
 enum {
-	NAME = 1,  /* may stand in a name */
-	KEY = 2,   /* may stand in a key */
-	BLANK = 4, /* space, tab */
-	END = 8,   /* LF, CR */
-	EDGE = 16, /* may begin and end a name */
+	NAME = 1,   /* may stand in a name */
+	KEY = 2,    /* may stand in a key */
+	BLANK = 4,  /* space, tab */
+	END = 8,    /* LF, CR */
+	EDGE = 16,  /* may begin and end a name */
+	SMALL = 64, /* a small letter */
+	MARK = 32,  /* begins a value that is quoted, or perhaps the // of a link */
 };
 
 extern const unsigned char scan_class[256];
@@ -31,15 +33,15 @@ is(char c, int class)
 	return scan_class[(unsigned char)c] & class;
 }
 
-/* The first byte at or after p that is in a set of bytes.h. */
+/* The first byte at or after p that is not in a set of bytes.h. */
 static inline const char *
-scan_to(const char *p, uint64_t (*set_of)(const char *p))
+scan_over(const char *p, uint64_t (*set_of)(const char *p))
 {
-	uint64_t set;
+	size_t n;
 
-	while (!(set = set_of(p)))
+	while ((n = bytes_run(set_of(p))) == BYTES_AT_ONCE)
 		p += BYTES_AT_ONCE;
-	return p + bytes_first(set);
+	return p + n;
 }
 
 /* Does the line end at p: LF or CRLF? */
@@ -49,16 +51,28 @@ is_end(const char *p)
 	return *p == '\n' || (*p == '\r' && p[1] == '\n');
 }
 
-/* From p to the line's end; null if a byte before it may stand in no record.
- * *colon becomes true if a ':' stands before it, or perhaps soon behind it. */
-const char *scan_text(const char *p, bool *colon);
+/* From p to the first byte that is no printable ASCII.  *colon becomes true if a
+ * ':' stands before it.  Wide: SCAN_WIDE bytes behind the line's end may be read. */
+static inline const char *
+scan_plain_text(const char *p, bool wide, bool *colon)
+{
+	struct ahead a;
+
+	for (; !(a = bytes_ahead_in_text(p, wide)).stop; p += AHEAD)
+		*colon |= a.colon != 0;
+	*colon |= (a.colon & (a.stop - 1) & ~a.stop) != 0;
+	return p + bytes_first(a.stop);
+}
+
+/* From p to the line's end; null if a byte before it may stand in no record. */
+const char *scan_text(const char *p, bool wide, bool *colon);
 
 /* From p to the next blank or the line's end; null as above. */
 static inline const char *
 scan_value(const char *p)
 {
 	for (;;) {
-		p = scan_to(p, bytes_not_value);
+		p = scan_over(p, bytes_value);
 		if ((unsigned char)*p < 0x80)
 			return is(*p, BLANK) || is_end(p) ? p : NULL;
 		if (utf8_step(&p, p + 4))
@@ -70,13 +84,13 @@ scan_value(const char *p)
 static inline const char *
 scan_name(const char *p)
 {
-	return scan_to(p, bytes_not_name);
+	return scan_over(p, bytes_name);
 }
 
 static inline const char *
 scan_key_end(const char *p)
 {
-	return scan_to(p, bytes_not_key);
+	return scan_over(p, bytes_key);
 }
 
 /* From p to the next blank or the line's end, whatever stands between. */

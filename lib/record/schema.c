@@ -263,11 +263,13 @@ limits_of(const struct type_row *row)
 
 	for (int i = 0; i < 3; i++) {
 		l.must |= (uint8_t)((needs[i] == MUST) << i);
-		l.takes |= (uint8_t)((needs[i] != NO) << i);
+		l.fixed |= (uint8_t)((needs[i] != MAY) << i);
 	}
 	l.ids_more = row->ids_max == MANY ? UINT32_MAX : (uint32_t)row->ids_max - row->ids_min;
 	l.people_more = row->people_max == MANY ? UINT32_MAX
 						: (uint32_t)row->people_max - row->people_min;
+	if (row == &schema_types[TYPE_AMENDED])
+		l.must |= HAS_CHANGE, l.fixed |= HAS_CHANGE;
 	return l;
 }
 
@@ -278,8 +280,10 @@ schema_init(struct schema *s)
 	begin_words(&s->words, 11, 15);
 	begin_words(&s->types, 8, 15);
 	begin_words(&s->keys, 9, 6);
-	for (int k = 0; k < KIND_COUNT_; k++)
+	for (int k = 0; k < KIND_COUNT_; k++) {
 		add_kind(s, k);
+		s->form_of[k] = (uint8_t)schema_kinds[k].form;
+	}
 	for (int t = 0; t < TYPE_X; t++)
 		add_word(&s->types, schema_types[t].name);
 	for (int k = 0; k < KEY_COUNT; k++)
@@ -290,7 +294,7 @@ schema_init(struct schema *s)
 		s->limits[t] = limits_of(&schema_types[t]);
 		for (unsigned n = 0; u[n].need; n++) {
 			s->use_at[t][u[n].key] = (uint8_t)(n + 1);
-			s->must[t] |= (uint32_t)(u[n].need == MUST) << (n + 1);
+			s->limits[t].must_keys |= (uint32_t)(u[n].need == MUST) << (n + 1);
 		}
 	}
 }

@@ -133,28 +133,30 @@ struct fingerprint {
 struct schema_words {
 	uint64_t multiplier;
 	unsigned shift, n;
-	unsigned sought; /* multipliers that were not good */
+	unsigned sought;          /* multipliers that were not good */
 	uint8_t at[SCHEMA_SLOTS]; /* by hash: the word's number + 1, 0 for none */
 	struct fingerprint print[SCHEMA_NAMES];
 };
 
-/* The single tokens of a type as bits. */
-enum { HAS_DATE = 1, HAS_DEAL = 2, HAS_TEXT = 4 };
+/* The single tokens of a type as bits; what an `amended` changes is one that no
+ * quick look finds. */
+enum { HAS_DATE = 1, HAS_DEAL = 2, HAS_TEXT = 4, HAS_CHANGE = 8 };
 
-/* How many and which tokens besides keys a type takes, for one quick look. */
+/* How many and which tokens a type takes, for one quick look. */
 struct schema_limits {
-	uint8_t must, takes; /* HAS_ bits */
+	uint8_t must, fixed; /* HAS_ bits: what must be there, what must be so or not so */
 	uint8_t ids_min, people_min;
 	uint32_t ids_more, people_more; /* how many beyond the least */
+	uint32_t must_keys;             /* bit i + 1: keys[i] must be there */
 };
 
 /* The look-up tables, derived from the rows once a run. */
 struct schema {
-	struct schema_words types, keys, words; /* words: of all lists together */
-	uint64_t kinds[SCHEMA_NAMES];           /* of a word, bit k: one of kind k */
-	uint8_t use_at[TYPE_COUNT][KEY_COUNT];  /* index in keys + 1, 0: not taken */
+	struct schema_words types, keys, words;    /* words: of all lists together */
+	uint64_t kinds[SCHEMA_NAMES];              /* of a word, bit k: one of kind k */
+	uint8_t use_at[TYPE_COUNT][KEY_COUNT + 1]; /* index in keys + 1, 0: not taken */
 	struct schema_limits limits[TYPE_COUNT];
-	uint32_t must[TYPE_COUNT]; /* bit i + 1: keys[i] must be there */
+	uint8_t form_of[KIND_COUNT_]; /* enum form */
 };
 
 /* Fills the tables; nothing to release. */

@@ -1,0 +1,154 @@
+#include "record/fault.h"
+
+#include "base/near.h"
+#include "record/quote.h"
+#include "record/scan.h"
+
+struct place
+place_of(struct lexer *lx, const char *p)
+{
+	size_t offset = (size_t)(p - lx->start);
+
+	if (!lx->careful)
+		return (struct place){ lx->file, lx->line, offset + 1 };
+	fold_seek(&lx->fold, lx->written, offset);
+	offset -= lx->fold.offset;
+	return (struct place){ lx->file, lx->line + lx->fold.line, lx->fold.indent + offset + 1 };
+}
+
+bool
+lex_fault(
+    struct lexer *lx, enum diag_id id, const char *p, struct str a, struct str b, struct str c)
+{
+	struct place at;
+	const char *line;
+
+	if (!lx->careful)
+		return false;
+	at = place_of(lx, p);
+	diag_report(lx->diag, id, at, a, b, c);
+	line = lx->fold.content.p - lx->fold.indent;
+	diag_excerpt(lx->diag, str_span(line, lx->fold.content.p + lx->fold.content.n), at.col);
+	if (diag_rows[id].level >= DIAG_ERROR)
+		lx->faulty = true;
+	return false;
+}
+
+void
+lex_note(struct lexer *lx, const char *p, const char *format, struct str a, struct str b)
+{
+	if (lx->careful)
+		diag_note(lx->diag, place_of(lx, p), format, a, b);
+}
+
+static const struct {
+	enum torn torn;
+	const char *name;
+} sigils[128] = {
+	['+'] = { TORN_DEAL, "+deal" },
+	['%'] = { TORN_ID, "%id" },
+	['@'] = { TORN_PERSON, "@person" },
+};
+
+const char *
+fault_type(struct lexer *lx, struct str word)
+{
+	struct near near = near_to(word);
+
+	if (word.n == 0) {
+		lex_fault(lx, DIAG_MISSING_TYPE, word.p, STR(""), STR(""), STR(""));
+		return NULL;
+	}
+	lex_fault(lx, DIAG_UNKNOWN_TYPE, word.p, word, STR(""), STR(""));
+	for (int t = 0; t < TYPE_X; t++)
+		near_try(&near, schema_types[t].name);
+	if (near.best.n)
+		lex_note(lx, word.p, "did you mean '$1'?", near.best, STR(""));
+	else
+		lex_note(lx, word.p,
+		    "fu-parse -l types lists them; a type of your own begins with x-", STR(""),
+		    STR(""));
+	return NULL;
+}
+
+const char *
+fault_name(struct lexer *lx, const char *p)
+{
+	const char *end = scan_token(p), *q = p + 1;
+	struct str good;
+
+	while (q < end && is(*q, NAME))
+		q++;
+	while (q > p + 1 && !is(q[-1], EDGE))
+		q--;
+	good = str_span(p, q);
+	lx->torn |= sigils[(unsigned char)*p].torn;
+	lex_fault(lx, DIAG_MALFORMED_NAME, p, str_span(p, end), STR(""), STR(""));
+	if (scan_is_name(str_span(p + 1, q)))
+		lex_note(lx, p, "did you mean '$1'? put -- before text", good, STR(""));
+	else
+		lex_note(lx, p,
+		    "names are ASCII letters, digits, - _ and . inside, 64 bytes at most; put -- before text",
+		    STR(""), STR(""));
+	return NULL;
+}
+
+const char *
+fault_too_many(struct lexer *lx, struct str token)
+{
+	unsigned char sigil = (unsigned char)*token.p;
+
+	lx->torn |= sigils[sigil].torn;
+	lex_fault(lx, DIAG_TOO_MANY, token.p, token, lx->rec.word, str_from(sigils[sigil].name));
+	return NULL;
+}
+
+const char *
+fault_quote(struct lexer *lx, enum diag_id id, const char *p, struct str about)
+{
+	lx->torn |= TORN_KEY;
+	lex_fault(lx, id, p, about, STR(""), STR(""));
+	if (id == DIAG_BAD_ESCAPE)
+		lex_note(lx, p, "in quotes, write \\\" for a quote and \\\\ for a backslash",
+		    STR(""), STR(""));
+	return NULL;
+}
+
+const char *
+fault_key(struct lexer *lx, struct str key)
+{
+	struct near near = near_to(key);
+	const struct key_use *u = schema_types[lx->rec.type].keys;
+
+	for (; u->need; u++)
+		near_try(&near, schema_key_names[u->key]);
+	lx->torn |= TORN_KEY;
+	lex_fault(lx, DIAG_UNKNOWN_KEY, key.p, key, lx->rec.word, STR(""));
+	if (near.best.n)
+		lex_note(lx, key.p, "did you mean '$1'? put -- before text", near.best, STR(""));
+	else
+		lex_note(lx, key.p, "put -- before text", STR(""), STR(""));
+	return NULL;
+}
+
+const char *
+fault_long(struct lexer *lx, enum diag_id id, const char *p)
+{
+	lex_fault(lx, id, p, STR(""), STR(""), STR(""));
+	return NULL;
+}
+
+const char *
+fault_recover(struct lexer *lx, const char *p, struct str key)
+{
+	const char *q;
+
+	if (!lx->careful)
+		return NULL;
+	if (!key.n || p[key.n + 1] != '"')
+		return scan_token(p);
+	if ((q = quote_skip(p + key.n + 1)))
+		return q;
+	lx->torn = TORN_ALL;
+	return strchr(p, '\n');
+}
