@@ -316,17 +316,12 @@ put_json(struct emitter *e, const struct record *r)
 	buf_str(b, STR("}\n"));
 }
 
-void
-emit_record(struct emitter *e, const struct record *r)
+static void
+put_record(struct emitter *e, const struct record *r)
 {
 	switch (e->form) {
 	case EMIT_REC:
-		if (r->verbatim.p && !e->mark) {
-			buf_str(e->out, r->verbatim);
-			buf_char(e->out, '\n');
-		} else {
-			put_canonical(e, r);
-		}
+		put_canonical(e, r);
 		return;
 	case EMIT_TSV:
 		for (size_t i = 0; i < e->nfields; i++) {
@@ -337,4 +332,24 @@ emit_record(struct emitter *e, const struct record *r)
 	case EMIT_JSON:
 		put_json(e, r);
 	}
+}
+
+void
+emit_record(struct emitter *e, const struct record *r)
+{
+	struct buf *b = e->out;
+	struct str line = r->verbatim;
+
+	if (!line.p || e->mark || e->form != EMIT_REC) {
+		put_record(e, r);
+		return;
+	}
+	if (b->cap - b->n <= line.n) { /* few meet the buffer's end */
+		buf_str(b, line);
+		buf_char(b, '\n');
+		return;
+	}
+	memcpy(b->p + b->n, line.p, line.n);
+	b->n += line.n;
+	b->p[b->n++] = '\n';
 }
