@@ -229,7 +229,8 @@ later(struct moment a, struct moment b)
 	return moment_before(a, b) ? b : a;
 }
 
-/* What is news of the item sets the count of reminders back. */
+/* What is news of the item sets the count of reminders back; what an event asks for
+ * is as old as the event. */
 static void
 count_from(struct follow *f, struct duty *d)
 {
@@ -237,7 +238,7 @@ count_from(struct follow *f, struct duty *d)
 	const struct cell *c;
 
 	d->counts = d->began;
-	if (d->item == NONE)
+	if (d->item == NONE || d->event)
 		return;
 	c = cells_get(&f->cells, FACT_NEWS, 0, 0, d->item);
 	if (c)
