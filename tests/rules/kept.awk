@@ -29,7 +29,7 @@ FNR == 1 {
 }
 
 file == 1 {
-	busy[deal == "+-" ? "" : deal] = 1
+	busy[deal] = 1
 	next
 }
 
