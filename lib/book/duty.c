@@ -432,7 +432,7 @@ goes_first(const struct duty *x, const struct duty *y)
 static bool
 may_merge(const struct duty *d)
 {
-	return !d->quiet || (d->narrow && d->of_late);
+	return !d->quiet || d->of_late;
 }
 
 static void
@@ -451,7 +451,7 @@ merge(struct follow *f, uint32_t number)
 		return;
 	}
 	first = &f->duty[c->value - 1];
-	if (first->quiet && first->item != d->item)
+	if ((first->quiet || d->quiet) && (first->item != d->item || first->narrow == d->narrow))
 		return;
 	if (goes_first(first, d)) {
 		d->merged = true;
