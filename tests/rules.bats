@@ -156,3 +156,39 @@ nothing_lost() {
 	made 5
 	nothing_lost "$(days | sed -n '150,180p')"
 }
+
+# mornings DEALS FILE: fu-due on each of two months' mornings, the lines counted; no
+# deal may have more than three on average.
+mornings() {
+	fu-parse -c -n 2026-01-01 "$TOP/tests/rules/$2"
+	for day in $(awk -v from=2025-02-03 -v to=2025-04-03 -f "$TOP/tests/rules/days.awk"); do
+		fu-due -n "$day" "$TOP/tests/rules/$2"
+	done >lines
+	awk -v deals="$1" -v name="$2" '
+		{ for (i = 3; $i !~ /^[+]/; i++); n[$i]++ }
+		END {
+			for (deal in n) {
+				seen++
+				printf "# %s %s: %.1f lines a morning\n", name, deal, n[deal] / 60
+				if (n[deal] > 180)
+					bad = 1
+			}
+			exit bad || seen != deals
+		}' lines >result || {
+		cat result
+		return 1
+	}
+	cat result >&3
+}
+
+@test "two months of a purchase: at most three lines a morning" {
+	mornings 1 purchase.fu
+}
+
+@test "two months of a mediation: at most three lines a morning" {
+	mornings 1 mediation.fu
+}
+
+@test "two months of four debts: at most three lines a morning for each" {
+	mornings 4 accounts.fu
+}
