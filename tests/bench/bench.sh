@@ -29,7 +29,7 @@ awk_name=${awk##*/}
 # Other sources make other records: begin anew then.
 build() {
 	cc=${CC:-cc}
-	stamp=$(cat "$here"/*.c "$here"/*.h | cksum)
+	stamp=$(cat "$here"/*.c "$here"/*.h "$here/shapes.awk" | cksum)
 	mkdir -p "$dir"
 	if [ ! -f "$dir/stamp" ] || [ "$(cat "$dir/stamp")" != "$stamp" ]; then
 		rm -rf "$dir"/*.fu "$dir"/tree-* "$dir/stamp"
@@ -126,6 +126,35 @@ files() {
 		'`fu-parse -t x-none DIR`' ./fu-parse -t x-none "$t"
 }
 
+# The same events in books of extreme shapes, a million records at most.
+shapes() {
+	most=0
+	for n in $sizes; do
+		[ "$n" -le "$most" ] || [ "$n" -gt 1000000 ] || most=$n
+	done
+	[ "$most" -gt 0 ] || most=1000000
+	for what in ordinary deal people crowd holidays rules same open deals; do
+		shape=$dir/shape-$what-$most.fu
+		[ -f "$shape" ] || "$awk" -v what=$what -v "n=$most" -f "$here/shapes.awk" >"$shape"
+	done
+	shape() {
+		echo ./fu-due -n 2025-05-15 "$dir/shape-$1-$most.fu"
+	}
+	# shellcheck disable=SC2046 # the words of the commands
+	table "### $most records in extreme shapes: \`fu-due\`" "$dir/shape-ordinary-$most.fu" \
+		'ordinary: 1,000 records a deal' $(shape ordinary) ::: \
+		'all in one deal' $(shape deal) ::: \
+		'many people' $(shape people) ::: \
+		'many people in one deal' $(shape crowd) ::: \
+		'100,000 holidays besides' $(shape holidays) ::: \
+		'10,000 rules besides, for other types' $(shape rules) ::: \
+		'1,000 rules besides, for every letter' $(shape same)
+	# shellcheck disable=SC2046
+	table "### $most open promises: \`fu-due\`" "$dir/shape-open-$most.fu" \
+		'1,000 a deal' $(shape open) ::: \
+		'each a deal of its own' $(shape deals)
+}
+
 startup() {
 	table '### Start-up, each run the mean of 500' '' -r 500 \
 		'`/bin/true`' /bin/true ::: '`fu-parse -V`' ./fu-parse -V ::: '`fu-due -V`' ./fu-due -V ::: \
@@ -138,6 +167,7 @@ bench() {
 		one_size "$n"
 	done
 	scripts
+	shapes
 	files
 	startup
 	: >"$dir/finished"
