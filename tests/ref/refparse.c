@@ -862,6 +862,8 @@ check_text(struct record *r)
 {
 	size_t i = r->text + word_length(r, r->text, r->text_end);
 
+	if (r->type == TYPE_DUE || r->type == TYPE_SCORE) /* not written by hand */
+		return;
 	while (skip_blanks(r, &i), i < r->text_end) {
 		size_t k = key_length(r, i, r->text_end), v = i + k + 1, n = 0;
 		const struct key_use *u = k ? use_of(r->type, copy(r, i, k)) : NULL;
