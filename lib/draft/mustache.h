@@ -106,6 +106,7 @@ struct mustache_host {
 };
 
 struct template;
+struct mustache_stack;
 
 /* A set of parsed templates.  All zero but for diag and host: empty. */
 struct mustache {
@@ -114,11 +115,12 @@ struct mustache {
 	size_t most; /* bytes of one rendering; 0: MUSTACHE_OUTPUT */
 	/* private: */
 	struct arena arena;
-	struct names names; /* of templates, scope 0; of values, scope 1 */
+	struct names template_names, value_names; /* numbers into the next two */
 	struct template **templates;
-	struct mustache_name *values;
-	struct mustache_frame *frames;
-	size_t ntemplates, nvalues;
+	struct template_path **paths;
+	struct template *queue, **queue_end; /* not parsed yet */
+	struct template *all;
+	struct mustache_stack *stack; /* made once, for every rendering */
 };
 
 /* Parses a template and the partials it can reach; null if any is faulty, which

@@ -8,7 +8,8 @@
 # commands (continued by "> "), the others are exactly what they print, standard
 # error included.  It is run by sh in an empty folder with a copy of
 # examples/deals as `deals`.  Any other block is a file of records that fu-parse
-# must accept without a finding.  Blocks marked not-run or gives are left out.
+# must accept without a finding.  Blocks with a mark (not-run, gives,
+# template) are left out.
 #
 # Prints a diff and page:line for each that fails; exit 1 if any does.
 
