@@ -36,6 +36,8 @@ struct run {
 	struct recap_order *order;
 	size_t norders, cap;
 	size_t printed;
+	int zone;                      /* of today's mails */
+	struct buf first, alone, seed; /* the first mail, as of a mailbox and alone; scratch */
 };
 
 static const struct str none = { "", 0 };
@@ -259,13 +261,30 @@ warn_missing_mail(struct cli *c, struct str person)
 	diag_note(&c->diag, at, "add mail:NAME@HOST to its who line", none, none);
 }
 
+/* The first mail waits until it is known whether there are others, as one alone
+ * is no mailbox. */
 static void
-print_mail(struct run *run, const struct recap_order *o, bool mbox)
+put_mail(struct run *run, const struct mail *m)
+{
+	struct buf *out = &run->c.out;
+
+	if (run->printed == 0) {
+		mail_put(&run->alone, m, false);
+		mail_put(&run->first, m, true);
+		return;
+	}
+	if (run->printed == 1)
+		buf_str(out, buf_view(&run->first));
+	mail_put(out, m, true);
+}
+
+static void
+print_mail(struct run *run, const struct recap_order *o)
 {
 	struct cli *c = &run->c;
 	struct book *b = &run->book;
 	const struct recap *r = &run->recap;
-	struct buf seed = buf_mem();
+	struct buf *seed = &run->seed;
 	struct mail m = {
 		.from_name = r->from_name,
 		.from = r->from_mail,
@@ -273,27 +292,27 @@ print_mail(struct run *run, const struct recap_order *o, bool mbox)
 		.to = r->to_mail,
 		.subject = r->subject,
 		.date = { b->now.day, b->now.min < 0 ? NOON : b->now.min },
+		.zone = run->zone,
 		.in_reply_to = r->in_reply_to,
 		.body = r->body,
 	};
 
-	m.zone = zone_at(m.date);
-	buf_str(&seed, kinds[r->kind].name);
-	buf_char(&seed, ' ');
-	buf_str(&seed, b->deal[o->deal].name);
-	buf_char(&seed, ' ');
-	buf_str(&seed, b->person[o->person].name);
-	buf_char(&seed, ' ');
-	date_put(&seed, m.date);
-	buf_char(&seed, ' ');
-	buf_str(&seed, m.body);
-	m.seed = buf_view(&seed);
+	seed->n = 0;
+	buf_str(seed, kinds[r->kind].name);
+	buf_char(seed, ' ');
+	buf_str(seed, b->deal[o->deal].name);
+	buf_char(seed, ' ');
+	buf_str(seed, b->person[o->person].name);
+	buf_char(seed, ' ');
+	date_put(seed, m.date);
+	buf_char(seed, ' ');
+	buf_str(seed, m.body);
+	m.seed = buf_view(seed);
 	if (!mail_is_address(m.to))
 		warn_missing_mail(c, b->person[o->person].name);
 	if (!mail_is_address(m.from))
 		warn_missing_mail(c, b->me_name);
-	mail_put(&c->out, &m, mbox);
-	buf_release(&seed);
+	put_mail(run, &m);
 }
 
 static void
@@ -362,12 +381,14 @@ print_orders(struct run *run)
 			cli_usage(
 			    &run->c, STR("-o html makes one page: name the +deal and the @person"));
 		if (run->output == RECAP_MAIL)
-			print_mail(run, o, run->norders > 1);
+			print_mail(run, o);
 		else
 			print_text(run);
 		print_hints(run, o);
 		run->printed++;
 	}
+	if (run->printed == 1)
+		buf_str(&run->c.out, buf_view(&run->alone));
 }
 
 static void
@@ -377,6 +398,9 @@ write_drafts(struct run *run)
 	bool due = run->kind == DRAFT_KINDS;
 
 	book_ready(&run->book);
+	run->zone = zone_at(
+	    (struct moment){ run->book.now.day, run->book.now.min < 0 ? NOON : run->book.now.min });
+	run->first = run->alone = run->seed = buf_mem();
 	recap_init(&run->recap, &run->book, &run->library);
 	inner_ready(&run->inner);
 	run->recap.inner = &run->inner;
@@ -392,6 +416,9 @@ write_drafts(struct run *run)
 			: STR("no selected deal has both something to say and somebody to tell"),
 		    none, none);
 	recap_release(&run->recap);
+	buf_release(&run->first);
+	buf_release(&run->alone);
+	buf_release(&run->seed);
 }
 
 int
