@@ -441,7 +441,7 @@ main(int argc, char **argv)
 		book_add(&run.book, r);
 		if (run.kind == DRAFT_KINDS)
 			asks_add(&run.asks, r);
-		else if (kinds[run.kind].inner)
+		else if (kinds[run.kind].inner && cli_selects_deal(&run.c, r->deal))
 			inner_add(&run.inner, r);
 	}
 	write_drafts(&run);

@@ -19,7 +19,7 @@
 	X(DEBT, "debt") X(DOCUMENT, "document") X(DOCUMENTS, "documents") X(DONE, "done") \
 	X(DROPPED, "dropped") X(DUTIES, "duties") X(FIRST, "first") X(FORMAL, "formal") \
 	X(DELIVERED, "delivered") X(GAINS, "gains") X(HEAD, "head") X(HTML, "html") X(ID, "id") X(INFORMAL, "informal") X(ISO, "iso") \
-	X(ITEM, "item") X(LATE, "late") X(LATE_OURS, "late_ours") X(LEFT, "left") \
+	X(ITEM, "item") X(LANG, "lang") X(LATE, "late") X(LATE_OURS, "late_ours") X(LEFT, "left") \
 	X(LETTER, "letter") X(M, "m") X(MARKDOWN, "md") X(MEETING, "meeting") \
 	X(MILESTONE, "milestone") X(MONTH, "month") X(N, "n") X(NEW, "new") X(NEXT, "next") \
 	X(NUMBER, "number") X(ON, "on") X(OTHERS, "others") X(OURS, "ours") X(PAID, "paid") \
@@ -30,14 +30,13 @@
 	X(WAITING, "waiting") X(WARM, "warm") X(WE, "we") X(WEEKDAY, "weekday") X(WHO, "who") \
 	X(Y, "y") X(YOU, "you") X(YOURS, "yours") \
 	/* of brief and journal alone */ \
-	X(ABOUT, "about") X(CONDITIONS, "conditions") X(DATE, "date") X(DEALS, "deals") \
+	X(ABOUT, "about") X(DECLARED, "declared") X(CONDITIONS, "conditions") X(DATE, "date") \
 	X(FEEDBACK, "feedbacks") X(FILE, "file") X(HISTORY, "history") X(KEPT, "kept") X(BROKEN, "broken") \
 	X(KIND, "kind") X(LESSONS, "lessons") X(LINE, "line") X(NAME, "name") X(NEEDS, "needs") \
 	X(NOTES, "notes") X(OFFERS, "offers") X(OPEN, "open") X(PEOPLE, "people") \
 	X(PLANS, "plans") X(RECORDS, "records") X(RELATIONSHIP, "relationship") X(RULE, "rule") \
 	X(SCORE, "score") X(SIDE, "side") X(TACTICS, "tactics") X(TAG, "tag") X(TAGS, "tags") \
 	X(TYPE, "type") X(VIA, "via") X(WORKED, "worked") X(DUES, "dues") \
-	X(TIMELINE, "timeline") X(BARS, "bars") X(PAYMENTS, "payments") \
 	X(NO, "no") X(YES, "yes") X(ROLE, "role") X(ORG, "org") X(LIKES, "likes") \
 	X(MAIL, "mail") X(TEL, "tel") X(ASSERTIONS, "assertions") X(STATE, "state")
 

@@ -102,34 +102,6 @@ records_of(struct view *v, size_t *n)
 
 #define IS(t) (UINT64_C(1) << (t))
 
-GET(inner_records)
-{
-	static const uint64_t wanted[FIELDS] = {
-		[FIELD_RECORDS] = ~(IS(TYPE_DUE) | IS(TYPE_SCORE)),
-		[FIELD_DUES] = IS(TYPE_DUE),
-		[FIELD_NEEDS] = IS(TYPE_NEED),
-		[FIELD_CONDITIONS] = IS(TYPE_CONDITION),
-		[FIELD_OFFERS] = IS(TYPE_OFFER),
-		[FIELD_PLANS] = IS(TYPE_PLAN),
-		[FIELD_ASSERTIONS] = IS(TYPE_ASSERTION),
-		[FIELD_NOTES] = IS(TYPE_NOTE),
-		[FIELD_TACTICS] = IS(TYPE_TACTIC),
-		[FIELD_LESSONS] = IS(TYPE_LESSON),
-		[FIELD_FEEDBACK] = IS(TYPE_FEEDBACK),
-		[FIELD_HISTORY] = IS(TYPE_MET) | IS(TYPE_SENT) | IS(TYPE_GOT) | IS(TYPE_AGREED) |
-				  IS(TYPE_IMPASSE) | IS(TYPE_ESCALATE) | IS(TYPE_CLOSE),
-	};
-	size_t all, n = 0;
-	const struct inner_record *from = records_of(v, &all);
-	struct inner_record *list = arena_new(v->arena, sizeof(*list), all);
-
-	UNUSED(o);
-	for (size_t i = 0; i < all; i++)
-		if (wanted[f] >> from[i].type & 1)
-			list[n++] = from[i];
-	field_list(out, OBJECT_RECORD, list, n);
-}
-
 GET(inner_deal)
 {
 	static const enum key keys[FIELDS] = { [FIELD_AMT] = KEY_AMT,
@@ -201,6 +173,85 @@ judged(void *self, const struct item *it, const struct judgement *j)
 	}
 }
 
+/* Everybody whom the deal names, and ourselves where @me is. */
+static void
+meet_people(struct tally *t)
+{
+	size_t n;
+	const struct inner_record *r = records_of(t->v, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct record *rec = book_lex(t->v->b, r[i].line);
+
+		for (size_t k = 0; k < rec->npeople; k++) {
+			uint32_t p = book_person(t->v->b, rec->people[k]);
+
+			if (p != NONE)
+				head_of(t, p);
+		}
+	}
+}
+
+static void
+end_tally(struct tally *t)
+{
+	free(t->list);
+	names_release(&t->seen);
+}
+
+GET(inner_records)
+{
+	static const uint64_t wanted[FIELDS] = {
+		[FIELD_RECORDS] = ~(IS(TYPE_DUE) | IS(TYPE_SCORE)),
+		[FIELD_DUES] = IS(TYPE_DUE),
+		[FIELD_NEEDS] = IS(TYPE_NEED),
+		[FIELD_CONDITIONS] = IS(TYPE_CONDITION),
+		[FIELD_OFFERS] = IS(TYPE_OFFER),
+		[FIELD_PLANS] = IS(TYPE_PLAN),
+		[FIELD_ASSERTIONS] = IS(TYPE_ASSERTION),
+		[FIELD_NOTES] = IS(TYPE_NOTE),
+		[FIELD_TACTICS] = IS(TYPE_TACTIC),
+		[FIELD_LESSONS] = IS(TYPE_LESSON),
+		[FIELD_FEEDBACK] = IS(TYPE_FEEDBACK),
+		[FIELD_HISTORY] = IS(TYPE_MET) | IS(TYPE_SENT) | IS(TYPE_GOT) | IS(TYPE_AGREED) |
+				  IS(TYPE_IMPASSE) | IS(TYPE_ESCALATE) | IS(TYPE_CLOSE),
+	};
+	size_t all, n = 0;
+	const struct inner_record *from = records_of(v, &all);
+	struct inner_record *list = arena_new(v->arena, sizeof(*list), all);
+
+	UNUSED(o);
+	for (size_t i = 0; i < all; i++)
+		if (wanted[f] >> from[i].type & 1)
+			list[n++] = from[i];
+	field_list(out, OBJECT_RECORD, list, n);
+}
+
+/* What is said for all deals of the people whom the deal names. */
+GET(inner_who)
+{
+	struct book *b = v->b;
+	struct tally t = { .v = v };
+	struct inner_record *list;
+	size_t max = 0, n = 0;
+
+	UNUSED(o), UNUSED(f);
+	meet_people(&t);
+	for (size_t i = 0; i < t.seen.n; i++)
+		max += b->person[t.list[i].person].declared.n;
+	list = arena_new(v->arena, sizeof(*list), max);
+	for (size_t i = 0; i < t.seen.n; i++) {
+		uint32_t e = b->person[t.list[i].person].declared.first;
+
+		for (; e != NONE; e = b->entries[e].next)
+			if (!book_record(b, e)->deal.n)
+				list[n++] = (struct inner_record){ b->entries[e].line,
+					b->entries[e].n, b->entries[e].when, STR(""), TYPE_WHO };
+	}
+	field_list(out, OBJECT_RECORD, list, n);
+	end_tally(&t);
+}
+
 /* Everybody the deal names, and how they kept their dates in it. */
 GET(inner_people)
 {
@@ -208,20 +259,9 @@ GET(inner_people)
 	const struct item_watch watch = { .self = &t, .judged = judged };
 	struct inner_person *list;
 	struct book *b = v->b;
-	size_t n;
-	const struct inner_record *r = records_of(v, &n);
 
 	UNUSED(o), UNUSED(f);
-	for (size_t i = 0; i < n; i++) {
-		const struct record *rec = book_lex(b, r[i].line);
-
-		for (size_t k = 0; k < rec->npeople; k++) {
-			uint32_t p = book_person(b, rec->people[k]);
-
-			if (p != NONE)
-				head_of(&t, p);
-		}
-	}
+	meet_people(&t);
 	for (uint32_t i = b->deal[v->s->deal].items; i != NONE; i = b->item[i].next)
 		if (b->item[i].definition != NONE &&
 		    (b->item[i].type == TYPE_PROMISE || b->item[i].type == TYPE_OWED))
@@ -230,8 +270,7 @@ GET(inner_people)
 	if (t.seen.n)
 		memcpy(list, t.list, t.seen.n * sizeof(*list));
 	field_list(out, OBJECT_HEAD, list, t.seen.n);
-	free(t.list);
-	names_release(&t.seen);
+	end_tally(&t);
 }
 
 static struct str
@@ -395,7 +434,8 @@ static const struct getter getters[OBJECTS][FIELD_KIND_FIRST] = {
 		[FIELD_PLANS] = { inner_records }, [FIELD_ASSERTIONS] = { inner_records },
 		[FIELD_NOTES] = { inner_records }, [FIELD_TACTICS] = { inner_records },
 		[FIELD_LESSONS] = { inner_records }, [FIELD_FEEDBACK] = { inner_records },
-		[FIELD_HISTORY] = { inner_records }, [FIELD_PEOPLE] = { inner_people }, [FIELD_TAGS] = { inner_tags },
+		[FIELD_HISTORY] = { inner_records }, [FIELD_DECLARED] = { inner_who },
+		[FIELD_PEOPLE] = { inner_people }, [FIELD_TAGS] = { inner_tags },
 	},
 	[OBJECT_RECORD] = {
 		[FIELD_DATE] = { record_part }, [FIELD_LINE] = { record_part }, [FIELD_NAME] = { record_part },

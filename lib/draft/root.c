@@ -112,6 +112,12 @@ GET(root_frame)
 	out->text = f == FIELD_SUBJECT ? v->subject : v->body;
 }
 
+GET(root_lang)
+{
+	UNUSED(f), UNUSED(o);
+	field_text(v, out, v->face.lang.n ? v->face.lang : STR("en"));
+}
+
 GET(root_kind)
 {
 	UNUSED(o);
@@ -166,7 +172,7 @@ static const struct getter getters[FIELD_KIND_FIRST] = {
 	[FIELD_CONTACT] = { root_contact }, [FIELD_WAITING] = { root_contact }, [FIELD_SINCE] = { root_contact },
 	[FIELD_FORMAL] = { root_tone }, [FIELD_INFORMAL] = { root_tone }, [FIELD_WARM] = { root_tone },
 	[FIELD_MARKDOWN] = { root_form }, [FIELD_HTML] = { root_form }, [FIELD_LETTER] = { root_form },
-	[FIELD_CALL] = { root_form }, [FIELD_SUBJECT] = { root_frame }, [FIELD_BODY] = { root_frame },
+	[FIELD_CALL] = { root_form }, [FIELD_LANG] = { root_lang }, [FIELD_SUBJECT] = { root_frame }, [FIELD_BODY] = { root_frame },
 };
 /* clang-format on */
 
