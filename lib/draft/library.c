@@ -5,6 +5,7 @@
 #include "record/scan.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct builtin {
@@ -42,7 +43,13 @@ library_read(struct library *l, struct str path, struct mustache_file *f)
 	struct block b;
 	struct buf text = buf_mem();
 	size_t before = l->diag->errors;
+	struct stat st;
 
+	if (stat(path.p, &st) == 0 && S_ISDIR(st.st_mode)) {
+		diag_report(l->diag, DIAG_CANNOT_READ, (struct place){ path, 0, 0 },
+		    STR("it is a folder"), STR(""), STR(""));
+		return false;
+	}
 	input_init(&in, l->diag);
 	input_add(&in, path);
 	while (input_next(&in, &b))

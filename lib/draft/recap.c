@@ -89,6 +89,8 @@ frame(struct recap *r, struct str name, struct str form, enum mustache_escape es
 
 	r->view.subject = r->subject;
 	r->view.body = r->body;
+	if (r->view.body.n) /* the frame ends the last line */
+		r->view.body.n -= r->view.body.p[r->view.body.n - 1] == '\n';
 	if (!t || !render(r, t, escape))
 		return false;
 	r->body = arena_str(&r->arena, buf_view(&r->out));
