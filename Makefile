@@ -28,8 +28,8 @@ LIB = \
 	lib/record/reader.o lib/record/record.o lib/record/scan.o lib/record/schema.o \
 	lib/book/audit.o lib/book/book.o lib/book/due.o lib/book/item.o lib/book/people.o \
 	lib/book/score.o \
-	lib/draft/html.o lib/draft/mail.o lib/draft/mustache.o lib/draft/recap.o \
-	lib/draft/tag.o lib/draft/template.o
+	lib/draft/chart.o lib/draft/html.o lib/draft/mail.o lib/draft/mustache.o lib/draft/recap.o lib/draft/svg.o \
+	lib/draft/tag.o lib/draft/template.o lib/draft/timeline.o
 SECTION_1 = fu-due.1 fu-parse.1 fu-recap.1 fu-score.1
 
 all: $(PROGRAMS)
