@@ -85,6 +85,11 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_LARGE_TEMPLATE]     = { "large-template", E, "template larger than 16 MiB" },
 	[DIAG_LARGE_DRAFT]        = { "large-draft", E, "draft larger than $1 bytes and tags" },
 
+	[DIAG_BLAME_WORD]         = { "blame-word", W, "'$1' lays blame" },
+	[DIAG_NO_ASK]             = { "no-ask", W, "the draft asks for nothing" },
+	[DIAG_NO_DATE]            = { "no-date", W, "the draft asks without a date" },
+	[DIAG_LONG_DRAFT]         = { "long-draft", W, "the draft is longer than one screen" },
+
 	[DIAG_NO_SUCH_NAME]       = { "no-such-name", W, "nothing in the input bears '$1'" },
 	[DIAG_NOTHING_TO_DRAFT]   = { "nothing-to-draft", W, "nothing to draft: $1" },
 	[DIAG_MISSING_MAIL]       = { "missing-mail", W, "'@$1' has no mail address" },
