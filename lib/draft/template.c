@@ -62,14 +62,17 @@ place_of(struct parser *p, size_t at)
 COLD static void
 report(struct parser *p, enum diag_id id, struct place at, struct str a, struct str b)
 {
-	struct str rest = { p->scan.text.p + p->line_start, p->scan.text.n - p->line_start };
+	const char *line = p->scan.text.p + p->line_start;
+	struct str rest = { p->scan.text.p + p->counted, p->scan.text.n - p->counted };
 
 	p->faulty = true;
 	diag_report(p->m->diag, id, at, a, b, STR(""));
-	if (rest.n > at.col + EXCERPT)
-		rest.n = at.col + EXCERPT;
-	if (p->m->diag->excerpts && at.line == p->lines + 1)
-		diag_excerpt(p->m->diag, str_cut(&rest, '\n'), at.col);
+	if (p->m->diag->excerpts && at.line == p->lines + 1) {
+		if (rest.n > EXCERPT)
+			rest.n = EXCERPT;
+		rest = str_cut(&rest, '\n');
+		diag_excerpt(p->m->diag, str_span(line, rest.p + rest.n), at.col);
+	}
 }
 
 /* -- tokens ------------------------------------------------------------------- */
