@@ -192,6 +192,19 @@ markers() {
 	same want got
 }
 
+@test "fu-templates(5) lists every name that a template can use, and no other" {
+	{
+		sed -n '/define FIELD_NAMES/,/^$/p' "$TOP/lib/draft/field.h" | grep -o 'X([A-Z_]*, "[a-z_]*")' |
+			sed 's/.*"\(.*\)".*/\1/'
+		sed -n 's/.* K("\([a-z]*\)").*/\1/p' "$TOP/lib/draft/kinds.c"
+	} | sort -u >code
+	[ "$(wc -l <code)" -gt 120 ]
+	awk '/^[.]Sh / { inside = $2 == "NAMES" }
+		inside && /^[.](It )?Cm / { for (i = 1; i <= NF; i++) if ($i ~ /^[a-z_]+$/ && $(i + 1) != ":") print $i }' \
+		"$TOP/man/fu-templates.5" | sort -u >page
+	diff code page
+}
+
 # -- what a counterpart typed --------------------------------------------------
 
 # hostile TEXT: a book in which the text stands wherever a text may.

@@ -38,7 +38,7 @@
 	X(SCORE, "score") X(SIDE, "side") X(TACTICS, "tactics") X(TAG, "tag") X(TAGS, "tags") \
 	X(TYPE, "type") X(VIA, "via") X(WORKED, "worked") X(DUES, "dues") \
 	X(NO, "no") X(YES, "yes") X(ROLE, "role") X(ORG, "org") X(LIKES, "likes") \
-	X(MAIL, "mail") X(TEL, "tel") X(ASSERTIONS, "assertions") X(STATE, "state")
+	X(MAIL, "mail") X(TEL, "tel") X(ASSERTIONS, "assertions") X(ANSWER, "answer")
 
 enum field {
 	FIELD_NONE,
