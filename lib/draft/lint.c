@@ -44,8 +44,8 @@ static const char *const blame[] = { "you failed", "your failure", "your fault",
 /* Words that ask; a question mark does as well. */
 static const char *const asking[] = { "please", "could you", "can you", "would you", "let me know",
 	"tell me", "send me", "merci de", "pourriez-vous", "pouvez-vous", "peux-tu", "pourrais-tu",
-	"dites-moi", "dis-moi", "s'il vous plaît", "s'il te plaît", "veuillez", "je vous prie",
-	"je te prie", NULL };
+	"dites-moi", "dis-moi", "dites-le-moi", "dis-le-moi", "réponds-moi", "envoie-moi",
+	"s'il vous plaît", "s'il te plaît", "veuillez", "je vous prie", "je te prie", NULL };
 
 /* Words that say a day by themselves, and months, which need a number next to them. */
 static const char *const days[] = { "monday", "tuesday", "wednesday", "thursday", "friday",
