@@ -30,7 +30,7 @@ LIB = \
 	lib/book/score.o \
 	lib/draft/asks.o lib/draft/chart.o lib/draft/face.o lib/draft/field.o lib/draft/html.o \
 	lib/draft/inner.o lib/draft/kinds.o lib/draft/library.o lib/draft/lint.o \
-	lib/draft/mail.o lib/draft/mustache.o lib/draft/part.o lib/draft/recap.o \
+	lib/draft/mail.o lib/draft/mustache.o lib/draft/part.o lib/draft/picture.o lib/draft/recap.o \
 	lib/draft/root.o lib/draft/sight.o lib/draft/svg.o lib/draft/tag.o lib/draft/template.o \
 	lib/draft/timeline.o lib/draft/view.o lib/draft/words.o
 SECTION_1 = fu-due.1 fu-parse.1 fu-recap.1 fu-score.1

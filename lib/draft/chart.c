@@ -30,19 +30,6 @@ const struct chart_words chart_english = {
 
 #undef W
 
-/* Appends "word n", behind a comma if something stands there. */
-static void
-put_count(struct buf *b, struct str word, uint64_t n, const char *between)
-{
-	if (!n)
-		return;
-	if (b->n)
-		buf_str(b, str_from(between));
-	buf_str(b, word);
-	buf_char(b, ' ');
-	buf_int(b, (int64_t)n);
-}
-
 /* -- promises ------------------------------------------------------------------ */
 
 enum { PARTS = 4 };
@@ -66,6 +53,23 @@ put_legend(struct svg *s, int *y, const struct str *words, const char *const *cl
 		x += 17 + width + 14;
 	}
 	*y += SVG_LINE + 9;
+}
+
+/* Appends "kept 3, open 1"; what is none is left out. */
+static void
+put_counts(struct buf *b, const struct str words[PARTS], const uint32_t counts[PARTS])
+{
+	const char *between = "";
+
+	for (int i = 0; i < PARTS; i++) {
+		if (!counts[i])
+			continue;
+		buf_str(b, str_from(between));
+		buf_str(b, words[i]);
+		buf_char(b, ' ');
+		buf_int(b, counts[i]);
+		between = ", ";
+	}
 }
 
 /* A block for each promise, or, if those would be too small, a bar for each sort. */
@@ -97,17 +101,15 @@ total(const struct chart_person *p)
 }
 
 static void
-put_person(
-    struct svg *s, int *y, const struct chart_words *w, const struct chart_person *p, int64_t most)
+put_person(struct svg *s, int *y, const struct str words[PARTS], const struct chart_person *p,
+    int64_t most)
 {
 	const uint32_t counts[PARTS] = { p->kept, p->late, p->broken, p->open };
-	const struct str words[PARTS] = { w->kept, w->late, w->broken, w->open };
 	struct buf sum = buf_mem();
 	int width;
 	bool beside;
 
-	for (int i = 0; i < PARTS; i++)
-		put_count(&sum, words[i], counts[i], ", ");
+	put_counts(&sum, words, counts);
 	width = svg_measure(buf_view(&sum), SVG_NOTE);
 	beside = svg_measure(p->name, SVG_SIZE) + 12 + width <= ROOM;
 	svg_text(s, "bold", SVG_LEFT, LEFT, *y + 13, ROOM, SVG_SIZE, p->name);
@@ -146,16 +148,15 @@ chart_promises(
 	for (size_t i = 0; i < n; i++) {
 		const struct chart_person *p = &people[i];
 
-		put_person(&s, &y, w, p, most);
+		put_person(&s, &y, words, p, most);
 		if (i >= DESCRIBED)
 			continue;
 		if (i)
 			buf_str(&desc, STR("; "));
 		buf_str(&desc, p->name);
-		put_count(&desc, w->kept, p->kept, ": ");
-		put_count(&desc, w->late, p->late, ", ");
-		put_count(&desc, w->broken, p->broken, ", ");
-		put_count(&desc, w->open, p->open, ", ");
+		if (total(p))
+			buf_str(&desc, STR(": "));
+		put_counts(&desc, words, (uint32_t[PARTS]){ p->kept, p->late, p->broken, p->open });
 	}
 	svg_close(&s, b, y, w->promises, buf_view(&desc));
 	buf_release(&desc);

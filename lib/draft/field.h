@@ -37,6 +37,7 @@
 	X(PLANS, "plans") X(RECORDS, "records") X(RELATIONSHIP, "relationship") X(RULE, "rule") \
 	X(SCORE, "score") X(SIDE, "side") X(TACTICS, "tactics") X(TAG, "tag") X(TAGS, "tags") \
 	X(TYPE, "type") X(VIA, "via") X(WORKED, "worked") X(DUES, "dues") \
+	X(TIMELINE, "timeline") X(BARS, "bars") X(PAYMENTS, "payments") \
 	X(NO, "no") X(YES, "yes") X(ROLE, "role") X(ORG, "org") X(LIKES, "likes") \
 	X(MAIL, "mail") X(TEL, "tel") X(ASSERTIONS, "assertions") X(ANSWER, "answer")
 

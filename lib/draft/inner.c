@@ -75,9 +75,8 @@ inner_ready(struct inner *in)
 
 /* -- the root ------------------------------------------------------------------ */
 
-/* The records of the deal at hand; all of them for a journal. */
-static const struct inner_record *
-records_of(struct view *v, size_t *n)
+const struct inner_record *
+inner_of_deal(struct view *v, size_t *n)
 {
 	const struct inner *in = v->inner;
 	struct str deal = v->b->deal[v->s->deal].name;
@@ -178,7 +177,7 @@ static void
 meet_people(struct tally *t)
 {
 	size_t n;
-	const struct inner_record *r = records_of(t->v, &n);
+	const struct inner_record *r = inner_of_deal(t->v, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct record *rec = book_lex(t->v->b, r[i].line);
@@ -217,7 +216,7 @@ GET(inner_records)
 				  IS(TYPE_IMPASSE) | IS(TYPE_ESCALATE) | IS(TYPE_CLOSE),
 	};
 	size_t all, n = 0;
-	const struct inner_record *from = records_of(v, &all);
+	const struct inner_record *from = inner_of_deal(v, &all);
 	struct inner_record *list = arena_new(v->arena, sizeof(*list), all);
 
 	UNUSED(o);
@@ -315,7 +314,7 @@ GET(inner_tags)
 	struct names seen = { 0 };
 	struct inner_tag *list;
 	size_t n;
-	const struct inner_record *r = records_of(v, &n);
+	const struct inner_record *r = inner_of_deal(v, &n);
 
 	UNUSED(o), UNUSED(f);
 	list = arena_new(v->arena, sizeof(*list), n);
@@ -467,6 +466,8 @@ get_head(struct view *v, const struct mustache_value *o, enum field f, struct mu
 struct getter
 inner_getter(enum object type, enum field f)
 {
+	if (type == OBJECT_INNER && (f == FIELD_TIMELINE || f == FIELD_BARS || f == FIELD_PAYMENTS))
+		return picture_getter(f);
 	if (f == FIELD_HEAD && type != OBJECT_INNER)
 		return (struct getter){ get_head };
 	if (f < FIELD_KIND_FIRST && getters[type][f].get)

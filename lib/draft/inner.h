@@ -49,7 +49,14 @@ void inner_add(struct inner *in, const struct record *r);
 /* Puts all in order; for a book that is ready. */
 void inner_ready(struct inner *in);
 
+/* The records of the deal at hand, in order; all of them for a journal. */
+const struct inner_record *inner_of_deal(struct view *v, size_t *n);
+
 /* The getters of the inner types of objects. */
 struct getter inner_getter(enum object type, enum field f);
+
+/* The getters of the root's pictures (picture.c): timeline, bars, payments, each the
+ * SVG of chart.h, empty if there is nothing to show. */
+struct getter picture_getter(enum field f);
 
 #endif

@@ -168,12 +168,20 @@ see_items(struct sight *s)
 		qsort(s->item, s->nitems, sizeof(*s->item), cmp_shown);
 }
 
-bool
-sight_shows(const struct sight *s, const struct item *it)
+const struct shown *
+sight_find(const struct sight *s, const struct item *it)
 {
 	const struct shown sought = { .item = it };
 
-	return s->nitems && bsearch(&sought, s->item, s->nitems, sizeof(*s->item), cmp_shown);
+	if (!s->nitems)
+		return NULL;
+	return bsearch(&sought, s->item, s->nitems, sizeof(*s->item), cmp_shown);
+}
+
+bool
+sight_shows(const struct sight *s, const struct item *it)
+{
+	return sight_find(s, it);
 }
 
 /* Does a contact name anybody of another side than ours? */

@@ -72,7 +72,10 @@ void sight_open(
 /* May the reader see the record of an entry? */
 bool sight_sees(struct sight *s, uint32_t entry);
 
-/* Is the item, of this deal, among those shown? */
+/* The item, of this deal, among those shown; null if it isn't. */
+const struct shown *sight_find(const struct sight *s, const struct item *it);
+
+/* Is it? */
 bool sight_shows(const struct sight *s, const struct item *it);
 
 /* The full name of a person as far as the reader may know it. */
