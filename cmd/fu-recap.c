@@ -342,26 +342,29 @@ static void
 print_hints(struct run *run, const struct recap_order *o)
 {
 	const struct recap *r = &run->recap;
-	struct book *b = &run->book;
-	struct buf whom = buf_mem();
-	struct place at;
+	struct diag *d = &run->c.diag;
+	struct place at = { none, 0, 0 };
+	struct buf *whom = &run->seed;
 
 	if (o->person == NONE)
 		return;
-	buf_char(&whom, '+');
-	buf_str(&whom, b->deal[o->deal].name);
-	buf_str(&whom, STR(" @"));
-	buf_str(&whom, b->person[o->person].name);
-	at.file = buf_view(&whom);
-	at.line = at.col = 0;
+	whom->n = 0;
+	buf_char(whom, '+');
+	buf_str(whom, run->book.deal[o->deal].name);
+	buf_str(whom, STR(" @"));
+	buf_str(whom, run->book.person[o->person].name);
+	at.file = buf_view(whom);
 	if (r->likes.n)
-		diag_note(
-		    &run->c.diag, at, "likes $1: a word about it is yours to add", r->likes, none);
-	if (kinds[r->kind].hint)
-		diag_note(&run->c.diag, at, kinds[r->kind].hint, none, none);
+		diag_note(d, at, "likes $1: a word about it is yours to add", r->likes, none);
+	for (int k = 0; k < DRAFT_KINDS; k++)
+		if (kinds[k].hint && r->view.kinds >> k & 1)
+			diag_note(d, at, kinds[k].hint, none, none);
+	if (r->view.kinds >> DRAFT_UPDATE & 1 && r->view.list[LIST_LATE_OURS].n)
+		diag_note(d, at, "say when what is late on our side will be done", none, none);
+	if (r->kind == DRAFT_AGENDA && r->sight.next.day == DAY_NONE)
+		diag_note(d, at, "no plan says when you speak next", none, none);
 	if (r->form == FORM_OF_CALL && !r->to_tel.n)
-		diag_note(&run->c.diag, at, "no tel: on the who line", none, none);
-	buf_release(&whom);
+		diag_note(d, at, "no tel: on the who line", none, none);
 }
 
 static void
