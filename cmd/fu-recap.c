@@ -33,7 +33,8 @@ struct run {
 	enum recap_output output;
 	const char *template;
 	bool lint;
-	struct recap_order *order;
+	struct arena arena;
+	struct recap_order *order; /* in the arena */
 	size_t norders, cap;
 	size_t printed;
 	int zone;                      /* of today's mails */
@@ -139,8 +140,12 @@ static void
 add_order(struct run *run, struct recap_order order)
 {
 	if (run->norders == run->cap) {
+		struct recap_order *old = run->order;
+
 		run->cap = run->cap ? run->cap * 2 : 16;
-		run->order = mem_grow(run->order, sizeof(*run->order), run->cap);
+		run->order = arena_new(&run->arena, sizeof(*old), run->cap);
+		if (old)
+			memcpy(run->order, old, run->norders * sizeof(*old));
 	}
 	order.output = run->output;
 	run->order[run->norders++] = order;
@@ -452,5 +457,6 @@ main(int argc, char **argv)
 	asks_release(&run.asks);
 	library_release(&run.library);
 	book_release(&run.book);
+	arena_release(&run.arena);
 	return cli_exit(&run.c);
 }

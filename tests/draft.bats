@@ -90,13 +90,15 @@ need_python() {
 	letters_py
 }
 
-# drafts FILE-OR-FOLDER ADDRESSES...: as text and as mail, without a finding
+# drafts FILE-OR-FOLDER ADDRESSES...: as text and as mail, without a finding; what
+# is said to the writer is none
 drafts() {
 	local from=$1
 
 	shift
 	fu-recap -k recap "$@" "$from" >text 2>err
 	fu-recap -k recap -o mail "$@" "$from" >letters 2>>err
+	sed -i.bak '/: note: likes /d' err
 	want_err ''
 }
 
