@@ -7,7 +7,7 @@ cd "$1"
 n=0
 table=
 for file in *.mustache; do
-	echo "static const unsigned char text_$n[] = {"
+	echo "static const unsigned char text_${n}[] = {"
 	od -An -v -tu1 "$file" | sed 's/[0-9][0-9]*/&,/g'
 	echo "};"
 	table="$table	{ \"${file%.mustache}\", text_$n, sizeof(text_$n) },
