@@ -79,14 +79,15 @@ install: all
 	    $(DESTDIR)$(MANDIR)/man7 $(DESTDIR)$(DOCDIR)
 	for f in $(PROGRAMS); do cp -f $$f $(DESTDIR)$(BINDIR) && chmod 755 $(DESTDIR)$(BINDIR)/$$f || exit 1; done
 	for f in $(SECTION_1); do cp -f man/$$f $(DESTDIR)$(MANDIR)/man1 || exit 1; done
-	cp -f man/fu.5 $(DESTDIR)$(MANDIR)/man5
+	cp -f man/fu.5 man/fu-templates.5 $(DESTDIR)$(MANDIR)/man5
 	cp -f man/fu.7 $(DESTDIR)$(MANDIR)/man7
 	cp -Rf README.md LICENSE examples $(DESTDIR)$(DOCDIR)
 
 uninstall:
 	for f in $(PROGRAMS); do rm -f $(DESTDIR)$(BINDIR)/$$f; done
 	for f in $(SECTION_1); do rm -f $(DESTDIR)$(MANDIR)/man1/$$f; done
-	rm -f $(DESTDIR)$(MANDIR)/man5/fu.5 $(DESTDIR)$(MANDIR)/man7/fu.7
+	rm -f $(DESTDIR)$(MANDIR)/man5/fu.5 $(DESTDIR)$(MANDIR)/man5/fu-templates.5
+	rm -f $(DESTDIR)$(MANDIR)/man7/fu.7
 	rm -rf $(DESTDIR)$(DOCDIR)
 
 clean:

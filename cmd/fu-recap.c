@@ -33,7 +33,8 @@ struct run {
 	enum recap_output output;
 	const char *template;
 	bool lint;
-	struct recap_order *order;
+	struct arena arena;
+	struct recap_order *order; /* in the arena */
 	size_t norders, cap;
 	size_t printed;
 	int zone;                      /* of today's mails */
@@ -139,8 +140,12 @@ static void
 add_order(struct run *run, struct recap_order order)
 {
 	if (run->norders == run->cap) {
+		struct recap_order *old = run->order;
+
 		run->cap = run->cap ? run->cap * 2 : 16;
-		run->order = mem_grow(run->order, sizeof(*run->order), run->cap);
+		run->order = arena_new(&run->arena, sizeof(*old), run->cap);
+		if (old)
+			memcpy(run->order, old, run->norders * sizeof(*old));
 	}
 	order.output = run->output;
 	run->order[run->norders++] = order;
@@ -342,26 +347,29 @@ static void
 print_hints(struct run *run, const struct recap_order *o)
 {
 	const struct recap *r = &run->recap;
-	struct book *b = &run->book;
-	struct buf whom = buf_mem();
-	struct place at;
+	struct diag *d = &run->c.diag;
+	struct place at = { none, 0, 0 };
+	struct buf *whom = &run->seed;
 
 	if (o->person == NONE)
 		return;
-	buf_char(&whom, '+');
-	buf_str(&whom, b->deal[o->deal].name);
-	buf_str(&whom, STR(" @"));
-	buf_str(&whom, b->person[o->person].name);
-	at.file = buf_view(&whom);
-	at.line = at.col = 0;
+	whom->n = 0;
+	buf_char(whom, '+');
+	buf_str(whom, run->book.deal[o->deal].name);
+	buf_str(whom, STR(" @"));
+	buf_str(whom, run->book.person[o->person].name);
+	at.file = buf_view(whom);
 	if (r->likes.n)
-		diag_note(
-		    &run->c.diag, at, "likes $1: a word about it is yours to add", r->likes, none);
-	if (kinds[r->kind].hint)
-		diag_note(&run->c.diag, at, kinds[r->kind].hint, none, none);
+		diag_note(d, at, "likes $1: a word about it is yours to add", r->likes, none);
+	for (int k = 0; k < DRAFT_KINDS; k++)
+		if (kinds[k].hint && r->view.kinds >> k & 1)
+			diag_note(d, at, kinds[k].hint, none, none);
+	if (r->view.kinds >> DRAFT_UPDATE & 1 && r->view.list[LIST_LATE_OURS].n)
+		diag_note(d, at, "say when what is late on our side will be done", none, none);
+	if (r->kind == DRAFT_AGENDA && r->sight.next.day == DAY_NONE)
+		diag_note(d, at, "no plan says when you speak next", none, none);
 	if (r->form == FORM_OF_CALL && !r->to_tel.n)
-		diag_note(&run->c.diag, at, "no tel: on the who line", none, none);
-	buf_release(&whom);
+		diag_note(d, at, "no tel: on the who line", none, none);
 }
 
 static void
@@ -449,5 +457,6 @@ main(int argc, char **argv)
 	asks_release(&run.asks);
 	library_release(&run.library);
 	book_release(&run.book);
+	arena_release(&run.arena);
 	return cli_exit(&run.c);
 }

@@ -17,7 +17,8 @@ copy_tree() {
 		[ -x tree/dest/usr/bin/$p ]
 		[ -f tree/dest/usr/share/man/man1/$p.1 ]
 	done
-	[ -f tree/dest/usr/share/man/man5/fu.5 ] && [ -f tree/dest/usr/share/man/man7/fu.7 ]
+	[ -f tree/dest/usr/share/man/man5/fu.5 ] && [ -f tree/dest/usr/share/man/man5/fu-templates.5 ]
+	[ -f tree/dest/usr/share/man/man7/fu.7 ]
 	[ -f tree/dest/usr/share/doc/fu/examples/deals/people.fu ]
 	(cd tree && make uninstall DESTDIR="$PWD/dest" PREFIX=/usr >/dev/null)
 	[ -z "$(find tree/dest -type f)" ]

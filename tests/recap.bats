@@ -123,17 +123,18 @@ markers() {
 # -- what a draft says ---------------------------------------------------------
 
 @test "every outward draft ends with exactly one dated ask, and lays no blame" {
-	cp "$TOP/tests/golden/fu-recap/kind-thanks/in.fu" in.fu
+	cp "$TOP/tests/golden/fu-recap/due/in.fu" in.fu
 	drafts=0
 	for lang in en fr; do
 		sed "s/lang:en/lang:$lang/" in.fu >book.fu
-		for kind in $kinds; do
+		for kind in $kinds due; do
+			if [ $kind = due ]; then set --; else set -- -k $kind; fi
 			printf '{{ask}}' >ask
 			for reader in bob jane lee; do
-				fu-recap -k $kind @$reader book.fu >draft 2>/dev/null
+				fu-recap "$@" @$reader book.fu >draft 2>/dev/null
 				[ -s draft ] || continue
 				drafts=$((drafts + 1))
-				ask=$(fu-recap -k $kind -t ask @$reader book.fu 2>/dev/null | tail -n 1)
+				ask=$(fu-recap "$@" -t ask @$reader book.fu 2>/dev/null | tail -n 1)
 				[ "$(grep -c -F "$ask" draft)" -eq 1 ] || {
 					echo "$kind $lang $reader: not one ask"
 					cat draft
@@ -190,6 +191,19 @@ markers() {
 	awk 'BEGIN { for (i = 1; i <= 10000; i++) printf "%d. Number %d\n   For you: Gain %d\n", i, i, i }' >want
 	grep -e '^[0-9]' -e '^   ' draft >got
 	same want got
+}
+
+@test "fu-templates(5) lists every name that a template can use, and no other" {
+	{
+		sed -n '/define FIELD_NAMES/,/^$/p' "$TOP/lib/draft/field.h" | grep -o 'X([A-Z_]*, "[a-z_]*")' |
+			sed 's/.*"\(.*\)".*/\1/'
+		sed -n 's/.* K("\([a-z]*\)").*/\1/p' "$TOP/lib/draft/kinds.c"
+	} | sort -u >code
+	[ "$(wc -l <code)" -gt 120 ]
+	awk '/^[.]Sh / { inside = $2 == "NAMES" }
+		inside && /^[.](It )?Cm / { for (i = 1; i <= NF; i++) if ($i ~ /^[a-z_]+$/ && $(i + 1) != ":") print $i }' \
+		"$TOP/man/fu-templates.5" | sort -u >page
+	diff code page
 }
 
 # -- what a counterpart typed --------------------------------------------------

@@ -39,7 +39,7 @@
 	X(TYPE, "type") X(VIA, "via") X(WORKED, "worked") X(DUES, "dues") \
 	X(TIMELINE, "timeline") X(BARS, "bars") X(PAYMENTS, "payments") \
 	X(NO, "no") X(YES, "yes") X(ROLE, "role") X(ORG, "org") X(LIKES, "likes") \
-	X(MAIL, "mail") X(TEL, "tel") X(ASSERTIONS, "assertions") X(STATE, "state")
+	X(MAIL, "mail") X(TEL, "tel") X(ASSERTIONS, "assertions") X(ANSWER, "answer")
 
 enum field {
 	FIELD_NONE,

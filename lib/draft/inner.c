@@ -395,7 +395,7 @@ GET(record_key)
 		[FIELD_LATE] = KEY_LATE,
 		[FIELD_RULE] = KEY_RULE,
 		[FIELD_SCORE] = KEY_SCORE,
-		[FIELD_STATE] = KEY_ANSWER,
+		[FIELD_ANSWER] = KEY_ANSWER,
 		[FIELD_TAG] = KEY_TAG,
 		[FIELD_VIA] = KEY_VIA,
 		[FIELD_WORKED] = KEY_WORKED,
@@ -441,7 +441,7 @@ static const struct getter getters[OBJECTS][FIELD_KIND_FIRST] = {
 		[FIELD_TYPE] = { record_part }, [FIELD_TEXT] = { record_part }, [FIELD_ID] = { record_part },
 		[FIELD_ABOUT] = { record_key }, [FIELD_AMT] = { record_key }, [FIELD_FILE] = { record_key },
 		[FIELD_KIND] = { record_key }, [FIELD_LATE] = { record_key }, [FIELD_RULE] = { record_key },
-		[FIELD_SCORE] = { record_key }, [FIELD_STATE] = { record_key }, [FIELD_TAG] = { record_key },
+		[FIELD_SCORE] = { record_key }, [FIELD_ANSWER] = { record_key }, [FIELD_TAG] = { record_key },
 		[FIELD_VIA] = { record_key }, [FIELD_WORKED] = { record_key }, [FIELD_WHO] = { record_who },
 	},
 	[OBJECT_HEAD] = {

@@ -64,6 +64,22 @@ render(struct recap *r, const struct template *t, enum mustache_escape escape)
 	return mustache_render(&r->library->mustache, t, &source, &root, escape, &r->out);
 }
 
+/* Of a message about no deal, "Thank you: " has nothing behind the colon. */
+static struct str
+trim(struct str s)
+{
+	static const char no_break[] = "\xc2\xa0";
+
+	for (;;) {
+		if (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == ':'))
+			s.n--;
+		else if (s.n >= 2 && memcmp(s.p + s.n - 2, no_break, 2) == 0)
+			s.n -= 2;
+		else
+			return s;
+	}
+}
+
 /* Parts "Subject: ..." and a blank line from what follows. */
 static void
 part_subject(struct recap *r)
@@ -75,7 +91,7 @@ part_subject(struct recap *r)
 	if (!str_starts(rest, STR("Subject: ")))
 		return;
 	line = str_cut(&rest, '\n');
-	r->subject = (struct str){ line.p + 9, line.n - 9 };
+	r->subject = trim((struct str){ line.p + 9, line.n - 9 });
 	if (rest.n && *rest.p == '\n')
 		str_cut(&rest, '\n');
 	r->body = rest.n ? rest : STR("");

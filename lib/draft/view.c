@@ -3,6 +3,7 @@
 #include "book/item.h"
 #include "book/people.h"
 #include "draft/field.h"
+#include "value/period.h"
 
 static void
 put(struct view *v, enum view_list list, const struct item *it)
@@ -147,11 +148,29 @@ take_asks(struct view *v)
 		v->kind = kinds_together(v->kinds);
 }
 
+/* Until when an answer is asked for: a draft as long as its review takes, all else
+ * some business days. */
+static int32_t
+ask_day(struct view *v)
+{
+	const struct calendar *c = &v->b->calendar;
+	struct moment today = { v->b->now.day, -1 };
+	struct period p = { kinds[v->kind].days, PERIOD_BUSINESS };
+	struct str review = { NULL, 0 };
+
+	if (p.n == 0)
+		return today.day;
+	if (v->kind == DRAFT_DRAFT && v->nasks && v->asks[0].item)
+		review = record_value(book_record(v->b, v->asks[0].item->definition), KEY_REVIEW);
+	if (review.n)
+		period_parse(review, &p);
+	today = period_add(today, p, 1, c);
+	return today.day == DAY_NONE ? v->b->now.day : today.day;
+}
+
 void
 view_open(struct view *v, struct sight *s, const struct view_setup *setup, struct arena *arena)
 {
-	int32_t day;
-
 	*v = (struct view){ .s = s,
 		.b = s->b,
 		.arena = arena,
@@ -167,8 +186,7 @@ view_open(struct view *v, struct sight *s, const struct view_setup *setup, struc
 		take_asks(v);
 	else
 		find_asks(v);
-	day = calendar_add(&s->b->calendar, s->b->now.day, kinds[v->kind].days);
-	v->ask_day = day == DAY_NONE ? s->b->now.day : day;
+	v->ask_day = ask_day(v);
 }
 
 static bool
