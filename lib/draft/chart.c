@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { BAR = 14, ROOM = SVG_WIDTH - 2, LEFT = 1, DESCRIBED = 20 };
+enum { BAR = 14, ROOM = SVG_WIDTH - 2, LEFT = 1 };
 
 #define W(s) \
 	{ \
@@ -30,6 +30,28 @@ const struct chart_words chart_english = {
 
 #undef W
 
+void
+chart_left_out(struct svg *s, const struct chart_words *w, size_t n, int x, int y)
+{
+	struct buf b = buf_mem();
+
+	buf_int(&b, (int64_t)n);
+	buf_char(&b, ' ');
+	buf_str(&b, w->left_out);
+	svg_text(s, "note", SVG_LEFT, x, y + 12, ROOM - x, SVG_NOTE, buf_view(&b));
+	buf_release(&b);
+}
+
+/* The line below a picture of n things, of which not all are shown. */
+static void
+put_rest(struct svg *s, const struct chart_words *w, size_t n, int *y)
+{
+	if (n <= CHART_MOST)
+		return;
+	chart_left_out(s, w, n - CHART_MOST, LEFT, *y);
+	*y += SVG_LINE + 9;
+}
+
 /* -- promises ------------------------------------------------------------------ */
 
 enum { PARTS = 4 };
@@ -41,7 +63,7 @@ put_legend(struct svg *s, int *y, const struct str *words, const char *const *cl
 {
 	int x = LEFT;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && i < CHART_MOST; i++) {
 		int width = svg_measure(words[i], SVG_NOTE);
 
 		if (x + 17 + width > LEFT + ROOM && x > LEFT) {
@@ -142,15 +164,13 @@ chart_promises(
 		return;
 	svg_open(&s, STR("promises"));
 	put_legend(&s, &y, words, part_class, PARTS);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && i < CHART_MOST; i++)
 		if (total(&people[i]) > most)
 			most = total(&people[i]);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && i < CHART_MOST; i++) {
 		const struct chart_person *p = &people[i];
 
 		put_person(&s, &y, words, p, most);
-		if (i >= DESCRIBED)
-			continue;
 		if (i)
 			buf_str(&desc, STR("; "));
 		buf_str(&desc, p->name);
@@ -158,6 +178,7 @@ chart_promises(
 			buf_str(&desc, STR(": "));
 		put_counts(&desc, words, (uint32_t[PARTS]){ p->kept, p->late, p->broken, p->open });
 	}
+	put_rest(&s, w, n, &y);
 	svg_close(&s, b, y, w->promises, buf_view(&desc));
 	buf_release(&desc);
 }
@@ -233,16 +254,15 @@ chart_payments(struct buf *b, const struct chart_words *w, const struct chart_de
 		return;
 	svg_open(&s, STR("payments"));
 	put_legend(&s, &y, words, classes, 4);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && i < CHART_MOST; i++) {
 		put_debt(&s, &y, &debts[i]);
-		if (i >= DESCRIBED)
-			continue;
 		if (i)
 			buf_str(&desc, STR("; "));
 		buf_str(&desc, debts[i].text);
 		buf_str(&desc, STR(": "));
 		buf_str(&desc, debts[i].sums);
 	}
+	put_rest(&s, w, n, &y);
 	svg_close(&s, b, y, w->payments, buf_view(&desc));
 	buf_release(&desc);
 }

@@ -39,7 +39,10 @@ enum chart_mark {
 	CHART_BROKEN,   /* what went wrong: an impasse, a document refused */
 };
 
-enum { CHART_EVENTS = 40 }; /* as many are shown with their text */
+enum {
+	CHART_MOST = 40
+}; /* as many are shown with their text; a line tells the number of
+                           * the others */
 
 struct chart_event {
 	int32_t day; /* DAY_MIN to DAY_MAX */
@@ -62,13 +65,16 @@ struct chart_debt {
 };
 
 /* Appends a picture each; nothing if there is nothing to show (n is 0).  Events are
- * in order of their days.  Of more than CHART_EVENTS those happened longest ago
- * are left out of the list, then those due last; a line says so. */
+ * in order of their days; of too many those happened longest ago are left out of
+ * the list, then those due last.  Of people and debts the last ones are. */
 void chart_timeline(struct buf *b, const struct chart_words *w, int32_t today,
     const struct chart_event *events, size_t n);
 void chart_promises(
     struct buf *b, const struct chart_words *w, const struct chart_person *people, size_t n);
 void chart_payments(
     struct buf *b, const struct chart_words *w, const struct chart_debt *debts, size_t n);
+
+/* Writes "12 not shown" with its top at y. */
+void chart_left_out(struct svg *s, const struct chart_words *w, size_t n, int x, int y);
 
 #endif

@@ -147,12 +147,18 @@ mustache_release(struct mustache *m)
 
 /* -- values ------------------------------------------------------------------- */
 
+/* Puts what an object knows by a name in *v, and nothing if it doesn't know it. */
 static bool
 get(const struct render *r, const struct mustache_value *object, struct mustache_name name,
     struct mustache_value *v)
 {
 	memset(v, 0, sizeof(*v));
-	return object->kind == MUSTACHE_OBJECT && r->source->get(r->source->state, object, name, v);
+	if (object->kind != MUSTACHE_OBJECT)
+		return false;
+	if (r->source->get(r->source->state, object, name, v))
+		return true;
+	memset(v, 0, sizeof(*v)); /* whatever the source left in it */
+	return false;
 }
 
 /* Puts the value of a path in *v, and nothing if nobody knows it. */
@@ -170,15 +176,12 @@ find(struct render *r, uint32_t name, struct mustache_value *v)
 		i--;
 	r->steps += r->ncontexts - i;
 	/* From here on there is no way back to an outer context. */
-	for (size_t k = 1; k < path->n && i; k++) {
+	for (size_t k = 1; k < path->n; k++) {
 		struct mustache_value object = *v;
 
 		r->steps++;
-		if (!get(r, &object, path->parts[k], v))
-			i = 0;
+		get(r, &object, path->parts[k], v);
 	}
-	if (!i)
-		memset(v, 0, sizeof(*v));
 }
 
 static bool

@@ -254,6 +254,19 @@ debt_of(struct view *v, const struct item *it, struct money paid)
 	return d;
 }
 
+static bool
+is_debt(const struct item *it)
+{
+	return it->type == TYPE_OWED && it->amt.unit.n && it->amt.n > 0 &&
+	       it->state != STATE_DROPPED;
+}
+
+static size_t
+turn_of(const struct item *it)
+{
+	return it->state == STATE_LATE ? 0 : it->state == STATE_DONE ? 2 : 1;
+}
+
 /* The debts; what is paid on a promise to pay a debt is paid on the debt. */
 GET(picture_payments)
 {
@@ -275,13 +288,11 @@ GET(picture_payments)
 		    str_eq(paid[i].amt.unit, sums[of - v->s->item].unit))
 			(void)money_add(&sums[of - v->s->item], paid[i].amt);
 	}
-	for (size_t i = 0; i < v->s->nitems; i++) {
-		const struct item *it = v->s->item[i].item;
-
-		if (it->type == TYPE_OWED && it->amt.unit.n && it->amt.n > 0 &&
-		    it->state != STATE_DROPPED)
-			list[n++] = debt_of(v, it, sums[i]);
-	}
+	/* What is late first, then what is open, then what is done. */
+	for (size_t turn = 0; turn < 3; turn++)
+		for (size_t i = 0; i < v->s->nitems; i++)
+			if (is_debt(v->s->item[i].item) && turn_of(v->s->item[i].item) == turn)
+				list[n++] = debt_of(v, v->s->item[i].item, sums[i]);
 	chart_payments(&picture, &chart_english, list, n);
 	put_picture(v, out, &picture);
 }

@@ -231,13 +231,7 @@ put_today(struct timeline *t)
 static void
 put_left_out(struct timeline *t, size_t n)
 {
-	struct buf b = buf_mem();
-
-	buf_int(&b, (int64_t)n);
-	buf_char(&b, ' ');
-	buf_str(&b, t->w->left_out);
-	svg_text(&t->svg, "note", SVG_LEFT, TEXT, t->y + 12, ROOM, SVG_NOTE, buf_view(&b));
-	buf_release(&b);
+	chart_left_out(&t->svg, t->w, n, TEXT, t->y);
 	t->y += SVG_LINE + 9;
 }
 
@@ -250,7 +244,7 @@ is_to_come(const struct timeline *t, const struct chart_event *e)
 static void
 put_list(struct timeline *t)
 {
-	size_t over = t->n > CHART_EVENTS ? t->n - CHART_EVENTS : 0, past = 0, early, end;
+	size_t over = t->n > CHART_MOST ? t->n - CHART_MOST : 0, past = 0, early, end;
 	bool today = false;
 
 	for (size_t i = 0; i < t->n; i++)
