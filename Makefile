@@ -32,11 +32,17 @@ LIB = \
 	lib/record/build.o lib/record/check.o lib/record/emit.o lib/record/fault.o lib/record/fold.o \
 	lib/record/input.o lib/record/kind.o lib/record/lex.o lib/record/quote.o \
 	lib/record/reader.o lib/record/record.o lib/record/scan.o lib/record/schema.o \
-	lib/book/audit.o lib/book/book.o lib/book/cells.o lib/book/clear.o lib/book/condition.o lib/book/due.o \
-	lib/book/duty.o lib/book/follow.o lib/book/item.o lib/book/judge.o lib/book/order.o \
-	lib/book/people.o lib/book/ready.o lib/book/resolve.o lib/book/rule.o lib/book/rules.o \
+	lib/book/audit.o lib/book/book.o lib/book/cells.o lib/book/clear.o \
+	lib/book/condition.o lib/book/due.o lib/book/duty.o lib/book/follow.o \
+	lib/book/item.o lib/book/judge.o lib/book/order.o lib/book/people.o \
+	lib/book/ready.o lib/book/resolve.o lib/book/rule.o lib/book/rules.o \
 	lib/book/score.o lib/book/trigger.o \
-	lib/draft/agenda.o lib/draft/mail.o lib/draft/recap.o
+	lib/draft/agenda.o lib/draft/asks.o lib/draft/chart.o lib/draft/face.o \
+	lib/draft/field.o lib/draft/html.o lib/draft/inner.o lib/draft/kinds.o \
+	lib/draft/library.o lib/draft/lint.o lib/draft/mail.o lib/draft/mustache.o \
+	lib/draft/part.o lib/draft/picture.o lib/draft/recap.o lib/draft/root.o \
+	lib/draft/sight.o lib/draft/svg.o lib/draft/tag.o lib/draft/template.o \
+	lib/draft/timeline.o lib/draft/view.o lib/draft/words.o
 VIM = autoload/fu.vim compiler/fu.vim ftdetect/fu.vim ftplugin/fu.vim syntax/fu.vim
 SECTION_1 = fu-due.1 fu-parse.1 fu-recap.1 fu-score.1
 
@@ -57,6 +63,12 @@ lib/book/rules.c: lib/book/rules.fu
 
 # Headers are few, and most are used by most: who changes one builds all.
 $(LIB) $(CMD): lib/*/*.h cmd/cli.h Makefile
+
+# The templates of letters as C.
+lib/draft/library.o: lib/draft/builtin.inc
+lib/draft/builtin.inc: lib/draft/builtin.sh lib/draft/templates/*.mustache
+	sh lib/draft/builtin.sh lib/draft/templates >$@.new
+	mv $@.new $@
 
 libfu.a: $(LIB)
 	rm -f $@
@@ -87,7 +99,7 @@ install: all install-editors install-completions
 	    $(DESTDIR)$(MANDIR)/man7 $(DESTDIR)$(DOCDIR)
 	for f in $(PROGRAMS); do cp -f $$f $(DESTDIR)$(BINDIR) && chmod 755 $(DESTDIR)$(BINDIR)/$$f || exit 1; done
 	for f in $(SECTION_1); do cp -f man/$$f $(DESTDIR)$(MANDIR)/man1 || exit 1; done
-	cp -f man/fu.5 $(DESTDIR)$(MANDIR)/man5
+	cp -f man/fu.5 man/fu-templates.5 $(DESTDIR)$(MANDIR)/man5
 	cp -f man/fu.7 $(DESTDIR)$(MANDIR)/man7
 	cp -Rf README.md LICENSE examples $(DESTDIR)$(DOCDIR)
 
@@ -113,13 +125,14 @@ uninstall:
 	for f in $(PROGRAMS); do \
 	    rm -f $(DESTDIR)$(BINDIR)/$$f $(DESTDIR)$(BASHDIR)/$$f $(DESTDIR)$(FISHDIR)/$$f.fish; done
 	for f in $(SECTION_1); do rm -f $(DESTDIR)$(MANDIR)/man1/$$f; done
-	rm -f $(DESTDIR)$(MANDIR)/man5/fu.5 $(DESTDIR)$(MANDIR)/man7/fu.7
+	rm -f $(DESTDIR)$(MANDIR)/man5/fu.5 $(DESTDIR)$(MANDIR)/man5/fu-templates.5
+	rm -f $(DESTDIR)$(MANDIR)/man7/fu.7
 	for f in $(VIM); do rm -f $(DESTDIR)$(VIMDIR)/$$f; done
 	rm -f $(DESTDIR)$(EMACSDIR)/fu-mode.el $(DESTDIR)$(ZSHDIR)/_fu
 	rm -rf $(DESTDIR)$(DOCDIR) $(DESTDIR)$(DATADIR)
 
 clean:
-	rm -f $(PROGRAMS) libfu.a lib/*/*.o cmd/*.o lib/book/rules.c
+	rm -f $(PROGRAMS) libfu.a lib/*/*.o cmd/*.o lib/book/rules.c lib/draft/builtin.inc
 	rm -rf tests/build
 
 .PHONY: all demo check lint bench install install-editors install-completions uninstall clean

@@ -3,6 +3,8 @@
  */
 #include "cli.h"
 
+#include "draft/asks.h"
+#include "draft/lint.h"
 #include "draft/mail.h"
 #include "draft/recap.h"
 #include "book/people.h"
@@ -11,29 +13,228 @@
 #include <time.h>
 #include <unistd.h>
 
-static const char usage[] = "usage: fu-recap [-v] -k recap [-n moment] [-o text|mail]\n"
-			    "                [+deal ...] [@person ...] [file | folder | - ...]\n"
-			    "       fu-recap -h | -V\n";
+static const char usage[] =
+    "usage: fu-recap [-v] [-k kind] [-n moment] [-o text|mail|html|md] [-t template]\n"
+    "                [+deal ...] [@person ...] [file | folder | - ...]\n"
+    "       fu-recap -P template\n"
+    "       fu-recap -L [file ...]\n"
+    "       fu-recap -h | -V\n";
 
-enum { NOON = 12 * 60 };
+enum { NOON = 12 * 60, SHOWN = 64 }; /* SHOWN: bytes of a wrong word */
+
+struct run {
+	struct cli c;
+	struct book book;
+	struct library library;
+	struct recap recap;
+	struct asks asks;
+	struct inner inner;
+	enum draft_kind kind; /* of -k; DRAFT_KINDS: what is due */
+	enum recap_output output;
+	const char *template;
+	bool lint;
+	struct arena arena;
+	struct recap_order *order; /* in the arena */
+	size_t norders, cap;
+	size_t printed;
+	int zone;                      /* of today's mails */
+	struct buf first, alone, seed; /* the first mail, as of a mailbox and alone; scratch */
+};
+
+static const struct str none = { "", 0 };
+
+/* -- options ------------------------------------------------------------------- */
+
+static _Noreturn void
+unknown_name(struct run *run, const char *what, struct str name, struct near *near)
+{
+	struct buf message = buf_mem();
+
+	buf_str(&message, str_from(what));
+	buf_str(&message, STR(" '"));
+	diag_safe(&message, name, SHOWN);
+	buf_char(&message, '\'');
+	if (near->best.n) {
+		buf_str(&message, STR("; did you mean '"));
+		buf_str(&message, near->best);
+		buf_char(&message, '\'');
+	}
+	cli_usage(&run->c, buf_view(&message));
+}
 
 static void
-read_options(struct cli *c, int argc, char **argv)
+take_kind(struct run *run, const char *word)
 {
-	bool kind = false;
+	struct near near = near_to(str_from(word));
+
+	run->kind = kind_named(str_from(word));
+	if (run->kind < DRAFT_SEVERAL)
+		return;
+	for (int k = 0; k < DRAFT_SEVERAL; k++)
+		near_try(&near, kinds[k].name);
+	unknown_name(run, "no kind of message", str_from(word), &near);
+}
+
+static void
+take_output(struct run *run)
+{
+	static const char *const words[] = { [RECAP_TEXT] = "text",
+		[RECAP_MAIL] = "mail",
+		[RECAP_PAGE] = "html",
+		[RECAP_MARKDOWN] = "md" };
+	int o = RECAP_TEXT;
+
+	while (o <= RECAP_MARKDOWN && strcmp(words[o], run->c.form) != 0)
+		o++;
+	if (o > RECAP_MARKDOWN)
+		cli_usage(&run->c, STR("-o takes text, mail, html or md"));
+	run->output = (enum recap_output)o;
+}
+
+/* Prints a template and ends the program. */
+static _Noreturn void
+print_template(struct run *run, const char *word)
+{
+	struct str name = str_from(word);
+	struct near near = near_to(name);
+	struct mustache_file f;
+
+	if (!library_text(&run->library, name, &f)) {
+		for (size_t i = 0; library_name(i).n; i++)
+			near_try(&near, library_name(i));
+		unknown_name(run, "no template", name, &near);
+	}
+	buf_str(&run->c.out, f.text);
+	exit(cli_exit(&run->c));
+}
+
+static void
+read_options(struct run *run, int argc, char **argv)
+{
+	const char *folder = getenv("FU_TEMPLATES");
 	int opt;
 
-	c->form = "text";
-	while ((opt = cli_getopt(c, argc, argv, "k:")) != -1) {
-		if (strcmp(optarg, "recap") != 0)
-			cli_usage(c, STR("-k takes recap"));
-		kind = true;
-	}
-	if (!kind)
-		cli_usage(c, STR("say with -k which kind of message: recap"));
-	if (strcmp(c->form, "text") != 0 && strcmp(c->form, "mail") != 0)
-		cli_usage(c, STR("-o takes text or mail"));
+	run->c.form = "text";
+	library_init(&run->library, &run->c.diag, folder ? str_from(folder) : none);
+	while ((opt = cli_getopt(&run->c, argc, argv, "Lk:P:t:")) != -1)
+		switch (opt) {
+		case 'L':
+			run->lint = true;
+			break;
+		case 'P':
+			print_template(run, optarg);
+		case 't':
+			run->template = optarg;
+			break;
+		default:
+			take_kind(run, optarg);
+		}
+	take_output(run);
+	if (run->output == RECAP_MAIL && run->kind < DRAFT_KINDS && kinds[run->kind].inner)
+		cli_usage(&run->c, STR("what is for ourselves alone is no mail"));
 }
+
+/* -- what to write ------------------------------------------------------------- */
+
+static void
+add_order(struct run *run, struct recap_order order)
+{
+	if (run->norders == run->cap) {
+		struct recap_order *old = run->order;
+
+		run->cap = run->cap ? run->cap * 2 : 16;
+		run->order = arena_new(&run->arena, sizeof(*old), run->cap);
+		if (old)
+			memcpy(run->order, old, run->norders * sizeof(*old));
+	}
+	order.output = run->output;
+	run->order[run->norders++] = order;
+}
+
+/* What is due, to whom it is due. */
+static void
+order_due(struct run *run)
+{
+	struct book *b = &run->book;
+
+	asks_ready(&run->asks);
+	for (size_t i = 0; i < run->asks.nletters; i++) {
+		const struct letter *l = &run->asks.letter[i];
+
+		if (l->n && cli_selects_deal(&run->c, b->deal[l->deal].name) &&
+		    cli_selects_person(&run->c, b->person[l->person].name))
+			add_order(run, (struct recap_order){ .deal = l->deal,
+					   .person = l->person,
+					   .kind = DRAFT_OTHER,
+					   .asks = run->asks.ask + l->first,
+					   .nasks = l->n,
+					   .via = l->via });
+	}
+}
+
+/* Is somebody named on the command line? */
+static bool
+names_people(const struct run *run)
+{
+	for (size_t i = 0; i < run->c.nselectors; i++)
+		if (run->c.selectors[i].sigil == '@')
+			return true;
+	return false;
+}
+
+/* The people of one deal that a message of the kind goes to. */
+static void
+order_for_deal(struct run *run, uint32_t deal)
+{
+	struct book *b = &run->book;
+	struct arena arena = { 0 };
+	uint32_t *people;
+	size_t n;
+
+	if (kinds[run->kind].inner) {
+		add_order(run, (struct recap_order){
+				   .deal = deal, .person = NONE, .kind = run->kind, .via = none });
+		return;
+	}
+	if (run->kind != DRAFT_RECAP && (kinds[run->kind].asks != ASKS_NONE || names_people(run)))
+		n = sight_parties(b, &arena, deal, &people);
+	else
+		n = sight_readers(b, &arena, deal, &people);
+	for (size_t i = 0; i < n; i++)
+		if (cli_selects_person(&run->c, b->person[people[i]].name))
+			add_order(run, (struct recap_order){ .deal = deal,
+					   .person = people[i],
+					   .kind = run->kind,
+					   .via = people_prefers(b, people[i], deal) });
+	arena_release(&arena);
+}
+
+static int
+cmp_deals(const void *a, const void *b)
+{
+	return str_cmp((*(struct deal *const *)a)->name, (*(struct deal *const *)b)->name);
+}
+
+/* A message of the kind for each selected deal, by name. */
+static void
+order_kind(struct run *run)
+{
+	struct book *b = &run->book;
+	struct deal **deals = arena_new(&b->arena, sizeof(struct deal *), b->deals.n);
+	size_t n = 0;
+
+	for (uint32_t d = 0; d < b->deals.n; d++)
+		if (b->deal[d].name.n && cli_selects_deal(&run->c, b->deal[d].name))
+			deals[n++] = &b->deal[d];
+	if (n)
+		qsort(deals, n, sizeof(struct deal *), cmp_deals);
+	if (run->kind == DRAFT_JOURNAL)
+		n = n > 0;
+	for (size_t i = 0; i < n; i++)
+		order_for_deal(run, (uint32_t)(deals[i] - b->deal));
+}
+
+/* -- printing ------------------------------------------------------------------ */
 
 /* Minutes that local time is ahead of UTC at a moment. */
 static int
@@ -61,133 +262,201 @@ warn_missing_mail(struct cli *c, struct str person)
 {
 	struct place at = { str_from(c->name), 0, 0 };
 
-	diag_report(&c->diag, DIAG_MISSING_MAIL, at, person, STR(""), STR(""));
-	diag_note(&c->diag, at, "add mail:NAME@HOST to its who line", STR(""), STR(""));
+	diag_report(&c->diag, DIAG_MISSING_MAIL, at, person, none, none);
+	diag_note(&c->diag, at, "add mail:NAME@HOST to its who line", none, none);
+}
+
+/* The first mail waits until it is known whether there are others, as one alone
+ * is no mailbox. */
+static void
+put_mail(struct run *run, const struct mail *m)
+{
+	struct buf *out = &run->c.out;
+
+	if (run->printed == 0) {
+		mail_put(&run->alone, m, false);
+		mail_put(&run->first, m, true);
+		return;
+	}
+	if (run->printed == 1)
+		buf_str(out, buf_view(&run->first));
+	mail_put(out, m, true);
 }
 
 static void
-print_mail(struct cli *c, struct book *b, const struct recap *r, bool mbox)
+print_mail(struct run *run, const struct recap_order *o)
 {
-	struct buf seed = buf_mem();
+	struct cli *c = &run->c;
+	struct book *b = &run->book;
+	const struct recap *r = &run->recap;
+	struct buf *seed = &run->seed;
 	struct mail m = {
 		.from_name = r->from_name,
-		.from = b->me == NONE ? STR("") : people_who(b, b->me, r->deal, KEY_MAIL),
+		.from = r->from_mail,
 		.to_name = r->to_name,
-		.to = people_who(b, r->person, r->deal, KEY_MAIL),
+		.to = r->to_mail,
 		.subject = r->subject,
 		.date = { b->now.day, b->now.min < 0 ? NOON : b->now.min },
+		.zone = run->zone,
 		.in_reply_to = r->in_reply_to,
-		.body = buf_view(&r->body),
+		.body = r->body,
 	};
 
-	m.zone = zone_at(m.date);
-	buf_str(&seed, STR("recap "));
-	buf_str(&seed, b->deal[r->deal].name);
-	buf_char(&seed, ' ');
-	buf_str(&seed, b->person[r->person].name);
-	buf_char(&seed, ' ');
-	date_put(&seed, m.date);
-	buf_char(&seed, ' ');
-	buf_str(&seed, m.body);
-	m.seed = buf_view(&seed);
+	seed->n = 0;
+	buf_str(seed, kinds[r->kind].name);
+	buf_char(seed, ' ');
+	buf_str(seed, b->deal[o->deal].name);
+	buf_char(seed, ' ');
+	buf_str(seed, b->person[o->person].name);
+	buf_char(seed, ' ');
+	date_put(seed, m.date);
+	buf_char(seed, ' ');
+	buf_str(seed, m.body);
+	m.seed = buf_view(seed);
 	if (!mail_is_address(m.to))
-		warn_missing_mail(c, b->person[r->person].name);
+		warn_missing_mail(c, b->person[o->person].name);
 	if (!mail_is_address(m.from))
 		warn_missing_mail(c, b->me_name);
-	mail_put(&c->out, &m, mbox);
-	buf_release(&seed);
+	put_mail(run, &m);
 }
 
 static void
-print_text(struct cli *c, const struct recap *r, bool first)
+print_text(struct run *run)
 {
-	if (!first)
-		buf_str(&c->out, STR("\f\n"));
-	buf_str(&c->out, STR("Subject: "));
-	buf_str(&c->out, r->subject);
-	buf_str(&c->out, STR("\n\n"));
-	buf_str(&c->out, buf_view(&r->body));
-}
+	const struct recap *r = &run->recap;
+	struct buf *out = &run->c.out;
+	bool heading = run->output == RECAP_MARKDOWN;
 
-static int
-cmp_deals(const void *a, const void *b)
-{
-	return str_cmp((*(struct deal *const *)a)->name, (*(struct deal *const *)b)->name);
-}
-
-/* Adds a draft for each selected reader of a deal to the n there are; with a
- * null array it only counts. */
-static size_t
-add_drafts(struct cli *c, struct book *b, uint32_t deal, struct recap *drafts, size_t n)
-{
-	uint32_t *people;
-	size_t readers = recap_readers(b, deal, &people);
-
-	for (size_t i = 0; i < readers; i++) {
-		if (!cli_selects_person(c, b->person[people[i]].name))
-			continue;
-		if (drafts)
-			drafts[n] = (struct recap){ .deal = deal, .person = people[i] };
-		n++;
+	if (run->printed)
+		buf_str(out, STR("\f\n"));
+	if (r->form == FORM_OF_CALL && r->to_tel.n) {
+		buf_str(out, STR("Tel: "));
+		buf_str(out, r->to_tel);
+		buf_char(out, '\n');
 	}
-	return n;
+	if (r->form != FORM_OF_LETTER && r->form != FORM_OF_PAGE) {
+		buf_str(out, heading ? STR("# ") : STR("Subject: "));
+		buf_str(out, r->subject);
+		buf_str(out, STR("\n\n"));
+	}
+	buf_str(out, r->body);
 }
 
-/* Whom to write to: of each selected deal, by name, its readers that are
- * selected.  Returns how many. */
-static size_t
-find_drafts(struct cli *c, struct book *b, struct recap **drafts)
+/* What the writer should know, and the reader need not see. */
+static void
+print_hints(struct run *run, const struct recap_order *o)
 {
-	struct deal **deals = arena_new(&b->arena, sizeof(struct deal *), b->deals.n);
-	size_t ndeals = 0, n = 0;
+	const struct recap *r = &run->recap;
+	struct diag *d = &run->c.diag;
+	struct place at = { none, 0, 0 };
+	struct buf *whom = &run->seed;
 
-	for (uint32_t d = 0; d < b->deals.n; d++)
-		if (b->deal[d].name.n && cli_selects_deal(c, b->deal[d].name))
-			deals[ndeals++] = &b->deal[d];
-	if (ndeals)
-		qsort(deals, ndeals, sizeof(struct deal *), cmp_deals);
-	for (size_t i = 0; i < ndeals; i++)
-		n = add_drafts(c, b, (uint32_t)(deals[i] - b->deal), NULL, n);
-	*drafts = arena_new(&b->arena, sizeof(**drafts), n);
-	n = 0;
-	for (size_t i = 0; i < ndeals; i++)
-		n = add_drafts(c, b, (uint32_t)(deals[i] - b->deal), *drafts, n);
-	return n;
+	if (o->person == NONE)
+		return;
+	whom->n = 0;
+	buf_char(whom, '+');
+	buf_str(whom, run->book.deal[o->deal].name);
+	buf_str(whom, STR(" @"));
+	buf_str(whom, run->book.person[o->person].name);
+	at.file = buf_view(whom);
+	if (r->likes.n)
+		diag_note(d, at, "likes $1: a word about it is yours to add", r->likes, none);
+	for (int k = 0; k < DRAFT_KINDS; k++)
+		if (kinds[k].hint && r->view.kinds >> k & 1)
+			diag_note(d, at, kinds[k].hint, none, none);
+	if (r->view.kinds >> DRAFT_UPDATE & 1 && r->view.list[LIST_LATE_OURS].n)
+		diag_note(d, at, "say when what is late on our side will be done", none, none);
+	if (r->kind == DRAFT_AGENDA && r->sight.next.day == DAY_NONE)
+		diag_note(d, at, "no plan says when you speak next", none, none);
+	if (r->form == FORM_OF_CALL && !r->to_tel.n)
+		diag_note(d, at, "no tel: on the who line", none, none);
+}
+
+static void
+print_orders(struct run *run)
+{
+	const struct template *given = NULL;
+
+	if (run->template && !(given = library_open(&run->library, str_from(run->template))))
+		return;
+	for (size_t i = 0; i < run->norders; i++) {
+		struct recap_order *o = &run->order[i];
+
+		o->template = given;
+		if (!recap_write(&run->recap, o))
+			continue;
+		if (run->output == RECAP_PAGE && run->printed)
+			cli_usage(
+			    &run->c, STR("-o html makes one page: name the +deal and the @person"));
+		if (run->output == RECAP_MAIL)
+			print_mail(run, o);
+		else
+			print_text(run);
+		print_hints(run, o);
+		run->printed++;
+	}
+	if (run->printed == 1)
+		buf_str(&run->c.out, buf_view(&run->alone));
+}
+
+static void
+write_drafts(struct run *run)
+{
+	struct cli *c = &run->c;
+	bool due = run->kind == DRAFT_KINDS;
+
+	book_ready(&run->book);
+	run->zone = zone_at(
+	    (struct moment){ run->book.now.day, run->book.now.min < 0 ? NOON : run->book.now.min });
+	run->first = run->alone = run->seed = buf_mem();
+	recap_init(&run->recap, &run->book, &run->library);
+	inner_ready(&run->inner);
+	run->recap.inner = &run->inner;
+	if (due)
+		order_due(run);
+	else
+		order_kind(run);
+	print_orders(run);
+	if (run->printed == 0 && c->diag.worst < DIAG_ERROR)
+		diag_report(&c->diag, DIAG_NOTHING_TO_DRAFT,
+		    (struct place){ str_from(c->name), 0, 0 },
+		    due ? STR("no due record of a selected deal says act:write")
+			: STR("no selected deal has both something to say and somebody to tell"),
+		    none, none);
+	recap_release(&run->recap);
+	buf_release(&run->first);
+	buf_release(&run->alone);
+	buf_release(&run->seed);
 }
 
 int
 main(int argc, char **argv)
 {
-	struct cli c;
-	struct book book;
-	struct recap *drafts = NULL;
+	struct run run = { .kind = DRAFT_KINDS };
 	const struct record *r;
-	struct buf body = buf_mem();
-	size_t n;
 
-	cli_init(&c, "fu-recap", usage);
-	read_options(&c, argc, argv);
-	book_init(&book, &c.schema, c.now, c.me);
-	while ((r = cli_next(&c))) {
-		cli_selects(&c, r); /* notes which selectors the input bears out */
-		book_add(&book, r);
+	cli_init(&run.c, "fu-recap", usage);
+	read_options(&run, argc, argv);
+	if (run.lint) {
+		lint_drafts(&run.c.reader.input, &run.c.diag);
+		return cli_exit(&run.c);
 	}
-	book_ready(&book);
-	n = find_drafts(&c, &book, &drafts);
-	if (n == 0)
-		diag_report(&c.diag, DIAG_NOTHING_TO_DRAFT, (struct place){ STR("fu-recap"), 0, 0 },
-		    STR("no selected deal has both something agreed and somebody to tell"), STR(""),
-		    STR(""));
-	for (size_t i = 0; i < n; i++) {
-		drafts[i].body = body;
-		recap_write(&book, &drafts[i]);
-		body = drafts[i].body;
-		if (strcmp(c.form, "mail") == 0)
-			print_mail(&c, &book, &drafts[i], n > 1);
-		else
-			print_text(&c, &drafts[i], i == 0);
+	book_init(&run.book, &run.c.schema, run.c.now, run.c.me);
+	asks_init(&run.asks, &run.book);
+	inner_init(&run.inner, &run.book);
+	while ((r = cli_next(&run.c))) {
+		cli_selects(&run.c, r); /* notes which selectors the input bears out */
+		book_add(&run.book, r);
+		if (run.kind == DRAFT_KINDS)
+			asks_add(&run.asks, r);
+		else if (kinds[run.kind].inner && cli_selects_deal(&run.c, r->deal))
+			inner_add(&run.inner, r);
 	}
-	buf_release(&body);
-	book_release(&book);
-	return cli_exit(&c);
+	write_drafts(&run);
+	inner_release(&run.inner);
+	asks_release(&run.asks);
+	library_release(&run.library);
+	book_release(&run.book);
+	arena_release(&run.arena);
+	return cli_exit(&run.c);
 }

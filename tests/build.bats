@@ -6,7 +6,7 @@ load helper
 copy_tree() {
 	mkdir tree
 	(cd "$TOP" && tar cf - Makefile README.md LICENSE cmd lib man examples tests/lint.sh) | (cd tree && tar xf -)
-	rm -f tree/cmd/*.o tree/lib/*/*.o tree/libfu.a
+	rm -f tree/cmd/*.o tree/lib/*/*.o tree/lib/draft/builtin.inc tree/libfu.a
 }
 
 @test "install puts all in place, uninstall takes all away" {
@@ -17,7 +17,8 @@ copy_tree() {
 		[ -x tree/dest/usr/bin/$p ]
 		[ -f tree/dest/usr/share/man/man1/$p.1 ]
 	done
-	[ -f tree/dest/usr/share/man/man5/fu.5 ] && [ -f tree/dest/usr/share/man/man7/fu.7 ]
+	[ -f tree/dest/usr/share/man/man5/fu.5 ] && [ -f tree/dest/usr/share/man/man5/fu-templates.5 ]
+	[ -f tree/dest/usr/share/man/man7/fu.7 ]
 	[ -f tree/dest/usr/share/doc/fu/examples/deals/people.fu ]
 	for f in vim/vimfiles/syntax/fu.vim vim/vimfiles/autoload/fu.vim emacs/site-lisp/fu-mode.el zsh/site-functions/_fu; do
 		[ -f "tree/dest/usr/share/$f" ]

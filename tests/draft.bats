@@ -90,13 +90,15 @@ need_python() {
 	letters_py
 }
 
-# drafts FILE-OR-FOLDER ADDRESSES...: as text and as mail, without a finding
+# drafts FILE-OR-FOLDER ADDRESSES...: as text and as mail, without a finding; what
+# is said to the writer is none
 drafts() {
 	local from=$1
 
 	shift
 	fu-recap -k recap "$@" "$from" >text 2>err
 	fu-recap -k recap -o mail "$@" "$from" >letters 2>>err
+	sed -i.bak '/: note: likes /d' err
 	want_err ''
 }
 
@@ -199,6 +201,71 @@ drafts() {
 import email, email.policy
 m = email.message_from_file(open("letter"), policy=email.policy.default)
 assert not m.defects and m["to"] is None and m["cc"] is None and m["bcc"] is None, m.items()'
+}
+
+# What is due to people whose names are of many scripts, as a mailbox.
+due_in_many_scripts() {
+	cat <<-'END'
+		deal +a Größe, 森田, مشروع 🙂
+		who @me mail:dana@whitfield.example Dana Whitfield
+		who @el mail:el@a.example tone:warm Ελένη Νικολάου
+		who @ja mail:ja@a.example lang:fr 森田 健二
+		who @ar mail:ar@a.example prefers:phone أحمد بن علي
+		who @emo mail:emo@a.example tone:informal Zoë 🙂
+		2025-07-10 got @el re:question msgid:<q1@a.example>
+		2025-07-14 met @el @ja @ar @emo via:video
+		2025-07-14 term %t1 Preis: 10 € das Stück, 森田, مئة, 🙂
+		2025-07-14 promise %p1 @ja by:2025-07-15 納品する
+		2025-07-14 promise %p2 @ar by:2025-07-15 أرسل العيّنة
+		2025-07-16 due @el rule:thanks re:thanks via:email act:write Thank them
+		2025-07-16 due @el rule:recap re:recap via:email act:write Sum up
+		2025-07-16 due %p1 @ja rule:chase re:chase via:email act:write late:1d 納品する
+		2025-07-16 due %p2 @ar rule:chase re:chase via:phone act:write late:1d أرسل العيّنة
+		2025-07-16 due @emo rule:checkin re:checkin via:email act:write Stay in touch
+	END
+}
+
+# Name, address, message replied to, subject, and a line of each of its letters.
+in_many_scripts='أحمد بن علي|ar@a.example|None|What can we do about it? Größe, 森田, مشروع 🙂
+- أرسل العيّنة, due on Tuesday, 15 July 2025
+Ελένη Νικολάου|el@a.example|<q1@a.example>|What we agreed: Größe, 森田, مشروع 🙂
+Thank you for the video call on Monday, 14 July 2025.
+Zoë 🙂|emo@a.example|None|How are things? Größe, 森田, مشروع 🙂
+Could you drop me a line by Wednesday, 23 July 2025: is all going as you expected,
+森田 健二|ja@a.example|None|Que pouvons-nous faire ? Größe, 森田, مشروع 🙂
+- 納品する, prévu le mardi 15 juillet 2025'
+
+@test "what is due, in many scripts, is a mailbox to Python's mail package" {
+	need_python
+	due_in_many_scripts | fu-parse | fu-recap -o mail >box 2>err
+	want_err ''
+	cat >box.py <<-'END'
+		import email, email.header, email.policy, email.utils, mailbox, sys
+
+		for raw in (mailbox.mbox("box", create=False).get_bytes(k) for k in range(4)):
+		    m = email.message_from_bytes(raw, policy=email.policy.default)
+		    assert not m.defects and not any(v.defects for v in m.values()), raw
+		    old = email.message_from_bytes(raw)
+		    name, address = email.utils.parseaddr(old["to"])
+		    name = str(email.header.make_header(email.header.decode_header(name)))
+		    print(name, address, m["in-reply-to"], m["subject"], sep="|")
+		    print(next(l for l in m.get_content().splitlines() if l[:2] in ("1.", "- ") or "20" in l))
+	END
+	PYTHONIOENCODING=utf-8 python3 box.py >out
+	want_out "$in_many_scripts"
+}
+
+@test "what is due, in many scripts, is a mailbox to mblaze" {
+	command -v mshow >/dev/null && command -v mhdr >/dev/null || skip "mblaze is not installed"
+	due_in_many_scripts | fu-parse | fu-recap -o mail >box 2>err
+	awk '/^From / { n++; next } { print >("mail." n) }' box
+	for n in 1 2 3 4; do
+		printf '%s|' "$(mhdr -d -h to ./mail.$n | sed 's/^"//; s/"* </|/; s/>$//')" \
+			"$(mhdr -h in-reply-to ./mail.$n | grep . || echo None)"
+		mhdr -d -h subject ./mail.$n
+		mshow -N -h '' ./mail.$n | grep -e '^1\. ' -e '^- ' -e 20 | head -n 1
+	done >out
+	want_out "$in_many_scripts"
 }
 
 # accepted FILE: fu-parse prints it as it is, and finds nothing to say.

@@ -3,9 +3,12 @@
 
 load helper
 
-# Findings of other programs than fu-parse, whose cases stand with those; and one
-# that common.bats provokes.
-others=' nothing-to-draft missing-mail no-memory '
+# Findings of other programs than fu-parse, whose cases stand with those; one
+# that common.bats provokes; those of templates, which unit/mustache.c does; and
+# those of finished drafts.
+others=' nothing-to-draft missing-mail no-memory open-tag bad-tag bad-delimiters open-section wrong-close '
+others="$others"'stray-close missing-partial deep-template large-template large-draft '
+others="$others"'blame-word no-ask no-date long-draft '
 
 ids() {
 	sed -n 's/^	\[DIAG_[A-Z0-9_]*\][^"]*{ "\([a-z0-9-]*\)", .*/\1/p' "$TOP/lib/base/diag.c"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # The tables of tests/unit: each .c is a program of its own, built with the
-# library's sources, but for dates.c and bdays.c, which work for their scripts.
+# library's sources, but for those that have a script of their name and work for it.
 
 load helper
 
@@ -52,4 +52,8 @@ script() {
 
 @test "business days as dateutils counts them" {
 	script bdays
+}
+
+@test "templates from files, and the Mustache specification where it is at hand" {
+	script render
 }

@@ -75,6 +75,22 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_WRONG_ITEM]         = { "wrong-item", E, "'%$1' is no $3, which $2 is for" },
 	[DIAG_RULE_CYCLE]         = { "rule-cycle", E, "rule %$1 follows itself, directly or through others; it is off" },
 
+	[DIAG_OPEN_TAG]           = { "open-tag", E, "tag '$1' is not closed by '$2'" },
+	[DIAG_BAD_TAG]            = { "bad-tag", E, "'$1' is no tag: $2" },
+	[DIAG_BAD_DELIMITERS]     = { "bad-delimiters", E, "'$1' sets no delimiters" },
+	[DIAG_OPEN_SECTION]       = { "open-section", E, "section '$1' is not closed" },
+	[DIAG_WRONG_CLOSE]        = { "wrong-close", E, "'$1' does not close section '$2'" },
+	[DIAG_STRAY_CLOSE]        = { "stray-close", E, "'$1' closes nothing: no section is open" },
+	[DIAG_MISSING_PARTIAL]    = { "missing-partial", W, "no partial '$1'; nothing stands in its place" },
+	[DIAG_DEEP_TEMPLATE]      = { "deep-template", E, "sections and partials nest deeper than 256" },
+	[DIAG_LARGE_TEMPLATE]     = { "large-template", E, "template larger than 16 MiB" },
+	[DIAG_LARGE_DRAFT]        = { "large-draft", E, "draft larger than $1 bytes and tags" },
+
+	[DIAG_BLAME_WORD]         = { "blame-word", W, "'$1' lays blame" },
+	[DIAG_NO_ASK]             = { "no-ask", W, "the draft asks for nothing" },
+	[DIAG_NO_DATE]            = { "no-date", W, "the draft asks without a date" },
+	[DIAG_LONG_DRAFT]         = { "long-draft", W, "the draft is longer than one screen" },
+
 	[DIAG_NO_SUCH_NAME]       = { "no-such-name", W, "nothing in the input bears '$1'" },
 	[DIAG_NOTHING_TO_DRAFT]   = { "nothing-to-draft", W, "nothing to draft: $1" },
 	[DIAG_MISSING_MAIL]       = { "missing-mail", W, "'@$1' has no mail address" },

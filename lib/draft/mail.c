@@ -237,10 +237,11 @@ static void
 put_message_id(struct buf *b, const struct mail *m)
 {
 	struct str domain = m->from;
+	uint64_t id = fingerprint(m->seed);
 
 	buf_str(b, STR("Message-ID: <fu."));
 	for (int shift = 60; shift >= 0; shift -= 4)
-		buf_char(b, "0123456789abcdef"[fingerprint(m->seed) >> shift & 15]);
+		buf_char(b, "0123456789abcdef"[id >> shift & 15]);
 	buf_char(b, '@');
 	if (mail_is_address(m->from)) {
 		str_cut(&domain, '@');

@@ -1,40 +1,59 @@
 /*
- * recap: what was agreed, as a letter to one of those who agreed it.
+ * recap: a draft: a message from the records to the person it goes to, or a page
+ * for ourselves.
  *
- * The letter numbers the terms with what each gives either side, lists who does
- * what by when, open points as we understood them and the next contact, and
- * ends with one dated request to correct it.
+ * A draft is a template rendered over a view.  Which template follows from the
+ * kind, or from what is due; from the channel, as what is said on the phone is
+ * no letter; and from the reader's language.  A template begins with the line
+ * "Subject: ..." and a blank line; the rest is the body.
  *
- * Privacy is an allowlist: it is made from terms and their gains, promises,
- * debts, milestones, documents, concerns and what became of them, dates of
- * contacts, names and the deal's title; of these only what `only:` shows to
- * its reader, whose view each item's state is worked out in.  No other record
- * is ever looked at.
+ *	struct recap r;
+ *	recap_init(&r, &book, &library);
+ *	if (recap_write(&r, &order))
+ *		... r.subject, r.body ...
+ *	recap_release(&r);
  */
 #ifndef FU_RECAP_H
 #define FU_RECAP_H
 
-#include "book/book.h"
+#include "draft/inner.h"
+#include "draft/library.h"
 
-struct recap {
-	uint32_t deal, person; /* whom it goes to */
-	/* made by recap_write(), living as long as the book: */
-	struct str subject;
-	struct str to_name, from_name; /* as far as the reader may know them */
-	struct str in_reply_to;        /* msgid: of the last message they know; or empty */
-	struct buf body;               /* lines ended by LF */
+enum recap_output { RECAP_TEXT, RECAP_MAIL, RECAP_PAGE, RECAP_MARKDOWN };
+
+/* What is to be written. */
+struct recap_order {
+	uint32_t deal, person;  /* whom it goes to; NONE: ourselves */
+	enum draft_kind kind;   /* of no meaning where there are asks */
+	const struct ask *asks; /* what is due, as of asks.h */
+	size_t nasks;
+	struct str via; /* the channel; empty: not said */
+	enum recap_output output;
+	const struct template *template; /* instead of the one found; or null */
 };
 
-/* Who may get a recap of a deal: the people of other sides in the last contact
- * that names any, a session before any other sort, as long as they may see
- * something that was agreed.  In *people, in the book's arena, in order; returns
- * how many. */
-size_t recap_readers(struct book *b, uint32_t deal, uint32_t **people);
+struct recap {
+	struct book *b;
+	struct library *library;
+	struct inner *inner; /* set for brief and journal; else null */
+	struct faces faces;
+	struct arena arena;
+	struct sight sight;
+	struct view view;
+	struct buf out;
+	/* the last draft, good until the next: */
+	struct str subject, body;      /* body: lines ended by LF */
+	struct str to_name, from_name; /* as far as the reader may know them */
+	struct str to_mail, from_mail, to_tel, likes;
+	struct str in_reply_to; /* msgid: of the last message they know; or empty */
+	enum draft_kind kind;   /* what it came to be */
+	enum draft_form form;
+};
 
-/* Writes the letter of r->deal to r->person; r->body is begun afresh. */
-void recap_write(struct book *b, struct recap *r);
+void recap_init(struct recap *r, struct book *b, struct library *library);
+void recap_release(struct recap *r);
 
-/* Appends a day as a letter has it: Tuesday, 15 July 2025. */
-void recap_put_day(struct buf *b, int32_t day);
+/* Writes a draft; false if there is nothing to write, or no template. */
+bool recap_write(struct recap *r, const struct recap_order *order);
 
 #endif

@@ -9,7 +9,7 @@
 #
 # KIND is console or fu; LINE is that of the block's first line in PAGE; MARK
 # is what a comment right above it says of it, or "-": `not-run`, or in mdoc
-# `gives ID`, which is printed as gives=ID.
+# `gives ID` or `template ID`, which are printed as gives=ID and template=ID.
 #
 # In mdoc a block is `.Bd -literal` to `.Ed` and the comment is `.\" MARK`; in
 # Markdown it is fenced by ```console or ```fu and the comment is
@@ -63,9 +63,9 @@ other { if (/^```/) other = 0; next }
 
 markdown && /^```/ { other = 1; next }
 
-markdown ? /^<!-- .* -->$/ : /^\.\\" (not-run|gives )/ {
+markdown ? /^<!-- .* -->$/ : /^\.\\" (not-run|gives |template )/ {
 	mark = $2
-	if (mark == "gives")
+	if (mark != "not-run")
 		mark = mark "=" $3
 	next
 }

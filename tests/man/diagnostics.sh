@@ -6,7 +6,8 @@
 #   DIAGNOSTICS  an entry `.It Ic ID Pq LEVEL` and a line `.Dl MESSAGE` for each
 #                row of lib/base/diag.c, in MESSAGE words in capitals for
 #                $1 to $3; and in each entry a block that produces the finding:
-#                records below `.\" gives ID`, or commands that print [ID]
+#                records below `.\" gives ID`, a template below `.\" template ID`,
+#                or commands that print [ID]
 #   TYPES        an entry `.It Ic TYPE` for each type, with the tokens below
 #                `.It needs` and `.It may have` that fu-parse -l types and
 #                -l keys list, but for only: and at:, which all types take
@@ -97,6 +98,14 @@ ids() {
 	awk '/: (warning|error): .* \[[a-z0-9-]+\]$/ { gsub(/^.*\[|\]$/, ""); print }' "$1" | sort -u
 }
 
+# What would take too much room; tests/unit/mustache.c provokes them.
+elsewhere='deep-template large-template large-draft'
+
+cc=${CC:-cc}
+# shellcheck disable=SC2086 # a command and its options
+$cc -std=c11 -D_POSIX_C_SOURCE=200809L ${SAN:+-fsanitize=address,undefined} -I"$top/lib" \
+	-I"$top/tests/unit" -o "$tmp/render" "$top/tests/unit/render.c" "$top/libfu.a" || exit 2
+
 mkdir "$tmp/blocks"
 awk -v dir="$tmp/blocks" -f "$here/blocks.awk" "$page" >"$tmp/list" || exit 2
 awk '/^\.Sh / { inside = $2 == "DIAGNOSTICS" } inside && /^\.It Ic / { print FNR, $3 }' "$page" >"$tmp/heads"
@@ -109,6 +118,13 @@ while read -r n kind line mark; do
 		[ -s "$tmp/err" ] || fu-parse -c "$tmp/blocks/$n.fu" 2>"$tmp/err"
 		[ "$(ids "$tmp/err")" = "$id" ] ||
 			fail "$line: the example of $id gives $(ids "$tmp/err" | tr '\n' ' ')"
+		;;
+	fu,template=*)
+		[ "$mark" = "template=$id" ] || fail "$id: a template marked $mark"
+		echo "who=Jane" >"$tmp/data"
+		"$tmp/render" "$tmp/blocks/$n.fu" "$tmp/data" >/dev/null 2>"$tmp/err"
+		[ "$(ids "$tmp/err")" = "$id" ] ||
+			fail "$line: the template of $id gives $(ids "$tmp/err" | tr '\n' ' ')"
 		;;
 	console,-)
 		[ -n "$id" ] || continue
@@ -126,11 +142,12 @@ while read -r n kind line mark; do
 done <"$tmp/list"
 
 cut -d ' ' -f 1 "$tmp/code" | sort >"$tmp/all"
+count=$(sort -u "$tmp/shown" | wc -l)
+echo "$elsewhere" | tr ' ' '\n' >>"$tmp/shown"
 sort -u "$tmp/shown" | comm -23 "$tmp/all" - >"$tmp/missing"
 while read -r id; do
 	fail "$id has no example"
 done <"$tmp/missing"
-count=$(sort -u "$tmp/shown" | wc -l)
 
 # -- types and their keys -----------------------------------------------------
 

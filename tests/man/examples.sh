@@ -7,8 +7,9 @@
 # READMEs.  A console block is a dialogue: lines that begin with "$ " are
 # commands (continued by "> "), the others are exactly what they print, standard
 # error included.  It is run by sh in an empty folder with copies of the folders
-# deals, import and pipelines of examples.  Any other block is a file of records that fu-parse
-# must accept without a finding.  Blocks marked not-run or gives are left out.
+# deals, import and pipelines of examples.  Any other block is a file of records
+# that fu-parse must accept without a finding.  Blocks with a mark (not-run,
+# gives, template) are left out.
 #
 # Prints a diff and page:line for each that fails; exit 1 if any does.
 

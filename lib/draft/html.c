@@ -1,0 +1,25 @@
+#include "draft/html.h"
+
+/* What stands for a byte, by its number; 0 means the byte itself. */
+static const struct str references[] = { { NULL, 0 }, { "&amp;", 5 }, { "&lt;", 4 }, { "&gt;", 4 },
+	{ "&quot;", 6 }, { "&#39;", 5 } };
+
+static const unsigned char reference[256] = {
+	['&'] = 1, ['<'] = 2, ['>'] = 3, ['"'] = 4, ['\''] = 5
+};
+
+void
+html_put(struct buf *b, struct str s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+
+	while (p < end) {
+		const char *from = p;
+
+		while (p < end && !reference[(unsigned char)*p])
+			p++;
+		buf_put(b, from, (size_t)(p - from));
+		if (p < end)
+			buf_str(b, references[reference[(unsigned char)*p++]]);
+	}
+}

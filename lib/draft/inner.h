@@ -1,0 +1,62 @@
+/*
+ * inner: what is for our own eyes: the brief of a deal and the journal.
+ *
+ * Here are all records, also those that no letter may tell of.  An inner keeps
+ * the canonical lines that the book passes over too, by deal; it is filled only
+ * when a brief or a journal is asked for, so that an outward draft is made
+ * without it.
+ */
+#ifndef FU_INNER_H
+#define FU_INNER_H
+
+#include "draft/field.h"
+
+struct inner_record {
+	const char *line; /* canonical, without at:, ended by LF, SCAN_PAD bytes behind */
+	size_t n;         /* its bytes without the LF */
+	struct moment when;
+	struct str deal; /* empty: none */
+	enum type type;
+};
+
+/* A person of the deal, and how they kept their dates in it. */
+struct inner_person {
+	uint32_t person;
+	uint32_t kept, late, broken, open;
+};
+
+/* A technique, and how often it worked. */
+struct inner_tag {
+	struct str tag;
+	uint32_t yes, part, no;
+};
+
+struct inner {
+	struct book *b;
+	struct arena arena;
+	struct buf line;
+	struct emitter canon;
+	struct inner_record *record; /* by deal, day, time, line once ready */
+	size_t n, cap;
+};
+
+void inner_init(struct inner *in, struct book *b);
+void inner_release(struct inner *in);
+
+/* Keeps a record that the book's moment lets it know. */
+void inner_add(struct inner *in, const struct record *r);
+
+/* Puts all in order; for a book that is ready. */
+void inner_ready(struct inner *in);
+
+/* The records of the deal at hand, in order; all of them for a journal. */
+const struct inner_record *inner_of_deal(struct view *v, size_t *n);
+
+/* The getters of the inner types of objects. */
+struct getter inner_getter(enum object type, enum field f);
+
+/* The getters of the root's pictures (picture.c): timeline, bars, payments, each the
+ * SVG of chart.h, empty if there is nothing to show. */
+struct getter picture_getter(enum field f);
+
+#endif

@@ -1,0 +1,75 @@
+#include "draft/kinds.h"
+
+/* clang-format off */
+#define K(s) .name = { s, sizeof(s) - 1 }
+const struct kind_of_draft kinds[DRAFT_KINDS] = {
+	[DRAFT_THANKS]     = { K("thanks"), .tells = true, .days = 2 },
+	[DRAFT_RECAP]      = { K("recap"), .tells = true, .days = 2, .needs = NEEDS_TERMS },
+	[DRAFT_CONFIRM]    = { K("confirm"), .days = 2, .needs = NEEDS_TERMS },
+	[DRAFT_AGENDA]     = { K("agenda"), .days = 2 },
+	[DRAFT_CHECKIN]    = { K("checkin"), .days = 5 },
+	[DRAFT_UPDATE]     = { K("update"), .tells = true, .days = 3 },
+	[DRAFT_NUDGE]      = { K("nudge"), .days = 3, .asks = ASKS_OPEN, .needs = NEEDS_ANSWER },
+	[DRAFT_CHASE]      = { K("chase"), .days = 2, .asks = ASKS_LATE, .needs = NEEDS_ASKS },
+	[DRAFT_DRAFT]      = { K("draft"), .days = 5, .asks = ASKS_DOCUMENT, .needs = NEEDS_ASKS,
+		.hint = "attach the draft" },
+	[DRAFT_REVIEW]     = { K("review"), .days = 3, .asks = ASKS_DOCUMENT, .needs = NEEDS_ASKS },
+	[DRAFT_SIGN]       = { K("sign"), .days = 3, .asks = ASKS_SIGN, .needs = NEEDS_ASKS,
+		.hint = "attach what is to be signed" },
+	[DRAFT_PROPOSAL]   = { K("proposal"), .days = 5, .hint = "attach the proposal" },
+	[DRAFT_QUESTION]   = { K("question"), .days = 3, .asks = ASKS_CONCERN, .needs = NEEDS_ASKS },
+	[DRAFT_FEEDBACK]   = { K("feedback"), .days = 5 },
+	[DRAFT_ESCALATION] = { K("escalation"), .days = 3 },
+	[DRAFT_IDEA]       = { K("idea"), .days = 5, .hint = "say in a line what the idea is" },
+	[DRAFT_INTRO]      = { K("intro"), .days = 5, .hint = "name whom they should meet, and why" },
+	[DRAFT_NEWS]       = { K("news"), .tells = true, .days = 5, .hint = "say in a line what is new" },
+	[DRAFT_CONGRATS]   = { K("congrats"), .tells = true, .days = 5, .needs = NEEDS_DONE },
+	[DRAFT_PAYMENT]    = { K("payment"), .tells = true, .days = 3, .needs = NEEDS_PAID },
+	[DRAFT_OTHER]      = { K("other"), .days = 3, .hint = "say what it is about" },
+	[DRAFT_CALL]       = { K("call"), .days = 3, .asks = ASKS_OPEN },
+	[DRAFT_BRIEF]      = { K("brief"), .inner = true },
+	[DRAFT_JOURNAL]    = { K("journal"), .inner = true },
+	[DRAFT_SEVERAL]    = { K("several"), .days = 3 },
+};
+#undef K
+/* clang-format on */
+
+enum draft_kind
+kind_named(struct str name)
+{
+	int k = 0;
+
+	while (k < DRAFT_KINDS && !str_eq(kinds[k].name, name))
+		k++;
+	return (enum draft_kind)k;
+}
+
+uint32_t
+kinds_listed(struct str list)
+{
+	uint32_t bits = 0;
+
+	while (list.n) {
+		enum draft_kind k = kind_named(str_cut(&list, ','));
+
+		bits |= k < DRAFT_KINDS ? UINT32_C(1) << k : 0;
+	}
+	return bits;
+}
+
+enum draft_kind
+kinds_together(uint32_t bits)
+{
+	uint32_t thanks = UINT32_C(1) << DRAFT_THANKS, rest = bits & ~thanks;
+	int k = 0;
+
+	if (bits >> DRAFT_RECAP & 1)
+		return DRAFT_RECAP;
+	if (!rest)
+		return DRAFT_THANKS;
+	if (bits & thanks || rest & (rest - 1))
+		return DRAFT_SEVERAL;
+	while (!(rest >> k & 1))
+		k++;
+	return (enum draft_kind)k;
+}

@@ -1,0 +1,68 @@
+/*
+ * kinds: what a draft can be about.
+ *
+ * The kinds that go out are the words of `re:`, in their order, and call, a
+ * script to talk from.  brief and journal are for ourselves alone.
+ */
+#ifndef FU_KINDS_H
+#define FU_KINDS_H
+
+#include "base/str.h"
+
+#include <stdint.h>
+
+/* clang-format off */
+enum draft_kind {
+	DRAFT_THANKS, DRAFT_RECAP, DRAFT_CONFIRM, DRAFT_AGENDA, DRAFT_CHECKIN, DRAFT_UPDATE,
+	DRAFT_NUDGE, DRAFT_CHASE, DRAFT_DRAFT, DRAFT_REVIEW, DRAFT_SIGN, DRAFT_PROPOSAL,
+	DRAFT_QUESTION, DRAFT_FEEDBACK, DRAFT_ESCALATION, DRAFT_IDEA, DRAFT_INTRO, DRAFT_NEWS,
+	DRAFT_CONGRATS, DRAFT_PAYMENT, DRAFT_OTHER,
+	DRAFT_CALL, DRAFT_BRIEF, DRAFT_JOURNAL,
+	DRAFT_SEVERAL, /* what is due is of several kinds; no kind of -k */
+	DRAFT_KINDS
+};
+/* clang-format on */
+
+/* Which items a kind asks about, where no due record says. */
+enum asks_of {
+	ASKS_NONE,
+	ASKS_OPEN,     /* what the reader has still to do */
+	ASKS_LATE,     /* what of it is late */
+	ASKS_SIGN,     /* documents that the reader has not signed */
+	ASKS_DOCUMENT, /* documents that are not complete */
+	ASKS_CONCERN,  /* concerns not settled */
+};
+
+/* Without which facts there is nothing to write. */
+enum draft_needs {
+	NEEDS_NOTHING,
+	NEEDS_TERMS, /* a term or a promise */
+	NEEDS_ASKS,
+	NEEDS_ANSWER, /* asks, or a letter of ours that waits for an answer */
+	NEEDS_DONE,   /* something done */
+	NEEDS_PAID,   /* a payment */
+};
+
+struct kind_of_draft {
+	struct str name;
+	bool inner;   /* for ourselves alone */
+	bool tells;   /* it tells something; others ask for something */
+	uint8_t days; /* business days until the answer is asked for */
+	enum asks_of asks;
+	enum draft_needs needs;
+	const char *hint; /* what the writer has to add; or null */
+};
+
+extern const struct kind_of_draft kinds[DRAFT_KINDS];
+
+/* The kind of a name, or DRAFT_KINDS. */
+enum draft_kind kind_named(struct str name);
+
+/* The kinds in a list of `re:` words, bit i for kind i. */
+uint32_t kinds_listed(struct str list);
+
+/* The kind of a letter whose parts are of these kinds, at least one: a recap
+ * where one is among them, and thanks open any other. */
+enum draft_kind kinds_together(uint32_t bits);
+
+#endif

@@ -1,0 +1,183 @@
+#include "book/people.h"
+#include "draft/field.h"
+
+GET(root_deal)
+{
+	struct sight *s = v->s;
+
+	UNUSED(o), UNUSED(f);
+	field_text(v, out, s->title.n ? s->title : v->b->deal[s->deal].name);
+}
+
+GET(root_person)
+{
+	UNUSED(o);
+	if (f == FIELD_THEM)
+		field_person(v, out, v->s->reader);
+	else if (v->b->me == NONE)
+		field_text(v, out, v->b->me_name);
+	else
+		field_person(v, out, v->b->me);
+}
+
+GET(root_day)
+{
+	UNUSED(o);
+	field_day(v, out,
+	    f == FIELD_TODAY       ? v->b->now
+	    : f == FIELD_CONFIRMED ? v->s->confirmed
+	    : f == FIELD_NEXT      ? v->s->next
+				   : (struct moment){ v->ask_day, -1 });
+}
+
+GET(root_asks)
+{
+	UNUSED(o);
+	if (f == FIELD_ASKS)
+		field_list(out, OBJECT_ASK, v->asks, v->nasks);
+	else
+		field_flag(out, v->nasks > 1);
+}
+
+GET(root_items)
+{
+	static const uint8_t lists[FIELDS] = {
+		[FIELD_TERMS] = LIST_TERMS,
+		[FIELD_DUTIES] = LIST_DUTIES,
+		[FIELD_YOURS] = LIST_YOURS,
+		[FIELD_OURS] = LIST_OURS,
+		[FIELD_OTHERS] = LIST_OTHERS,
+		[FIELD_LATE] = LIST_LATE,
+		[FIELD_LATE_OURS] = LIST_LATE_OURS,
+		[FIELD_DONE] = LIST_DONE,
+		[FIELD_DELIVERED] = LIST_DELIVERED,
+		[FIELD_DOCUMENTS] = LIST_DOCUMENTS,
+		[FIELD_CONCERNS] = LIST_CONCERNS,
+	};
+
+	UNUSED(o);
+	field_list(out, OBJECT_ITEM, v->list[lists[f]].p, v->list[lists[f]].n);
+}
+
+GET(root_events)
+{
+	struct sight *s = v->s;
+	size_t n;
+	const struct shown *list = f == FIELD_CHANGES ? sight_changes(s, s->confirmed, &n)
+						      : sight_payments(s, s->told.on, &n);
+
+	UNUSED(o);
+	field_list(out, OBJECT_ITEM, list, n);
+}
+
+GET(root_contact)
+{
+	const struct encounter *e = f == FIELD_CONTACT   ? &v->s->last
+				    : f == FIELD_WAITING ? &v->s->waiting
+							 : &v->s->told;
+
+	UNUSED(o);
+	if (e->on.day != DAY_NONE)
+		field_object(out, OBJECT_CONTACT, e, 0);
+}
+
+GET(root_tone)
+{
+	bool informal = str_eq(v->face.tone, STR("informal")),
+	     warm = str_eq(v->face.tone, STR("warm"));
+
+	UNUSED(o);
+	field_flag(out, f == FIELD_INFORMAL ? informal
+			: f == FIELD_WARM   ? warm
+					    : !informal && !warm);
+}
+
+GET(root_form)
+{
+	static const enum draft_form forms[FIELDS] = {
+		[FIELD_MARKDOWN] = FORM_OF_MARKDOWN,
+		[FIELD_HTML] = FORM_OF_PAGE,
+		[FIELD_LETTER] = FORM_OF_LETTER,
+		[FIELD_CALL] = FORM_OF_CALL,
+	};
+
+	UNUSED(o);
+	field_flag(out, v->setup.form == forms[f]);
+}
+
+GET(root_frame)
+{
+	UNUSED(o);
+	out->kind = MUSTACHE_TEXT;
+	out->text = f == FIELD_SUBJECT ? v->subject : v->body;
+}
+
+GET(root_lang)
+{
+	UNUSED(f), UNUSED(o);
+	field_text(v, out, v->face.lang.n ? v->face.lang : STR("en"));
+}
+
+GET(root_kind)
+{
+	UNUSED(o);
+	field_flag(out, v->kinds >> (f - FIELD_KIND_FIRST) & 1);
+}
+
+/* Adds what is open of an item to the sum of its unit. */
+static void
+add_open(struct view *v, const struct item *it, struct sum *sums, struct names *units)
+{
+	bool ours = people_ours(v->b, it->person, v->s->deal);
+	uint32_t before = units->n, i;
+
+	/* What is for: another item is part of that one. */
+	if (!it->left.unit.n || it->left.n <= 0 ||
+	    (it->parent != NONE && v->b->item[it->parent].definition != NONE))
+		return;
+	i = names_add(units, 0, it->left.unit);
+	if (i == before)
+		sums[i].theirs.unit = sums[i].ours.unit = it->left.unit;
+	/* A sum of more than 18 digits stays as it was. */
+	(void)money_add(ours ? &sums[i].ours : &sums[i].theirs, it->left);
+}
+
+GET(root_sums)
+{
+	struct names units = { 0 };
+	size_t max = 0;
+	struct sum *sums;
+
+	UNUSED(o), UNUSED(f);
+	for (int l = LIST_YOURS; l <= LIST_OTHERS; l++)
+		max += v->list[l].n;
+	sums = arena_new(v->arena, sizeof(*sums), max);
+	for (int l = LIST_YOURS; l <= LIST_OTHERS; l++)
+		for (size_t i = 0; i < v->list[l].n; i++)
+			add_open(v, v->list[l].p[i].item, sums, &units);
+	field_list(out, OBJECT_SUM, sums, units.n);
+	names_release(&units);
+}
+
+/* clang-format off */
+static const struct getter getters[FIELD_KIND_FIRST] = {
+	[FIELD_DEAL] = { root_deal }, [FIELD_THEM] = { root_person }, [FIELD_US] = { root_person },
+	[FIELD_TODAY] = { root_day }, [FIELD_ASK] = { root_day }, [FIELD_CONFIRMED] = { root_day },
+	[FIELD_NEXT] = { root_day }, [FIELD_ASKS] = { root_asks }, [FIELD_SEVERAL] = { root_asks },
+	[FIELD_TERMS] = { root_items }, [FIELD_DUTIES] = { root_items }, [FIELD_YOURS] = { root_items },
+	[FIELD_OURS] = { root_items }, [FIELD_OTHERS] = { root_items }, [FIELD_LATE] = { root_items },
+	[FIELD_LATE_OURS] = { root_items }, [FIELD_DONE] = { root_items }, [FIELD_DELIVERED] = { root_items },
+	[FIELD_DOCUMENTS] = { root_items }, [FIELD_CONCERNS] = { root_items },
+	[FIELD_CHANGES] = { root_events }, [FIELD_PAID] = { root_events }, [FIELD_SUMS] = { root_sums },
+	[FIELD_CONTACT] = { root_contact }, [FIELD_WAITING] = { root_contact }, [FIELD_SINCE] = { root_contact },
+	[FIELD_FORMAL] = { root_tone }, [FIELD_INFORMAL] = { root_tone }, [FIELD_WARM] = { root_tone },
+	[FIELD_MARKDOWN] = { root_form }, [FIELD_HTML] = { root_form }, [FIELD_LETTER] = { root_form },
+	[FIELD_CALL] = { root_form }, [FIELD_LANG] = { root_lang }, [FIELD_SUBJECT] = { root_frame }, [FIELD_BODY] = { root_frame },
+};
+/* clang-format on */
+
+struct getter
+root_getter(enum field f)
+{
+	return f < FIELD_KIND_FIRST ? getters[f] : (struct getter){ root_kind };
+}

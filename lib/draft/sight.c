@@ -1,0 +1,428 @@
+#include "draft/sight.h"
+
+#include "book/item.h"
+#include "book/people.h"
+
+#include <stdlib.h>
+
+/* Letters that want an answer, and those that tell how things stand. */
+#define BIT(k) (UINT32_C(1) << (k))
+enum {
+	WANTS_ANSWER = BIT(DRAFT_PROPOSAL) | BIT(DRAFT_DRAFT) | BIT(DRAFT_AGENDA) |
+		       BIT(DRAFT_QUESTION) | BIT(DRAFT_RECAP) | BIT(DRAFT_FEEDBACK),
+	TELLS = BIT(DRAFT_UPDATE) | BIT(DRAFT_CHECKIN) | BIT(DRAFT_RECAP),
+	CONFIRMS = BIT(DRAFT_RECAP) | BIT(DRAFT_CONFIRM),
+};
+
+/* Most lines bear no only:, and need not be read to know it. */
+static bool
+may_be_veiled(const struct entry *e)
+{
+	const char *p = e->line, *end = p + e->n;
+
+	while ((p = memchr(p, ':', (size_t)(end - p)))) {
+		if (p - e->line >= 5 && memcmp(p - 5, " only", 5) == 0)
+			return true;
+		p++;
+	}
+	return false;
+}
+
+/* only: names people or sides. */
+static bool
+lists_reader(struct sight *s, struct str list)
+{
+	if (!list.n)
+		return true;
+	do {
+		struct str who = str_cut(&list, ',');
+
+		if (*who.p == '@'
+			? book_person(s->b, (struct str){ who.p + 1, who.n - 1 }) == s->reader
+			: str_eq(who, s->side))
+			return true;
+	} while (list.p);
+	return false;
+}
+
+bool
+sight_sees(struct sight *s, uint32_t entry)
+{
+	if (s->reader == NONE || !may_be_veiled(&s->b->entries[entry]))
+		return true;
+	return lists_reader(s, record_value(book_record(s->b, entry), KEY_ONLY));
+}
+
+static bool
+sees(void *self, uint32_t entry)
+{
+	return sight_sees(self, entry);
+}
+
+struct str
+sight_name(struct sight *s, uint32_t person)
+{
+	return face_name(s->faces, person, s->deal, (struct eyes){ s, sees });
+}
+
+/* The last title of the deal that the reader may see. */
+static struct str
+title_of(struct sight *s)
+{
+	struct book *b = s->b;
+	struct str title = { NULL, 0 };
+
+	for (uint32_t e = b->deal[s->deal].declared.first; e != NONE; e = b->entries[e].next) {
+		struct str text = sight_sees(s, e) ? book_record(b, e)->text : STR("");
+
+		if (text.n)
+			title = text;
+	}
+	return title;
+}
+
+/* Numbers count as numbers: t2 before t10. */
+static int
+cmp_natural(struct str a, struct str b)
+{
+	size_t i = 0, j = 0;
+
+	while (i < a.n && j < b.n) {
+		size_t m = i, n = j;
+
+		while (m < a.n && a.p[m] >= '0' && a.p[m] <= '9')
+			m++;
+		while (n < b.n && b.p[n] >= '0' && b.p[n] <= '9')
+			n++;
+		if (m > i && n > j) {
+			while (i + 1 < m && a.p[i] == '0')
+				i++;
+			while (j + 1 < n && b.p[j] == '0')
+				j++;
+			if (m - i != n - j)
+				return m - i < n - j ? -1 : 1;
+		} else {
+			m = i + 1;
+			n = j + 1;
+		}
+		for (; i < m; i++, j++)
+			if (a.p[i] != b.p[j])
+				return (unsigned char)a.p[i] < (unsigned char)b.p[j] ? -1 : 1;
+	}
+	return str_cmp(a, b);
+}
+
+static int
+cmp_shown(const void *a, const void *b)
+{
+	return cmp_natural(
+	    ((const struct shown *)a)->item->id, ((const struct shown *)b)->item->id);
+}
+
+/* The types of items that a letter may tell of; of plans only the day. */
+static bool
+is_allowed(enum type t)
+{
+	return t == TYPE_TERM || t == TYPE_PROMISE || t == TYPE_OWED || t == TYPE_MILESTONE ||
+	       t == TYPE_DOC || t == TYPE_CONCERN || t == TYPE_PLAN;
+}
+
+/* A plan that names the reader is known to both by its day. */
+static void
+note_plan(struct sight *s, const struct item *it)
+{
+	struct book *b = s->b;
+	bool with = s->reader == NONE ||
+		    record_names(book_record(b, it->definition), b->person[s->reader].name);
+
+	if (with && it->state != STATE_DONE && it->state != STATE_DROPPED &&
+	    !moment_before(it->by, b->now) &&
+	    (s->next.day == DAY_NONE || moment_before(it->by, s->next)))
+		s->next = it->by;
+}
+
+/* Works every item out as the reader knows it. */
+static void
+see_items(struct sight *s)
+{
+	struct book *b = s->b;
+	const struct item_watch watch = { .self = s, .sees = sees };
+	size_t max = 0;
+
+	for (uint32_t i = b->deal[s->deal].items; i != NONE; i = b->item[i].next)
+		max += b->item[i].definition != NONE && is_allowed(b->item[i].type);
+	s->item = arena_new(s->arena, sizeof(*s->item), max);
+	for (uint32_t i = b->deal[s->deal].items; i != NONE; i = b->item[i].next) {
+		struct item *it = &b->item[i];
+
+		if (it->definition == NONE || !is_allowed(it->type) ||
+		    !sight_sees(s, it->definition))
+			continue;
+		item_replay(b, it, &watch);
+		if (it->type == TYPE_PLAN)
+			note_plan(s, it);
+		else
+			s->item[s->nitems++].item = it;
+	}
+	if (s->nitems)
+		qsort(s->item, s->nitems, sizeof(*s->item), cmp_shown);
+}
+
+const struct shown *
+sight_find(const struct sight *s, const struct item *it)
+{
+	const struct shown sought = { .item = it };
+
+	if (!s->nitems)
+		return NULL;
+	return bsearch(&sought, s->item, s->nitems, sizeof(*s->item), cmp_shown);
+}
+
+bool
+sight_shows(const struct sight *s, const struct item *it)
+{
+	return sight_find(s, it);
+}
+
+/* Does a contact name anybody of another side than ours? */
+static bool
+names_others(struct book *b, const struct record *r, uint32_t deal)
+{
+	for (size_t i = 0; i < r->npeople; i++)
+		if (!people_ours(b, book_person(b, r->people[i]), deal))
+			return true;
+	return false;
+}
+
+/* What one contact tells, in order. */
+static void
+note_contact(struct sight *s, const struct record *r, struct encounter sessions[2])
+{
+	struct book *b = s->b;
+	struct encounter now = { r->when, r->type, record_value(r, KEY_VIA),
+		kinds_listed(record_value(r, KEY_RE)) };
+	bool with = s->reader == NONE || record_names(r, b->person[s->reader].name),
+	     reached = item_is_contact(r);
+
+	if (reached && names_others(b, r, s->deal))
+		sessions[r->type == TYPE_MET] = now;
+	if (!with)
+		return;
+	if (record_value(r, KEY_MSGID).n)
+		s->in_reply_to = arena_str(s->arena, record_value(r, KEY_MSGID));
+	if (r->type == TYPE_SENT && reached && (now.re & TELLS))
+		s->told = now;
+	if (r->type == TYPE_SENT && reached && (now.re & WANTS_ANSWER))
+		s->waiting = now;
+	if (r->type == TYPE_GOT || r->type == TYPE_MET)
+		s->waiting = (struct encounter){ .on = MOMENT_NONE };
+	if (r->type == TYPE_GOT && (now.re & CONFIRMS) &&
+	    str_eq(record_value(r, KEY_ANSWER), STR("yes")))
+		s->confirmed = r->when;
+}
+
+static void
+see_contacts(struct sight *s)
+{
+	struct book *b = s->b;
+	struct encounter sessions[2] = { { .on = MOMENT_NONE }, { .on = MOMENT_NONE } };
+
+	s->waiting = s->told = sessions[0];
+	s->confirmed = MOMENT_NONE;
+	for (uint32_t e = b->deal[s->deal].contacts.first; e != NONE; e = b->entries[e].next)
+		if (sight_sees(s, e))
+			note_contact(s, book_record(b, e), sessions);
+	s->last = sessions[sessions[1].on.day != DAY_NONE];
+}
+
+void
+sight_open(
+    struct sight *s, struct faces *faces, struct arena *arena, uint32_t deal, uint32_t reader)
+{
+	*s = (struct sight){ .b = faces->b,
+		.faces = faces,
+		.arena = arena,
+		.deal = deal,
+		.reader = reader,
+		.side = reader == NONE ? STR("us") : people_side(faces->b, reader, deal),
+		.next = MOMENT_NONE };
+	s->title = title_of(s);
+	see_items(s);
+	see_contacts(s);
+}
+
+struct voice *
+sight_gains(struct sight *s, const struct item *it, size_t *n)
+{
+	struct book *b = s->b;
+	struct voice *list = arena_new(s->arena, sizeof(*list), it->events.n);
+
+	*n = 0;
+	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
+		const struct record *r;
+
+		if (b->entries[e].type != TYPE_GAIN || !sight_sees(s, e))
+			continue;
+		r = book_record(b, e);
+		list[(*n)++] = (struct voice){ book_person(b, r->people[0]), r->text, MOMENT_NONE };
+	}
+	return list;
+}
+
+struct voice *
+sight_signers(struct sight *s, const struct item *it, size_t *n)
+{
+	struct book *b = s->b;
+	const struct record *r = book_record(b, it->definition);
+	struct voice *list = arena_new(s->arena, sizeof(*list), r->npeople);
+
+	*n = r->npeople;
+	for (size_t i = 0; i < *n; i++)
+		list[i] = (struct voice){ book_person(b, r->people[i]), STR(""), MOMENT_NONE };
+	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
+		uint32_t signer;
+
+		if (b->entries[e].type != TYPE_SIGNED || !sight_sees(s, e))
+			continue;
+		signer = book_person(b, book_record(b, e)->people[0]);
+		for (size_t i = 0; i < *n; i++)
+			if (list[i].person == signer)
+				list[i].on = b->entries[e].when;
+	}
+	return list;
+}
+
+struct shown *
+sight_payments(struct sight *s, struct moment since, size_t *n)
+{
+	struct book *b = s->b;
+	struct shown *list;
+	size_t max = 0;
+
+	for (size_t i = 0; i < s->nitems; i++)
+		max += s->item[i].item->events.n;
+	list = arena_new(s->arena, sizeof(*list), max);
+	*n = 0;
+	for (size_t i = 0; i < s->nitems; i++)
+		for (uint32_t e = s->item[i].item->events.first; e != NONE;
+		     e = b->entries[e].next) {
+			struct shown paid = { .item = s->item[i].item, .on = b->entries[e].when };
+
+			if (b->entries[e].type != TYPE_PAID || !sight_sees(s, e) ||
+			    (since.day != DAY_NONE && moment_before(paid.on, since)))
+				continue;
+			if (money_parse(record_value(book_record(b, e), KEY_AMT), &paid.amt) ==
+			    MONEY_OK)
+				list[(*n)++] = paid;
+		}
+	return list;
+}
+
+/* The last change of an item after a moment. */
+static enum change
+change_of(struct sight *s, const struct item *it, struct moment since)
+{
+	struct book *b = s->b;
+	enum change c = CHANGE_NONE;
+
+	if (moment_before(since, b->entries[it->definition].when))
+		return it->state == STATE_DROPPED ? CHANGE_NONE : CHANGE_NEW;
+	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next)
+		if (moment_before(since, b->entries[e].when) && sight_sees(s, e)) {
+			if (b->entries[e].type == TYPE_AMENDED)
+				c = CHANGE_AMENDED;
+			else if (b->entries[e].type == TYPE_DROP && it->state == STATE_DROPPED)
+				c = CHANGE_DROPPED;
+		}
+	return c;
+}
+
+struct shown *
+sight_changes(struct sight *s, struct moment since, size_t *n)
+{
+	struct shown *list = arena_new(s->arena, sizeof(*list), s->nitems);
+
+	*n = 0;
+	for (size_t i = 0; i < s->nitems; i++) {
+		const struct item *it = s->item[i].item;
+		enum change c = CHANGE_NONE;
+
+		if (it->type != TYPE_CONCERN && since.day != DAY_NONE)
+			c = change_of(s, it, since);
+		if (c != CHANGE_NONE)
+			list[(*n)++] = (struct shown){ .item = it, .change = c };
+	}
+	return list;
+}
+
+size_t
+sight_readers(struct book *b, struct arena *arena, uint32_t deal, uint32_t **people)
+{
+	uint32_t last[2] = { NONE, NONE };
+	const struct record *r;
+	size_t n = 0;
+
+	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
+		r = book_record(b, e);
+		if (item_is_contact(r) && names_others(b, r, deal))
+			last[r->type == TYPE_MET] = e;
+	}
+	if (last[last[1] != NONE] == NONE)
+		return 0;
+	r = book_record(b, last[last[1] != NONE]);
+	*people = arena_new(arena, sizeof(**people), r->npeople);
+	for (size_t i = 0; i < r->npeople; i++) {
+		uint32_t p = book_person(b, r->people[i]);
+
+		if (!people_ours(b, p, deal))
+			(*people)[n++] = p;
+	}
+	return n;
+}
+
+static int
+cmp_numbers(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+size_t
+sight_parties(struct book *b, struct arena *arena, uint32_t deal, uint32_t **people)
+{
+	struct buf list = buf_mem();
+	size_t n, kept = 0;
+
+	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
+		const struct record *r = book_record(b, e);
+
+		for (size_t i = 0; i < r->npeople; i++) {
+			uint32_t p = book_person(b, r->people[i]);
+
+			buf_put(&list, (const char *)&p, sizeof(p));
+		}
+	}
+	for (uint32_t i = b->deal[deal].items; i != NONE; i = b->item[i].next)
+		if (b->item[i].definition != NONE && is_allowed(b->item[i].type)) {
+			const struct record *r = book_record(b, b->item[i].definition);
+
+			for (size_t k = 0; k < r->npeople; k++) {
+				uint32_t p = book_person(b, r->people[k]);
+
+				buf_put(&list, (const char *)&p, sizeof(p));
+			}
+		}
+	n = list.n / sizeof(**people);
+	*people = arena_new(arena, sizeof(**people), n);
+	if (n)
+		memcpy(*people, list.p, list.n);
+	buf_release(&list);
+	if (n)
+		qsort(*people, n, sizeof(**people), cmp_numbers);
+	for (size_t i = 0; i < n; i++)
+		if ((kept == 0 || (*people)[kept - 1] != (*people)[i]) &&
+		    !people_ours(b, (*people)[i], deal))
+			(*people)[kept++] = (*people)[i];
+	return kept;
+}

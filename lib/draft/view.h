@@ -1,0 +1,97 @@
+/*
+ * view: what a template sees of one draft.
+ *
+ * A view answers the names that a template asks for; fu-templates(5) lists
+ * them.  What an outward draft may not tell is not in it: a view is made of a
+ * sight, which holds only what its reader may see.  The root of brief and
+ * journal (view_inner) knows more names, those of inner.h, and is of another
+ * type, so that no outward template can reach them.
+ *
+ *	struct view v;
+ *	struct mustache_value root;
+ *	view_open(&v, &sight, &setup, &arena);
+ *	root = view_root(&v);
+ *	mustache_render(&m, t, &(struct mustache_source){ &v, view_get, view_item }, &root, ...);
+ */
+#ifndef FU_VIEW_H
+#define FU_VIEW_H
+
+#include "draft/mustache.h"
+#include "draft/sight.h"
+#include "draft/words.h"
+
+/* What is printed; the first three are plain text. */
+enum draft_form { FORM_OF_MESSAGE, FORM_OF_CALL, FORM_OF_LETTER, FORM_OF_MARKDOWN, FORM_OF_PAGE };
+
+/* Something asked for: a due record, or an item that the kind is about. */
+struct ask {
+	enum draft_kind kind;
+	bool again;              /* it was asked before */
+	const struct item *item; /* or null */
+};
+
+struct view_setup {
+	enum draft_kind kind; /* of no meaning where there are asks */
+	enum draft_form form;
+	const struct ask *asks; /* of due records; those whose item the reader may
+	                         * not see are left out */
+	size_t nasks;
+};
+
+/* The lists of items that are made once a draft. */
+enum view_list {
+	LIST_TERMS,
+	LIST_DUTIES, /* promises, debts, milestones */
+	LIST_YOURS,  /* promises and debts open and not late: the reader's, ours */
+	LIST_OURS,
+	LIST_LATE, /* late: the reader's, ours */
+	LIST_LATE_OURS,
+	LIST_OTHERS, /* those of third parties */
+	LIST_DONE,   /* done since the last update, and of it what others did */
+	LIST_DELIVERED,
+	LIST_DOCUMENTS,
+	LIST_CONCERNS, /* not settled */
+	LISTS
+};
+
+struct view {
+	struct sight *s;
+	struct book *b;
+	struct arena *arena; /* of what is made for this draft */
+	struct buf scratch;
+	enum lang lang;
+	struct view_setup setup;
+	struct face face;     /* of the reader */
+	enum draft_kind kind; /* what it is in the end */
+	uint32_t kinds;       /* bit i: kind i is part of it; none: nothing to write */
+	int32_t ask_day;      /* until when an answer is asked for */
+	struct {
+		struct shown *p;
+		size_t n;
+	} list[LISTS];
+	struct ask *asks;
+	size_t nasks;
+	struct inner *inner; /* of brief and journal; null for outward drafts */
+	/* for the frame of a page */
+	struct str subject, body;
+};
+
+/* Makes the view of a draft.  v->scratch is kept from view to view: set it to
+ * buf_mem() before the first. */
+void view_open(
+    struct view *v, struct sight *s, const struct view_setup *setup, struct arena *arena);
+
+/* Is there enough to write a draft of that kind? */
+bool view_suffices(struct view *v);
+
+/* The root of what a template sees, and the functions of a mustache_source whose
+ * state is the view. */
+struct mustache_value view_root(struct view *v);
+bool view_get(void *view, const struct mustache_value *object, struct mustache_name name,
+    struct mustache_value *out);
+void view_item(void *view, const struct mustache_value *list, size_t i, struct mustache_value *out);
+
+/* The number of a name, for a mustache_host. */
+uint32_t view_number(void *unused, struct str name);
+
+#endif
