@@ -21,8 +21,9 @@ PROGRAMS = fu-parse fu-due fu-recap fu-score
 CMD = cmd/cli.o cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o
 LIB = \
 	lib/base/arena.o lib/base/buf.o lib/base/diag.o lib/base/names.o lib/base/near.o \
-	lib/base/str.o lib/base/utf8.o \
+	lib/base/plain.o lib/base/str.o lib/base/utf8.o \
 	lib/value/calendar.o lib/value/date.o lib/value/money.o lib/value/period.o \
+	lib/value/recur.o \
 	lib/record/build.o lib/record/check.o lib/record/emit.o lib/record/fold.o \
 	lib/record/input.o lib/record/kind.o lib/record/lex.o lib/record/quote.o \
 	lib/record/reader.o lib/record/record.o lib/record/scan.o lib/record/schema.o \
