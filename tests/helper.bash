@@ -14,7 +14,7 @@ setup() {
 each() {
 	local any=false
 
-	for P in fu-parse fu-due fu-recap fu-score; do
+	for P in fu-parse fu-due fu-recap fu-score fu-cal; do
 		[ -x "$TOP/$P" ] || continue
 		any=true
 		echo "== $P"
@@ -37,15 +37,26 @@ good_book() {
 		2025-07-01 promise %p1 @jane by:2025-07-10 Deliver a sample
 		2025-07-02 promise %p2 @jane by:2025-07-14 Sign the order
 		2025-07-02 promise %p3 @me by:2025-07-18 Send the drawings
-		2025-07-09 done %p1
 	END
+	case $P in
+	fu-cal) echo '2025-07-18 due +acme %p3 @me rule:promise act:do in:2d Send the drawings' ;;
+	*) echo '2025-07-09 done %p1' ;;
+	esac
+}
+
+# What $P can't do without, in the array needs.
+find_needs() {
+	case $P in
+	fu-recap) needs=(-k recap) ;;
+	*) needs=() ;;
+	esac
 }
 
 # fu ARG...: runs $P with what it can't do without; leaves out, err and $status.
 fu() {
-	local -a needs=()
+	local -a needs
 
-	[ "$P" != fu-recap ] || needs=(-k recap)
+	find_needs
 	status=0
 	limit "$P" "${needs[@]}" "$@" >out 2>err || status=$?
 }
@@ -118,6 +129,13 @@ same() {
 # fill N CHARACTER: that many of it
 fill() {
 	head -c "$1" /dev/zero | tr '\0' "$2"
+}
+
+# A calendar without an entry.
+is_calendar() {
+	printf '%s\r\n' BEGIN:VCALENDAR VERSION:2.0 PRODID:-//fu//fu-cal//EN CALSCALE:GREGORIAN \
+		END:VCALENDAR >want.ics
+	same want.ics "$1"
 }
 
 # No byte that a terminal would act on, and nothing but UTF-8.
