@@ -17,9 +17,9 @@ BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 DOCDIR = $(PREFIX)/share/doc/fu
 
-PROGRAMS = fu-parse fu-due fu-recap fu-score fu-cal
+PROGRAMS = fu-parse fu-due fu-recap fu-score fu-cal fu-mail
 CMD = cmd/cli.o cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o \
-	cmd/fu-cal.o
+	cmd/fu-cal.o cmd/fu-mail.o
 LIB = \
 	lib/base/arena.o lib/base/buf.o lib/base/diag.o lib/base/names.o lib/base/near.o \
 	lib/base/plain.o lib/base/str.o lib/base/utf8.o \
@@ -30,8 +30,10 @@ LIB = \
 	lib/record/reader.o lib/record/record.o lib/record/scan.o lib/record/schema.o \
 	lib/book/audit.o lib/book/book.o lib/book/due.o lib/book/item.o lib/book/people.o \
 	lib/book/score.o \
-	lib/draft/ical.o lib/draft/icalread.o lib/draft/mail.o lib/draft/recap.o
-SECTION_1 = fu-cal.1 fu-due.1 fu-parse.1 fu-recap.1 fu-score.1
+	lib/draft/charset.o lib/draft/field.o lib/draft/ical.o lib/draft/icalread.o \
+	lib/draft/mail.o lib/draft/mailbook.o lib/draft/mailread.o lib/draft/recap.o \
+	lib/draft/subject.o lib/draft/words.o
+SECTION_1 = fu-cal.1 fu-due.1 fu-mail.1 fu-parse.1 fu-recap.1 fu-score.1
 
 all: $(PROGRAMS)
 
@@ -51,6 +53,7 @@ fu-due: cmd/fu-due.o
 fu-recap: cmd/fu-recap.o
 fu-score: cmd/fu-score.o
 fu-cal: cmd/fu-cal.o
+fu-mail: cmd/fu-mail.o
 $(PROGRAMS): cmd/cli.o libfu.a
 	$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ cmd/$@.o cmd/cli.o libfu.a -lm
 

@@ -386,6 +386,7 @@ usage_error() { # usage_error MESSAGE: that, and the usage below it
 		case $P in # none of these needs memory for promises
 		fu-parse) option=-c ;;
 		fu-cal) sed -i 's/ promise/ due/; s/by:/rule:promise /' many.fu ;;
+		fu-mail) sed -i 's/ promise \(.*\) %\(n[0-9]*\)/ got \1 msgid:\2@acme.example/; s/by:/ -- by:/' many.fu ;;
 		esac
 		(
 			ulimit -v 20000

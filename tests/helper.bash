@@ -14,13 +14,15 @@ setup() {
 each() {
 	local any=false
 
-	for P in fu-parse fu-due fu-recap fu-score fu-cal; do
+	for P in fu-parse fu-due fu-recap fu-score fu-cal fu-mail; do
 		[ -x "$TOP/$P" ] || continue
 		any=true
 		echo "== $P"
 		mkdir "$P.d"
 		cd "$P.d" || return
 		good_book >good.fu
+		message >message.eml
+		MESSAGE=$PWD/message.eml
 		"$@"
 		cd .. || return
 	done
@@ -44,10 +46,21 @@ good_book() {
 	esac
 }
 
-# What $P can't do without, in the array needs.
+# A mail that fu-mail finds a deal for in it.
+message() {
+	printf '%s\n' 'From: Jane Doe <jane@acme.example>' 'To: me@example.org' \
+		'Date: Tue, 15 Jul 2025 10:00:00 +0000' 'Subject: The sample' ''
+}
+
+# What $P can't do without, in the array needs.  A relative path where there is
+# one: not everybody may look into the folders above.
 find_needs() {
+	local message=$MESSAGE
+
+	[ ! -f message.eml ] || message=message.eml
 	case $P in
 	fu-recap) needs=(-k recap) ;;
+	fu-mail) needs=(-m "$message") ;;
 	*) needs=() ;;
 	esac
 }
