@@ -99,23 +99,31 @@ due_days() {
 	fu-due -a -o tsv deals | sed 1d | cut -f 1,7 | tr '\t' ' ' | sort
 }
 
-@test "calcurse has each task and event once, though imported twice" {
+@test "calcurse has each task once, though imported twice, and what is done is gone" {
 	command -v calcurse >/dev/null || skip "calcurse is not installed"
-	fu-due -a deals | fu-cal >tasks.ics
-	fu-due -a deals | fu-cal -e >events.ics
 	mkdir cc
-	for _ in 1 2; do # the recipe of fu-cal(1)
-		calcurse -D cc -q -P --filter-pattern ' \(\+[^ ]*\)$' </dev/null
-		calcurse -D cc -q -i tasks.ics </dev/null >/dev/null
-		calcurse -D cc -q -i events.ics </dev/null >/dev/null
-		due_days | sed 's/ .*//; s/T.*//' | sort >want.days
-		sed 's|^\(..\)/\(..\)/\(....\).*|\3-\1-\2|' cc/apts | sort >got.days
-		same want.days got.days
-		due_days | sed 's/^[^ ]* //' | sort >want.texts
+	for run in 1 2 3; do
+		[ "$run" -lt 3 ] || echo '2025-07-16 done +supply %p4' >>deals/supply/deal.fu
+		[ "$run" -gt 1 ] || printf '[0] Buy milk\n' >cc/todo
+		fu-due -a deals | sh "$TOP/examples/calendar/calcurse.sh" cc
+		{ due_days | sed 's/^[^ ]* //' && echo 'Buy milk'; } | sort >want.texts
 		sed 's/^[^ ]* //; s/^Waiting for [^:]*: //; s/\(, [0-9][0-9.]*[A-Za-z]*\)\{0,1\} (+[^ ]*)$//' cc/todo |
 			sort >got.texts
 		same want.texts got.texts
 	done
+	lacks cc/todo 'pallet labels'
+}
+
+@test "calcurse has each event on its day" {
+	command -v calcurse >/dev/null || skip "calcurse is not installed"
+	mkdir cc
+	fu-due -a deals | fu-cal -e >events.ics
+	calcurse -D cc -q -i events.ics </dev/null >/dev/null
+	due_days | sed 's/ .*//; s/T.*//' | sort >want.days
+	sed 's|^\(..\)/\(..\)/\(....\).*|\3-\1-\2|' cc/apts | sort >got.days
+	same want.days got.days
+	holds got.days 2025-07-17
+	has cc/apts '^07/17/2025 @ 09:30 '
 }
 
 @test "khal has each event once, on its day, though imported twice" {
@@ -208,4 +216,17 @@ due_days() {
 	sed '$d; s/^[^ ]* holiday \(-- \)\{0,1\}//; s/ (+acme)$//' out >got.texts
 	same want.texts got.texts
 	fu-parse -c out >/dev/null
+}
+
+@test "the example calendar of holidays" {
+	fu-cal -i -e 2025-12-31 "$TOP/examples/calendar/holidays.ics" >out 2>err
+	want_err ''
+	want_out "2025-01-01 holiday New Year's Day
+2025-05-26 holiday Memorial Day
+2025-11-27 holiday until:2025-11-28 Thanksgiving, and the bridge day
+2025-12-24 holiday until:2026-01-02 The workshop is closed"
+	while IFS= read -r holiday; do # the example deals have them as well
+		fu-parse -t holiday "$TOP/examples/deals" >policy
+		holds policy "$holiday"
+	done <out
 }

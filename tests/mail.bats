@@ -157,3 +157,48 @@ people() {
 	END
 	python3 break.py "$TOP"
 }
+
+@test "the example for Maildirs records all mail once" {
+	cp -R "$TOP/examples/deals" deals
+	mkdir -p Mail/new Mail/cur Mail/tmp Mail/.Sent/new
+	mail() { # mail FILE FROM TO ID
+		printf '%s\n' "From: $2" "To: $3" "Message-ID: <$4@x.example>" "Subject: $4" \
+			"Date: Wed, 16 Jul 2025 09:0${1##*/}:00 +0000" '' >"Mail/$1"
+	}
+	mail new/1 kenji@nikolaou.example dana@whitfield.example one
+	mail .Sent/new/2 dana@whitfield.example l.adeyemi@brightwater.example two
+	sh "$TOP/examples/mail/maildir.sh" deals Mail Mail/.Sent
+	mail cur/3 piet@baobab.example dana@whitfield.example three
+	sh "$TOP/examples/mail/maildir.sh" deals Mail Mail/.Sent
+	cp deals/mail.fu out
+	want_out '2025-07-16T09:01 got +supply @kenji via:email msgid:one@x.example one
+2025-07-16T09:02 sent +bill @lucian re:other via:email msgid:two@x.example two
+2025-07-16T09:03 got +collection @piet via:email msgid:three@x.example three'
+	fu-parse -c -n 2026-01-05 deals
+	[ ! -d deals/.mail.lock ]
+	mkdir deals/.mail.lock # another run is at it
+	status=0
+	sh "$TOP/examples/mail/maildir.sh" deals Mail 2>err || status=$?
+	want_status 2
+	[ -d deals/.mail.lock ]
+}
+
+@test "the example for procmail records what comes" {
+	command -v procmail >/dev/null || skip "procmail is not installed"
+	people >people.fu
+	mkdir deals
+	mv people.fu deals
+	{
+		echo "PATH=$TOP:/usr/bin:/bin"
+		echo 'LOGFILE=log'
+		sed "s|^DEALS=.*|DEALS=$PWD/deals|" "$TOP/examples/mail/procmailrc"
+		printf ':0\n%s/inbox\n' "$PWD"
+	} >rc
+	printf '%s\n' 'From: jane@acme.example' 'Message-ID: <a@b.example>' 'Subject: Hello' \
+		'Date: Wed, 16 Jul 2025 09:00:00 +0000' '' text >hello
+	procmail -m "$PWD/rc" <hello
+	procmail -m "$PWD/rc" <hello
+	cp deals/mail.fu out
+	want_out '2025-07-16T09:00 got +acme @jane via:email msgid:a@b.example Hello'
+	[ "$(grep -c '^Subject: Hello' inbox)" -eq 2 ]
+}
