@@ -1,5 +1,6 @@
 #include "draft/mailbook.h"
 
+#include "book/item.h"
 #include "book/people.h"
 #include "draft/subject.h"
 
@@ -207,14 +208,6 @@ remember(struct mailbook *m, const struct record *r, uint32_t deal)
 	return true;
 }
 
-static bool
-is_past(struct moment m, struct moment now)
-{
-	if (m.day != now.day || m.min < 0 || now.min < 0)
-		return m.day <= now.day;
-	return m.min <= now.min;
-}
-
 void
 mailbook_add(struct mailbook *m, const struct record *r)
 {
@@ -227,7 +220,7 @@ mailbook_add(struct mailbook *m, const struct record *r)
 	if (r->deal.n)
 		for (size_t i = 0; i < r->npeople; i++)
 			add_part(m, deal, r->people[i]);
-	if (r->type == TYPE_CLOSE && is_past(r->when, m->book.now))
+	if (r->type == TYPE_CLOSE && !moment_before(m->book.now, r->when))
 		m->deal[deal].closed = true;
 	if (r->type == TYPE_SENT || r->type == TYPE_GOT)
 		remember(m, r, deal);
@@ -302,15 +295,25 @@ owner_of(struct mailbook *m, struct str address, uint32_t deal, bool ours)
 }
 
 static void
-add_other(struct mailbook *m, struct others *o, struct str address, uint32_t deal)
+add_other(struct others *o, uint32_t person)
 {
-	uint32_t p = owner_of(m, address, deal, false);
-
 	for (size_t i = 0; i < o->n; i++)
-		if (o->person[i] == p)
+		if (o->person[i] == person)
 			return;
-	if (p != NONE && o->n < LETTER_PEOPLE)
-		o->person[o->n++] = p;
+	if (person != NONE && o->n < LETTER_PEOPLE)
+		o->person[o->n++] = person;
+}
+
+/* Of an address that several have, all may be meant until the deal is known. */
+static void
+add_owners(struct mailbook *m, struct others *o, struct str address, uint32_t deal)
+{
+	uint32_t a = names_find(&m->addresses, 0, folded(m, address));
+
+	add_other(o, owner_of(m, address, deal, false));
+	for (uint32_t l = a == NAMES_NONE ? NONE : m->owner[a]; l != NONE; l = m->links[l].next)
+		if (deal == NONE && !is_ours(m, m->links[l].is, deal))
+			add_other(o, m->links[l].is);
 }
 
 /* Those whom the letter is from, or where it is from us, to. */
@@ -320,9 +323,9 @@ others_of(struct mailbook *m, const struct letter *l, uint32_t deal, bool sent)
 	struct others o = { .n = 0 };
 
 	if (!sent)
-		add_other(m, &o, l->from, deal);
+		add_owners(m, &o, l->from, deal);
 	for (size_t i = 0; sent && i < l->nto; i++)
-		add_other(m, &o, l->to[i], deal);
+		add_owners(m, &o, l->to[i], deal);
 	return o;
 }
 
