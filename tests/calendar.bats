@@ -94,6 +94,12 @@ hostile() {
 	done
 }
 
+# bare: summaries without whom they name first, the amount and the deal.
+bare() {
+	sed -E 's/(^| )(Waiting for|Write to|Call|Text|See) @[^:]*: /\1/
+		s/(, [0-9][0-9.]*[A-Za-z]*)? \(\+[^ ]*\)$//'
+}
+
 # due_days: DATE and text of each entry that there should be, sorted.
 due_days() {
 	fu-due -a -o tsv deals | sed 1d | cut -f 1,7 | tr '\t' ' ' | sort
@@ -107,8 +113,7 @@ due_days() {
 		[ "$run" -gt 1 ] || printf '[0] Buy milk\n' >cc/todo
 		fu-due -a deals | sh "$TOP/examples/calendar/calcurse.sh" cc
 		{ due_days | sed 's/^[^ ]* //' && echo 'Buy milk'; } | sort >want.texts
-		sed 's/^[^ ]* //; s/^Waiting for [^:]*: //; s/\(, [0-9][0-9.]*[A-Za-z]*\)\{0,1\} (+[^ ]*)$//' cc/todo |
-			sort >got.texts
+		sed 's/^[^ ]* //' cc/todo | bare | sort >got.texts
 		same want.texts got.texts
 	done
 	lacks cc/todo 'pallet labels'
@@ -149,7 +154,7 @@ due_days() {
 	khal -c khal.conf import --batch events.ics
 	khal -c khal.conf import --batch events.ics
 	khal -c khal.conf list --day-format '' --format '{start-date} {title}' 2025-01-01 3000d |
-		sed 's/ Waiting for [^:]*: / /; s/\(, [0-9][0-9.]*[A-Za-z]*\)\{0,1\} (+[^ ]*)$//' | grep . | sort >got
+		bare | grep . | sort >got
 	due_days | sed 's/^\([^ T]*\)T[^ ]*/\1/' | sort >want
 	same want got
 }
