@@ -30,9 +30,9 @@ LIB = \
 	lib/record/reader.o lib/record/record.o lib/record/scan.o lib/record/schema.o \
 	lib/book/audit.o lib/book/book.o lib/book/due.o lib/book/item.o lib/book/people.o \
 	lib/book/score.o \
-	lib/draft/charset.o lib/draft/field.o lib/draft/ical.o lib/draft/icalread.o \
+	lib/draft/charset.o lib/draft/mailfield.o lib/draft/ical.o lib/draft/icalread.o \
 	lib/draft/mail.o lib/draft/mailbook.o lib/draft/mailread.o lib/draft/recap.o \
-	lib/draft/subject.o lib/draft/words.o
+	lib/draft/subject.o lib/draft/mailword.o
 SECTION_1 = fu-cal.1 fu-due.1 fu-mail.1 fu-parse.1 fu-recap.1 fu-score.1
 
 all: $(PROGRAMS)

@@ -4,10 +4,10 @@
 #include "cli.h"
 
 #include "base/plain.h"
-#include "draft/field.h"
+#include "draft/mailfield.h"
 #include "draft/mailbook.h"
 #include "draft/mailread.h"
-#include "draft/words.h"
+#include "draft/mailword.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -71,7 +71,7 @@ read_options(struct mailing *m, int argc, char **argv)
 
 /* A moment on the wall here. */
 static struct moment
-on_the_wall(struct field_date d)
+on_the_wall(struct mailfield_date d)
 {
 	time_t t = (time_t)d.minutes * 60;
 	struct tm tm;
@@ -95,19 +95,19 @@ static struct moment
 date_of(const struct mailread *r)
 {
 	struct str received = mailread_field(r, MAIL_RECEIVED), rest = received;
-	struct field_date sent, got, stored;
-	bool has_sent = field_date(mailread_field(r, MAIL_DATE), &sent), has_got;
+	struct mailfield_date sent, got, stored;
+	bool has_sent = mailfield_date(mailread_field(r, MAIL_DATE), &sent), has_got;
 
 	while (rest.p) {
 		received = rest;
 		str_cut(&rest, ';');
 	}
-	has_got = field_date(received, &got);
+	has_got = mailfield_date(received, &got);
 	if (has_sent && !(has_got && sent.minutes > got.minutes + DAY_MINUTES))
 		return on_the_wall(sent);
 	if (has_got)
 		return on_the_wall(got);
-	return field_date(buf_view(&r->postmark), &stored) ? on_the_wall(stored) : MOMENT_NONE;
+	return mailfield_date(buf_view(&r->postmark), &stored) ? on_the_wall(stored) : MOMENT_NONE;
 }
 
 /* A text for a record from a field or a name, cut after max bytes. */
@@ -124,7 +124,7 @@ static struct str
 subject_of(struct mailing *m, const struct mailread *r)
 {
 	m->scratch.n = 0;
-	words_put(&m->scratch, mailread_field(r, MAIL_SUBJECT));
+	mailword_put(&m->scratch, mailread_field(r, MAIL_SUBJECT));
 	return plain(m, buf_view(&m->scratch), SUBJECT_MAX);
 }
 
@@ -158,7 +158,7 @@ take_recipients(struct mailing *m, const struct mailread *r, struct letter *l)
 {
 	struct str to[LETTER_PEOPLE], list = mailread_field(r, MAIL_TO), a;
 
-	while (l->nto < LETTER_PEOPLE && (a = field_next_address(&list, &m->scratch)).n)
+	while (l->nto < LETTER_PEOPLE && (a = mailfield_next_address(&list, &m->scratch)).n)
 		if (l->nto == 0 || mailbook_knows(&m->book, a))
 			to[l->nto++] = arena_str(&m->arena, a);
 	l->to = keep_list(m, to, l->nto);
@@ -173,10 +173,10 @@ take_answers(struct mailing *m, const struct mailread *r, struct letter *l)
 	struct str list = mailread_field(r, MAIL_REPLY);
 	size_t n = 0;
 
-	while (l->nanswers < HALF && (id = field_next_id(&list)).n)
+	while (l->nanswers < HALF && (id = mailfield_next_id(&list)).n)
 		ids[l->nanswers++] = id;
 	list = mailread_field(r, MAIL_REFERENCES);
-	while ((id = field_next_id(&list)).n)
+	while ((id = mailfield_next_id(&list)).n)
 		last[n++ % HALF] = id;
 	for (size_t i = 0; i < n && i < HALF; i++)
 		ids[l->nanswers++] = last[(n - 1 - i) % HALF];
@@ -206,7 +206,7 @@ take(void *self, const struct mailread *r)
 	struct post *post;
 
 	l.at.file = arena_str(&m->arena, r->at.file);
-	from = field_next_address(&from, &m->scratch);
+	from = mailfield_next_address(&from, &m->scratch);
 	if (from.n == 0) {
 		report(m, DIAG_BAD_MESSAGE, l.at,
 		    r->headed ? STR("no address in From") : STR("no header"), STR(""));
@@ -221,7 +221,7 @@ take(void *self, const struct mailread *r)
 	}
 	take_recipients(m, r, &l);
 	l.when = date_of(r);
-	l.id = arena_str(&m->arena, field_next_id(&ids));
+	l.id = arena_str(&m->arena, mailfield_next_id(&ids));
 	take_answers(m, r, &l);
 	l.file = file_of(m, r);
 	if ((l.undated = l.when.day == DAY_NONE))

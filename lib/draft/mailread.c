@@ -1,6 +1,6 @@
 #include "draft/mailread.h"
 
-#include "draft/words.h"
+#include "draft/mailword.h"
 
 static const struct {
 	struct str name;
@@ -82,7 +82,7 @@ enter(struct mailread *r, struct str type)
 	struct mail_boundary *m = &r->boundary[r->depth];
 	struct buf b = buf_mem();
 
-	if (r->depth < MAIL_DEPTH && words_put_param(&b, type, STR("boundary")) && b.n &&
+	if (r->depth < MAIL_DEPTH && mailword_put_param(&b, type, STR("boundary")) && b.n &&
 	    b.n <= BOUNDARY_MAX) {
 		memcpy(m->text, b.p, b.n);
 		m->n = b.n;
@@ -101,7 +101,7 @@ begins_alike(struct str s, struct str pre)
 static void
 take_attachment(struct mailread *r, struct str type, struct str disposition)
 {
-	struct str media = words_first(type), how = words_first(disposition);
+	struct str media = mailword_first(type), how = mailword_first(disposition);
 
 	if (r->attachment.n || str_alike(how, STR("inline")) ||
 	    (how.n == 0 && !begins_alike(media, STR("application/"))) ||
@@ -109,17 +109,17 @@ take_attachment(struct mailread *r, struct str type, struct str disposition)
 	    str_alike(media, STR("application/x-pkcs7-signature")) ||
 	    str_alike(media, STR("application/pgp-signature")))
 		return;
-	if (!words_put_param(&r->attachment, disposition, STR("filename")))
-		words_put_param(&r->attachment, type, STR("name"));
+	if (!mailword_put_param(&r->attachment, disposition, STR("filename")))
+		mailword_put_param(&r->attachment, type, STR("name"));
 }
 
 static bool
 is_automatic(const struct mailread *r)
 {
-	struct str how = words_first(mailread_field(r, MAIL_AUTO));
+	struct str how = mailword_first(mailread_field(r, MAIL_AUTO));
 
 	return (how.n && !str_alike(how, STR("no"))) ||
-	       str_alike(words_first(mailread_field(r, MAIL_TYPE)), STR("multipart/report"));
+	       str_alike(mailword_first(mailread_field(r, MAIL_TYPE)), STR("multipart/report"));
 }
 
 /* The header of the message or of a part is whole. */
@@ -133,7 +133,7 @@ finish_header(struct mailread *r)
 	how = mailread_field(r, MAIL_DISPOSITION);
 	if (!r->part)
 		r->automatic = is_automatic(r);
-	if (begins_alike(words_first(type), STR("multipart/")))
+	if (begins_alike(mailword_first(type), STR("multipart/")))
 		enter(r, type);
 	else
 		take_attachment(r, type, how);

@@ -1,4 +1,4 @@
-#include "draft/field.h"
+#include "draft/mailfield.h"
 
 #include "unit.h"
 
@@ -9,7 +9,7 @@ check_addresses(const char *list, const char *want)
 	struct buf b = buf_mem(), scratch = buf_mem();
 	struct str body = str_from(list), a;
 
-	while ((a = field_next_address(&body, &scratch)).n) {
+	while ((a = mailfield_next_address(&body, &scratch)).n) {
 		buf_str(&b, a);
 		buf_char(&b, ' ');
 	}
@@ -24,7 +24,7 @@ check_ids(const char *list, const char *want)
 	struct buf b = buf_mem();
 	struct str body = str_from(list), id;
 
-	while ((id = field_next_id(&body)).n) {
+	while ((id = mailfield_next_id(&body)).n) {
 		buf_str(&b, id);
 		buf_char(&b, ' ');
 	}
@@ -110,9 +110,9 @@ static void
 check_date(const char *body, const char *want)
 {
 	struct buf b = buf_mem();
-	struct field_date d;
+	struct mailfield_date d;
 
-	if (field_date(str_from(body), &d)) {
+	if (mailfield_date(str_from(body), &d)) {
 		int64_t day = d.minutes / 1440, min = d.minutes % 1440;
 
 		date_put(&b, (struct moment){ (int32_t)(min < 0 ? day - 1 : day),

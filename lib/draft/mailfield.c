@@ -1,4 +1,4 @@
-#include "draft/field.h"
+#include "draft/mailfield.h"
 
 #include "draft/mail.h"
 
@@ -78,7 +78,7 @@ read_mailbox(const char *p, const char *end, struct buf *b)
 }
 
 struct str
-field_next_address(struct str *body, struct buf *b)
+mailfield_next_address(struct str *body, struct buf *b)
 {
 	const char *p = body->p, *end = body->p + body->n;
 
@@ -94,7 +94,7 @@ field_next_address(struct str *body, struct buf *b)
 }
 
 struct str
-field_next_id(struct str *body)
+mailfield_next_id(struct str *body)
 {
 	const char *p = body->p, *end = body->p + body->n;
 
@@ -245,7 +245,7 @@ day_and_month(const struct str *t, int *d, int *m)
 }
 
 bool
-field_date(struct str body, struct field_date *out)
+mailfield_date(struct str body, struct mailfield_date *out)
 {
 	struct str t[TOKENS];
 	size_t n = tokenize(body, t), i = 0, at;
@@ -262,7 +262,7 @@ field_date(struct str body, struct field_date *out)
 	if (date.y < 1900 || date.y > 9999 || date.d < 1 ||
 	    date.d > date_month_length(date.y, date.m))
 		return false;
-	*out = (struct field_date){ (int64_t)date_day(date) * 1440 + minutes, false };
+	*out = (struct mailfield_date){ (int64_t)date_day(date) * 1440 + minutes, false };
 	if (i + 4 < n && zone(t[i + 4], &east)) {
 		out->minutes -= east;
 		out->zoned = true;

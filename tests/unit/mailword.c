@@ -1,4 +1,4 @@
-#include "draft/words.h"
+#include "draft/mailword.h"
 
 #include "draft/subject.h"
 
@@ -72,14 +72,14 @@ main(void)
 	size_t i;
 
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		words_put(&b, str_from(words[i].body));
+		mailword_put(&b, str_from(words[i].body));
 		for (size_t n = 0; n < b.n; n++)
 			if (b.p[n] == '\0')
 				b.n = n;
 		check_buf(words[i].body, words[i].want, &b);
 	}
 	for (i = 0; i < sizeof(params) / sizeof(params[0]); i++) {
-		bool is = words_put_param(&b, str_from(params[i].body), str_from(params[i].name));
+		bool is = mailword_put_param(&b, str_from(params[i].body), str_from(params[i].name));
 
 		check_int(params[i].body, params[i].want != NULL, is);
 		check_buf(params[i].body, params[i].want ? params[i].want : "", &b);

@@ -1,4 +1,4 @@
-#include "draft/words.h"
+#include "draft/mailword.h"
 
 #include "draft/charset.h"
 
@@ -110,7 +110,7 @@ flush(struct buf *b, struct str charset, struct buf *bytes)
 }
 
 void
-words_put(struct buf *b, struct str body)
+mailword_put(struct buf *b, struct str body)
 {
 	const char *p = body.p, *end = body.p + body.n, *plain = p;
 	struct buf bytes = buf_mem(); /* of words that follow each other */
@@ -156,7 +156,7 @@ trimmed(struct str s)
 }
 
 struct str
-words_first(struct str body)
+mailword_first(struct str body)
 {
 	return trimmed(str_cut(&body, ';'));
 }
@@ -268,7 +268,7 @@ put_pieces(struct buf *b, const struct piece pieces[PIECES])
 }
 
 bool
-words_put_param(struct buf *b, struct str body, struct str name)
+mailword_put_param(struct buf *b, struct str body, struct str name)
 {
 	struct piece pieces[PIECES] = { 0 }, plain = { 0 }, p;
 	struct str key, value;
@@ -287,7 +287,7 @@ words_put_param(struct buf *b, struct str body, struct str name)
 		struct buf raw = buf_mem();
 
 		put_unquoted(&raw, plain.value);
-		words_put(b, buf_view(&raw)); /* no standard, but common */
+		mailword_put(b, buf_view(&raw)); /* no standard, but common */
 		buf_release(&raw);
 	}
 	return pieces[0].value.p || plain.value.p;
