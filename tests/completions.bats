@@ -50,7 +50,8 @@ offers() {
 				set -- "-$option" "$word" deals
 				[ "$option" != l ] || set -- -l "$word"
 				[ "$option" != f ] || set -- -o tsv "$@"
-				[ "$p $option" != 'fu-recap n' ] && [ "$p $option" != 'fu-recap o' ] || set -- -k recap "$@"
+				[ "$p $option" != 'fu-recap n' ] || set -- -k recap "$@"
+				[ "$p $option" != 'fu-recap o' ] || set -- -k brief +supply "$@"
 				status=0
 				"$p" "$@" >/dev/null 2>err || status=$?
 				[ "$status" -ne 2 ] || {

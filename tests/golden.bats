@@ -29,6 +29,14 @@ golden() {
 	golden fu-score
 }
 
+@test "golden cases of fu-cal" {
+	golden fu-cal
+}
+
+@test "golden cases of fu-mail" {
+	golden fu-mail
+}
+
 @test "every golden case has all its parts" {
 	for dir in "$TOP"/tests/golden/*/*/; do
 		for part in cmd out err status; do

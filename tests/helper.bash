@@ -14,13 +14,15 @@ setup() {
 each() {
 	local any=false
 
-	for P in fu-parse fu-due fu-recap fu-score; do
+	for P in fu-parse fu-due fu-recap fu-score fu-cal fu-mail; do
 		[ -x "$TOP/$P" ] || continue
 		any=true
 		echo "== $P"
 		mkdir "$P.d"
 		cd "$P.d" || return
 		good_book >good.fu
+		message >message.eml
+		MESSAGE=$PWD/message.eml
 		"$@"
 		cd .. || return
 	done
@@ -37,15 +39,37 @@ good_book() {
 		2025-07-01 promise %p1 @jane by:2025-07-10 Deliver a sample
 		2025-07-02 promise %p2 @jane by:2025-07-14 Sign the order
 		2025-07-02 promise %p3 @me by:2025-07-18 Send the drawings
-		2025-07-09 done %p1
 	END
+	case $P in
+	fu-cal) echo '2025-07-18 due +acme %p3 @me rule:promise act:do in:2d Send the drawings' ;;
+	*) echo '2025-07-09 done %p1' ;;
+	esac
+}
+
+# A mail that fu-mail finds a deal for in it.
+message() {
+	printf '%s\n' 'From: Jane Doe <jane@acme.example>' 'To: me@example.org' \
+		'Date: Tue, 15 Jul 2025 10:00:00 +0000' 'Subject: The sample' ''
+}
+
+# What $P can't do without, in the array needs.  A relative path where there is
+# one: not everybody may look into the folders above.
+find_needs() {
+	local message=$MESSAGE
+
+	[ ! -f message.eml ] || message=message.eml
+	case $P in
+	fu-recap) needs=(-k recap) ;;
+	fu-mail) needs=(-m "$message") ;;
+	*) needs=() ;;
+	esac
 }
 
 # fu ARG...: runs $P with what it can't do without; leaves out, err and $status.
 fu() {
-	local -a needs=()
+	local -a needs
 
-	[ "$P" != fu-recap ] || needs=(-k recap)
+	find_needs
 	status=0
 	limit "$P" "${needs[@]}" "$@" >out 2>err || status=$?
 }
@@ -118,6 +142,13 @@ same() {
 # fill N CHARACTER: that many of it
 fill() {
 	head -c "$1" /dev/zero | tr '\0' "$2"
+}
+
+# A calendar without an entry.
+is_calendar() {
+	printf '%s\r\n' BEGIN:VCALENDAR VERSION:2.0 PRODID:-//fu//fu-cal//EN CALSCALE:GREGORIAN \
+		END:VCALENDAR >want.ics
+	same want.ics "$1"
 }
 
 # No byte that a terminal would act on, and nothing but UTF-8.

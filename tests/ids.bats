@@ -9,6 +9,7 @@ load helper
 others=' nothing-to-draft missing-mail no-memory open-tag bad-tag bad-delimiters open-section wrong-close '
 others="$others"'stray-close missing-partial deep-template large-template large-draft '
 others="$others"'blame-word no-ask no-date long-draft '
+others="$others"'bad-calendar bad-message left-out undated-message unknown-address which-deal '
 
 ids() {
 	sed -n 's/^	\[DIAG_[A-Z0-9_]*\][^"]*{ "\([a-z0-9-]*\)", .*/\1/p' "$TOP/lib/base/diag.c"

@@ -47,6 +47,9 @@ str_eq(struct str a, struct str b)
 /* Byte order, a prefix first: below, at or above 0 as for memcmp(3). */
 int str_cmp(struct str a, struct str b);
 
+/* Do both hold the same bytes, but for the case of ASCII letters? */
+bool str_alike(struct str a, struct str b);
+
 /* Does s begin with the bytes of pre? */
 bool str_starts(struct str s, struct str pre);
 

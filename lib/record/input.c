@@ -150,19 +150,22 @@ is_record_file(struct str name)
 	return name.n > 3 && memcmp(name.p + name.n - 3, ".fu", 3) == 0;
 }
 
-/* Takes a name of the folder up if it is a record file or a folder. */
+/* Takes a name of the folder up if it is a file to be read or a folder. */
 static void
-add_entry(struct input_folder *f, int dir, const char *z)
+add_entry(struct input_folder *f, int dir, const char *z, bool mail)
 {
 	struct str name = str_from(z);
 	struct stat st;
 
-	if (*z == '.')
+	if (*z == '.' || (mail && str_eq(name, STR("tmp"))))
 		return;
-	if (!is_record_file(name)) {
-		if (fstatat(dir, z, &st, 0) < 0 || !S_ISDIR(st.st_mode))
+	if (mail || !is_record_file(name)) {
+		if (fstatat(dir, z, &st, 0) < 0)
 			return;
-		name = join_path(&f->names, name, STR(""));
+		if (!S_ISDIR(st.st_mode) && !(mail && S_ISREG(st.st_mode)))
+			return;
+		name = S_ISREG(st.st_mode) ? arena_str(&f->names, name)
+					   : join_path(&f->names, name, STR(""));
 	} else {
 		name = arena_str(&f->names, name);
 	}
@@ -190,7 +193,7 @@ enter_folder(struct input *in, struct str path, int fd)
 	*f = (struct input_folder){ .parent = in->folder };
 	f->path = arena_str(&f->names, path);
 	while (errno = 0, (e = readdir(dir)))
-		add_entry(f, fd, e->d_name);
+		add_entry(f, fd, e->d_name, in->mail);
 	if (errno)
 		cannot_read(in, path, strerror(errno));
 	closedir(dir);

@@ -29,6 +29,7 @@ struct input_file_id;
 
 struct input {
 	struct diag *diag;
+	bool mail; /* folders are Maildirs: all their files, but for what is in tmp */
 	struct arena names;
 	struct str *operands;
 	size_t noperands, next_operand;

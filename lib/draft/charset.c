@@ -1,0 +1,140 @@
+#include "draft/charset.h"
+
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <iconv.h>
+
+#define REPLACEMENT STR("\xef\xbf\xbd")
+
+/* Windows-1252, 0x80 to 0x9f; 0: no character (Microsoft's table cp1252). */
+static const uint16_t upper[32] = {
+	0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, //
+	0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0,      //
+	0, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, //
+	0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178, //
+};
+
+/* Where ISO 8859-15 differs from ISO 8859-1. */
+static const struct {
+	unsigned char byte;
+	uint16_t code;
+} latin9[] = { { 0xa4, 0x20ac }, { 0xa6, 0x0160 }, { 0xa8, 0x0161 }, { 0xb4, 0x017d },
+	{ 0xb8, 0x017e }, { 0xbc, 0x0152 }, { 0xbd, 0x0153 }, { 0xbe, 0x0178 } };
+
+/* What iconv(3) is trusted with, by the name that mails use. */
+static const char *const others[] = { "ISO-8859-2", "ISO-8859-3", "ISO-8859-4", "ISO-8859-5",
+	"ISO-8859-6", "ISO-8859-7", "ISO-8859-8", "ISO-8859-9", "ISO-8859-10", "ISO-8859-13",
+	"ISO-8859-14", "ISO-8859-16", "WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1253",
+	"WINDOWS-1254", "WINDOWS-1255", "WINDOWS-1256", "WINDOWS-1257", "WINDOWS-1258", "KOI8-R",
+	"KOI8-U", "ISO-2022-JP", "SHIFT_JIS", "EUC-JP", "GB2312", "GBK", "GB18030", "BIG5",
+	"EUC-KR", "TIS-620" };
+
+/* Appends a character from U+0001 to U+FFFF. */
+static void
+put_code(struct buf *b, unsigned c)
+{
+	if (c < 0x80) {
+		buf_char(b, (char)c);
+	} else if (c < 0x800) {
+		buf_char(b, (char)(0xc0 | c >> 6));
+		buf_char(b, (char)(0x80 | (c & 63)));
+	} else {
+		buf_char(b, (char)(0xe0 | c >> 12));
+		buf_char(b, (char)(0x80 | (c >> 6 & 63)));
+		buf_char(b, (char)(0x80 | (c & 63)));
+	}
+}
+
+static void
+put_western(struct buf *b, struct str s, bool nine)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		unsigned code = c;
+
+		if (!nine && c >= 0x80 && c < 0xa0)
+			code = upper[c - 0x80];
+		for (size_t j = 0; nine && j < sizeof(latin9) / sizeof(latin9[0]); j++)
+			if (latin9[j].byte == c)
+				code = latin9[j].code;
+		if (code || c == 0)
+			put_code(b, code);
+		else
+			buf_str(b, REPLACEMENT);
+	}
+}
+
+/* Well-formed parts stay, whatever they mean; the others are replaced. */
+static void
+put_utf8(struct buf *b, struct str s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+
+	while (p < end) {
+		const char *at = p;
+
+		if (utf8_step(&p, end) == UTF8_MALFORMED)
+			buf_str(b, REPLACEMENT);
+		else
+			buf_put(b, at, (size_t)(p - at));
+	}
+}
+
+static void
+put_by_iconv(struct buf *b, const char *name, struct str s)
+{
+	iconv_t cd = iconv_open("UTF-8", name);
+	char *in = (char *)(uintptr_t)s.p; /* iconv(3) does not write there */
+	size_t left = s.n;
+
+	if (cd == (iconv_t)-1) {
+		put_utf8(b, s);
+		return;
+	}
+	while (left) {
+		char out[256], *o = out;
+		size_t room = sizeof(out), r = iconv(cd, &in, &left, &o, &room);
+
+		buf_put(b, out, sizeof(out) - room);
+		if (r == (size_t)-1 && errno != E2BIG) {
+			buf_str(b, REPLACEMENT);
+			in++;
+			left--;
+		}
+	}
+	iconv_close(cd);
+}
+
+void
+charset_put(struct buf *b, struct str charset, struct str bytes)
+{
+	if (str_alike(charset, STR("ISO-8859-1")) || str_alike(charset, STR("WINDOWS-1252")) ||
+	    str_alike(charset, STR("CP1252"))) {
+		put_western(b, bytes, false);
+		return;
+	}
+	if (str_alike(charset, STR("ISO-8859-15"))) {
+		put_western(b, bytes, true);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (str_alike(charset, str_from(others[i]))) {
+			put_by_iconv(b, others[i], bytes);
+			return;
+		}
+	put_utf8(b, bytes);
+}
+
+void
+charset_put_raw(struct buf *b, struct str bytes)
+{
+	const char *p = bytes.p, *end = bytes.p + bytes.n;
+
+	while (p < end)
+		if (utf8_step(&p, end) == UTF8_MALFORMED) {
+			put_western(b, bytes, false);
+			return;
+		}
+	buf_str(b, bytes);
+}

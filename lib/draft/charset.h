@@ -1,0 +1,24 @@
+/*
+ * charset: bytes in the character set that a mail names -> UTF-8.
+ *
+ * UTF-8, US-ASCII, ISO 8859-1 and -15 and Windows-1252 are read here; ISO 8859-1
+ * as Windows-1252, which is what senders mean by it (WHATWG Encoding, 4.2).
+ * Others that mail is written in, by a fixed list, go through iconv(3); no other
+ * name ever reaches it.  A set that is not known counts as US-ASCII.  What can't
+ * be read becomes U+FFFD.
+ *
+ * The result is UTF-8, but may hold control characters: see plain.h.
+ */
+#ifndef FU_CHARSET_H
+#define FU_CHARSET_H
+
+#include "base/buf.h"
+
+/* Appends the bytes, which are in that character set (its name in any case). */
+void charset_put(struct buf *b, struct str charset, struct str bytes);
+
+/* Appends bytes that should have been ASCII: as UTF-8 if they are that, else as
+ * Windows-1252. */
+void charset_put_raw(struct buf *b, struct str bytes);
+
+#endif

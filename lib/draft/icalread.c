@@ -1,0 +1,491 @@
+#include "draft/icalread.h"
+
+#include "base/plain.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+enum component { OTHER, CALENDAR, EVENT };
+
+/* The parts of a content line, all of them in r->text. */
+struct property {
+	struct str name, params, value;
+};
+
+void
+icalread_init(struct icalread *r, struct diag *diag, int32_t from, int32_t to)
+{
+	*r = (struct icalread){ .diag = diag,
+		.from = from,
+		.to = to,
+		.file = buf_mem(),
+		.text = buf_mem(),
+		.summary = buf_mem() };
+}
+
+/* The place of a byte of the line at hand. */
+static struct place
+place_at(const struct icalread *r, const char *p)
+{
+	size_t offset = (size_t)(p - r->text.p), i = r->nsegments;
+
+	while (i > 1 && r->segments[i - 1].offset > offset)
+		i--;
+	return (struct place){ buf_view(&r->file), r->segments[i - 1].line,
+		r->segments[i - 1].col + offset - r->segments[i - 1].offset };
+}
+
+COLD static void
+fault(struct icalread *r, const char *p, const char *message, struct str what)
+{
+	struct buf b = buf_mem();
+
+	buf_str(&b, str_from(message));
+	if (what.n) {
+		buf_str(&b, STR(" '"));
+		buf_str(&b, what);
+		buf_char(&b, '\'');
+	}
+	diag_report(r->diag, DIAG_BAD_CALENDAR, place_at(r, p), buf_view(&b), STR(""), STR(""));
+	buf_release(&b);
+	r->event.broken = true;
+}
+
+static enum component
+inside(const struct icalread *r)
+{
+	return r->depth ? (enum component)r->stack[r->depth - 1] : OTHER;
+}
+
+/* --- values -------------------------------------------------------------- */
+
+static bool
+all_digits(const char *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (p[i] < '0' || p[i] > '9')
+			return false;
+	return true;
+}
+
+/* YYYYMMDD, or with Thhmmss and perhaps Z behind. */
+static bool
+moment_parse(struct str s, struct ical_moment *out)
+{
+	char text[] = "yyyy-mm-dd";
+	struct moment m;
+	bool timed = s.n > 8;
+
+	if (s.n && s.p[s.n - 1] == 'Z' && timed)
+		s.n--;
+	if (s.n != (timed ? 15u : 8u) || !all_digits(s.p, 8) ||
+	    (timed && (s.p[8] != 'T' || !all_digits(s.p + 9, 6))))
+		return false;
+	memcpy(text, s.p, 4);
+	memcpy(text + 5, s.p + 4, 2);
+	memcpy(text + 8, s.p + 6, 2);
+	if (!date_parse((struct str){ text, 10 }, &m))
+		return false;
+	*out = (struct ical_moment){ m.day, !timed || memcmp(s.p + 9, "000000", 6) == 0 };
+	return true;
+}
+
+/* The days of P3D or P2W, -1 for what is no whole days; false for no duration. */
+static bool
+duration_parse(struct str s, int32_t *days)
+{
+	size_t n = 0;
+	int32_t v = 0;
+
+	if (s.n && s.p[0] == '+')
+		s = (struct str){ s.p + 1, s.n - 1 };
+	if (s.n < 3 || s.p[0] != 'P')
+		return false;
+	s = (struct str){ s.p + 1, s.n - 1 };
+	*days = -1;
+	if (s.p[0] == 'T')
+		return true;
+	while (n < s.n && n < 6 && s.p[n] >= '0' && s.p[n] <= '9')
+		v = v * 10 + (s.p[n++] - '0');
+	if (n == 0 || n == s.n || (s.p[n] != 'D' && s.p[n] != 'W'))
+		return false;
+	if (n + 1 == s.n && v > 0)
+		*days = s.p[n] == 'W' ? v * 7 : v;
+	return true;
+}
+
+/* Adds the days of an RDATE or EXDATE; of a period its start. */
+static bool
+days_parse(struct ical_days *d, struct str list)
+{
+	do {
+		struct str s = str_cut(&list, ','), start = str_cut(&s, '/');
+		struct ical_moment m;
+
+		if (!moment_parse(start, &m))
+			return false;
+		if (d->n == d->cap) {
+			d->cap = d->cap ? d->cap * 2 : 16;
+			d->day = mem_grow(d->day, sizeof(*d->day), d->cap);
+		}
+		d->day[d->n++] = m.day;
+	} while (list.p);
+	return true;
+}
+
+/* The text of a SUMMARY in r->summary, unescaped and fit for a record. */
+static void
+take_summary(struct icalread *r, struct str s)
+{
+	struct buf b = buf_mem();
+
+	for (const char *p = s.p, *end = s.p + s.n; p < end;) {
+		const char *at = p;
+
+		if (utf8_step(&p, end)) {
+			fault(r, at, "a character that may stand in no record", STR(""));
+			break;
+		}
+	}
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] != '\\' || i + 1 == s.n)
+			buf_char(&b, s.p[i]);
+		else if (s.p[++i] == 'n' || s.p[i] == 'N')
+			buf_char(&b, ' ');
+		else
+			buf_char(&b, s.p[i]);
+	}
+	r->summary.n = 0;
+	plain_put(&r->summary, buf_view(&b), ICAL_TEXT_MAX);
+	buf_release(&b);
+}
+
+/* --- events -------------------------------------------------------------- */
+
+static int
+cmp_days(const void *a, const void *b)
+{
+	int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* One time of the event at hand, unless it is left out. */
+static void
+give(void *self, int32_t first)
+{
+	struct icalread *r = self;
+	int32_t last = first + r->length - 1;
+
+	if (last > DAY_MAX)
+		last = DAY_MAX;
+	if (first > r->to || last < r->from ||
+	    (r->left_out.n &&
+		bsearch(&first, r->left_out.day, r->left_out.n, sizeof(first), cmp_days)))
+		return;
+	r->day(r->self, first, last, r->summary.n ? buf_view(&r->summary) : STR("Holiday"));
+}
+
+COLD static void
+pass_over(struct icalread *r, const char *why)
+{
+	diag_report(r->diag, DIAG_LEFT_OUT, r->event.at,
+	    r->summary.n ? buf_view(&r->summary) : STR("event"), str_from(why), STR(""));
+}
+
+/* How many days the event at hand lasts each time; 0 if they are no whole days. */
+static int32_t
+length_of(const struct ical_event *e)
+{
+	int64_t n = e->length ? e->length : 1;
+
+	if (e->end.day != DAY_NONE)
+		n = e->end.day > e->start.day ? (int64_t)e->end.day - e->start.day : 1;
+	if (!e->start.midnight || (e->end.day != DAY_NONE && !e->end.midnight) || n < 0)
+		return 0;
+	return (int32_t)n;
+}
+
+static void
+give_event(struct icalread *r)
+{
+	struct ical_event *e = &r->event;
+	int32_t from;
+
+	r->length = length_of(e);
+	if (e->cancelled) {
+		pass_over(r, "it was cancelled");
+		return;
+	}
+	if (e->replaces) {
+		pass_over(r, "it changes one day of a series");
+		return;
+	}
+	if (r->length == 0) {
+		pass_over(r, "it is no whole day");
+		return;
+	}
+	if (r->left_out.n)
+		qsort(r->left_out.day, r->left_out.n, sizeof(int32_t), cmp_days);
+	from = r->from - r->length + 1 > DAY_MIN ? r->from - r->length + 1 : DAY_MIN;
+	if (e->recurs)
+		recur_each(&e->rule, e->start.day, from, r->to, give, r);
+	else
+		give(r, e->start.day);
+	for (size_t i = 0; i < r->added.n; i++)
+		give(r, r->added.day[i]);
+}
+
+static void
+end_event(struct icalread *r)
+{
+	struct ical_event *e = &r->event;
+
+	if (e->broken)
+		return;
+	if (e->start.day == DAY_NONE)
+		fault(r, r->text.p, "a VEVENT without DTSTART", STR(""));
+	else if (e->end.day != DAY_NONE && e->end.day < e->start.day)
+		fault(r, r->text.p, "a VEVENT that ends before it starts", STR(""));
+	else
+		give_event(r);
+}
+
+static void
+begin(struct icalread *r, struct str name)
+{
+	enum component c = OTHER;
+
+	if (r->depth == 0 && str_alike(name, STR("VCALENDAR"))) {
+		c = CALENDAR;
+		r->any = true;
+	} else if (inside(r) == CALENDAR && str_alike(name, STR("VEVENT"))) {
+		c = EVENT;
+		r->event = (struct ical_event){ .at = place_at(r, r->text.p) };
+		r->event.start.day = r->event.end.day = DAY_NONE;
+		r->summary.n = r->added.n = r->left_out.n = 0;
+	} else if (r->depth == 0) {
+		fault(r, name.p, "a component outside VCALENDAR:", name);
+	}
+	if (r->depth == ICAL_DEPTH) {
+		fault(r, name.p, "components too deep in each other:", name);
+		r->depth--;
+	}
+	r->stack[r->depth++] = (unsigned char)c;
+}
+
+static void
+end(struct icalread *r, struct str name)
+{
+	enum component c = inside(r);
+
+	if (r->depth == 0 || (c == CALENDAR) != str_alike(name, STR("VCALENDAR")) ||
+	    (c == EVENT) != str_alike(name, STR("VEVENT"))) {
+		fault(r, name.p, "END without its BEGIN:", name);
+		/* What closes a component around this one closes this one too. */
+		while (r->depth && str_alike(name, STR("VCALENDAR")))
+			r->depth--;
+		return;
+	}
+	r->depth--;
+	if (c == EVENT)
+		end_event(r);
+}
+
+/* --- lines --------------------------------------------------------------- */
+
+enum what { START, END, LENGTH, RULE, ADDED, LEFT_OUT, SUMMARY, STATUS, INSTANCE, WHATS };
+
+static const struct str names[WHATS] = {
+	[START] = { "DTSTART", 7 },
+	[END] = { "DTEND", 5 },
+	[LENGTH] = { "DURATION", 8 },
+	[RULE] = { "RRULE", 5 },
+	[ADDED] = { "RDATE", 5 },
+	[LEFT_OUT] = { "EXDATE", 6 },
+	[SUMMARY] = { "SUMMARY", 7 },
+	[STATUS] = { "STATUS", 6 },
+	[INSTANCE] = { "RECURRENCE-ID", 13 },
+};
+
+static void
+take_rule(struct icalread *r, struct str value)
+{
+	struct str bad;
+
+	if (r->event.recurs || !recur_parse(value, &r->event.rule, &bad))
+		fault(r, r->event.recurs ? value.p : bad.p,
+		    "a rule that is not read here:", r->event.recurs ? value : bad);
+	r->event.recurs = true;
+}
+
+/* A property of an event. */
+static void
+take(struct icalread *r, struct property p)
+{
+	struct ical_event *e = &r->event;
+	bool ok = true;
+	int i = 0;
+
+	while (i < WHATS && !str_alike(p.name, names[i]))
+		i++;
+	switch ((enum what)i) {
+	case START:
+		ok = moment_parse(p.value, &e->start);
+		break;
+	case END:
+		ok = moment_parse(p.value, &e->end);
+		break;
+	case LENGTH:
+		ok = duration_parse(p.value, &e->length);
+		break;
+	case RULE:
+		take_rule(r, p.value);
+		break;
+	case ADDED:
+		ok = days_parse(&r->added, p.value);
+		break;
+	case LEFT_OUT:
+		ok = days_parse(&r->left_out, p.value);
+		break;
+	case SUMMARY:
+		take_summary(r, p.value);
+		break;
+	case STATUS:
+		e->cancelled = str_alike(p.value, STR("CANCELLED"));
+		break;
+	case INSTANCE:
+		e->replaces = true;
+		break;
+	case WHATS:
+		break;
+	}
+	if (!ok)
+		fault(r, p.value.p, "no date or duration:", p.value.n ? p.value : p.name);
+}
+
+static bool
+is_name(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	       c == '-';
+}
+
+/* Parts NAME *(;PARAM=VALUE) : VALUE; a ':' in a quoted value ends nothing. */
+static bool
+split(struct str line, struct property *p)
+{
+	const char *end = line.p + line.n, *q = line.p, *params;
+	bool quoted = false;
+
+	while (q < end && is_name(*q))
+		q++;
+	p->name = str_span(line.p, q);
+	params = q;
+	if (q == line.p || q == end || (*q != ':' && *q != ';'))
+		return false;
+	for (; q < end && (quoted || *q != ':'); q++)
+		quoted ^= *q == '"';
+	if (q == end)
+		return false;
+	p->params = str_span(params, q);
+	p->value = str_span(q + 1, end);
+	return true;
+}
+
+/* The line at hand is whole. */
+static void
+finish_line(struct icalread *r)
+{
+	struct property p;
+
+	if (r->nsegments == 0)
+		return;
+	buf_room(&r->text, 1); /* so that text.p is never null */
+	if (r->lost) {
+		/* one finding is enough for what is no calendar at all */
+	} else if (!split(buf_view(&r->text), &p)) {
+		fault(r, r->text.p, "no line NAME:VALUE", STR(""));
+		r->lost = !r->any;
+	} else if (str_alike(p.name, STR("BEGIN"))) {
+		begin(r, p.value);
+	} else if (str_alike(p.name, STR("END"))) {
+		end(r, p.value);
+	} else if (inside(r) == EVENT) {
+		take(r, p);
+	}
+	r->text.n = r->nsegments = 0;
+}
+
+/* One line of the file, without what ends it. */
+static void
+take_line(struct icalread *r, struct str line)
+{
+	bool more = line.n && (line.p[0] == ' ' || line.p[0] == '\t') && r->nsegments;
+
+	if (!more)
+		finish_line(r);
+	if (line.n == 0)
+		return;
+	if (r->nsegments == r->cap_segments) {
+		r->cap_segments = r->cap_segments ? r->cap_segments * 2 : 16;
+		r->segments = mem_grow(r->segments, sizeof(*r->segments), r->cap_segments);
+	}
+	r->segments[r->nsegments++] = (struct ical_segment){ r->text.n, r->line, 1 + (size_t)more };
+	buf_put(&r->text, line.p + more, line.n - more);
+}
+
+static void
+finish_file(struct icalread *r)
+{
+	struct place at = { buf_view(&r->file), r->line, 0 };
+
+	finish_line(r);
+	if (r->file.n && !r->lost && (!r->any || r->depth))
+		diag_report(r->diag, DIAG_BAD_CALENDAR, at,
+		    r->any ? STR("the file ends inside a component") : STR("no VCALENDAR"), STR(""),
+		    STR(""));
+	r->depth = 0;
+	r->any = r->lost = false;
+}
+
+void
+icalread_block(struct icalread *r, const struct block *b)
+{
+	const char *p = b->p;
+
+	if (b->first) {
+		finish_file(r);
+		r->file.n = 0;
+		buf_str(&r->file, b->file);
+		r->line = 0;
+		if (str_starts(str_span(p, b->end), STR("\xef\xbb\xbf")))
+			p += 3;
+	}
+	r->line += b->skipped_lines;
+	while (p < b->end) {
+		const char *lf = memchr(p, '\n', (size_t)(b->end - p));
+		const char *stop = lf > p && lf[-1] == '\r' ? lf - 1 : lf;
+
+		r->line++;
+		take_line(r, str_span(p, stop));
+		p = lf + 1;
+	}
+	if (b->cut) {
+		r->line--;
+		fault(r, r->text.p, "a line longer than a megabyte", STR(""));
+		r->text.n = r->nsegments = 0;
+	}
+}
+
+void
+icalread_end(struct icalread *r)
+{
+	finish_file(r);
+	buf_release(&r->file);
+	buf_release(&r->text);
+	buf_release(&r->summary);
+	free(r->segments);
+	free(r->added.day);
+	free(r->left_out.day);
+}
