@@ -23,9 +23,10 @@ LIB = \
 	lib/base/arena.o lib/base/buf.o lib/base/diag.o lib/base/names.o lib/base/near.o \
 	lib/base/str.o lib/base/utf8.o \
 	lib/value/calendar.o lib/value/date.o lib/value/money.o lib/value/period.o \
-	lib/record/build.o lib/record/check.o lib/record/emit.o lib/record/fold.o \
+	lib/value/when.o \
+	lib/record/build.o lib/record/check.o lib/record/emit.o lib/record/file.o lib/record/fold.o \
 	lib/record/input.o lib/record/kind.o lib/record/lex.o lib/record/quote.o \
-	lib/record/reader.o lib/record/record.o lib/record/scan.o lib/record/schema.o \
+	lib/record/reader.o lib/record/record.o lib/record/scan.o lib/record/schema.o lib/record/seen.o \
 	lib/book/audit.o lib/book/book.o lib/book/due.o lib/book/item.o lib/book/people.o \
 	lib/book/score.o \
 	lib/draft/mail.o lib/draft/recap.o
@@ -48,6 +49,7 @@ fu-parse: cmd/fu-parse.o
 fu-due: cmd/fu-due.o
 fu-recap: cmd/fu-recap.o
 fu-score: cmd/fu-score.o
+fu-log:
 $(PROGRAMS): cmd/cli.o libfu.a
 	$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ cmd/$@.o cmd/cli.o libfu.a -lm
 

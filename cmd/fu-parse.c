@@ -247,7 +247,12 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 static void
 audit(struct cli *c, struct audit *a, const struct record *r)
 {
-	audit_add(a, r, &c->reader);
+	struct reader *rd = &c->reader;
+
+	audit_add(a, r, rd);
+	if (rd->block.unfinished && rd->p == rd->block.end)
+		diag_report(&c->diag, DIAG_UNFINISHED_LINE,
+		    (struct place){ r->at.file, rd->line - 1, 0 }, STR(""), STR(""), STR(""));
 }
 
 int

@@ -77,6 +77,7 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_NO_SUCH_NAME]       = { "no-such-name", W, "nothing in the input bears '$1'" },
 	[DIAG_NOTHING_TO_DRAFT]   = { "nothing-to-draft", W, "nothing to draft: $1" },
 	[DIAG_MISSING_MAIL]       = { "missing-mail", W, "'@$1' has no mail address" },
+	[DIAG_UNFINISHED_LINE]    = { "unfinished-line", W, "the last line has no newline and may be cut short" },
 	[DIAG_USAGE]              = { "usage", T, "$1" },
 	[DIAG_CANNOT_READ]        = { "cannot-read", T, "cannot read: $1" },
 	[DIAG_CANNOT_WRITE]       = { "cannot-write", T, "cannot write: $1" },
@@ -150,6 +151,9 @@ diag_report(
 	static const char *const levels[] = { "warning: ", "error: ", "error: " };
 	const struct diag_row *row = &diag_rows[id];
 
+	d->silent = row->level < d->least;
+	if (d->silent)
+		return;
 	if (row->level > d->worst)
 		d->worst = row->level;
 	d->errors += row->level >= DIAG_ERROR;
@@ -164,6 +168,8 @@ diag_report(
 void
 diag_note(struct diag *d, struct place at, const char *format, struct str a, struct str b)
 {
+	if (d->silent)
+		return;
 	put_place(&d->err, at);
 	buf_str(&d->err, STR("note: "));
 	put_message(&d->err, format, (struct str[3]){ a, b, STR("") });
@@ -175,7 +181,7 @@ diag_excerpt(struct diag *d, struct str line, size_t col)
 {
 	size_t from = 0, caret = col ? col - 1 : 0;
 
-	if (!d->excerpts)
+	if (!d->excerpts || d->silent)
 		return;
 	if (caret > EXCERPT_MAX / 2) {
 		from = caret - EXCERPT_MAX / 2;

@@ -50,7 +50,7 @@ enum diag_id {
 	DIAG_UNKNOWN_PERSON, DIAG_NONWORKING_DAY, DIAG_FUTURE_EVENT, DIAG_AFTER_CLOSE,
 	DIAG_DIFFERING_DECLARATION, DIAG_EQUAL_LINES, DIAG_WRONG_ITEM,
 	/* the command line and the surroundings */
-	DIAG_NO_SUCH_NAME, DIAG_NOTHING_TO_DRAFT, DIAG_MISSING_MAIL,
+	DIAG_NO_SUCH_NAME, DIAG_NOTHING_TO_DRAFT, DIAG_MISSING_MAIL, DIAG_UNFINISHED_LINE,
 	DIAG_USAGE, DIAG_CANNOT_READ, DIAG_CANNOT_WRITE, DIAG_NO_MEMORY,
 	DIAG_COUNT
 };
@@ -77,6 +77,8 @@ struct diag {
 	enum diag_level worst; /* of all reported so far */
 	size_t errors;         /* how many of level error or above */
 	bool excerpts;         /* show the line and a caret where diag_excerpt() is called */
+	enum diag_level least; /* findings below it are neither shown nor counted */
+	bool silent;           /* the last one was such, and so are its notes */
 };
 
 /* Reports a finding at a place.  Unused arguments are STR(""). */
