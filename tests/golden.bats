@@ -29,6 +29,10 @@ golden() {
 	golden fu-score
 }
 
+@test "golden cases of fu-log" {
+	golden fu-log
+}
+
 @test "every golden case has all its parts" {
 	for dir in "$TOP"/tests/golden/*/*/; do
 		for part in cmd out err status; do
