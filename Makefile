@@ -17,8 +17,8 @@ BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 DOCDIR = $(PREFIX)/share/doc/fu
 
-PROGRAMS = fu-parse fu-due fu-recap fu-score fu-log
-CMD = cmd/cli.o cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o cmd/fu-log.o
+PROGRAMS = fu-parse fu-due fu-recap fu-score fu-log fu-merge
+CMD = cmd/cli.o cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o cmd/fu-log.o cmd/fu-merge.o
 LIB = \
 	lib/base/arena.o lib/base/buf.o lib/base/diag.o lib/base/names.o lib/base/near.o \
 	lib/base/str.o lib/base/utf8.o \
@@ -29,8 +29,10 @@ LIB = \
 	lib/record/reader.o lib/record/record.o lib/record/scan.o lib/record/schema.o lib/record/seen.o \
 	lib/book/audit.o lib/book/book.o lib/book/due.o lib/book/item.o lib/book/people.o \
 	lib/book/score.o lib/book/capture.o lib/book/ids.o \
+	lib/book/decide.o lib/book/match.o lib/book/merge.o lib/book/piece.o \
+	lib/book/renumber.o lib/book/weave.o \
 	lib/draft/mail.o lib/draft/recap.o
-SECTION_1 = fu-log.1 fu-due.1 fu-parse.1 fu-recap.1 fu-score.1
+SECTION_1 = fu-log.1 fu-merge.1 fu-due.1 fu-parse.1 fu-recap.1 fu-score.1
 
 all: $(PROGRAMS)
 
@@ -50,6 +52,7 @@ fu-due: cmd/fu-due.o
 fu-recap: cmd/fu-recap.o
 fu-score: cmd/fu-score.o
 fu-log: cmd/fu-log.o
+fu-merge: cmd/fu-merge.o
 $(PROGRAMS): cmd/cli.o libfu.a
 	$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ cmd/$@.o cmd/cli.o libfu.a -lm
 

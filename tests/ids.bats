@@ -5,7 +5,7 @@ load helper
 
 # Findings of other programs than fu-parse, whose cases stand with those; and one
 # that common.bats provokes.
-others=' nothing-to-draft missing-mail no-memory '
+others=' nothing-to-draft missing-mail no-memory renumbered merge-conflict '
 
 ids() {
 	sed -n 's/^	\[DIAG_[A-Z0-9_]*\][^"]*{ "\([a-z0-9-]*\)", .*/\1/p' "$TOP/lib/base/diag.c"

@@ -100,7 +100,9 @@ capture_context(struct capture *c, const struct record *r, bool own)
 static void
 add_token(struct capture *c, struct str token)
 {
-	c->tokens = mem_grow(c->tokens, sizeof(*c->tokens), c->ntokens + 1);
+	if ((c->ntokens & (c->ntokens - 1)) == 0) /* full at every power of two */
+		c->tokens = mem_grow(
+		    c->tokens, sizeof(*c->tokens), c->ntokens ? c->ntokens * 2 : 1);
 	c->tokens[c->ntokens++] = token;
 }
 
