@@ -37,7 +37,7 @@ log() {
 	done
 	for k in $(seq $writers); do
 		(
-			text=$(fill $((k * 37)) x)
+			text=$(fill $((k * 9)) x)
 			for i in $(seq $each); do
 				fu-log f.fu promise @me by:+2d "writer $k record $i $text end" >>"said.$k" || exit
 			done

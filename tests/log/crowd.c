@@ -60,7 +60,7 @@ rewrite(const char *file, const char *stop)
 	int rounds = 0;
 
 	snprintf(beside, sizeof(beside), "%s.new", file);
-	for (; access(stop, F_OK) < 0; rest(2000)) {
+	for (; access(stop, F_OK) < 0; rest(5000)) {
 		struct flock all = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 		int fd = open(file, O_RDWR), to;
 		struct stat st, named;
@@ -90,7 +90,7 @@ watch(const char *file, const char *stop)
 {
 	int rounds = 0;
 
-	for (; access(stop, F_OK) < 0; rest(1000), rounds++) {
+	for (; access(stop, F_OK) < 0; rest(5000), rounds++) {
 		int fd = open(file, O_RDONLY);
 		size_t n;
 		char *all, *p, *lf;
