@@ -184,13 +184,14 @@ describe(struct symbols *s, struct emitter *canon, struct reader *rd, struct pie
 	piece->word_end = offset_of(rd, piece, r->word) + r->word.n;
 }
 
-/* The deal line above piece i that is in force for it, given the last one. */
+/* The deal line above piece i that is in force for it, given the last one, and
+ * the last piece at which it was. */
 static uint32_t
-scope_of(struct text *t, uint32_t i, uint32_t last, bool has_deal)
+scope_of(struct text *t, uint32_t i, uint32_t last, uint32_t known, bool has_deal)
 {
 	if (last == NO_PIECE || has_deal)
 		return last;
-	for (uint32_t k = last + 1; k < i; k++) /* a broken deal line lies between */
+	for (uint32_t k = known + 1; k < i; k++) /* a broken deal line lies between */
 		t->piece[k].resets |= t->piece[k].kind == PIECE_OTHER;
 	return NO_PIECE;
 }
@@ -203,7 +204,7 @@ read_records(struct text *t, struct symbols *s, struct str bytes)
 	struct emitter canon;
 	struct reader rd;
 	const struct record *r;
-	uint32_t i = 0, deal = NO_PIECE;
+	uint32_t i = 0, deal = NO_PIECE, known = 0;
 	size_t cap = 0;
 
 	emit_init(&canon, &line, s->schema);
@@ -220,7 +221,9 @@ read_records(struct text *t, struct symbols *s, struct str bytes)
 		if (r->type == TYPE_DEAL)
 			deal = i;
 		else if (piece->bare)
-			piece->scope = deal = scope_of(t, i, deal, r->deal.n > 0);
+			piece->scope = deal = scope_of(t, i, deal, known, r->deal.n > 0);
+		if (r->type == TYPE_DEAL || (piece->bare && r->deal.n))
+			known = i;
 	}
 	reader_release(&rd);
 	emit_release(&canon);

@@ -126,6 +126,16 @@ would_join(const struct loom *l, struct str space, const struct piece *p)
 	       (*p->bytes.p == ' ' || *p->bytes.p == '\t');
 }
 
+/* Is no deal in force below it?  Only a side with records there can tell. */
+static bool
+resets(const struct weave *w, const struct entity *e)
+{
+	for (int s = OURS; s <= THEIRS; s++)
+		if (e->piece[s] != NO_PIECE && w->text[s].piece[e->piece[s]].resets)
+			return true;
+	return false;
+}
+
 static void
 put_entity(struct loom *l, uint32_t number)
 {
@@ -146,7 +156,7 @@ put_entity(struct loom *l, uint32_t number)
 		put_piece(l, p, e->scope);
 	if (p->kind == PIECE_RECORD && p->type == TYPE_DEAL)
 		l->in_force = number;
-	else if (p->resets)
+	else if (resets(l->w, e))
 		l->in_force = NO_PIECE;
 }
 
