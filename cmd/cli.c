@@ -1,7 +1,7 @@
 #include "cli.h"
 
 #include "record/scan.h"
-#include "value/period.h"
+#include "value/when.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -97,29 +97,16 @@ struct moment
 cli_moment(struct cli *c, const char *option, const char *text)
 {
 	static const struct calendar plain = CALENDAR_INIT;
-	struct str s = str_from(text);
-	struct moment m = MOMENT_NONE, today;
-	struct period p;
-	int weekday = date_weekday_parse(s);
+	int32_t today = c->now.day == DAY_NONE ? default_now(c).day : c->now.day;
+	struct moment m = when_read(str_from(text), (struct moment){ today, -1 }, &plain);
 	struct buf message = buf_mem();
 
-	if (date_parse(s, &m))
-		return m;
-	today = (struct moment){ c->now.day == DAY_NONE ? default_now(c).day : c->now.day, -1 };
-	if (str_eq(s, STR("today")))
-		m = today;
-	else if (str_eq(s, STR("tomorrow")))
-		m = (struct moment){ today.day + 1, -1 };
-	else if (weekday >= 0)
-		m = (struct moment){ today.day + (weekday - date_weekday(today.day) + 7) % 7, -1 };
-	else if (s.n > 1 && (*text == '+' || *text == '-') && period_parse(str_from(text + 1), &p))
-		m = period_add(today, p, *text == '+' ? 1 : -1, &plain);
-	if (m.day != DAY_NONE && m.day <= DAY_MAX)
+	if (m.day != DAY_NONE)
 		return m;
 	buf_str(&message, str_from(option));
 	buf_str(&message,
 	    STR(" takes a day such as 2025-07-16, 2025-07-16T09:00, today, mon or +3d, not '"));
-	buf_str(&message, s);
+	buf_str(&message, str_from(text));
 	buf_char(&message, '\'');
 	cli_usage(c, buf_view(&message));
 }
@@ -179,6 +166,28 @@ common_option(struct cli *c, int opt)
 	return false;
 }
 
+/* The next of the options, the common ones handled; -1 at an operand. */
+static int
+next_option(struct cli *c, int argc, char **argv, const char *letters)
+{
+	const char *arg = argv[optind];
+	int opt;
+
+	if (arg && strcmp(arg, "--help") == 0)
+		common_option(c, 'h');
+	if (arg && strcmp(arg, "--version") == 0)
+		common_option(c, 'V');
+	opt = getopt(argc, argv, letters);
+	if (opt == '?' || opt == ':') {
+		char message[] = "unknown option -x", operand[] = "option -x needs an operand";
+
+		message[16] = (char)optopt;
+		operand[8] = (char)optopt;
+		cli_usage(c, str_from(opt == '?' ? message : operand));
+	}
+	return opt;
+}
+
 int
 cli_getopt(struct cli *c, int argc, char **argv, const char *own)
 {
@@ -188,21 +197,7 @@ cli_getopt(struct cli *c, int argc, char **argv, const char *own)
 	strncat(letters, own, sizeof(letters) - strlen(letters) - 1);
 	/* Not all getopts move operands behind the options: take them one by one. */
 	while (optind < argc || optind == 1) {
-		const char *arg = argv[optind];
-
-		if (arg && strcmp(arg, "--help") == 0)
-			common_option(c, 'h');
-		if (arg && strcmp(arg, "--version") == 0)
-			common_option(c, 'V');
-		opt = getopt(argc, argv, letters);
-		if (opt == '?' || opt == ':') {
-			char message[] = "unknown option -x",
-			     operand[] = "option -x needs an operand";
-
-			message[16] = (char)optopt;
-			operand[8] = (char)optopt;
-			cli_usage(c, str_from(opt == '?' ? message : operand));
-		}
+		opt = next_option(c, argc, argv, letters);
 		if (opt != -1 && !common_option(c, opt))
 			return opt;
 		if (opt == -1) {
@@ -219,6 +214,21 @@ cli_getopt(struct cli *c, int argc, char **argv, const char *own)
 	if (c->now.day == DAY_NONE)
 		c->now = default_now(c);
 	default_input(c);
+	return -1;
+}
+
+int
+cli_getopt_first(struct cli *c, int argc, char **argv, const char *own)
+{
+	char letters[64] = "+:hVn:o:v"; /* '+': no getopt looks behind the first operand */
+	int opt;
+
+	strncat(letters, own, sizeof(letters) - strlen(letters) - 1);
+	while ((opt = next_option(c, argc, argv, letters)) != -1)
+		if (!common_option(c, opt))
+			return opt;
+	if (c->now.day == DAY_NONE)
+		c->now = default_now(c);
 	return -1;
 }
 

@@ -52,15 +52,19 @@ void cli_init(struct cli *c, const char *name, const char *usage);
  * Handles -h -V -n -o -v and operands itself; wrong use ends the program. */
 int cli_getopt(struct cli *c, int argc, char **argv, const char *own);
 
+/* The same for programs with operands of their own: -1 at the first of them,
+ * which is argv[optind]; what begins with '-' behind it is none of the options. */
+int cli_getopt_first(struct cli *c, int argc, char **argv, const char *own);
+
 /* Chooses the form of the emitter; false if -o names none that it knows. */
 bool cli_record_form(struct cli *c);
 
 /* Ends the program with a message, the usage, and exit 2. */
 _Noreturn void cli_usage(struct cli *c, struct str message);
 
-/* A moment from the command line: as in records, or today, tomorrow, mon..sun
- * (that day or the next such), +PERIOD, -PERIOD, counted from -n where it came
- * before.  Wrong use ends the program. */
+/* A moment from the command line: as in records, or in the words of
+ * value/when.h, counted from -n where it came before.  Wrong use ends the
+ * program. */
 struct moment cli_moment(struct cli *c, const char *option, const char *text);
 
 /* The next good record of the input; null at its end or when nobody reads on. */

@@ -57,11 +57,11 @@ read_options(struct mailing *m, int argc, char **argv)
 		input_add(&m->input, STR("-"));
 	}
 	for (size_t i = 0; i < m->input.noperands; i++)
-		mail |= str_eq(m->input.operands[i], STR("-"));
-	if (mail && in->noperands == 1 && str_eq(in->operands[0], STR("-")) && dir && *dir)
-		in->operands[0] = str_from(dir);
+		mail |= str_eq(m->input.operands[i].name, STR("-"));
+	if (mail && in->noperands == 1 && str_eq(in->operands[0].name, STR("-")) && dir && *dir)
+		in->operands[0].name = str_from(dir);
 	for (size_t i = 0; i < in->noperands; i++)
-		records |= str_eq(in->operands[i], STR("-"));
+		records |= str_eq(in->operands[i].name, STR("-"));
 	if (mail && records)
 		cli_usage(c,
 		    STR("standard input is the message: name the records' file or folder, or set $FU_DIR"));

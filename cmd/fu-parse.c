@@ -289,6 +289,18 @@ resolve(struct cli *c, const struct options *o, struct book *b)
 	book_release(b);
 }
 
+/* Hands the record at hand to the checks across records. */
+static void
+audit(struct cli *c, struct audit *a, const struct record *r)
+{
+	struct reader *rd = &c->reader;
+
+	audit_add(a, r, rd);
+	if (rd->block.unfinished && rd->p == rd->block.end)
+		diag_report(&c->diag, DIAG_UNFINISHED_LINE,
+		    (struct place){ r->at.file, rd->line - 1, 0 }, STR(""), STR(""), STR(""));
+}
+
 /* Looks at all records together: -c, -r. */
 static void
 read_all(struct cli *c, const struct options *o)
@@ -302,7 +314,7 @@ read_all(struct cli *c, const struct options *o)
 	while ((r = cli_next(c))) {
 		cli_selects(c, r);
 		if (a)
-			audit_add(a, r, &c->reader);
+			audit(c, a, r);
 		else
 			book_add(&b, r);
 	}

@@ -13,7 +13,7 @@ copy_tree() {
 	[ -z "${SAN-}" ] || skip "once is enough"
 	copy_tree
 	(cd tree && make >/dev/null 2>&1 && make install DESTDIR="$PWD/dest" PREFIX=/usr >/dev/null)
-	for p in fu-parse fu-due fu-recap fu-score fu-cal fu-mail; do
+	for p in fu-parse fu-due fu-recap fu-score fu-log fu-merge fu-cal fu-mail; do
 		[ -x tree/dest/usr/bin/$p ]
 		[ -f tree/dest/usr/share/man/man1/$p.1 ]
 	done

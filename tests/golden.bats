@@ -37,6 +37,14 @@ golden() {
 	golden fu-mail
 }
 
+@test "golden cases of fu-log" {
+	golden fu-log
+}
+
+@test "golden cases of fu-merge" {
+	golden fu-merge
+}
+
 @test "every golden case has all its parts" {
 	for dir in "$TOP"/tests/golden/*/*/; do
 		for part in cmd out err status; do

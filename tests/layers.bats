@@ -106,11 +106,13 @@ calls() {
 	} | none "allocation out of place"
 }
 
-@test "lib reads no clock and no environment; only input opens files" {
+@test "lib reads no clock and no environment; only input opens files, and file to write them" {
 	# shellcheck disable=SC2046
 	{
 		calls 'time|clock|clock_gettime|gettimeofday|localtime_r|getenv|isatty' $(sources | grep /lib/)
-		calls 'open|openat|fopen|opendir|fdopendir|read|fread' $(sources | grep -v 'lib/record/input\.c$')
+		calls 'open|openat|fopen|opendir|fdopendir|read|fread' $(sources | grep -v 'lib/record/\(input\|file\)\.c$')
+		calls 'write|pwrite|ftruncate|truncate|rename|unlink|mkstemp' \
+			$(sources | grep -v 'lib/record/file\.c$\|lib/base/\(arena\|buf\)\.c$')
 		calls 'printf|fprintf|dprintf|puts|fputs|putchar|perror' $(sources)
 		calls 'exit|abort' $(sources | grep /lib/)
 	} | none "surroundings read where they should not be"

@@ -29,7 +29,7 @@ strict="-std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion
 
 # compile COMPILER: every source of ours, with all warnings; nothing is linked
 compile() {
-	for f in cmd/*.c lib/*/*.c tests/unit/*.c tests/bench/*.c tests/ref/*.c tests/*.c; do
+	for f in cmd/*.c lib/*/*.c tests/unit/*.c tests/bench/*.c tests/ref/*.c tests/*.c tests/log/*.c tests/merge/*.c; do
 		# shellcheck disable=SC2086 # flags are several words
 		"$1" $strict -O2 -Ilib -Icmd -c -o "$dir/o" "$f" || return
 	done

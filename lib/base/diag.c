@@ -100,6 +100,9 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_UNDATED_MESSAGE]    = { "undated-message", W, "'$1' has no date that can be used; today is taken" },
 	[DIAG_UNKNOWN_ADDRESS]    = { "unknown-address", W, "nobody known has the address $1" },
 	[DIAG_WHICH_DEAL]         = { "which-deal", E, "which deal of '@$1' is this: $2?" },
+	[DIAG_UNFINISHED_LINE]    = { "unfinished-line", W, "the last line has no newline and may be cut short" },
+	[DIAG_RENUMBERED]         = { "renumbered", W, "both sides gave '%$1': theirs is now '%$2'" },
+	[DIAG_MERGE_CONFLICT]     = { "merge-conflict", E, "conflict: $1" },
 	[DIAG_USAGE]              = { "usage", T, "$1" },
 	[DIAG_CANNOT_READ]        = { "cannot-read", T, "cannot read: $1" },
 	[DIAG_CANNOT_WRITE]       = { "cannot-write", T, "cannot write: $1" },
@@ -173,6 +176,9 @@ diag_report(
 	static const char *const levels[] = { "warning: ", "error: ", "error: " };
 	const struct diag_row *row = &diag_rows[id];
 
+	d->silent = row->level < d->least;
+	if (d->silent)
+		return;
 	if (row->level > d->worst)
 		d->worst = row->level;
 	d->errors += row->level >= DIAG_ERROR;
@@ -187,6 +193,8 @@ diag_report(
 void
 diag_note(struct diag *d, struct place at, const char *format, struct str a, struct str b)
 {
+	if (d->silent)
+		return;
 	put_place(&d->err, at);
 	buf_str(&d->err, STR("note: "));
 	put_message(&d->err, format, (struct str[3]){ a, b, STR("") });
@@ -198,7 +206,7 @@ diag_excerpt(struct diag *d, struct str line, size_t col)
 {
 	size_t from = 0, caret = col ? col - 1 : 0;
 
-	if (!d->excerpts)
+	if (!d->excerpts || d->silent)
 		return;
 	if (caret > EXCERPT_MAX / 2) {
 		from = caret - EXCERPT_MAX / 2;

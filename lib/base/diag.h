@@ -60,6 +60,7 @@ enum diag_id {
 	DIAG_NO_SUCH_NAME, DIAG_NOTHING_TO_DRAFT, DIAG_MISSING_MAIL,
 	DIAG_BAD_CALENDAR, DIAG_BAD_MESSAGE, DIAG_LEFT_OUT,
 	DIAG_UNDATED_MESSAGE, DIAG_UNKNOWN_ADDRESS, DIAG_WHICH_DEAL,
+	DIAG_UNFINISHED_LINE, DIAG_RENUMBERED, DIAG_MERGE_CONFLICT,
 	DIAG_USAGE, DIAG_CANNOT_READ, DIAG_CANNOT_WRITE, DIAG_NO_MEMORY,
 	DIAG_COUNT
 };
@@ -86,6 +87,8 @@ struct diag {
 	enum diag_level worst; /* of all reported so far */
 	size_t errors;         /* how many of level error or above */
 	bool excerpts;         /* show the line and a caret where diag_excerpt() is called */
+	enum diag_level least; /* findings below it are neither shown nor counted */
+	bool silent;           /* the last one was such, and so are its notes */
 };
 
 /* Reports a finding at a place.  Unused arguments are STR(""). */

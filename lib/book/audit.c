@@ -437,13 +437,15 @@ cmp_findings(const void *vx, const void *vy)
 }
 
 static void
-report(struct audit *a)
+report(struct audit *a, const struct audit_filter *filter)
 {
 	if (a->nfindings)
 		qsort(a->findings, a->nfindings, sizeof(*a->findings), cmp_findings);
 	for (size_t i = 0; i < a->nfindings; i++) {
 		const struct finding *f = &a->findings[i];
 
+		if (filter && !filter->wants(filter->self, f->id, f->at, f->other))
+			continue;
 		diag_report(a->diag, f->id, f->at, f->a, f->b, f->c);
 		if (f->other.line)
 			diag_note(a->diag, f->other, f->note, STR(""), STR(""));
@@ -453,13 +455,19 @@ report(struct audit *a)
 void
 audit_finish(struct audit *a)
 {
+	audit_finish_some(a, NULL);
+}
+
+void
+audit_finish_some(struct audit *a, const struct audit_filter *filter)
+{
 	book_ready(&a->book);
 	check_items(a);
 	check_ids(a);
 	check_names(a);
 	check_dated(a);
 	check_rules(a);
-	report(a);
+	report(a, filter);
 	book_release(&a->book);
 	emit_release(&a->canon);
 	buf_release(&a->line);

@@ -29,4 +29,14 @@ void audit_add(struct audit *a, const struct record *r, struct reader *rd);
 /* Reports all findings and gives the memory back. */
 void audit_finish(struct audit *a);
 
+/* Who chooses among findings: true for one that is to be reported.  other.line
+ * is 0 where a finding concerns one record alone. */
+struct audit_filter {
+	void *self;
+	bool (*wants)(void *self, enum diag_id id, struct place at, struct place other);
+};
+
+/* As audit_finish(), but reports only what the filter wants; null wants all. */
+void audit_finish_some(struct audit *a, const struct audit_filter *filter);
+
 #endif

@@ -13,6 +13,8 @@
 enum {
 	CAPACITY = 7 << 18, /* 1.75 MiB: any record, some folding allowed for */
 	CHUNK = 1 << 17,
+	NO_FD = -1,
+	TEXT_FD = -2, /* a text in memory */
 };
 
 struct input_folder {
@@ -23,24 +25,43 @@ struct input_folder {
 	size_t n, cap, next;
 };
 
-struct input_file_id {
-	dev_t dev;
-	ino_t ino;
-	bool used;
-};
-
 void
 input_init(struct input *in, struct diag *diag)
 {
-	*in = (struct input){ .diag = diag, .fd = -1 };
+	*in = (struct input){ .diag = diag, .fd = NO_FD };
 	in->data = mem_grow(NULL, 1, CAPACITY + SCAN_WIDE);
+}
+
+static void
+add(struct input *in, struct input_operand o)
+{
+	in->operands = mem_grow(in->operands, sizeof(*in->operands), in->noperands + 1);
+	in->operands[in->noperands++] = o;
 }
 
 void
 input_add(struct input *in, struct str operand)
 {
-	in->operands = mem_grow(in->operands, sizeof(*in->operands), in->noperands + 1);
-	in->operands[in->noperands++] = operand;
+	add(in, (struct input_operand){ .name = operand, .fd = NO_FD });
+}
+
+void
+input_add_open(struct input *in, struct str name, int fd)
+{
+	add(in, (struct input_operand){ .name = name, .fd = fd });
+	in->guarded = true;
+}
+
+void
+input_add_text(struct input *in, struct str name, struct str text)
+{
+	add(in, (struct input_operand){ .name = name, .text = text, .fd = TEXT_FD });
+}
+
+void
+input_add_flat(struct input *in, struct str folder)
+{
+	add(in, (struct input_operand){ .name = folder, .fd = NO_FD, .flat = true });
 }
 
 static void
@@ -59,13 +80,13 @@ input_release(struct input *in)
 {
 	while (in->folder)
 		leave_folder(in);
-	if (in->fd > STDIN_FILENO)
+	if (in->fd > STDIN_FILENO && !in->keep_open)
 		close(in->fd);
 	free(in->operands);
-	free(in->seen);
+	seen_release(&in->seen);
 	free(in->data);
 	arena_release(&in->names);
-	*in = (struct input){ .fd = -1 };
+	*in = (struct input){ .fd = NO_FD };
 }
 
 static void
@@ -73,53 +94,6 @@ cannot_read(struct input *in, struct str name, const char *why)
 {
 	diag_report(in->diag, DIAG_CANNOT_READ, (struct place){ name, 0, 0 }, str_from(why),
 	    STR(""), STR(""));
-}
-
-static struct input_file_id *
-seen_at(struct input_file_id *seen, size_t cap, const struct stat *st)
-{
-	uint64_t h = ((uint64_t)st->st_ino * 31 + (uint64_t)st->st_dev) *
-		     UINT64_C(0x9e3779b97f4a7c15);
-	size_t i = (size_t)(h >> 20) & (cap - 1);
-
-	while (seen[i].used && (seen[i].dev != st->st_dev || seen[i].ino != st->st_ino))
-		i = (i + 1) & (cap - 1);
-	return &seen[i];
-}
-
-static void
-grow_seen(struct input *in)
-{
-	size_t cap = in->cap_seen ? in->cap_seen * 2 : 64;
-	struct input_file_id *bigger = mem_grow(NULL, sizeof(*bigger), cap);
-
-	for (size_t i = 0; i < cap; i++)
-		bigger[i].used = false;
-	for (size_t i = 0; i < in->cap_seen; i++) {
-		struct stat st = { .st_dev = in->seen[i].dev, .st_ino = in->seen[i].ino };
-
-		if (in->seen[i].used)
-			*seen_at(bigger, cap, &st) = in->seen[i];
-	}
-	free(in->seen);
-	in->seen = bigger;
-	in->cap_seen = cap;
-}
-
-/* Remembers a file; false if it was met before. */
-static bool
-meet(struct input *in, const struct stat *st)
-{
-	struct input_file_id *at;
-
-	if (in->nseen >= in->cap_seen / 4 * 3)
-		grow_seen(in);
-	at = seen_at(in->seen, in->cap_seen, st);
-	if (at->used)
-		return false;
-	*at = (struct input_file_id){ st->st_dev, st->st_ino, true };
-	in->nseen++;
-	return true;
 }
 
 /* dir/name with a NUL behind, which the slice leaves out. */
@@ -152,17 +126,17 @@ is_record_file(struct str name)
 
 /* Takes a name of the folder up if it is a file to be read or a folder. */
 static void
-add_entry(struct input_folder *f, int dir, const char *z, bool mail)
+add_entry(struct input_folder *f, int dir, const char *z, const struct input *in)
 {
 	struct str name = str_from(z);
 	struct stat st;
 
-	if (*z == '.' || (mail && str_eq(name, STR("tmp"))))
+	if (*z == '.' || (in->mail && str_eq(name, STR("tmp"))))
 		return;
-	if (mail || !is_record_file(name)) {
-		if (fstatat(dir, z, &st, 0) < 0)
+	if (in->mail || !is_record_file(name)) {
+		if (in->flat || fstatat(dir, z, &st, 0) < 0)
 			return;
-		if (!S_ISDIR(st.st_mode) && !(mail && S_ISREG(st.st_mode)))
+		if (!S_ISDIR(st.st_mode) && !(in->mail && S_ISREG(st.st_mode)))
 			return;
 		name = S_ISREG(st.st_mode) ? arena_str(&f->names, name)
 					   : join_path(&f->names, name, STR(""));
@@ -193,7 +167,7 @@ enter_folder(struct input *in, struct str path, int fd)
 	*f = (struct input_folder){ .parent = in->folder };
 	f->path = arena_str(&f->names, path);
 	while (errno = 0, (e = readdir(dir)))
-		add_entry(f, fd, e->d_name, in->mail);
+		add_entry(f, fd, e->d_name, in);
 	if (errno)
 		cannot_read(in, path, strerror(errno));
 	closedir(dir);
@@ -206,16 +180,19 @@ enter_folder(struct input *in, struct str path, int fd)
 static bool
 open_path(struct input *in, struct str path, bool operand)
 {
-	int fd = open(path.p, O_RDONLY | O_CLOEXEC | O_NOCTTY | (operand ? 0 : O_NONBLOCK));
 	struct stat st;
+	int fd;
 
+	if (in->guarded && stat(path.p, &st) == 0 && seen_has(&in->seen, &st))
+		return false;
+	fd = open(path.p, O_RDONLY | O_CLOEXEC | O_NOCTTY | (operand ? 0 : O_NONBLOCK));
 	if (fd < 0 || fstat(fd, &st) < 0) {
 		cannot_read(in, path, strerror(errno));
 		if (fd >= 0)
 			close(fd);
 		return false;
 	}
-	if ((S_ISREG(st.st_mode) || S_ISDIR(st.st_mode)) && !meet(in, &st)) {
+	if ((S_ISREG(st.st_mode) || S_ISDIR(st.st_mode)) && !seen_meet(&in->seen, &st)) {
 		close(fd);
 		return false;
 	}
@@ -254,18 +231,23 @@ next_in_folder(struct input *in)
 static bool
 next_operand(struct input *in)
 {
-	struct str name = in->operands[in->next_operand++];
-
+	const struct input_operand *o = &in->operands[in->next_operand++];
+	bool standard = o->fd == NO_FD && str_eq(o->name, STR("-"));
 	struct stat st;
 
-	if (!str_eq(name, STR("-")))
-		return open_path(in, name, true);
-	if (fstat(STDIN_FILENO, &st) == 0 && S_ISREG(st.st_mode) && !meet(in, &st))
-		return false;
-	in->fd = STDIN_FILENO;
-	in->file = STR("<stdin>");
+	in->flat = o->flat;
+	in->keep_open = o->fd != NO_FD;
+	if (o->fd == NO_FD && !standard)
+		return open_path(in, o->name, true);
+	in->fd = standard ? STDIN_FILENO : o->fd;
+	in->file = standard ? STR("<stdin>") : o->name;
+	in->text = o->text;
 	in->size = -1;
-	return true;
+	if (in->fd == TEXT_FD || fstat(in->fd, &st) < 0 || !S_ISREG(st.st_mode) ||
+	    seen_meet(&in->seen, &st))
+		return true;
+	in->fd = NO_FD;
+	return false;
 }
 
 static bool
@@ -289,9 +271,22 @@ next_file(struct input *in)
 static void
 close_file(struct input *in)
 {
-	if (in->fd != STDIN_FILENO)
+	if (in->fd != STDIN_FILENO && !in->keep_open)
 		close(in->fd);
-	in->fd = -1;
+	in->fd = NO_FD;
+}
+
+/* Takes n bytes of the text at most, as read(2) would. */
+static ssize_t
+take_text(struct input *in, char *to, size_t n)
+{
+	if (n > in->text.n)
+		n = in->text.n;
+	if (n)
+		memcpy(to, in->text.p, n);
+	in->text.p += n;
+	in->text.n -= n;
+	return (ssize_t)n;
 }
 
 /* One read(2) behind what is held. */
@@ -304,7 +299,8 @@ read_more(struct input *in)
 	if (room > CHUNK)
 		room = CHUNK;
 	do
-		n = read(in->fd, in->data + in->end, room);
+		n = in->fd == TEXT_FD ? take_text(in, in->data + in->end, room)
+				      : read(in->fd, in->data + in->end, room);
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		cannot_read(in, in->file, strerror(errno));
@@ -401,11 +397,16 @@ compact(struct input *in)
 static bool
 deliver_rest(struct input *in, struct block *b)
 {
+	bool unfinished;
+
 	if (in->start == in->end)
 		return false;
-	if (in->data[in->end - 1] != '\n')
+	unfinished = in->data[in->end - 1] != '\n';
+	if (unfinished)
 		in->data[in->end++] = '\n';
-	return deliver(in, in->end, b);
+	deliver(in, in->end, b);
+	b->unfinished = unfinished;
+	return true;
 }
 
 /* Where the buffer is full and its last line is blank so far, all blanks but one
@@ -440,7 +441,7 @@ input_next(struct input *in, struct block *b)
 	for (;;) {
 		size_t boundary;
 
-		if (in->fd < 0 && !next_file(in))
+		if (in->fd == NO_FD && !next_file(in))
 			return false;
 		compact(in);
 		if (in->eof) {

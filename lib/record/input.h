@@ -23,21 +23,30 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "record/seen.h"
 
 struct input_folder;
-struct input_file_id;
+
+/* Something to read. */
+struct input_operand {
+	struct str name, text; /* text: what it holds, where that is known */
+	int fd;                /* open already; negative if not */
+	bool flat;             /* a folder without those below it */
+};
 
 struct input {
 	struct diag *diag;
 	bool mail; /* folders are Maildirs: all their files, but for what is in tmp */
 	struct arena names;
-	struct str *operands;
+	struct input_operand *operands;
 	size_t noperands, next_operand;
 	struct input_folder *folder; /* the folder being read, its parents below */
-	struct input_file_id *seen;  /* hash set of files and folders met */
-	size_t nseen, cap_seen;
+	struct seen seen;            /* files and folders met */
 	/* the open file */
-	int fd;                     /* -1: none */
+	int fd;                     /* -1: none, -2: a text */
+	bool keep_open, flat;       /* not ours to close; of a folder, no folder below */
+	bool guarded;               /* some file was given open */
+	struct str text;            /* what is left of a text */
 	struct str file;            /* its name for messages */
 	int64_t size, done;         /* bytes it has (-1 if unknown), bytes read */
 	char *data;                 /* owned */
@@ -54,13 +63,24 @@ struct block {
 	bool first;           /* of its file */
 	bool cut;             /* one record, longer than any may be: only its beginning */
 	bool from_pipe;       /* standard input */
+	bool unfinished;      /* the LF at its end is not the file's */
 	size_t skipped_lines; /* line ends passed over before this block */
 };
 
 void input_init(struct input *in, struct diag *diag);
 
-/* Adds a file, a folder or "-"; the name must outlive the input. */
+/* Adds a file, a folder or "-"; what is added must outlive the input.  Where the
+ * end was reached, input_next() goes on with what is added then. */
 void input_add(struct input *in, struct str operand);
+
+/* Adds a file that is open at its start, and is not closed, or a text in memory;
+ * the name is for messages.  A file given so is not read again by its name, nor
+ * even opened, since closing it would give up a lock on it. */
+void input_add_open(struct input *in, struct str name, int fd);
+void input_add_text(struct input *in, struct str name, struct str text);
+
+/* Adds the *.fu of a folder itself, without the folders below it. */
+void input_add_flat(struct input *in, struct str folder);
 
 /* The next block, good until the next call; false at the end of all input. */
 bool input_next(struct input *in, struct block *b);

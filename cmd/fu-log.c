@@ -1,0 +1,424 @@
+/*
+ * fu-log: a record from the command line to its file.
+ */
+#include "cli.h"
+
+#include "book/audit.h"
+#include "book/capture.h"
+#include "record/file.h"
+#include "record/scan.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char usage[] = "usage: fu-log [-v] [-n moment] [-o rec|tsv|json] [-r countxperiod]\n"
+			    "              [file | +deal] [date] type [token ...]\n"
+			    "       fu-log -h | -V\n";
+
+enum { TIMES_MAX = 999 };
+
+/* The one file of a run, and what is to be written to it. */
+struct job {
+	struct cli *cli;
+	struct arena arena;
+	struct str path;  /* ended by a NUL */
+	struct str deal;  /* +deal of the command line; empty for none */
+	const char *date; /* likewise */
+	const char *type;
+	char **words;
+	size_t nwords;
+	int times;
+	struct period step;
+	/* one attempt */
+	struct file file;
+	struct str in_force; /* the deal that its last deal line declares */
+	struct capture capture;
+	struct reader reader;
+	struct audit *audit;
+	struct buf line, answer; /* for the file, for standard output */
+};
+
+static struct str
+with_nul(struct job *j, struct str s)
+{
+	char *p = arena_bytes(&j->arena, s.n + 1);
+
+	if (s.n)
+		memcpy(p, s.p, s.n);
+	p[s.n] = '\0';
+	return (struct str){ p, s.n };
+}
+
+/* COUNTxPERIOD, as 6x1m. */
+static void
+read_times(struct job *j, const char *text)
+{
+	struct str period = str_from(text), count = str_cut(&period, 'x');
+	int n = 0;
+
+	for (size_t i = 0; i < count.n && n <= TIMES_MAX; i++)
+		n = count.p[i] >= '0' && count.p[i] <= '9' ? n * 10 + count.p[i] - '0'
+							   : TIMES_MAX + 1;
+	if (n < 1 || n > TIMES_MAX || !period.p || !period_parse(period, &j->step) ||
+	    j->step.n > 999999999 / n)
+		cli_usage(j->cli, STR("-r takes a count and a period such as 6x1m"));
+	j->times = n;
+}
+
+static bool
+is_type(const struct cli *c, const char *arg)
+{
+	struct str s = str_from(arg);
+
+	return schema_type(&c->schema, s) != TYPE_NONE ||
+	       (str_starts(s, STR("x-")) && !strchr(arg, '.') && !strchr(arg, '/'));
+}
+
+static bool
+is_date(const char *arg)
+{
+	struct moment m;
+
+	return strcmp(arg, "-") == 0 || date_parse(str_from(arg), &m);
+}
+
+/* $FU_DIR where it is a file, for want of a better one. */
+static void
+default_file(struct job *j)
+{
+	const char *dir = getenv("FU_DIR");
+	struct stat st;
+
+	if (!dir || !*dir || stat(dir, &st) < 0 || S_ISDIR(st.st_mode))
+		cli_usage(j->cli, STR("name the file or the +deal that the record goes to"));
+	j->path = str_from(dir);
+}
+
+static void
+read_operands(struct job *j, int argc, char **argv)
+{
+	const char *first = argv[optind];
+
+	if (optind < argc && *first == '+') {
+		j->deal = str_from(first + 1);
+		if (!scan_is_name(j->deal))
+			cli_usage(j->cli,
+			    STR("a +deal that is no name; write a file of that name as ./NAME"));
+		optind++;
+	} else if (optind < argc && !is_type(j->cli, first) && !is_date(first)) {
+		j->path = str_from(first);
+		optind++;
+	}
+	if (optind < argc &&
+	    ((*argv[optind] >= '0' && *argv[optind] <= '9') || strcmp(argv[optind], "-") == 0))
+		j->date = argv[optind++];
+	if (optind >= argc || !*argv[optind])
+		cli_usage(j->cli, STR("name the type of the record; fu-parse -l types lists them"));
+	j->type = argv[optind++];
+	j->words = argv + optind;
+	j->nwords = (size_t)(argc - optind);
+	if (!j->path.p && !j->deal.n)
+		default_file(j);
+}
+
+static void
+read_options(struct job *j, int argc, char **argv)
+{
+	int opt;
+
+	while ((opt = cli_getopt_first(j->cli, argc, argv, "r:")) != -1)
+		if (opt == 'r')
+			read_times(j, optarg);
+	if (!cli_record_form(j->cli))
+		cli_usage(j->cli, STR("-o takes rec, tsv or json"));
+	read_operands(j, argc, argv);
+	if (j->times && !(is_type(j->cli, j->type) &&
+			    schema_key_use(&j->cli->schema,
+				schema_type(&j->cli->schema, str_from(j->type)), KEY_BY) &&
+			    schema_types[schema_type(&j->cli->schema, str_from(j->type))].names_id))
+		cli_usage(j->cli, STR("-r is for types that name an %id and have by:"));
+}
+
+static void
+undeclared(struct job *j, const struct near *near)
+{
+	struct place at = { str_from(j->cli->name), 0, 0 };
+
+	diag_report(&j->cli->diag, DIAG_UNDECLARED_DEAL, at, j->deal, STR(""), STR(""));
+	if (near->best.n)
+		diag_note(&j->cli->diag, at, "did you mean '+$1'?", near->best, STR(""));
+	else
+		diag_note(&j->cli->diag, at, "no file below $FU_DIR holds its deal line", STR(""),
+		    STR(""));
+}
+
+/* Two files declare the deal. */
+static void
+two_files(struct job *j, struct str other)
+{
+	struct buf message = buf_mem();
+
+	buf_str(&message, j->path);
+	buf_str(&message, STR(" and "));
+	buf_str(&message, other);
+	buf_str(&message, STR(" both declare the deal: name one of them instead"));
+	cli_usage(j->cli, buf_view(&message));
+}
+
+/* Finds the file that declares j->deal; false if none does. */
+static bool
+find_file(struct job *j)
+{
+	const char *dir = getenv("FU_DIR");
+	struct diag *d = &j->cli->diag;
+	struct near near = near_to(j->deal);
+	const struct record *r;
+	struct reader rd;
+
+	if (!dir || !*dir)
+		cli_usage(j->cli, STR("a +deal is looked for below $FU_DIR, which is not set"));
+	d->least = DIAG_TROUBLE; /* what is wrong elsewhere is not for now */
+	reader_init(&rd, &j->cli->schema, d);
+	input_add(&rd.input, str_from(dir));
+	while ((r = reader_next(&rd))) {
+		if (r->type != TYPE_DEAL || str_eq(r->at.file, j->path))
+			continue;
+		near_try(&near, arena_str(&j->arena, r->deal));
+		if (!str_eq(r->deal, j->deal))
+			continue;
+		if (j->path.p)
+			two_files(j, r->at.file);
+		j->path = with_nul(j, r->at.file);
+	}
+	reader_release(&rd);
+	d->least = DIAG_WARNING;
+	if (d->worst < DIAG_TROUBLE && !j->path.p)
+		undeclared(j, &near);
+	return j->path.p && d->worst < DIAG_TROUBLE;
+}
+
+static bool
+refuse(struct job *j)
+{
+	diag_note(&j->cli->diag, (struct place){ str_from(j->cli->name), 0, 0 },
+	    "nothing was written to $1", j->path, STR(""));
+	return false;
+}
+
+/* Reads the file for its own sake: is all of it right, and which deal is it at? */
+static bool
+read_file(struct job *j)
+{
+	struct diag *d = &j->cli->diag;
+	struct reader rd;
+	bool good;
+
+	j->in_force = STR("");
+	if (j->file.missing)
+		return true;
+	d->least = DIAG_ERROR;
+	reader_init(&rd, &j->cli->schema, d);
+	input_add_open(&rd.input, j->path, j->file.fd);
+	while (reader_next(&rd))
+		;
+	j->in_force = arena_str(&j->arena, rd.deal);
+	d->least = DIAG_WARNING;
+	good = d->worst < DIAG_ERROR;
+	if (good && j->file.unfinished)
+		diag_report(d, DIAG_UNFINISHED_LINE, (struct place){ j->path, rd.line - 1, 0 },
+		    STR(""), STR(""), STR(""));
+	reader_release(&rd);
+	return good && lseek(j->file.fd, 0, SEEK_SET) == 0;
+}
+
+/* The folder of the file, ended by a NUL. */
+static struct str
+folder_of(struct job *j)
+{
+	size_t n = j->path.n;
+
+	while (n && j->path.p[n - 1] != '/')
+		n--;
+	return with_nul(j, n ? (struct str){ j->path.p, n } : STR("."));
+}
+
+/* Is the folder $FU_DIR or below it?  Asks the system, which knows what is what. */
+static bool
+is_below(struct job *j, struct str folder, const char *dir)
+{
+	struct stat top, here, last = { 0 };
+	struct buf up = buf_mem();
+	bool met = false;
+
+	if (stat(dir, &top) < 0)
+		return false;
+	buf_str(&up, folder);
+	for (;;) {
+		struct str name = with_nul(j, buf_view(&up));
+
+		if (stat(name.p, &here) < 0 ||
+		    (here.st_ino == last.st_ino && here.st_dev == last.st_dev))
+			break;
+		met = here.st_ino == top.st_ino && here.st_dev == top.st_dev;
+		if (met)
+			break;
+		last = here;
+		buf_str(&up, STR("/.."));
+	}
+	buf_release(&up);
+	return met;
+}
+
+/* Reads what the record must fit into: the file, and its folder or $FU_DIR. */
+static bool
+read_context(struct job *j)
+{
+	struct diag *d = &j->cli->diag;
+	struct str folder = folder_of(j);
+	const char *dir = getenv("FU_DIR");
+	const struct record *r;
+
+	d->least = DIAG_TROUBLE;
+	reader_init(&j->reader, &j->cli->schema, d);
+	if (!j->file.missing)
+		input_add_open(&j->reader.input, j->path, j->file.fd);
+	if (dir && *dir && is_below(j, folder, dir))
+		input_add(&j->reader.input, str_from(dir));
+	else
+		input_add_flat(&j->reader.input, folder);
+	while ((r = reader_next(&j->reader)))
+		if (capture_concerns(&j->capture, r)) {
+			audit_add(j->audit, r, &j->reader);
+			capture_context(&j->capture, r, r->at.file.p == j->path.p);
+		}
+	d->least = DIAG_WARNING;
+	return d->worst < DIAG_TROUBLE;
+}
+
+static const struct str new_name = { "<new>", 5 };
+
+static bool
+is_about_new(void *self, enum diag_id id, struct place at, struct place other)
+{
+	(void)self;
+	(void)id;
+	return str_eq(at.file, new_name) || (other.line && str_eq(other.file, new_name));
+}
+
+/* Reads the new records as if they stood in the file, and checks them there. */
+static bool
+check(struct job *j)
+{
+	const struct audit_filter filter = { .wants = is_about_new };
+	struct buf lines = buf_mem(), canonical = buf_mem();
+	struct emitter canon;
+	const struct record *r;
+
+	capture_lines(&j->capture, &lines);
+	emit_init(&canon, &canonical, &j->cli->schema);
+	j->cli->emitter.out = &j->answer;
+	emit_begin(&j->cli->emitter);
+	input_add_text(&j->reader.input, new_name, buf_view(&lines));
+	while ((r = reader_next(&j->reader))) {
+		audit_add(j->audit, r, &j->reader);
+		canonical.n = 0;
+		emit_record(&canon, r);
+		emit_record(&j->cli->emitter, r);
+		capture_short(r, buf_view(&canonical), j->in_force, &j->line);
+	}
+	audit_finish_some(j->audit, &filter);
+	j->audit = NULL;
+	emit_release(&canon);
+	buf_release(&canonical);
+	buf_release(&lines);
+	return j->cli->diag.worst < DIAG_ERROR;
+}
+
+/* The lines as the file ends its own. */
+static bool
+append(struct job *j)
+{
+	struct buf b = buf_mem();
+	bool ok;
+
+	for (size_t i = 0; i < j->line.n; i++) {
+		if (j->line.p[i] == '\n' && j->file.crlf)
+			buf_char(&b, '\r');
+		buf_char(&b, j->line.p[i]);
+	}
+	ok = file_append(&j->file, buf_view(&b));
+	buf_release(&b);
+	if (ok)
+		buf_str(&j->cli->out, buf_view(&j->answer));
+	return ok;
+}
+
+/* What the words say, in the deal that they, the command line or the file name. */
+static void
+begin(struct job *j)
+{
+	struct cli *c = j->cli;
+	struct capture *cap = &j->capture;
+
+	capture_init(cap, &c->schema, c->now, c->me, j->date);
+	cap->times = j->times;
+	cap->step = j->step;
+	capture_words(cap, j->type, j->words, j->nwords);
+	if (j->deal.n) {
+		cap->deal = j->deal;
+		cap->names_deal = false; /* a second one is the reader's to refuse */
+	} else if (!cap->names_deal && (cap->type == TYPE_NONE || (!schema_types[cap->type].world &&
+								      cap->type != TYPE_DEAL))) {
+		cap->deal = j->in_force;
+	}
+	j->audit = audit_new(&c->schema, &c->diag, c->now, c->me);
+	j->line = buf_mem();
+	j->answer = buf_mem();
+}
+
+/* Under the lock: reads, checks, appends.  True if somebody else made the file
+ * meanwhile, so that all is to be done again. */
+static bool
+attempt(struct job *j)
+{
+	const struct audit_filter none = { .wants = is_about_new };
+	bool again = false, missing;
+
+	if (!file_open(&j->file, &j->cli->diag, j->path, false))
+		return false;
+	missing = j->file.missing;
+	if (!read_file(j))
+		return refuse(j);
+	begin(j);
+	if (!read_context(j) || !check(j)) {
+		refuse(j);
+	} else if (!missing || file_open(&j->file, &j->cli->diag, j->path, true)) {
+		again = missing && j->file.size > 0;
+		if (!again)
+			append(j);
+	}
+	file_close(&j->file);
+	if (j->audit)
+		audit_finish_some(j->audit, &none);
+	capture_release(&j->capture);
+	reader_release(&j->reader);
+	buf_release(&j->line);
+	buf_release(&j->answer);
+	return again;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct cli c;
+	struct job j = { .cli = &c, .date = "" };
+
+	cli_init(&c, "fu-log", usage);
+	read_options(&j, argc, argv);
+	if (j.path.p || find_file(&j))
+		while (attempt(&j))
+			;
+	arena_release(&j.arena);
+	return cli_exit(&c);
+}

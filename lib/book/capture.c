@@ -1,0 +1,385 @@
+#include "book/capture.h"
+
+#include "book/people.h"
+#include "record/kind.h"
+#include "record/scan.h"
+#include "value/when.h"
+
+#include <stdlib.h>
+
+/* The letters of an id whose type has none in the deal yet. */
+static const char letters[TYPE_COUNT] = {
+	[TYPE_PLAN] = 'k',
+	[TYPE_TERM] = 't',
+	[TYPE_PROMISE] = 'p',
+	[TYPE_OWED] = 'o',
+	[TYPE_MILESTONE] = 'm',
+	[TYPE_CONCERN] = 'c',
+	[TYPE_ASSERTION] = 'a',
+	[TYPE_DOC] = 'd',
+};
+
+static bool
+is_blank(char b)
+{
+	return b == ' ' || b == '\t' || b == '\n' || b == '\r';
+}
+
+/* A copy in which every line end, and the blanks around it, is one space, as
+ * folding would have it; readable SCAN_PAD bytes beyond its end. */
+static struct str
+one_line(struct capture *c, const char *z)
+{
+	size_t length = strlen(z), n = 0;
+	char *p = arena_bytes(&c->arena, length + SCAN_PAD);
+
+	for (size_t i = 0; i < length;) {
+		size_t end = i;
+		bool fold = false;
+
+		while (end < length && is_blank(z[end]))
+			fold |= z[end++] == '\n';
+		if (fold)
+			p[n++] = ' ';
+		for (; !fold && i < end; i++)
+			p[n++] = z[i];
+		for (i = end; i < length && !is_blank(z[i]); i++)
+			p[n++] = z[i];
+	}
+	memset(p + n, 0, length - n + SCAN_PAD);
+	return (struct str){ p, n };
+}
+
+void
+capture_init(
+    struct capture *c, const struct schema *s, struct moment now, struct str me, const char *date)
+{
+	*c = (struct capture){
+		.schema = s,
+		.now = now,
+		.type = TYPE_NONE,
+		.due = MOMENT_NONE,
+		.text = buf_mem(),
+	};
+	book_init(&c->book, s, MOMENT_NONE, me);
+	c->date = one_line(c, date);
+}
+
+void
+capture_release(struct capture *c)
+{
+	book_release(&c->book);
+	ids_release(&c->ids);
+	arena_release(&c->arena);
+	buf_release(&c->text);
+	free(c->tokens);
+}
+
+bool
+capture_concerns(const struct capture *c, const struct record *r)
+{
+	return schema_types[r->type].world || str_eq(r->deal, c->deal);
+}
+
+void
+capture_context(struct capture *c, const struct record *r, bool own)
+{
+	const struct type_row *row = &schema_types[r->type];
+
+	book_add(&c->book, r);
+	if (row->world)
+		return;
+	for (size_t i = 0; i < r->nids; i++)
+		ids_add(&c->ids, 0, r->ids[i]);
+	if (r->type == c->type && row->names_id && ids_counts(r->ids[0]) && own >= c->own_habit) {
+		c->habit = arena_str(&c->arena, r->ids[0]);
+		c->own_habit = own;
+	}
+}
+
+static void
+add_token(struct capture *c, struct str token)
+{
+	if ((c->ntokens & (c->ntokens - 1)) == 0) /* full at every power of two */
+		c->tokens = mem_grow(
+		    c->tokens, sizeof(*c->tokens), c->ntokens ? c->ntokens * 2 : 1);
+	c->tokens[c->ntokens++] = token;
+}
+
+static void
+add_text(struct capture *c, struct str s)
+{
+	if (c->text.n)
+		buf_char(&c->text, ' ');
+	buf_str(&c->text, s);
+	c->in_text = true;
+}
+
+/* Has the shell taken the quotes of a KEY:"VALUE" that needs them? */
+static bool
+lost_quotes(struct capture *c, struct str arg, struct str key)
+{
+	const struct key_use *u = schema_key_use(c->schema, c->type, schema_key(c->schema, key));
+
+	return key.n && (c->type == TYPE_X || (u && schema_kinds[u->kind].form == FORM_TEXT)) &&
+	       arg.p[key.n + 1] != '"' && (memchr(arg.p, ' ', arg.n) || memchr(arg.p, '\t', arg.n));
+}
+
+static void
+take_word(struct capture *c, struct str word)
+{
+	struct str name = { word.p + 1, word.n - 1 };
+
+	if (*word.p == '%' && !c->id.n && c->type != TYPE_NONE && schema_types[c->type].names_id) {
+		c->id = name;
+		return;
+	}
+	if (*word.p == '+') {
+		c->names_deal = true;
+		c->deal = str_eq(name, STR("-")) ? STR("") : name;
+	}
+	if (*word.p == '@' && (!c->person.n || str_cmp(name, c->person) < 0))
+		c->person = name;
+	add_token(c, word);
+}
+
+/* One argument: tokens as long as the head lasts, then text as it stands. */
+static void
+take_argument(struct capture *c, const char *z)
+{
+	struct str arg = one_line(c, z), key = scan_key(arg.p, arg.p + arg.n);
+
+	if (!c->in_text && lost_quotes(c, arg, key)) {
+		struct buf b = buf_mem();
+		struct str value = { arg.p + key.n + 1, arg.n - key.n - 1 };
+
+		emit_attr(&b, key, value);
+		add_token(c, buf_keep(&b, &c->arena));
+		return;
+	}
+	while (arg.n && !c->in_text) {
+		struct str word = { arg.p, 0 };
+
+		while (word.n < arg.n && !is_blank(arg.p[word.n]))
+			word.n++;
+		if (word.n && lex_plain_text(c->schema, c->type, arg))
+			break;
+		if (str_eq(word, STR("--")))
+			c->in_text = c->dashes = true;
+		else if (word.n)
+			take_word(c, word);
+		word.n += word.n < arg.n;
+		arg = (struct str){ arg.p + word.n, arg.n - word.n };
+	}
+	if (arg.n)
+		add_text(c, arg);
+}
+
+void
+capture_words(struct capture *c, const char *type, char *const *words, size_t n)
+{
+	c->word = one_line(c, type);
+	c->type = schema_type(c->schema, c->word);
+	if (c->type == TYPE_NONE && str_starts(c->word, STR("x-")))
+		c->type = TYPE_X;
+	for (size_t i = 0; i < n; i++)
+		take_argument(c, words[i]);
+}
+
+/* The moment that words such as by:fri count from. */
+static struct moment
+own_moment(const struct capture *c)
+{
+	struct moment m = MOMENT_NONE;
+
+	if (c->date.n)
+		date_parse(c->date, &m);
+	else
+		m = c->now;
+	return m;
+}
+
+/* What happened has a time, all else a day; declarations hold always. */
+static void
+put_date(const struct capture *c, struct buf *out)
+{
+	const struct type_row *row = &schema_types[c->type == TYPE_NONE ? TYPE_NOTE : c->type];
+	bool holds_always = row->date == MAY && c->type <= TYPE_SKIP; /* a declaration */
+	bool contact = c->type >= TYPE_MET && c->type <= TYPE_AGREED;
+
+	if (c->date.n)
+		buf_str(out, c->date);
+	else if (holds_always)
+		buf_char(out, '-');
+	else
+		date_put(out, contact ? c->now : (struct moment){ c->now.day, -1 });
+	buf_char(out, ' ');
+}
+
+/* Whose turn the item is decides which way its date rolls. */
+static bool
+is_ours(struct capture *c)
+{
+	struct book *b = &c->book;
+	struct str who = c->person;
+	uint32_t deal = book_deal(b, c->deal), person;
+
+	if (c->type == TYPE_AMENDED && deal != NONE) {
+		for (size_t i = 0; i < c->ntokens; i++) {
+			struct str t = c->tokens[i];
+			uint32_t n = *t.p != '%' ? NONE
+						 : names_find(&b->items, deal,
+						       (struct str){ t.p + 1, t.n - 1 });
+
+			if (n != NONE)
+				return people_ours(b, b->item[n].person, deal);
+		}
+	}
+	if (!who.n || c->type == TYPE_PLAN)
+		return true;
+	person = book_person(b, who);
+	return person == NONE ? str_eq(who, STR("me")) || str_eq(who, b->me_name)
+			      : people_ours(b, person, deal);
+}
+
+static struct moment
+roll(struct capture *c, struct moment m, struct moment own)
+{
+	int32_t day = is_ours(c) ? calendar_before(&c->book.calendar, m.day)
+				 : calendar_next(&c->book.calendar, m.day);
+
+	if (day != DAY_NONE && day >= own.day)
+		m.day = day;
+	return m;
+}
+
+static bool
+in_hours(struct str period)
+{
+	return period.n && period.p[period.n - 1] == 'h';
+}
+
+/* Writes the date for a by: or until: in words; leaves alone what it can't read,
+ * for the reader to report. */
+static void
+resolve(struct capture *c, size_t i)
+{
+	struct str t = c->tokens[i], key = scan_key(t.p, t.p + t.n), value;
+	const struct key_use *u = schema_key_use(c->schema, c->type, schema_key(c->schema, key));
+	struct moment own = own_moment(c), m;
+	struct buf b = buf_mem();
+
+	if (!key.n || !u || u->kind != KIND_WHEN)
+		return;
+	value = (struct str){ t.p + key.n + 1, t.n - key.n - 1 };
+	m = when_read(value, own, &c->book.calendar);
+	if (u->key == KEY_BY && *value.p == '+' && m.day != DAY_NONE && !in_hours(value))
+		m = roll(c, m, own);
+	if (u->key == KEY_BY) {
+		c->by = i;
+		c->due = m;
+	}
+	if (m.day == DAY_NONE || (*value.p >= '0' && *value.p <= '9'))
+		return;
+	buf_str(&b, key);
+	buf_char(&b, ':');
+	date_put(&b, m);
+	c->tokens[i] = buf_keep(&b, &c->arena);
+}
+
+/* The id, if the type gives one a name and no other was given. */
+static void
+choose_id(struct capture *c)
+{
+	const char *z = c->type == TYPE_NONE ? "" : &letters[c->type];
+
+	if (c->id.n || !*z)
+		return;
+	c->id = ids_next(&c->ids, 0, c->habit.n ? c->habit : (struct str){ z, 1 }, &c->arena);
+}
+
+/* The by: of the k-th record, counted from 0. */
+static void
+put_by(const struct capture *c, int k, struct buf *out)
+{
+	struct period step = { c->step.n * k, c->step.unit };
+	struct moment m;
+
+	if (k == 0 || c->due.day == DAY_NONE) {
+		buf_str(out, c->tokens[c->by]);
+		return;
+	}
+	m = period_add(c->due, step, 1, &c->book.calendar);
+	buf_str(out, STR("by:"));
+	if (m.day != DAY_NONE) {
+		date_put(out, m);
+	} else { /* let the reader say that it is out of range */
+		buf_char(out, '+');
+		period_put(out, step);
+	}
+}
+
+/* The k-th record of c->times, or the only one. */
+static void
+put_line(const struct capture *c, int k, struct buf *out)
+{
+	bool has_deal = c->type != TYPE_NONE && schema_types[c->type].deal != NO;
+
+	put_date(c, out);
+	buf_str(out, c->word);
+	if (c->deal.n && !c->names_deal && has_deal) {
+		buf_str(out, STR(" +"));
+		buf_str(out, c->deal);
+	}
+	if (c->id.n) {
+		buf_str(out, STR(" %"));
+		buf_str(out, c->id);
+	}
+	if (c->times) {
+		buf_char(out, '.');
+		buf_int(out, k + 1);
+	}
+	for (size_t i = 0; i < c->ntokens; i++) {
+		buf_char(out, ' ');
+		if (i == c->by)
+			put_by(c, k, out);
+		else
+			buf_str(out, c->tokens[i]);
+	}
+	if (c->dashes)
+		buf_str(out, STR(" --"));
+	buf_char(out, ' ');
+	buf_str(out, buf_view(&c->text));
+	buf_char(out, '\n');
+}
+
+void
+capture_lines(struct capture *c, struct buf *out)
+{
+	book_ready(&c->book);
+	c->by = c->ntokens;
+	for (size_t i = 0; i < c->ntokens; i++)
+		resolve(c, i);
+	choose_id(c);
+	for (int k = 0; k < (c->times ? c->times : 1); k++)
+		put_line(c, k, out);
+}
+
+void
+capture_short(const struct record *r, struct str canonical, struct str in_force, struct buf *out)
+{
+	const struct type_row *row = &schema_types[r->type];
+	struct str rest = canonical, date = str_cut(&rest, ' '), word = str_cut(&rest, ' ');
+	bool inherits = !row->world && r->type != TYPE_DEAL;
+
+	if (!str_eq(date, STR("-"))) {
+		buf_str(out, date);
+		buf_char(out, ' ');
+	}
+	buf_str(out, word);
+	if (row->deal != NO && str_eq(r->deal, inherits ? in_force : STR(""))) {
+		str_cut(&rest, ' ');
+	}
+	buf_char(out, rest.p ? ' ' : '\n'); /* nothing but the deal may have stood there */
+	buf_str(out, rest);
+}

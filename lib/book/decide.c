@@ -1,0 +1,279 @@
+#include "book/decide.h"
+
+#include <stdlib.h>
+
+/* Marks the pieces of a side that have no match and whose meaning the other's
+ * such pieces have too: both sides made the same record. */
+static bool *
+find_made_by_both(const struct weave *w, enum side s, uint32_t nsymbols)
+{
+	bool *other = mem_grow(NULL, sizeof(bool), nsymbols + 1);
+	bool *taken = mem_grow(NULL, sizeof(bool), w->text[s].n + 1);
+	const struct text *t = &w->text[!s];
+
+	memset(other, 0, nsymbols + 1);
+	for (uint32_t j = 0; j < t->n; j++)
+		if (w->match[!s].from[j] == NO_PIECE && t->piece[j].canon != NO_PIECE)
+			other[t->piece[j].canon] = true;
+	t = &w->text[s];
+	for (uint32_t j = 0; j < t->n; j++)
+		taken[j] = t->piece[j].canon != NO_PIECE && other[t->piece[j].canon];
+	free(other);
+	return taken;
+}
+
+static void
+match_rest(struct weave *w, uint32_t nsymbols)
+{
+	bool *taken[2];
+
+	for (int s = OURS; s <= THEIRS; s++)
+		taken[s] = find_made_by_both(w, (enum side)s, nsymbols);
+	for (int s = OURS; s <= THEIRS; s++) {
+		match_edited(&w->match[s], &w->base, &w->text[s], taken[s]);
+		free(taken[s]);
+	}
+}
+
+/* The piece of a side that is new and that theirs is to be one with: the same
+ * record, or a declaration of the same thing. */
+static uint32_t
+take_twin(uint32_t *by_canon, uint32_t *by_identity, uint32_t *next, const struct piece *p)
+{
+	uint32_t j = p->canon == NO_PIECE ? NO_PIECE : by_canon[p->canon];
+
+	if (j != NO_PIECE)
+		by_canon[p->canon] = next[j];
+	else if (p->identity != NO_PIECE && !piece_defines(p)) {
+		j = by_identity[p->identity];
+		by_identity[p->identity] = NO_PIECE;
+	}
+	return j;
+}
+
+/* The entities that are new: those of ours, and those of theirs that ours has not. */
+static void
+add_new(struct weave *w, uint32_t nsymbols)
+{
+	uint32_t *by_canon = mem_grow(NULL, sizeof(uint32_t), nsymbols * (size_t)2 + 1);
+	uint32_t *by_identity = by_canon + nsymbols;
+	uint32_t *next = mem_grow(NULL, sizeof(uint32_t), w->text[OURS].n + 1);
+
+	for (uint32_t i = 0; i < nsymbols * 2; i++)
+		by_canon[i] = NO_PIECE;
+	for (uint32_t j = w->text[OURS].n; j-- > 0;) {
+		const struct piece *p = &w->text[OURS].piece[j];
+
+		if (w->match[OURS].from[j] != NO_PIECE)
+			continue;
+		w->of[OURS][j] = w->n;
+		w->entity[w->n++] = (struct entity){ .base = NO_PIECE, .piece = { j, NO_PIECE } };
+		if (p->canon != NO_PIECE) {
+			next[j] = by_canon[p->canon];
+			by_canon[p->canon] = j;
+		}
+		if (p->identity != NO_PIECE)
+			by_identity[p->identity] = j;
+	}
+	for (uint32_t j = 0; j < w->text[THEIRS].n; j++) {
+		uint32_t twin;
+
+		if (w->match[THEIRS].from[j] != NO_PIECE)
+			continue;
+		twin = take_twin(by_canon, by_identity, next, &w->text[THEIRS].piece[j]);
+		if (twin != NO_PIECE && w->entity[w->of[OURS][twin]].piece[THEIRS] == NO_PIECE) {
+			w->of[THEIRS][j] = w->of[OURS][twin];
+			w->entity[w->of[OURS][twin]].piece[THEIRS] = j;
+			continue;
+		}
+		w->of[THEIRS][j] = w->n;
+		w->entity[w->n++] = (struct entity){ .base = NO_PIECE, .piece = { NO_PIECE, j } };
+	}
+	free(by_canon);
+	free(next);
+}
+
+static void
+make_entities(struct weave *w, uint32_t nsymbols)
+{
+	w->entity = mem_grow(
+	    NULL, sizeof(*w->entity), (size_t)w->base.n + w->text[OURS].n + w->text[THEIRS].n + 1);
+	for (w->n = 0; w->n < w->base.n; w->n++)
+		w->entity[w->n] = (struct entity){ .base = w->n,
+			.piece = { w->match[OURS].to[w->n], w->match[THEIRS].to[w->n] } };
+	for (int s = OURS; s <= THEIRS; s++) {
+		w->of[s] = mem_grow(NULL, sizeof(uint32_t), w->text[s].n + 1);
+		for (uint32_t j = 0; j < w->text[s].n; j++)
+			w->of[s][j] = w->match[s].from[j];
+	}
+	add_new(w, nsymbols);
+	for (uint32_t i = 0; i < w->n; i++)
+		w->entity[i].gap[OURS] = w->entity[i].gap[THEIRS] = w->entity[i].scope = NO_PIECE;
+}
+
+/* Lists what a side has new or moved, by the piece of the base it stands behind. */
+static void
+fill_gaps(struct weave *w, enum side s)
+{
+	const struct match *m = &w->match[s];
+	uint32_t gap = 0, n = 0;
+
+	w->list[s] = mem_grow(NULL, sizeof(uint32_t), w->text[s].n + 1);
+	w->start[s] = mem_grow(NULL, sizeof(uint32_t), w->base.n + 2);
+	w->start[s][0] = 0;
+	for (uint32_t j = 0; j < w->text[s].n; j++) {
+		uint32_t entity = w->of[s][j];
+
+		if (m->from[j] == NO_PIECE || m->moved[j]) {
+			w->entity[entity].gap[s] = gap;
+			w->list[s][n++] = entity;
+			continue;
+		}
+		while (gap < m->from[j] + 1)
+			w->start[s][++gap] = n;
+	}
+	while (gap < w->base.n + 1)
+		w->start[s][++gap] = n;
+}
+
+/* Which of two versions of the same bytes or meaning; theirs if only they
+ * changed it. */
+static enum choice
+choose_equal(const struct piece *o, const struct piece *a, const struct piece *b)
+{
+	if (o && str_eq(a->bytes, o->bytes))
+		return CHOICE_THEIRS;
+	if (o && str_eq(b->bytes, o->bytes))
+		return CHOICE_OURS;
+	return str_cmp(a->bytes, b->bytes) <= 0 ? CHOICE_OURS : CHOICE_THEIRS;
+}
+
+static bool
+equal_meaning(const struct piece *x, const struct piece *y)
+{
+	return x->symbol == y->symbol || (x->canon != NO_PIECE && x->canon == y->canon);
+}
+
+static enum choice
+choose(const struct weave *w, const struct entity *e)
+{
+	const struct piece *o = e->base == NO_PIECE ? NULL : &w->base.piece[e->base], *side[2];
+
+	for (int s = OURS; s <= THEIRS; s++)
+		side[s] = e->piece[s] == NO_PIECE ? NULL : &w->text[s].piece[e->piece[s]];
+	if (side[OURS] && side[THEIRS]) {
+		if (side[OURS]->symbol == side[THEIRS]->symbol)
+			return choose_equal(o, side[OURS], side[THEIRS]);
+		if (o && side[OURS]->symbol == o->symbol)
+			return CHOICE_THEIRS;
+		if (o && side[THEIRS]->symbol == o->symbol)
+			return CHOICE_OURS;
+		return equal_meaning(side[OURS], side[THEIRS])
+			   ? choose_equal(NULL, side[OURS], side[THEIRS])
+			   : CHOICE_CONFLICT;
+	}
+	for (int s = OURS; s <= THEIRS; s++)
+		if (side[s] && o)
+			return equal_meaning(side[s], o) ? CHOICE_GONE : CHOICE_CONFLICT;
+	return side[OURS] ? CHOICE_OURS : side[THEIRS] ? CHOICE_THEIRS : CHOICE_GONE;
+}
+
+/* The deal line that an entity belongs below: as the side has it that moved it. */
+static uint32_t
+scope_of(const struct weave *w, const struct entity *e)
+{
+	uint32_t scope[2];
+
+	if (e->piece[OURS] == NO_PIECE || e->piece[THEIRS] == NO_PIECE) {
+		enum side s = e->piece[OURS] == NO_PIECE ? THEIRS : OURS;
+
+		return e->piece[s] == NO_PIECE ? NO_PIECE : weave_scope(w, s, e->piece[s]);
+	}
+	for (int s = OURS; s <= THEIRS; s++)
+		scope[s] = weave_scope(w, (enum side)s, e->piece[s]);
+	if (e->base != NO_PIECE && scope[OURS] == w->base.piece[e->base].scope)
+		return scope[THEIRS];
+	return scope[OURS];
+}
+
+/* Did both sides move it below deal lines, but not below the same? */
+static bool
+is_torn(const struct weave *w, const struct entity *e)
+{
+	uint32_t scope[2];
+
+	if (e->base == NO_PIECE || e->piece[OURS] == NO_PIECE || e->piece[THEIRS] == NO_PIECE)
+		return false;
+	for (int s = OURS; s <= THEIRS; s++) {
+		scope[s] = weave_scope(w, (enum side)s, e->piece[s]);
+		if (!w->text[s].piece[e->piece[s]].bare || scope[s] == w->base.piece[e->base].scope)
+			return false;
+	}
+	return scope[OURS] != scope[THEIRS];
+}
+
+static void
+choose_all(struct weave *w)
+{
+	for (uint32_t i = 0; i < w->n; i++) {
+		w->entity[i].choice = is_torn(w, &w->entity[i]) ? CHOICE_CONFLICT
+								: choose(w, &w->entity[i]);
+		w->entity[i].scope = scope_of(w, &w->entity[i]);
+	}
+	/* A deal line that one side deleted can't go as long as a record needs it. */
+	for (uint32_t i = 0; i < w->n; i++) {
+		const struct entity *e = &w->entity[i];
+		struct entity *deal = e->scope == NO_PIECE ? NULL : &w->entity[e->scope];
+
+		if (deal && deal->choice == CHOICE_GONE && e->choice != CHOICE_GONE &&
+		    weave_piece(w, e)->bare && deal->piece[OURS] != deal->piece[THEIRS])
+			deal->choice = CHOICE_CONFLICT;
+	}
+}
+
+/* 1 if the dated records of each deal rise in a text, -1 if they fall, 0 if
+ * neither; 2 if there are too few to tell. */
+static int
+order_of(const struct text *t)
+{
+	bool rises = true, falls = true;
+	int32_t last = DAY_NONE;
+
+	for (uint32_t i = 0; i < t->n; i++) {
+		const struct piece *p = &t->piece[i];
+
+		if (p->kind == PIECE_RECORD && p->type == TYPE_DEAL)
+			last = DAY_NONE;
+		if (p->day == DAY_NONE)
+			continue;
+		rises &= last == DAY_NONE || p->day >= last;
+		falls &= last == DAY_NONE || p->day <= last;
+		last = p->day;
+	}
+	return rises && falls ? 2 : rises ? 1 : falls ? -1 : 0;
+}
+
+/* That of both sides together. */
+static int
+common_order(const struct weave *w)
+{
+	int a = order_of(&w->text[OURS]), b = order_of(&w->text[THEIRS]);
+
+	if (a == 2)
+		a = b;
+	if (b == 2)
+		b = a;
+	return a == 2 ? 1 : a == b ? a : 0;
+}
+
+void
+decide(struct weave *w, uint32_t nsymbols)
+{
+	match_rest(w, nsymbols);
+	make_entities(w, nsymbols);
+	fill_gaps(w, OURS);
+	fill_gaps(w, THEIRS);
+	choose_all(w);
+	w->order = common_order(w);
+	w->woven = mem_grow(NULL, sizeof(*w->woven), w->n + 1);
+}

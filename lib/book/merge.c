@@ -1,0 +1,241 @@
+#include "book/merge.h"
+
+#include "book/audit.h"
+#include "book/decide.h"
+#include "book/renumber.h"
+
+#include <stdlib.h>
+
+struct merge {
+	struct diag *diag;
+	struct str name;
+	struct symbols symbols;
+	struct weave weave;
+	struct renumber renumber;
+	struct names known; /* what is wrong with either side alone */
+};
+
+/* What the checks across records say of a text. */
+struct fault {
+	enum diag_id id;
+	size_t line, other;
+};
+
+struct faults {
+	struct fault *p;
+	size_t n;
+};
+
+static bool
+take_fault(void *self, enum diag_id id, struct place at, struct place other)
+{
+	struct faults *f = self;
+
+	if (diag_rows[id].level >= DIAG_ERROR) {
+		if ((f->n & (f->n - 1)) == 0) /* full at every power of two */
+			f->p = mem_grow(f->p, sizeof(*f->p), f->n ? f->n * 2 : 1);
+		f->p[f->n++] = (struct fault){ id, at.line, other.line };
+	}
+	return false;
+}
+
+static struct faults
+find_faults(const struct schema *schema, struct str bytes)
+{
+	struct diag silent = { .least = DIAG_TROUBLE, .err = buf_mem() };
+	struct faults f = { NULL, 0 };
+	const struct audit_filter filter = { &f, take_fault };
+	struct audit *a = audit_new(schema, &silent, MOMENT_NONE, STR("me"));
+	const struct record *r;
+	struct reader rd;
+
+	reader_init(&rd, schema, &silent);
+	input_add_text(&rd.input, STR("merge"), bytes);
+	while ((r = reader_next(&rd)))
+		audit_add(a, r, &rd);
+	audit_finish_some(a, &filter);
+	reader_release(&rd);
+	buf_release(&silent.err);
+	return f;
+}
+
+/* What is wrong, as a number: the finding and the thing it is about. */
+static uint32_t
+name_fault(struct merge *m, enum diag_id id, uint32_t entity)
+{
+	const struct piece *p = weave_piece(&m->weave, &m->weave.entity[entity]);
+	uint32_t key[2] = { (uint32_t)id, entity };
+
+	if (id == DIAG_UNDECLARED_DEAL) /* told once a deal, wherever it is met first */
+		key[1] = p->deal;
+	return symbol(&m->symbols, OF_ID, (struct str){ (const char *)key, sizeof(key) });
+}
+
+/* The piece of a side that holds a line of it. */
+static uint32_t
+piece_at(const struct text *t, size_t line)
+{
+	uint32_t low = 0, high = t->n;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (t->piece[middle].line <= line)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The same for a line of the text woven. */
+static uint32_t
+entity_at(const struct weave *w, size_t line)
+{
+	uint32_t low = 0, high = w->nwoven;
+
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (w->entity[w->woven[middle]].line <= line)
+			low = middle;
+		else
+			high = middle;
+	}
+	return w->woven[low];
+}
+
+/* Is it in all three texts, and the same? */
+static bool
+is_settled(const struct weave *w, const struct entity *e)
+{
+	return e->base != NO_PIECE && e->piece[OURS] != NO_PIECE && e->piece[THEIRS] != NO_PIECE &&
+	       w->text[OURS].piece[e->piece[OURS]].symbol == w->base.piece[e->base].symbol &&
+	       w->text[THEIRS].piece[e->piece[THEIRS]].symbol == w->base.piece[e->base].symbol;
+}
+
+/* Marks what neither side has wrong but both together have; false if nothing. */
+static bool
+find_new_faults(struct merge *m, struct str woven)
+{
+	struct weave *w = &m->weave;
+	struct faults f;
+	bool any = false;
+
+	for (int s = OURS; s <= THEIRS; s++) {
+		f = find_faults(m->symbols.schema, w->text[s].bytes);
+		for (size_t i = 0; i < f.n; i++)
+			names_add(&m->known, 0,
+			    names_name(&m->symbols.names,
+				name_fault(
+				    m, f.p[i].id, w->of[s][piece_at(&w->text[s], f.p[i].line)])));
+		free(f.p);
+	}
+	f = find_faults(m->symbols.schema, woven);
+	for (size_t i = 0; i < f.n; i++) {
+		uint32_t e = entity_at(w, f.p[i].line);
+		uint32_t name = name_fault(m, f.p[i].id, e);
+
+		if (names_find(&m->known, 0, names_name(&m->symbols.names, name)) != NAMES_NONE)
+			continue;
+		if (f.p[i].other && is_settled(w, &w->entity[e]))
+			e = entity_at(w, f.p[i].other);
+		w->entity[e].forced = any = true;
+	}
+	free(f.p);
+	return any;
+}
+
+static const char *
+reason(const struct weave *w, const struct entity *e)
+{
+	if (e->forced)
+		return "this does not go with what the other side wrote";
+	if (e->base == NO_PIECE)
+		return "both sides declare this, but not alike";
+	if (e->piece[OURS] != NO_PIECE && e->piece[THEIRS] != NO_PIECE)
+		return "both sides changed this record";
+	if (weave_piece(w, e)->type == TYPE_DEAL)
+		return "one side deleted this deal line, the other changed it or needs it";
+	return "one side changed this record, the other deleted it";
+}
+
+static void
+report(struct merge *m)
+{
+	const struct weave *w = &m->weave;
+	struct place at = { m->name, 0, 0 };
+
+	for (size_t i = 0; i < m->renumber.n; i++) {
+		const struct renumbered *r = &m->renumber.renumbered[i];
+
+		at.line = w->entity[w->of[THEIRS][r->piece]].line;
+		diag_report(m->diag, DIAG_RENUMBERED, at, r->old, r->new, STR(""));
+	}
+	for (uint32_t i = 0; i < w->nwoven; i++) {
+		const struct entity *e = &w->entity[w->woven[i]];
+
+		at.line = e->line;
+		if (e->forced || e->choice == CHOICE_CONFLICT)
+			diag_report(m->diag, DIAG_MERGE_CONFLICT, at, str_from(reason(w, e)),
+			    STR(""), STR(""));
+	}
+}
+
+static void
+release(struct merge *m)
+{
+	struct weave *w = &m->weave;
+
+	for (int s = OURS; s <= THEIRS; s++) {
+		text_release(&w->text[s]);
+		match_release(&w->match[s]);
+		free(w->of[s]);
+		free(w->list[s]);
+		free(w->start[s]);
+	}
+	text_release(&w->base);
+	free(w->entity);
+	free(w->woven);
+	symbols_release(&m->symbols);
+	renumber_release(&m->renumber);
+	names_release(&m->known);
+}
+
+/* Weaves, and once more with markers where that gives what fu-parse -c refuses. */
+static void
+weave_and_check(struct merge *m, struct buf *out)
+{
+	struct weave *w = &m->weave;
+	size_t before = out->n;
+
+	weave_text(w, out);
+	for (uint32_t i = 0; i < w->n; i++)
+		if (w->entity[i].choice == CHOICE_CONFLICT)
+			return;
+	if (!find_new_faults(m, (struct str){ out->p + before, out->n - before }))
+		return;
+	out->n = before;
+	weave_text(w, out);
+}
+
+void
+merge_texts(const struct schema *s, struct diag *diag, struct str name, struct str base,
+    struct str ours, struct str theirs, struct buf *out)
+{
+	struct merge m = { .diag = diag, .name = name };
+	struct weave *w = &m.weave;
+
+	m.symbols.schema = s;
+	w->symbols = &m.symbols;
+	text_read(&w->base, &m.symbols, base);
+	text_read(&w->text[OURS], &m.symbols, ours);
+	text_read(&w->text[THEIRS], &m.symbols, theirs);
+	for (int i = OURS; i <= THEIRS; i++)
+		match_equal(&w->match[i], &w->base, &w->text[i], m.symbols.names.n);
+	renumber(&m.renumber, w, &m.symbols);
+	decide(w, m.symbols.names.n);
+	weave_and_check(&m, out);
+	report(&m);
+	release(&m);
+}

@@ -1,0 +1,266 @@
+#include "book/piece.h"
+
+#include "record/fold.h"
+#include "record/scan.h"
+
+#include <stdlib.h>
+
+uint32_t
+symbol(struct symbols *s, enum symbol_of sort, struct str bytes)
+{
+	uint32_t n = names_find(&s->names, sort, bytes);
+
+	return n != NAMES_NONE ? n : names_add(&s->names, sort, arena_str(&s->arena, bytes));
+}
+
+/* Of the bytes without carriage returns at line ends. */
+static uint32_t
+symbol_of_lines(struct symbols *s, struct str bytes)
+{
+	struct buf plain = buf_mem();
+	uint32_t n;
+
+	if (!memchr(bytes.p, '\r', bytes.n))
+		return symbol(s, OF_BYTES, bytes);
+	for (size_t i = 0; i < bytes.n; i++)
+		if (bytes.p[i] != '\r' || i + 1 == bytes.n || bytes.p[i + 1] != '\n')
+			buf_char(&plain, bytes.p[i]);
+	n = symbol(s, OF_BYTES, buf_view(&plain));
+	buf_release(&plain);
+	return n;
+}
+
+static bool
+is_blank_line(const char *p, const char *lf)
+{
+	while (p < lf && is(*p, BLANK))
+		p++;
+	return p == lf || (p + 1 == lf && *p == '\r');
+}
+
+static struct piece *
+new_piece(struct text *t, uint32_t *cap)
+{
+	if (t->n == *cap) {
+		*cap = *cap ? *cap * 2 : 256;
+		t->piece = mem_grow(t->piece, sizeof(*t->piece), *cap);
+	}
+	return &t->piece[t->n++];
+}
+
+/* Cuts the text up; every line ends in LF. */
+static void
+cut(struct text *t, struct symbols *s, const char *p, const char *end)
+{
+	uint32_t cap = 0;
+	size_t line = 1;
+
+	for (const char *space = p; p < end;) {
+		const char *lf = memchr(p, '\n', (size_t)(end - p)), *next;
+		struct piece *piece;
+
+		if (is_blank_line(p, lf)) {
+			line++;
+			p = lf + 1;
+			if (p == end)
+				t->tail = str_span(space, end);
+			continue;
+		}
+		next = fold_end(p, end);
+		piece = new_piece(t, &cap);
+		*piece = (struct piece){ .space = str_span(space, p),
+			.bytes = str_span(p, next),
+			.line = line,
+			.kind = *p == '#' ? PIECE_COMMENT : PIECE_OTHER,
+			.day = DAY_NONE,
+			.canon = NO_PIECE,
+			.identity = NO_PIECE,
+			.deal = NO_PIECE,
+			.scope = NO_PIECE };
+		piece->symbol = symbol_of_lines(s, piece->bytes);
+		for (; p < next; line++)
+			p = (const char *)memchr(p, '\n', (size_t)(end - p)) + 1;
+		space = p;
+	}
+}
+
+/* The offset in a piece of a slice of its record. */
+static size_t
+offset_of(struct reader *rd, const struct piece *piece, struct str part)
+{
+	struct place at = reader_place(rd, part);
+	const char *p = piece->bytes.p;
+
+	for (size_t line = piece->line; line < at.line; line++)
+		p = strchr(p, '\n') + 1;
+	return (size_t)(p - piece->bytes.p) + at.col - 1;
+}
+
+/* What a record defines, or declares for all time; by its own name and deal. */
+static uint32_t
+identity_of(struct symbols *s, const struct record *r)
+{
+	const struct type_row *row = &schema_types[r->type];
+	bool declares = (r->type == TYPE_DEAL || r->type == TYPE_WHO || r->type == TYPE_RULE ||
+			    r->type == TYPE_WEEK) &&
+			r->when.day == DAY_NONE;
+	struct buf b = buf_mem();
+	uint32_t n;
+
+	if (!declares && (!row->names_id || r->type == TYPE_RULE))
+		return NO_PIECE;
+	if (declares)
+		buf_str(&b, r->word);
+	buf_char(&b, '+');
+	buf_str(&b, r->deal);
+	if (r->nids) {
+		buf_char(&b, '%');
+		buf_str(&b, r->ids[0]);
+	}
+	if (r->npeople && declares) {
+		buf_char(&b, '@');
+		buf_str(&b, r->people[0]);
+	}
+	n = symbol(s, OF_IDENTITY, buf_view(&b));
+	buf_release(&b);
+	return n;
+}
+
+static void
+add_ref(struct text *t, size_t *cap, struct piece *piece, size_t at, size_t n)
+{
+	if (t->nrefs == *cap) {
+		*cap = *cap ? *cap * 2 : 256;
+		t->refs = mem_grow(t->refs, sizeof(*t->refs), *cap);
+	}
+	t->refs[t->nrefs++] = (struct ref){ at, n };
+	piece->nrefs++;
+}
+
+/* Its ids and the item that for: names, where they stand. */
+static void
+add_refs(
+    struct text *t, size_t *cap, struct reader *rd, struct piece *piece, const struct record *r)
+{
+	piece->ref = t->nrefs;
+	for (size_t i = 0; i < r->nids; i++)
+		add_ref(t, cap, piece, offset_of(rd, piece, r->ids[i]), r->ids[i].n);
+	for (size_t i = 0; i < r->nattrs; i++) {
+		const struct attr *a = &r->attrs[i];
+		size_t at;
+
+		if (!a->use || a->use->kind != KIND_ITEM)
+			continue;
+		at = offset_of(rd, piece, (struct str){ a->at, 0 });
+		at += piece->bytes.p[at] == '"';
+		add_ref(t, cap, piece, at + 1, a->value.n - 1);
+	}
+}
+
+bool
+piece_defines(const struct piece *p)
+{
+	return p->kind == PIECE_RECORD && p->identity != NO_PIECE && p->type != TYPE_RULE &&
+	       schema_types[p->type].names_id;
+}
+
+/* Fills in what the reader knows of a piece. */
+static void
+describe(struct symbols *s, struct emitter *canon, struct reader *rd, struct piece *piece,
+    const struct record *r)
+{
+	const struct type_row *row = &schema_types[r->type];
+
+	canon->out->n = 0;
+	emit_record(canon, r);
+	piece->kind = PIECE_RECORD;
+	piece->type = r->type;
+	piece->day = r->when.day;
+	piece->canon = symbol(s, OF_MEANING, buf_view(canon->out));
+	piece->identity = identity_of(s, r);
+	piece->deal = symbol(s, OF_DEAL, r->deal);
+	piece->bare = row->deal != NO && !row->world && r->type != TYPE_DEAL &&
+		      (!r->deal.p || r->deal.p == rd->deal_name);
+	piece->word_end = offset_of(rd, piece, r->word) + r->word.n;
+}
+
+/* The deal line above piece i that is in force for it, given the last one, and
+ * the last piece at which it was. */
+static uint32_t
+scope_of(struct text *t, uint32_t i, uint32_t last, uint32_t known, bool has_deal)
+{
+	if (last == NO_PIECE || has_deal)
+		return last;
+	for (uint32_t k = known + 1; k < i; k++) /* a broken deal line lies between */
+		t->piece[k].resets |= t->piece[k].kind == PIECE_OTHER;
+	return NO_PIECE;
+}
+
+static void
+read_records(struct text *t, struct symbols *s, struct str bytes)
+{
+	struct diag silent = { .least = DIAG_TROUBLE, .err = buf_mem() };
+	struct buf line = buf_mem();
+	struct emitter canon;
+	struct reader rd;
+	const struct record *r;
+	uint32_t i = 0, deal = NO_PIECE, known = 0;
+	size_t cap = 0;
+
+	emit_init(&canon, &line, s->schema);
+	reader_init(&rd, s->schema, &silent);
+	input_add_text(&rd.input, STR("merge"), bytes);
+	while ((r = reader_next(&rd))) {
+		struct piece *piece;
+
+		while (t->piece[i].line < r->at.line)
+			i++;
+		piece = &t->piece[i];
+		describe(s, &canon, &rd, piece, r);
+		add_refs(t, &cap, &rd, piece, r);
+		if (r->type == TYPE_DEAL)
+			deal = i;
+		else if (piece->bare)
+			piece->scope = deal = scope_of(t, i, deal, known, r->deal.n > 0);
+		if (r->type == TYPE_DEAL || (piece->bare && r->deal.n))
+			known = i;
+	}
+	reader_release(&rd);
+	emit_release(&canon);
+	buf_release(&line);
+	buf_release(&silent.err);
+}
+
+void
+text_read(struct text *t, struct symbols *s, struct str bytes)
+{
+	*t = (struct text){ .bytes = bytes, .ended = buf_mem() };
+	if (str_starts(bytes, STR("\xef\xbb\xbf"))) {
+		t->bom = true;
+		bytes = (struct str){ bytes.p + 3, bytes.n - 3 };
+	}
+	t->unfinished = bytes.n && bytes.p[bytes.n - 1] != '\n';
+	if (t->unfinished) {
+		buf_str(&t->ended, bytes);
+		buf_char(&t->ended, '\n');
+		bytes = buf_view(&t->ended);
+	}
+	cut(t, s, bytes.p, bytes.p + bytes.n);
+	read_records(t, s, bytes);
+}
+
+void
+text_release(struct text *t)
+{
+	free(t->piece);
+	free(t->refs);
+	buf_release(&t->ended);
+	*t = (struct text){ 0 };
+}
+
+void
+symbols_release(struct symbols *s)
+{
+	names_release(&s->names);
+	arena_release(&s->arena);
+}

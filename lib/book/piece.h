@@ -1,0 +1,87 @@
+/*
+ * piece: a file of records as the pieces that a merge moves about.
+ *
+ * A piece is a record with its continuation lines, a comment, or a line that is
+ * neither; the blank lines before it go with it.  All pieces of a text, with
+ * their space, and its tail are the text byte for byte, but for a byte order
+ * mark and a last newline that was missing, which are told apart.
+ *
+ * Pieces of several texts are compared by number: equal numbers, equal bytes
+ * (carriage returns left out), equal meaning, the same thing defined.
+ *
+ *	struct symbols s = { .schema = &schema };
+ *	struct text t;
+ *	text_read(&t, &s, bytes);
+ *	for (uint32_t i = 0; i < t.n; i++) ... t.piece[i] ...
+ *	text_release(&t);
+ *	symbols_release(&s);
+ */
+#ifndef FU_PIECE_H
+#define FU_PIECE_H
+
+#include "base/names.h"
+#include "record/emit.h"
+#include "record/reader.h"
+
+#define NO_PIECE UINT32_MAX
+
+enum piece_kind { PIECE_OTHER, PIECE_COMMENT, PIECE_RECORD };
+
+/* Where an id stands in a piece's bytes, without its '%'. */
+struct ref {
+	size_t at, n;
+};
+
+struct piece {
+	struct str space, bytes; /* each line ends in LF */
+	size_t line;             /* its first, from 1 */
+	enum piece_kind kind;
+	uint32_t symbol; /* of its bytes */
+	/* of a record */
+	enum type type;
+	int32_t day;       /* DAY_NONE for none */
+	uint32_t canon;    /* symbol of its meaning */
+	uint32_t identity; /* symbol of what it defines or declares; NO_PIECE for none */
+	uint32_t deal;     /* symbol of its deal's name */
+	uint32_t scope;    /* the deal line above it; NO_PIECE for none */
+	bool bare;         /* it names no deal: where it stands says which */
+	size_t word_end;   /* in bytes, behind its type */
+	size_t ref, nrefs; /* its ids, in text.refs; the first one it defines, if any */
+	/* of others */
+	bool resets; /* below it no deal is in force */
+};
+
+struct symbols { /* all zero but for the schema: none yet */
+	const struct schema *schema;
+	struct names names;
+	struct arena arena;
+};
+
+struct text {
+	struct str bytes;
+	struct piece *piece; /* owned */
+	uint32_t n;
+	struct ref *refs; /* owned */
+	size_t nrefs;
+	struct str tail; /* blank lines at its end */
+	bool bom, unfinished;
+	struct buf ended; /* a copy that ends in a newline, where the bytes do not */
+};
+
+/* What a number is of. */
+enum symbol_of { OF_BYTES, OF_MEANING, OF_IDENTITY, OF_DEAL, OF_ID, OF_STEM };
+
+/* The number of some bytes; equal bytes of one sort, equal number. */
+uint32_t symbol(struct symbols *s, enum symbol_of sort, struct str bytes);
+
+/* Does the piece give an item its id, the first of its refs? */
+bool piece_defines(const struct piece *p);
+
+/* Takes a text apart; the bytes must outlive it.  What is wrong in it is not
+ * reported: such lines are pieces that are no records. */
+void text_read(struct text *t, struct symbols *s, struct str bytes);
+
+void text_release(struct text *t);
+void symbols_release(struct symbols *s);
+
+#endif
