@@ -6,7 +6,7 @@ load helper
 copy_tree() {
 	mkdir tree
 	(cd "$TOP" && tar cf - Makefile README.md LICENSE cmd lib man examples tests/lint.sh) | (cd tree && tar xf -)
-	rm -f tree/cmd/*.o tree/lib/*/*.o tree/lib/draft/builtin.inc tree/libfu.a
+	rm -f tree/cmd/*.o tree/lib/*/*.o tree/lib/draft/builtin.inc tree/lib/book/rules.c tree/libfu.a
 }
 
 @test "install puts all in place, uninstall takes all away" {

@@ -351,7 +351,8 @@ accepted() {
 	LC_ALL=C awk -f "$TOP/examples/import/fines.awk" "$TOP/examples/import/fines.csv" >book.fu
 	fu-due -a book.fu >out
 	want_out '2025-05-30 due +fines %B3 @B3 rule:owed act:wait late:47d amt:40.50EUR Fine B3
-2025-06-02 due +fines %B1 @B1 rule:owed act:wait late:44d amt:40.31EUR Fine B1'
+2025-06-03 due +fines %B1 @B1 rule:ladder re:chase act:write nth:1/5 late:43d amt:40.31EUR Fine B1
+2025-07-28 due +fines %B3 @B3 rule:held act:do in:12d amt:40.50EUR Fine B3'
 	fu-score -o tsv book.fu | cut -f 5,6 | sed 's/of:[^ ]* val:[^ ]* //; s/ open.*//' >out
 	want_out 'person	attr
 A1	n:1 kept:1 late:0 broken:0

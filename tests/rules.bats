@@ -72,6 +72,22 @@ in_any_order() {
 	done
 }
 
+@test "the lines' order means nothing: the golden cases, from the last line to the first" {
+	local n=0
+
+	for case in "$TOP"/tests/golden/fu-due/*/in.fu; do
+		fu-parse "$case" >book.fu 2>errors || [ $? -eq 1 ]
+		awk '{ line[NR] = $0 } END { for (i = NR; i > 0; i--) print line[i] }' book.fu >shuffled.fu
+		for now in 2025-07-16 2025-08-11T12:00; do
+			due book.fu want.out -n $now
+			due shuffled.fu got.out -n $now
+			same want.out got.out
+		done
+		n=$((n + 1))
+	done
+	[ $n -gt 50 ]
+}
+
 @test "shards by deal join with sort -m" {
 	made 3
 	# What is of no deal goes into all shards, and is printed by each.

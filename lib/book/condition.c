@@ -188,7 +188,7 @@ watch_silence(struct follow *f)
 			    f, w.p[i].rule, &w.p[i].trigger, f->last_person, NONE, since, NONE);
 }
 
-/* Holds that last and have no end. */
+/* Holds that last and have no end, of what is not over. */
 static void
 watch_holds(struct follow *f)
 {
@@ -206,6 +206,9 @@ watch_holds(struct follow *f)
 		items = entry_items(b, at);
 		c = cells_get(&f->cells, FACT_HOLD, 0, people.n ? people.p[0] : NONE,
 		    items.n ? items.p[0] : NONE);
+		if (items.n && b->item[items.p[0]].definition != NONE &&
+		    b->item[items.p[0]].state >= STATE_DONE)
+			continue;
 		if (c->value != e + 1 || record_value(book_record(b, e), KEY_UNTIL).n)
 			continue;
 		for (uint32_t i = 0; i < w.n; i++)

@@ -856,7 +856,7 @@ value_in_text(const struct record *r, size_t i, char **inside)
 }
 
 /* Attributes of the type, with a valid value, inside the text; its first word is
- * none, or follows an explicit --. */
+ * none, or follows an explicit --.  What programs print is not written by hand. */
 static void
 check_text(struct record *r)
 {
