@@ -60,7 +60,7 @@ all: $(PROGRAMS)
 
 # The built-in rules as C, line by line.
 lib/book/rules.c: lib/book/rules.fu
-	{ echo '/* Made from rules.fu. */'; echo '#include "book/rule.h"'; \
+	{ echo '/* Made from rules.fu. */'; echo '/* clang-format off */'; echo '#include "book/rule.h"'; \
 	echo 'const char *const rules_builtin[] = {'; \
 	sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n",/' lib/book/rules.fu; \
 	echo '};'; \

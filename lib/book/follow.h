@@ -105,7 +105,7 @@ enum fact {
 	FACT_BROKEN,     /* person -> its last decision + 1; other: the one before */
 };
 
-enum { ANY = UINT32_MAX - 1 }; /* in the place of a person or an item */
+#define ANY (UINT32_MAX - 1) /* in the place of a person or an item */
 
 /* What is counted of one record and of one deal: so no input makes more work than
  * its length is worth.  A contact that names more pairs of a person and an item
