@@ -1,5 +1,6 @@
 #include "draft/library.h"
 
+#include "base/utf8.h"
 #include "draft/view.h"
 #include "record/input.h"
 #include "record/scan.h"
@@ -36,9 +37,80 @@ path_of(struct library *l, struct str name)
 	return (struct str){ p, l->folder.n + name.n + sizeof(suffix) };
 }
 
+static void
+cannot_read(struct library *l, struct str path, struct str why)
+{
+	diag_report(l->diag, DIAG_CANNOT_READ, (struct place){ path, 0, 0 }, why, STR(""), STR(""));
+}
+
+/* Says what is wrong at a byte: it by its number where it is no UTF-8, else the
+ * character by its. */
+static void
+report_byte(struct library *l, enum utf8_fault fault, struct place at, const char *p, size_t n)
+{
+	static const char hex[] = "0123456789ABCDEF", low[] = "0123456789abcdef";
+	static const enum diag_id ids[] = {
+		[UTF8_MALFORMED] = DIAG_BAD_UTF8,
+		[UTF8_CONTROL] = DIAG_CONTROL_CHARACTER,
+		[UTF8_BIDI] = DIAG_BIDI_CHARACTER,
+		[UTF8_BOM] = DIAG_STRAY_BOM,
+	};
+	uint32_t c = (unsigned char)*p;
+	char byte[] = "0x..", name[] = "U+....";
+
+	byte[2] = low[c >> 4];
+	byte[3] = low[c & 15];
+	if (n > 1)
+		c &= n == 2 ? 0x1f : 0x0f;
+	for (size_t i = 1; i < n; i++)
+		c = c << 6 | ((unsigned char)p[i] & 0x3f);
+	for (int i = 0; i < 4; i++)
+		name[2 + i] = hex[c >> (12 - 4 * i) & 15];
+	diag_report(l->diag, ids[fault], at, str_from(fault == UTF8_MALFORMED ? byte : name),
+	    STR(""), STR(""));
+}
+
+/* Reports the first character that may stand in no record either, so that no draft
+ * has it. */
+static bool
+check_bytes(struct library *l, const struct mustache_file *f)
+{
+	const char *p = f->text.p, *end = p + f->text.n, *line = p;
+	struct place at = { f->name, 1, 0 };
+
+	while (p < end) {
+		const char *from = p;
+		enum utf8_fault fault = utf8_step(&p, end);
+
+		if (*from == '\n') {
+			at.line++;
+			line = p;
+		} else if (fault != UTF8_OK) {
+			at.col = (size_t)(from - line) + 1;
+			report_byte(l, fault, at, from, (size_t)(p - from));
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Appends what was read, each CRLF as LF. */
+static void
+add_lines(struct buf *text, struct str block)
+{
+	while (block.n) {
+		struct str line = str_cut(&block, '\n');
+
+		line.n -= line.n && line.p[line.n - 1] == '\r';
+		buf_str(text, line);
+		buf_char(text, '\n');
+	}
+}
+
 bool
 library_read(struct library *l, struct str path, struct mustache_file *f)
 {
+	static const char bom[] = "\xef\xbb\xbf";
 	struct input in;
 	struct block b;
 	struct buf text = buf_mem();
@@ -46,17 +118,21 @@ library_read(struct library *l, struct str path, struct mustache_file *f)
 	struct stat st;
 
 	if (stat(path.p, &st) == 0 && S_ISDIR(st.st_mode)) {
-		diag_report(l->diag, DIAG_CANNOT_READ, (struct place){ path, 0, 0 },
-		    STR("it is a folder"), STR(""), STR(""));
+		cannot_read(l, path, STR("it is a folder"));
 		return false;
 	}
 	input_init(&in, l->diag);
 	input_add(&in, path);
-	while (input_next(&in, &b))
-		buf_put(&text, b.p, (size_t)(b.end - b.p));
+	while (input_next(&in, &b)) {
+		bool marked = b.first && b.end - b.p >= 3 && memcmp(b.p, bom, 3) == 0;
+
+		add_lines(&text, str_span(b.p + (marked ? 3 : 0), b.end));
+		if (b.cut)
+			cannot_read(l, path, STR("it has an indented part longer than 1 MiB"));
+	}
 	input_release(&in);
 	*f = (struct mustache_file){ path, buf_keep(&text, &l->arena) };
-	return l->diag->errors == before;
+	return l->diag->errors == before && check_bytes(l, f);
 }
 
 bool

@@ -155,6 +155,20 @@ shapes() {
 		'each a deal of its own' $(shape deals)
 }
 
+# Messages that are due, against reading what comes out; and one deal alone.
+drafts() {
+	f=$dir/drafts.fu
+	"$awk" -v n=100000 -f "$here/drafts.awk" >"$f"
+	./fu-recap -n 2025-07-16 -o mail "$f" >"$dir/drafts.mbox"
+	table '### 100000 messages that are due, of 1000001 records' "$dir/drafts.mbox" \
+		'`cat` of the mails' cat "$dir/drafts.mbox" ::: \
+		'`fu-parse -t x-none`, reads the records and checks them' ./fu-parse -t x-none "$f" ::: \
+		'`fu-recap -k nudge @me`, and keeps them, and drafts nothing' \
+		./fu-recap -n 2025-07-16 -k nudge @me "$f" ::: \
+		'`fu-recap`, as text' ./fu-recap -n 2025-07-16 "$f" ::: \
+		'`fu-recap -o mail`' ./fu-recap -n 2025-07-16 -o mail "$f"
+}
+
 startup() {
 	table '### Start-up, each run the mean of 500' '' -r 500 \
 		'`/bin/true`' /bin/true ::: '`fu-parse -V`' ./fu-parse -V ::: '`fu-due -V`' ./fu-due -V ::: \
@@ -169,6 +183,7 @@ bench() {
 	scripts
 	shapes
 	files
+	drafts
 	startup
 	: >"$dir/finished"
 }
