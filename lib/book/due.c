@@ -239,14 +239,15 @@ is_wanted(const struct due *d, uint32_t number, const struct str *people, size_t
 	return n == 0 && d->wanted(d->self, deal, STR(""));
 }
 
-/* An item's date: a document's is the end of its review, as long as that runs and
- * nobody has said anything. */
+/* An item's date: a document that was given none has the end of its review, as long
+ * as that runs and nobody has said anything. */
 static struct moment
 own_date(struct due *d, const struct item *it)
 {
 	struct review v;
 
-	if (it->type != TYPE_DOC || it->state >= STATE_DONE || it->definition == NONE)
+	if (it->by.day != DAY_NONE || it->type != TYPE_DOC || it->state >= STATE_DONE ||
+	    it->definition == NONE)
 		return it->by;
 	v = follow_review(&d->follow, it);
 	if (v.over.day == DAY_NONE || v.reviewed || moment_before(v.over, d->book->now) ||
