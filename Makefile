@@ -27,7 +27,7 @@ PROGRAMS = fu-parse fu-due fu-recap fu-score fu-cal fu-mail
 CMD = cmd/cli.o cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o \
 	cmd/fu-cal.o cmd/fu-mail.o
 LIB = \
-	lib/base/arena.o lib/base/buf.o lib/base/diag.o lib/base/names.o lib/base/near.o \
+	lib/base/arena.o lib/base/buf.o lib/base/diag.o lib/base/keyed.o lib/base/names.o lib/base/near.o \
 	lib/base/plain.o lib/base/str.o lib/base/utf8.o lib/base/width.o \
 	lib/value/calendar.o lib/value/date.o lib/value/money.o lib/value/period.o \
 	lib/value/recur.o \
@@ -38,13 +38,17 @@ LIB = \
 	lib/book/audit.o lib/book/book.o lib/book/cells.o lib/book/clear.o lib/book/condition.o \
 	lib/book/due.o lib/book/duty.o lib/book/follow.o lib/book/item.o lib/book/judge.o \
 	lib/book/order.o lib/book/people.o lib/book/ready.o lib/book/resolve.o lib/book/rule.o \
-	lib/book/rules.o lib/book/score.o lib/book/trigger.o \
+	lib/book/rules.o lib/book/trigger.o \
+	lib/book/calibration.o lib/book/cases.o lib/book/contacts.o lib/book/escalate.o \
+	lib/book/facts.o lib/book/forecast.o lib/book/health.o lib/book/lessons.o lib/book/owed.o \
+	lib/book/position.o lib/book/readiness.o lib/book/reliability.o lib/book/score.o \
+	lib/book/stats.o \
 	lib/draft/agenda.o lib/draft/asks.o lib/draft/charset.o lib/draft/chart.o \
 	lib/draft/face.o lib/draft/field.o lib/draft/html.o lib/draft/ical.o \
 	lib/draft/icalread.o lib/draft/inner.o lib/draft/kinds.o lib/draft/library.o \
 	lib/draft/lint.o lib/draft/mail.o lib/draft/mailbook.o lib/draft/mailfield.o \
 	lib/draft/mailread.o lib/draft/mailword.o lib/draft/mustache.o lib/draft/part.o \
-	lib/draft/picture.o lib/draft/recap.o lib/draft/root.o lib/draft/sight.o \
+	lib/draft/picture.o lib/draft/recap.o lib/draft/root.o lib/draft/sheet.o lib/draft/sight.o \
 	lib/draft/subject.o lib/draft/svg.o lib/draft/tag.o lib/draft/template.o \
 	lib/draft/timeline.o lib/draft/view.o lib/draft/words.o
 VIM = autoload/fu.vim compiler/fu.vim ftdetect/fu.vim ftplugin/fu.vim syntax/fu.vim
