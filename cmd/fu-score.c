@@ -28,9 +28,10 @@ read_views(struct cli *c, struct options *o, struct str list)
 	while (list.p) {
 		enum view v = score_view(str_cut(&list, ','));
 
-		if (v == VIEW_COUNT)
+		if (v < VIEW_COUNT)
+			o->views[v] = true;
+		else
 			cli_usage(c, STR("-k takes views, with commas between them"));
-		o->views[v] = true;
 	}
 }
 
@@ -41,7 +42,7 @@ read_number(struct cli *c, const char *text)
 	int64_t n = 0, scale = 0;
 	size_t i = 0;
 
-	for (; text[i] && i < 8; i++)
+	for (; i < 8 && text[i]; i++)
 		if (text[i] == '.' && !scale)
 			scale = 1;
 		else if (text[i] >= '0' && text[i] <= '9') {

@@ -222,9 +222,9 @@ forecasts() {
 	days=0
 	for day in 2023-03-10 2023-06-15 2023-08-21 2023-11-02; do
 		fu-score -n $day debts.fu | sed -n 's/.* score +deal %\([^ ]*\) .* val:\([.0-9]*\) .*/\1 \2/p' |
-			LC_ALL=C sort >then
+			LC_ALL=C sort >printed
 		awk -v day=$day '$1 == day && $2 == "owed" { print substr($4, 2) }' debts.fu | LC_ALL=C sort >made
-		LC_ALL=C join then made | LC_ALL=C join - later >both
+		LC_ALL=C join printed made | LC_ALL=C join - later >both
 		days=$((days + $(wc -l <both)))
 		awk '$2 != $3 { print; bad = 1 } END { exit bad }' both
 	done
