@@ -15,6 +15,7 @@ contacts_init(struct contacts *c, struct book *b)
 	c->silent = book_re_bits(b, STR("thanks,update,news,congrats,intro,idea,other"));
 	c->yes = book_word(b, STR("yes"));
 	c->part = book_word(b, STR("part"));
+	rules_init(&c->rules, b, NULL, NULL);
 }
 
 void
@@ -23,6 +24,7 @@ contacts_release(struct contacts *c)
 	free(c->waits);
 	free(c->asked);
 	free(c->delays);
+	rules_release(&c->rules);
 }
 
 static struct contacts_wait *
@@ -101,6 +103,45 @@ note_mood(struct contacts *c, uint32_t entry)
 	c->mood_points = str_eq(mood, STR("good")) ? 1 : str_eq(mood, STR("bad")) ? -1 : 0;
 }
 
+static bool
+is_silence(const struct rule *r, unsigned kind)
+{
+	bool silent = false;
+
+	for (uint32_t i = 0; i < r->after.n; i++)
+		silent |= r->after.p[i].name == COND_SILENT;
+	return silent && !r->off && r->within.n && (!r->kinds || r->kinds & kind);
+}
+
+static void
+find_pace(struct contacts *c, uint32_t deal)
+{
+	const struct rule_set *set = rules_of(&c->rules, deal);
+	unsigned kind = rules_kind_bit(c->book->deal[deal].kind);
+	bool found = false;
+
+	c->pace = (struct period){ CONTACTS_PACE, PERIOD_DAY };
+	for (uint32_t i = 0; i < set->n; i++) {
+		const struct rule *r = &set->rule[i];
+		struct moment was = contacts_after(c, c->book->now, 1), is;
+
+		if (!is_silence(r, kind))
+			continue;
+		is = period_add(c->book->now, r->within, 1, &c->book->calendar);
+		if (!found || moment_key(is) < moment_key(was))
+			c->pace = r->within;
+		found = true;
+	}
+}
+
+struct moment
+contacts_after(const struct contacts *c, struct moment m, int paces)
+{
+	while (paces-- && m.day != DAY_NONE)
+		m = period_add(m, c->pace, 1, &c->book->calendar);
+	return m;
+}
+
 /* A sent that reached nobody bears an answer, which is none. */
 void
 contacts_deal(struct contacts *c, uint32_t deal)
@@ -109,6 +150,7 @@ contacts_deal(struct contacts *c, uint32_t deal)
 
 	c->last = c->mood = c->recap = c->confirmed = c->partly = c->against = NONE;
 	c->nasked = c->ndelays = 0;
+	find_pace(c, deal);
 	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
 		enum type t = (enum type)b->entries[e].type;
 
@@ -123,7 +165,7 @@ contacts_deal(struct contacts *c, uint32_t deal)
 		if (t != TYPE_SENT)
 			note_mood(c, e);
 		c->last = e;
-		c->last_day = b->entries[e].when.day;
+		c->last_when = b->entries[e].when;
 	}
 }
 

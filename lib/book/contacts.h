@@ -11,7 +11,10 @@
 #define FU_CONTACTS_H
 
 #include "base/keyed.h"
-#include "book/book.h"
+#include "book/rule.h"
+
+/* The pace where no rule sets one, in days. */
+enum { CONTACTS_PACE = 28 };
 
 /* So many replies before the latest make a median. */
 enum { CONTACTS_REPLIES = 3 };
@@ -27,14 +30,17 @@ struct contacts {
 	struct book *book;
 	/* of the deal; entries are NONE, and the rest undefined, where there is none */
 	uint32_t last; /* contact that reached somebody */
-	int32_t last_day;
+	struct moment last_when;
 	uint32_t mood; /* the last that was noted */
 	int32_t mood_day;
 	int mood_points; /* -1 bad, 0 ok, 1 good */
 	uint32_t recap;  /* the last that was sent, and the answers to it */
 	int32_t recap_day;
 	uint32_t confirmed, partly, against;
+	struct period pace; /* no longer without a word: the shortest within: of its rules
+	                     * after:silent */
 	/* scratch */
+	struct rules rules;
 	struct contacts_wait *waits; /* by person */
 	uint32_t *asked;             /* those of this deal */
 	struct keyed *delays;        /* days, as they came; value: the got */
@@ -57,6 +63,9 @@ void contacts_release(struct contacts *c);
 
 /* Goes through the contacts of a deal. */
 void contacts_deal(struct contacts *c, uint32_t deal);
+
+/* So many paces after a moment. */
+struct moment contacts_after(const struct contacts *c, struct moment m, int paces);
 
 /* How quickly they reply, seen from a day.  Waiting counts as soon as it has lasted
  * longer than the median. */

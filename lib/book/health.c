@@ -8,7 +8,6 @@
 
 /* Constants, in days; fu-score(1) says why. */
 enum {
-	CADENCE = 28,      /* no deal is silent for longer; a next step is within it */
 	CONCERN_OLD = 30,  /* an open concern weighs from then on, ... */
 	CONCERN_HIGH = 14, /* ... one of level:high from then on */
 	CONFIRM = 5,       /* a recap is confirmed by then */
@@ -63,10 +62,19 @@ say_item(struct health *h, const struct item *it)
 	buf_str(&h->reason, it->id);
 }
 
+/* Is it longer ago than so many paces? */
+static bool
+is_past(const struct health *h, struct moment m, int paces)
+{
+	struct moment end = contacts_after(&h->talks, m, paces);
+
+	return end.day != DAY_NONE && end.day < h->b->now.day;
+}
+
 static struct signal
 contact(struct health *h)
 {
-	int64_t days = (int64_t)h->b->now.day - h->talks.last_day;
+	int64_t days = (int64_t)h->b->now.day - h->talks.last_when.day;
 
 	if (h->closed || h->talks.last == NONE)
 		return unknown;
@@ -77,7 +85,9 @@ contact(struct health *h)
 	} else {
 		say(h, "today");
 	}
-	return (struct signal){ days <= CADENCE ? 1 : days <= 2 * CADENCE ? 0 : -1, h->talks.last };
+	return (struct signal){ 1 - is_past(h, h->talks.last_when, 1) -
+				    is_past(h, h->talks.last_when, 2),
+		h->talks.last };
 }
 
 /* Open, with a date that nobody has let pass. */
@@ -114,7 +124,8 @@ next_step(struct health *h)
 	say(h, days ? " in " : " today");
 	if (days)
 		say_days(h, days);
-	return (struct signal){ days <= CADENCE, next->dated_by };
+	return (struct signal){ next->by.day <= contacts_after(&h->talks, h->b->now, 1).day,
+		next->dated_by };
 }
 
 /* What one side owes: +1 all in time, 0 something is late by little, -1 by more. */
@@ -392,13 +403,6 @@ because_signal(struct health *h, const char *name, struct signal g)
 	score_at(h->s, g.entry);
 }
 
-/* 50 + 50 x sum / known, rounded half up. */
-static int64_t
-health_of(int sum, int known)
-{
-	return (2 * (50 * (int64_t)known + 50 * sum) + known) / (2 * known);
-}
-
 static void
 add_row(struct health *h)
 {
@@ -422,8 +426,8 @@ add_row(struct health *h)
 			buf_str(&bad, str_from(signals[i].name));
 		}
 	}
-	if (2 * known >= SIGNALS)
-		score_count(s, KEY_VAL, health_of(sum, known));
+	if (2 * known >= SIGNALS) /* 50 + 50 x sum / known, rounded half up */
+		score_count(s, KEY_VAL, (100 * (known + sum) + known) / (2 * known));
 	else
 		score_word(s, KEY_VAL, STR("unknown"));
 	score_count(s, KEY_N, known);

@@ -1,5 +1,7 @@
 #include "draft/sheet.h"
 
+#include "base/width.h"
+
 #include <stdlib.h>
 
 enum { WIDTH = 80, TEXT = 34, BAR = 12 }; /* columns */
@@ -28,17 +30,6 @@ blanks(struct buf *b, size_t n)
 		buf_char(b, ' ');
 }
 
-/* Columns that UTF-8 takes, every character counted as one. */
-static size_t
-columns(struct str s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
-	return n;
-}
-
 /* Appends words from a column on, folded where they would pass the width. */
 static void
 fold(struct buf *b, struct str words, size_t indent)
@@ -47,7 +38,7 @@ fold(struct buf *b, struct str words, size_t indent)
 
 	while (words.p) {
 		struct str word = str_cut(&words, ' ');
-		size_t n = columns(word);
+		size_t n = width_of(word);
 
 		if (at > indent && at + 1 + n > WIDTH) {
 			buf_char(b, '\n');
