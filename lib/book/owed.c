@@ -172,13 +172,16 @@ is_open(const struct item *it)
 static void
 expect(struct owed *o, struct moment by, struct money m)
 {
+	int32_t sunday;
+
 	if (m.n <= 0 || by.day == DAY_NONE || moment_before(by, o->b->now))
 		return;
 	if (o->nweeks == o->weeks_cap) {
 		o->weeks_cap = o->weeks_cap ? o->weeks_cap * 2 : 64;
 		o->weeks = mem_grow(o->weeks, sizeof(*o->weeks), o->weeks_cap);
 	}
-	o->weeks[o->nweeks++] = (struct expected){ by.day + 6 - date_weekday(by.day), m };
+	sunday = by.day + 6 - date_weekday(by.day);
+	o->weeks[o->nweeks++] = (struct expected){ sunday > DAY_MAX ? DAY_MAX : sunday, m };
 }
 
 /* The promises that are for: the debt. */
