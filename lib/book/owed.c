@@ -282,11 +282,11 @@ add_number(struct score *s, struct money m)
 	score_word(s, KEY_VAL, buf_keep(&b, &s->scratch));
 }
 
-/* An amount that is not zero. */
+/* An amount above zero: taking back what never came leaves less. */
 static void
 add_sum(struct score *s, enum key k, struct money m)
 {
-	if (m.n)
+	if (m.n > 0)
 		score_amount(s, k, m);
 }
 
