@@ -143,9 +143,74 @@ name_people(struct cases *c, const struct item *it)
 	return n;
 }
 
+/* The event that closed an item of a plain life: one date, ended once at most, so
+ * that what it is now tells all.  False if its life was not plain. */
+static bool
+is_plain(const struct book *b, const struct item *it, uint32_t *closed_by)
+{
+	*closed_by = NONE;
+	if ((it->type != TYPE_PROMISE && it->type != TYPE_OWED && it->type != TYPE_MILESTONE) ||
+	    it->amended || it->child != NONE)
+		return false;
+	for (uint32_t i = it->events.first; i != NONE; i = b->entries[i].next) {
+		const struct entry *e = &b->entries[i];
+
+		if (e->type == TYPE_REOPEN)
+			return false;
+		if ((e->type != TYPE_DONE && e->type != TYPE_PAID && e->type != TYPE_DROP) ||
+		    it->closed.day == DAY_NONE || moment_key(e->when) != moment_key(it->closed))
+			continue;
+		if (*closed_by != NONE)
+			return false; /* which of the two? */
+		*closed_by = i;
+	}
+	/* What was read back as done was done nobody knows when. */
+	return it->closed.day == DAY_NONE || *closed_by != NONE;
+}
+
+/* As item_replay() judges the last date of an item. */
+static struct judgement
+judge_plain(const struct book *b, const struct item *it, uint32_t closed_by)
+{
+	struct judgement j = { VERDICT_BROKEN, it->by, MOMENT_NONE, it->definition };
+
+	if (closed_by == NONE) {
+		if (b->now.day <= it->by.day + LATE_DAYS)
+			j.verdict = VERDICT_OPEN;
+		return j;
+	}
+	j.done = it->said.day != DAY_NONE ? it->said : it->closed;
+	j.entry = closed_by;
+	if (!moment_before(j.by, j.done))
+		j.verdict = VERDICT_KEPT;
+	else if (j.done.day <= it->by.day + LATE_DAYS)
+		j.verdict = VERDICT_LATE;
+	return j;
+}
+
+/* Tracks it without going through its events again. */
+static void
+track_plain(struct tracker *t, uint32_t closed_by)
+{
+	struct cases *c = t->c;
+	const struct item *it = t->it;
+	bool dropped = it->state == STATE_DROPPED;
+
+	c->phases = mem_at_least(c->phases, sizeof(*c->phases), &c->phases_cap, 1);
+	c->phases[0] = (struct phase){ it->made.day, it->by, MOMENT_NONE, false, false };
+	t->nphases = 1;
+	t->judged = !dropped;
+	t->verdict = judge_plain(c->book, it, closed_by);
+	if (closed_by != NONE)
+		c->phases[t->nphases++] = (struct phase){ it->closed.day, it->by, t->verdict.done,
+			true, dropped };
+	finish_term(t, DAY_MAX);
+}
+
 static void
 collect_item(struct cases *c, struct item *it)
 {
+	uint32_t closed_by;
 	struct tracker t = { .c = c, .it = it, .last = it->definition, .begun = it->made.day };
 	const struct item_watch watch = { .self = &t, .sees = sees, .judged = on_judged };
 
@@ -154,6 +219,10 @@ collect_item(struct cases *c, struct item *it)
 	t.npeople = name_people(c, it);
 	if (!t.npeople)
 		return;
+	if (is_plain(c->book, it, &closed_by)) {
+		track_plain(&t, closed_by);
+		return;
+	}
 	item_replay(c->book, it, &watch);
 	observe(&t);
 	/* What was read back as done was done nobody knows when. */
