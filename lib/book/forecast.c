@@ -2,11 +2,13 @@
 
 #include "value/date.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 /* clang-format off */
 const int forecast_halves[FORECAST_HALVES] = { 0, 365, 90 };
+
+/* What a day leaves of a weight: 2^(-1/365), 2^(-1/90). */
+static const double day_leaves[FORECAST_HALVES] = { 1, 0.9981027686515946, 0.9923279462629435 };
 
 const struct forecast_setting forecast_settings[FORECAST_SETTINGS] = {
 	{ 3, 0 }, { 1, 0 }, { 10, 0 },
@@ -159,8 +161,9 @@ begin(struct forecast *f, uint32_t npeople)
 		int days = forecast_halves[h] * HALVES_SEEN;
 
 		f->fading[h] = mem_grow(f->fading[h], sizeof(*f->fading[h]), (size_t)days + 1);
-		for (int d = 0; d <= days; d++)
-			f->fading[h][d] = exp2(-(double)d / forecast_halves[h]);
+		f->fading[h][0] = 1;
+		for (int d = 1; d <= days; d++)
+			f->fading[h][d] = f->fading[h][d - 1] * day_leaves[h];
 	}
 }
 

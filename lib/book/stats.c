@@ -50,11 +50,13 @@ int64_t
 stats_round(double v, int decimals)
 {
 	double scale = 1;
+	int64_t n;
 
 	while (decimals-- > 0)
 		scale *= 10;
-	/* What is a half but for the last bits counts as a half. */
-	return (int64_t)floor(v * scale + 0.5 + 1e-9);
+	v = v * scale + 0.5 + 1e-9; /* what is a half but for the last bits is one */
+	n = (int64_t)v;
+	return n - ((double)n > v);
 }
 
 void

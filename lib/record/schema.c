@@ -293,7 +293,7 @@ schema_init(struct schema *s)
 	*s = (struct schema){ 0 };
 	begin_words(&s->words, 11, 15);
 	begin_words(&s->types, 8, 15);
-	begin_words(&s->keys, 9, 9361);
+	begin_words(&s->keys, 10, 0);
 	for (int k = 0; k < KIND_COUNT_; k++) {
 		add_kind(s, k);
 		s->form_of[k] = (uint8_t)schema_kinds[k].form;
