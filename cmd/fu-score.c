@@ -3,36 +3,70 @@
  */
 #include "cli.h"
 
-#include "book/score.h"
-#include "record/build.h"
+#include "draft/sheet.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
 static const char usage[] =
-    "usage: fu-score [-pvx] [-k reliability] [-n moment] [-o rec|tsv|json]\n"
-    "                [+deal ...] [@person ...] [file | folder | - ...]\n"
-    "       fu-score -h | -V\n";
+    "usage: fu-score [-pvx] [-k view,...] [-n moment] [-o rec|tsv|json|table]\n"
+    "                [-z number] [+deal ...] [@person ...] [file | folder | - ...]\n"
+    "       fu-score -h | -V\n"
+    "views: reliability owed health position ready escalate lessons feedback\n"
+    "       calibration\n";
 
 struct options {
 	bool pass, evidence; /* -p -x */
+	bool table;          /* -o table */
+	double z;            /* -z; 0: not given */
+	bool views[VIEW_COUNT];
 };
 
-/* A score line and what follows it, kept until all can be put in order. */
-struct row {
-	struct str line, evidence;
-};
+static void
+read_views(struct cli *c, struct options *o, struct str list)
+{
+	while (list.p) {
+		enum view v = score_view(str_cut(&list, ','));
+
+		if (v < VIEW_COUNT)
+			o->views[v] = true;
+		else
+			cli_usage(c, STR("-k takes views, with commas between them"));
+	}
+}
+
+/* A number above 0 and below 10, with up to six decimals. */
+static double
+read_number(struct cli *c, const char *text)
+{
+	int64_t n = 0, scale = 0;
+	size_t i = 0;
+
+	for (; i < 8 && text[i]; i++)
+		if (text[i] == '.' && !scale)
+			scale = 1;
+		else if (text[i] >= '0' && text[i] <= '9') {
+			n = n * 10 + (text[i] - '0');
+			scale *= 10;
+		} else
+			break;
+	scale += !scale;
+	if (text[i] || !n || n / scale >= 10)
+		cli_usage(c, STR("-z takes a number such as 1.96"));
+	return (double)n / (double)scale;
+}
 
 static void
 read_options(struct cli *c, struct options *o, int argc, char **argv)
 {
+	bool any = false;
 	int opt;
 
-	while ((opt = cli_getopt(c, argc, argv, "k:px")) != -1) {
+	while ((opt = cli_getopt(c, argc, argv, "k:pxz:")) != -1) {
 		switch (opt) {
 		case 'k':
-			if (strcmp(optarg, "reliability") != 0)
-				cli_usage(c, STR("-k takes reliability"));
+			read_views(c, o, str_from(optarg));
+			any = true;
 			break;
 		case 'p':
 			o->pass = true;
@@ -40,170 +74,80 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 		case 'x':
 			o->evidence = true;
 			break;
+		case 'z':
+			o->z = read_number(c, optarg);
+			break;
 		}
 	}
-	if (!cli_record_form(c))
-		cli_usage(c, STR("-o takes rec, tsv or json"));
-	if (o->evidence && c->emitter.form != EMIT_REC)
-		cli_usage(c, STR("-x goes with -o rec"));
+	o->table = strcmp(c->form, "table") == 0;
+	if (!o->table && !cli_record_form(c))
+		cli_usage(c, STR("-o takes rec, tsv, json or table"));
+	if (o->evidence && !o->table && c->emitter.form != EMIT_REC)
+		cli_usage(c, STR("-x goes with -o rec and -o table"));
+	if (o->table && o->pass)
+		cli_usage(c, STR("-p does not go with -o table"));
+	for (enum view v = 0; v < VIEW_COUNT && !any; v++)
+		o->views[v] = v == VIEW_RELIABILITY || (o->table && v <= VIEW_ESCALATE);
+}
+
+/* Are characters beyond ASCII wanted, by the locale's name? */
+static bool
+is_utf8(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+	const char *locale = NULL;
+
+	for (int i = 0; i < 3 && (!locale || !*locale); i++)
+		locale = getenv(names[i]);
+	return locale && (strstr(locale, "UTF-8") || strstr(locale, "utf8") ||
+			     strstr(locale, "UTF8") || strstr(locale, "utf-8"));
 }
 
 static bool
-wanted(void *self, struct str deal, struct str person)
+wants_deal(void *self, struct str deal)
 {
-	const struct cli *c = self;
-
-	return cli_selects_deal(c, deal) && cli_selects_person(c, person);
+	return cli_selects_deal(self, deal);
 }
 
-static struct str
-number(struct arena *a, int64_t v)
+static bool
+wants_person(void *self, struct str person)
 {
-	struct buf b = buf_mem();
-
-	buf_int(&b, v);
-	return buf_keep(&b, a);
-}
-
-static struct str
-rate(struct arena *a, double v)
-{
-	struct buf b = buf_mem();
-
-	score_put_rate(&b, v);
-	return buf_keep(&b, a);
-}
-
-/* Days late on average, to a tenth, rounded half up; exact until then. */
-static struct str
-mean_days(struct arena *a, const struct reliability *p)
-{
-	struct buf b = buf_mem();
-	int64_t tenths;
-
-	if (p->done_late) {
-		tenths = (p->days_late * 20 + p->done_late) / (2 * (int64_t)p->done_late);
-		buf_int(&b, tenths / 10);
-		buf_char(&b, '.');
-		buf_int(&b, tenths % 10);
-	}
-	return buf_keep(&b, a);
-}
-
-static struct str
-in_words(struct arena *a, const struct reliability *p, uint32_t n)
-{
-	struct buf b = buf_mem();
-
-	if (n == 0) {
-		buf_str(&b, STR("nothing decided yet"));
-	} else {
-		buf_str(&b, STR("kept "));
-		buf_int(&b, p->kept);
-		buf_str(&b, STR(" of "));
-		buf_int(&b, n);
-		buf_str(&b, STR(", at least "));
-		buf_int(&b, (int64_t)(p->low * 100 + 0.5));
-		buf_str(&b, STR(" % likely"));
-	}
-	return buf_keep(&b, a);
-}
-
-static const struct record *
-score_record(
-    struct cli *c, struct builder *r, struct str *who, const struct reliability *p, struct arena *a)
-{
-	uint32_t n = p->kept + p->late + p->broken;
-
-	build_begin(r, &c->schema, TYPE_SCORE, (struct moment){ c->now.day, -1 }, a);
-	build_people(r, who, 1);
-	build_attr(r, KEY_OF, STR("reliability"));
-	build_attr(r, KEY_VAL, n ? rate(a, p->low) : STR("unknown"));
-	build_attr(r, KEY_N, number(a, n));
-	build_attr(r, KEY_KEPT, number(a, p->kept));
-	build_attr(r, KEY_LATE, number(a, p->late));
-	build_attr(r, KEY_BROKEN, number(a, p->broken));
-	build_attr(r, KEY_OPEN, number(a, p->open));
-	build_attr(r, KEY_DAYS, mean_days(a, p));
-	if (n)
-		build_attr(r, KEY_MEAN, rate(a, p->mean));
-	build_text(r, in_words(a, p, n));
-	return build_end(r);
-}
-
-/* A case as a comment: what it counts as, the item, its date, what decided it
- * and where that stands. */
-static void
-put_case(struct buf *b, const struct book *book, const struct outcome *k)
-{
-	static const char *const words[] = { "kept", "late", "broken", "open" };
-	const struct item *it = &book->item[k->item];
-	const struct entry *e = &book->entries[k->is.entry];
-
-	buf_str(b, STR("# "));
-	buf_str(b, str_from(words[k->is.verdict]));
-	buf_str(b, STR(" +"));
-	buf_str(b, book->deal[it->deal].name.n ? book->deal[it->deal].name : STR("-"));
-	buf_str(b, STR(" %"));
-	buf_str(b, it->id);
-	buf_str(b, STR(" by "));
-	date_put(b, k->is.by);
-	if (k->is.done.day != DAY_NONE) {
-		buf_str(b, STR(" done "));
-		date_put(b, k->is.done);
-	} else if (e->type == TYPE_AMENDED) {
-		buf_str(b, STR(" amended "));
-		date_put(b, e->when);
-	}
-	buf_char(b, ' ');
-	diag_safe(b, names_name(&book->files, e->file), SIZE_MAX);
-	buf_char(b, ':');
-	buf_int(b, e->line_number);
-	buf_char(b, '\n');
-}
-
-static struct str
-evidence(struct arena *a, const struct book *book, const struct reliability *p)
-{
-	struct buf b = buf_mem();
-
-	for (size_t i = 0; i < p->n; i++)
-		put_case(&b, book, &p->cases[i]);
-	return buf_keep(&b, a);
-}
-
-static int
-cmp_rows(const void *a, const void *b)
-{
-	return str_cmp(((const struct row *)a)->line, ((const struct row *)b)->line);
+	return cli_selects_person(self, person);
 }
 
 static void
-print(struct cli *c, const struct options *o, struct score *s, struct arena *a)
+print(struct cli *c, const struct options *o, struct score *s)
 {
-	struct row *rows = arena_new(a, sizeof(*rows), s->npeople);
-	struct buf line = buf_mem(), *out = c->emitter.out;
-
-	c->emitter.out = &line;
-	for (size_t i = 0; i < s->npeople; i++) {
-		const struct reliability *p = &s->people[i];
-		struct builder r;
-
-		line.n = 0;
-		emit_record(
-		    &c->emitter, score_record(c, &r, &s->book->person[p->person].name, p, a));
-		rows[i].line = arena_str(a, buf_view(&line));
-		if (o->evidence)
-			rows[i].evidence = evidence(a, s->book, p);
+	if (o->table) {
+		sheet_put(&c->out, s, is_utf8());
+		return;
 	}
-	c->emitter.out = out;
-	buf_release(&line);
-	if (s->npeople)
-		qsort(rows, s->npeople, sizeof(*rows), cmp_rows);
-	for (size_t i = 0; i < s->npeople; i++) {
-		buf_str(&c->out, rows[i].line);
-		buf_str(&c->out, rows[i].evidence);
+	for (size_t i = 0; i < s->n; i++) {
+		if (c->emitter.form == EMIT_REC)
+			buf_str(&c->out, s->rows[i].line);
+		else
+			emit_record(&c->emitter, book_lex(s->book, s->rows[i].line.p));
+		buf_str(&c->out, s->rows[i].evidence);
 	}
+}
+
+static void
+score(struct cli *c, const struct options *o, struct score *s)
+{
+	s->wants_deal = wants_deal;
+	s->wants_person = wants_person;
+	s->self = c;
+	s->diag = &c->diag;
+	s->evidence = o->evidence;
+	s->by_deal = o->table;
+	if (o->z > 0)
+		s->z = o->z;
+	for (size_t i = 0; i < c->nselectors; i++)
+		*(c->selectors[i].sigil == '+' ? &s->named : &s->picked) = true;
+	for (enum view v = 0; v < VIEW_COUNT; v++)
+		if (o->views[v])
+			score_add_view(s, v);
+	score_sort(s);
 }
 
 int
@@ -212,14 +156,15 @@ main(int argc, char **argv)
 	struct options o = { 0 };
 	struct cli c;
 	struct book book;
-	struct score score = { 0 };
-	struct arena arena = { 0 };
+	struct score s;
 	const struct record *r;
 
 	cli_init(&c, "fu-score", usage);
 	read_options(&c, &o, argc, argv);
 	book_init(&book, &c.schema, c.now, c.me);
-	emit_begin(&c.emitter);
+	book.lean = true;
+	if (!o.table)
+		emit_begin(&c.emitter);
 	while ((r = cli_next(&c))) {
 		cli_selects(&c, r); /* notes which selectors the input bears out */
 		if (o.pass)
@@ -227,10 +172,10 @@ main(int argc, char **argv)
 		book_add(&book, r);
 	}
 	book_ready(&book);
-	score_reliability(&score, &book, wanted, &c);
-	print(&c, &o, &score, &arena);
-	score_release(&score);
-	arena_release(&arena);
+	score_init(&s, &book);
+	score(&c, &o, &s);
+	print(&c, &o, &s);
+	score_release(&s);
 	book_release(&book);
 	return cli_exit(&c);
 }

@@ -1,160 +1,294 @@
 #include "book/score.h"
 
-#include <math.h>
+#include "book/stats.h"
+#include "book/views.h"
+#include "record/scan.h"
+
 #include <stdlib.h>
 
-static const double z90 = 1.2816; /* one-sided 90 % */
-static const double fading = 0.9; /* weight of a case for every later one */
-
-double
-score_wilson(uint32_t k, uint32_t n, double z)
-{
-	double trials = n, good = k, z2 = z * z;
-	double spread = sqrt(z2 + 4 * good * (trials - good) / trials);
-
-	return (2 * good + z2 - z * spread) / (2 * (trials + z2));
-}
-
-void
-score_put_rate(struct buf *b, double rate)
-{
-	int64_t thousandths = (int64_t)(rate * 1000 + 0.5);
-
-	if (thousandths >= 1000)
-		buf_int(b, thousandths / 1000);
-	buf_char(b, '.');
-	buf_digits(b, (uint64_t)(thousandths % 1000), 3);
-}
-
-static void
-add_case(struct score *s, struct outcome c)
-{
-	if (s->n == s->cap) {
-		s->cap = s->cap ? s->cap * 2 : 64;
-		s->cases = mem_grow(s->cases, sizeof(*s->cases), s->cap);
-	}
-	s->cases[s->n++] = c;
-}
-
-/* A judged term counts for everybody whom its item names. */
-static void
-on_judged(void *self, const struct item *it, const struct judgement *j)
-{
-	struct score *s = self;
-	struct book *b = s->book;
-	const struct record *r = book_record(b, it->definition);
-
-	for (size_t i = 0; i < r->npeople; i++) {
-		uint32_t p = book_person(b, r->people[i]);
-		bool again = p == b->me && !str_eq(r->people[i], STR("me")) &&
-			     record_names(r, STR("me"));
-
-		if (again) /* @me and the name behind it are one */
-			continue;
-		if (!s->wanted || s->wanted(s->self, b->deal[it->deal].name, b->person[p].name))
-			add_case(s, (struct outcome){
-					p, (uint32_t)(it - b->item), *j, item_decided(b, j) });
-	}
-}
-
-/* A case as sorted: with what a comparison needs, since qsort(3) passes no
- * context. */
-struct sortable {
-	struct outcome c;
-	struct str deal, id;
+static const struct {
+	struct str name; /* as the schema has it */
+	void (*add)(struct score *s);
+} views[VIEW_COUNT] = {
+	[VIEW_RELIABILITY] = { { "reliability", 11 }, view_reliability },
+	[VIEW_OWED] = { { "owed", 4 }, view_owed },
+	[VIEW_HEALTH] = { { "health", 6 }, view_health },
+	[VIEW_POSITION] = { { "position", 8 }, view_position },
+	[VIEW_READY] = { { "ready", 5 }, view_ready },
+	[VIEW_ESCALATE] = { { "escalate", 8 }, view_escalate },
+	[VIEW_LESSONS] = { { "lessons", 7 }, view_lessons },
+	[VIEW_FEEDBACK] = { { "feedback", 8 }, view_feedback },
+	[VIEW_CALIBRATION] = { { "calibration", 11 }, view_calibration },
 };
 
-static int
-cmp_cases(const void *va, const void *vb)
-{
-	const struct sortable *a = va, *b = vb;
-	int64_t ka = moment_key(a->c.decided), kb = moment_key(b->c.decided);
-	int order;
-
-	if (a->c.person != b->c.person)
-		return a->c.person < b->c.person ? -1 : 1;
-	if (ka != kb)
-		return ka < kb ? -1 : 1;
-	if ((order = str_cmp(a->deal, b->deal)) || (order = str_cmp(a->id, b->id)))
-		return order;
-	ka = moment_key(a->c.is.by);
-	kb = moment_key(b->c.is.by);
-	return (ka > kb) - (ka < kb);
-}
-
-static void
-sort_cases(struct score *s)
-{
-	struct book *b = s->book;
-	struct sortable *t = mem_grow(NULL, sizeof(*t), s->n);
-
-	for (size_t i = 0; i < s->n; i++) {
-		const struct item *it = &b->item[s->cases[i].item];
-
-		t[i] = (struct sortable){ s->cases[i], b->deal[it->deal].name, it->id };
-	}
-	if (s->n)
-		qsort(t, s->n, sizeof(*t), cmp_cases);
-	for (size_t i = 0; i < s->n; i++)
-		s->cases[i] = t[i].c;
-	free(t);
-}
-
-static void
-count(struct reliability *r)
-{
-	uint32_t *const tally[] = { &r->kept, &r->late, &r->broken, &r->open };
-	double good = 0, bad = 0;
-	uint32_t n;
-
-	for (size_t i = 0; i < r->n; i++) {
-		const struct judgement *j = &r->cases[i].is;
-
-		++*tally[j->verdict];
-		if (j->verdict == VERDICT_OPEN)
-			continue;
-		good = good * fading + (j->verdict == VERDICT_KEPT);
-		bad = bad * fading + (j->verdict != VERDICT_KEPT);
-		if (j->verdict != VERDICT_KEPT && j->done.day != DAY_NONE) {
-			r->days_late += j->done.day - j->by.day;
-			r->done_late++;
-		}
-	}
-	n = r->kept + r->late + r->broken;
-	r->mean = (good + 1) / (good + bad + 2);
-	r->low = n ? score_wilson(r->kept, n, z90) : 0;
-}
-
 void
-score_reliability(struct score *s, struct book *b,
-    bool (*wanted)(void *self, struct str deal, struct str person), void *self)
+score_init(struct score *s, struct book *b)
 {
-	const struct item_watch watch = { .self = s, .judged = on_judged };
-	size_t at = 0;
-
-	*s = (struct score){ .book = b, .wanted = wanted, .self = self };
-	for (uint32_t i = 0; i < b->items.n; i++)
-		if (schema_types[b->item[i].type].item) /* a plan binds nobody */
-			item_replay(b, &b->item[i], &watch);
-	sort_cases(s);
-	s->people = mem_grow(NULL, sizeof(*s->people), b->people.n);
-	for (uint32_t p = 0; p < b->people.n; p++) {
-		struct reliability r = { .person = p, .cases = s->cases + at };
-
-		while (at < s->n && s->cases[at].person == p)
-			at++;
-		r.n = (size_t)(s->cases + at - r.cases);
-		if (r.n == 0 && (!b->person[p].declared.n ||
-				    (wanted && !wanted(self, STR(""), b->person[p].name))))
-			continue;
-		count(&r);
-		s->people[s->npeople++] = r;
-	}
+	*s = (struct score){
+		.book = b, .z = STATS_Z90, .text = buf_mem(), .why = buf_mem(), .line = buf_mem()
+	};
+	emit_init(&s->canon, &s->line, b->schema);
 }
 
 void
 score_release(struct score *s)
 {
-	free(s->cases);
-	free(s->people);
+	free(s->rows);
+	buf_release(&s->text);
+	buf_release(&s->why);
+	buf_release(&s->line);
+	emit_release(&s->canon);
+	arena_release(&s->arena);
+	arena_release(&s->scratch);
+}
+
+enum view
+score_view(struct str name)
+{
+	enum view v = 0;
+
+	while (v < VIEW_COUNT && !str_eq(views[v].name, name))
+		v++;
+	return v;
+}
+
+void
+score_add_view(struct score *s, enum view v)
+{
+	views[v].add(s);
+}
+
+static int
+cmp_rows(const void *a, const void *b)
+{
+	const struct score_row *x = a, *y = b;
+	/* Without the LF: sort(1) compares lines, and a LF is above a tab. */
+	int order = str_cmp(
+	    (struct str){ x->line.p, x->line.n - 1 }, (struct str){ y->line.p, y->line.n - 1 });
+
+	return order ? order : str_cmp(x->evidence, y->evidence);
+}
+
+void
+score_sort(struct score *s)
+{
+	if (s->n)
+		qsort(s->rows, s->n, sizeof(*s->rows), cmp_rows);
+}
+
+bool
+score_wants_deal(const struct score *s, uint32_t deal)
+{
+	return !s->wants_deal || s->wants_deal(s->self, s->book->deal[deal].name);
+}
+
+bool
+score_wants_person(const struct score *s, uint32_t person)
+{
+	return !s->wants_person || s->wants_person(s->self, s->book->person[person].name);
+}
+
+static bool
+names_wanted(const struct score *s, const struct list *list)
+{
+	const struct book *b = s->book;
+
+	for (uint32_t e = list->first; e != NONE; e = b->entries[e].next) {
+		struct refs people = entry_people(b, &b->entries[e]);
+
+		for (uint32_t i = 0; i < people.n; i++)
+			if (score_wants_person(s, people.p[i]))
+				return true;
+	}
+	return false;
+}
+
+/* Does a record of the deal name somebody who is wanted? */
+static bool
+has_wanted(const struct score *s, const struct deal *d)
+{
+	const struct book *b = s->book;
+
+	if (names_wanted(s, &d->contacts) || names_wanted(s, &d->others))
+		return true;
+	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
+		if (names_wanted(s, &b->item[i].events))
+			return true;
+	return false;
+}
+
+bool
+score_wants(const struct score *s, uint32_t deal)
+{
+	const struct deal *d = &s->book->deal[deal];
+
+	return d->name.n && (s->named || d->closed.day == DAY_NONE) && score_wants_deal(s, deal) &&
+	       (!s->picked || has_wanted(s, d));
+}
+
+void
+score_begin(struct score *s, enum view v, uint32_t deal, const struct item *it, uint32_t person)
+{
+	struct book *b = s->book;
+
+	arena_reset(&s->scratch);
+	s->text.n = s->why.n = 0;
+	s->view = v;
+	s->deal = deal;
+	s->detail = it != NULL;
+	build_begin(&s->row, b->schema, TYPE_SCORE, (struct moment){ b->now.day, -1 }, &s->scratch);
+	if (deal != NONE)
+		build_deal(&s->row, b->deal[deal].name);
+	if (it)
+		build_id(&s->row, it->id);
+	if (person != NONE) {
+		s->person = b->person[person].name;
+		build_people(&s->row, &s->person, 1);
+	}
+	build_attr(&s->row, KEY_OF, views[v].name);
+}
+
+void
+score_word(struct score *s, enum key k, struct str value)
+{
+	build_attr(&s->row, k, value);
+}
+
+void
+score_count(struct score *s, enum key k, int64_t n)
+{
+	struct buf b = buf_mem();
+
+	buf_int(&b, n);
+	build_attr(&s->row, k, buf_keep(&b, &s->scratch));
+}
+
+void
+score_rate(struct score *s, enum key k, double rate)
+{
+	struct buf b = buf_mem();
+
+	stats_put(&b, rate, 3);
+	build_attr(&s->row, k, buf_keep(&b, &s->scratch));
+}
+
+void
+score_amount(struct score *s, enum key k, struct money m)
+{
+	struct buf b = buf_mem();
+
+	if (!m.unit.n)
+		return;
+	money_put(&b, money_trim(m));
+	build_attr(&s->row, k, buf_keep(&b, &s->scratch));
+}
+
+void
+score_date(struct score *s, enum key k, struct moment m)
+{
+	struct buf b = buf_mem();
+
+	date_put(&b, m);
+	build_attr(&s->row, k, buf_keep(&b, &s->scratch));
+}
+
+void
+score_say(struct score *s, struct str words)
+{
+	buf_str(&s->text, words);
+}
+
+void
+score_say_count(struct score *s, int64_t n)
+{
+	buf_int(&s->text, n);
+}
+
+void
+score_say_money(struct score *s, struct money m)
+{
+	money_put(&s->text, money_trim(m));
+}
+
+bool
+score_because(struct score *s, struct str word)
+{
+	if (!s->evidence)
+		return false;
+	buf_str(&s->why, STR("# "));
+	buf_str(&s->why, word);
+	return true;
+}
+
+void
+score_at(struct score *s, uint32_t entry)
+{
+	const struct book *b = s->book;
+
+	if (entry != NONE) {
+		buf_char(&s->why, ' ');
+		diag_safe(&s->why, names_name(&b->files, b->entries[entry].file), SIZE_MAX);
+		buf_char(&s->why, ':');
+		buf_int(&s->why, b->entries[entry].line_number);
+	}
+	buf_char(&s->why, '\n');
+}
+
+static int
+cmp_texts(const void *a, const void *b)
+{
+	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+}
+
+void
+score_sort_evidence(struct score *s)
+{
+	struct str all = arena_str(&s->scratch, buf_view(&s->why)), *lines;
+	size_t n = 0;
+
+	for (size_t i = 0; i < all.n; i++)
+		n += all.p[i] == '\n';
+	if (!n)
+		return;
+	lines = arena_new(&s->scratch, sizeof(*lines), n);
+	for (size_t i = 0; i < n; i++)
+		lines[i] = str_cut(&all, '\n');
+	qsort(lines, n, sizeof(*lines), cmp_texts);
+	s->why.n = 0;
+	for (size_t i = 0; i < n; i++) {
+		buf_str(&s->why, lines[i]);
+		buf_char(&s->why, '\n');
+	}
+}
+
+void
+score_end(struct score *s)
+{
+	struct score_row row = { .view = s->view, .detail = s->detail };
+	char *p;
+
+	build_text(&s->row, buf_view(&s->text));
+	s->line.n = 0;
+	emit_record(&s->canon, build_end(&s->row));
+	p = arena_bytes(&s->arena, s->line.n + SCAN_PAD); /* so that it can be lexed */
+	memcpy(p, s->line.p, s->line.n);
+	memset(p + s->line.n, 0, SCAN_PAD);
+	row.line = (struct str){ p, s->line.n };
+	if (s->deal != NONE)
+		row.deal = s->book->deal[s->deal].name;
+	row.evidence = arena_str(&s->arena, buf_view(&s->why));
+	if (s->n == s->cap) {
+		s->cap = s->cap ? s->cap * 2 : 64;
+		s->rows = mem_grow(s->rows, sizeof(*s->rows), s->cap);
+	}
+	s->rows[s->n++] = row;
+}
+
+void
+score_name_item(struct buf *b, const struct book *book, const struct item *it)
+{
+	buf_str(b, STR(" +"));
+	buf_str(b, book->deal[it->deal].name.n ? book->deal[it->deal].name : STR("-"));
+	buf_str(b, STR(" %"));
+	buf_str(b, it->id);
 }

@@ -1,61 +1,125 @@
 /*
- * score: how well people keep what they promise.
+ * score: figures about the deals of a book, each with the reason for it.
  *
- * Every item with a date and a person is judged (see item.h); a person's n is
- * kept + late + broken.  Two figures follow:
+ * A view (see views.h) goes over the book and adds rows: a canonical `score`
+ * record and, if asked for, its evidence: comment lines that name each signal
+ * and the record that caused it.  The rows stand in byte order, so those of
+ * parts of the input can be joined with sort -m where a view is by deal.
  *
- * - the lower bound of the Wilson score interval for kept out of n (E. B.
- *   Wilson, J. Am. Stat. Assoc. 22, 1927), z = 1.2816: the true rate lies above
- *   it with 90 % confidence;
- * - the expected value of a beta distribution (A. Jøsang and R. Ismail, "The
- *   Beta Reputation System", 2002), (r + 1) / (r + s + 2), where r and s count
- *   the kept and the others, each weighted with .9 for every later one.
+ *	struct score s;
+ *	score_init(&s, &book);
+ *	s.evidence = true;
+ *	score_add_view(&s, VIEW_HEALTH);
+ *	score_sort(&s);
+ *	for (size_t i = 0; i < s.n; i++) ... s.rows[i].line ...
+ *	score_release(&s);
  *
- * Counts are whole; the two figures are rounded once, when printed.
+ * Inside a view a row is made from score_begin() to score_end(), its attributes
+ * in the order of the schema.
  */
 #ifndef FU_SCORE_H
 #define FU_SCORE_H
 
-#include "book/item.h"
+#include "book/book.h"
+#include "record/build.h"
 
-/* One judged term of one item. */
-struct outcome {
-	uint32_t person, item;
-	struct judgement is;
-	struct moment decided; /* when it was known */
+enum view {
+	VIEW_RELIABILITY,
+	VIEW_OWED,
+	VIEW_HEALTH,
+	VIEW_POSITION,
+	VIEW_READY,
+	VIEW_ESCALATE,
+	VIEW_LESSONS,
+	VIEW_FEEDBACK,
+	VIEW_CALIBRATION,
+	VIEW_COUNT
 };
 
-struct reliability {
-	uint32_t person;
-	struct outcome *cases; /* in the order they were decided */
-	size_t n;
-	uint32_t kept, late, broken, open;
-	int64_t days_late;  /* summed over what was done, but after its date */
-	uint32_t done_late; /* how many those are */
-	double low;         /* Wilson's lower bound; meaningless if n == 0 */
-	double mean;        /* the weighted expectation; likewise */
+struct score_row {
+	struct str line;     /* canonical, ending in LF, SCAN_PAD readable bytes behind it */
+	struct str evidence; /* lines that begin with "# "; empty unless asked for */
+	enum view view;
+	struct str deal; /* whose it is; a null p: of no deal in particular */
+	bool detail;     /* of one item or week: goes below what is said of all of them */
 };
 
 struct score {
-	struct book *book;
-	bool (*wanted)(void *self, struct str deal, struct str person);
+	struct book *book; /* ready */
+	/* Which deals and people are wanted; null: all. */
+	bool (*wants_deal)(void *self, struct str deal);
+	bool (*wants_person)(void *self, struct str person);
 	void *self;
-	struct outcome *cases; /* by person, then as decided */
+	double z;          /* of lower bounds; STATS_Z90 at first */
+	struct diag *diag; /* where what can't be added up is reported; may be null */
+	bool picked;       /* people were named: deals without them are not wanted */
+	bool named;        /* deals were named: closed ones are wanted too */
+	bool evidence;     /* collect it */
+	bool by_deal;      /* people in each deal, not in all they have in common */
+	struct score_row *rows;
 	size_t n, cap;
-	struct reliability *people; /* those with cases or a who line */
-	size_t npeople;
+	/* the row at hand */
+	struct builder row;
+	struct str person;
+	enum view view;
+	uint32_t deal;
+	bool detail;
+	struct buf text; /* its TEXT */
+	struct buf why;  /* its evidence; a view appends "# ... FILE:LINE" lines */
+	struct arena arena, scratch;
+	struct emitter canon;
+	struct buf line;
 };
 
-/* Judges all items of a ready book that `wanted` admits (null: all). */
-void score_reliability(struct score *s, struct book *b,
-    bool (*wanted)(void *self, struct str deal, struct str person), void *self);
-
+/* For a ready book; no rows yet. */
+void score_init(struct score *s, struct book *b);
 void score_release(struct score *s);
 
-/* Wilson's lower bound for k of n at z; 0 <= k <= n, n > 0. */
-double score_wilson(uint32_t k, uint32_t n, double z);
+/* The view of that name, or VIEW_COUNT. */
+enum view score_view(struct str name);
 
-/* Appends a rate from 0 to 1 with three decimals: .602, 1.000. */
-void score_put_rate(struct buf *b, double rate);
+/* Adds the rows of a view. */
+void score_add_view(struct score *s, enum view v);
+
+/* Puts all rows in byte order. */
+void score_sort(struct score *s);
+
+/* Is the deal one that a view of deals speaks of: wanted, running or named, and with
+ * somebody in it who was named, if anybody was? */
+bool score_wants(const struct score *s, uint32_t deal);
+
+bool score_wants_deal(const struct score *s, uint32_t deal);
+bool score_wants_person(const struct score *s, uint32_t person);
+
+/* Begins a row of a view, of a deal, an item and a person; NONE for none. */
+void score_begin(
+    struct score *s, enum view v, uint32_t deal, const struct item *it, uint32_t person);
+
+/* Adds an attribute; an amount without a unit, and an empty value, add nothing. */
+void score_word(struct score *s, enum key k, struct str value);
+void score_count(struct score *s, enum key k, int64_t n);
+void score_rate(struct score *s, enum key k, double rate); /* three decimals */
+void score_amount(struct score *s, enum key k, struct money m);
+void score_date(struct score *s, enum key k, struct moment m);
+
+/* Appends to the text. */
+void score_say(struct score *s, struct str words);
+void score_say_count(struct score *s, int64_t n);
+void score_say_money(struct score *s, struct money m);
+
+/* Begins a line of evidence: "# WORD".  False if none is wanted. */
+bool score_because(struct score *s, struct str word);
+
+/* Ends it with the place of the entry (NONE: of none). */
+void score_at(struct score *s, uint32_t entry);
+
+/* Puts the lines of evidence in byte order, where they came in none. */
+void score_sort_evidence(struct score *s);
+
+/* Keeps the row. */
+void score_end(struct score *s);
+
+/* Appends " +DEAL %ID", as evidence names an item. */
+void score_name_item(struct buf *b, const struct book *book, const struct item *it);
 
 #endif

@@ -219,8 +219,8 @@ read_quoted(struct lexer *lx, const char *p, struct attr *a)
 static inline void
 note_key(struct lexer *lx, unsigned place)
 {
-	lx->sorted &= UINT32_C(1) << place > lx->seen;
-	lx->seen |= UINT32_C(1) << place;
+	lx->sorted &= UINT64_C(1) << place > lx->seen;
+	lx->seen |= UINT64_C(1) << place;
 }
 
 /* The token that follows, if it is one space and an attribute of the type as

@@ -35,7 +35,7 @@ struct lexer {
 	bool careful;         /* report and go on; else give up at the first fault */
 	bool faulty;          /* the record at hand has an error */
 	size_t head;          /* bytes of the line up to its last token */
-	uint32_t seen;        /* bit i: keys[i] of its type is there */
+	uint64_t seen;        /* bit i: keys[i] of its type is there */
 	bool sorted;          /* its attributes stand in the schema's order, none twice */
 	bool unsure;          /* not all its values were seen to be good */
 	bool colon;           /* its text may hold a ':' */

@@ -57,19 +57,26 @@ const struct kind_row schema_kinds[KIND_COUNT_] = {
 const struct str schema_key_names[KEY_COUNT] = {
 	K(ABOUT, "about"), K(ACT, "act"), K(AFTER, "after"), K(AMT, "amt"),
 	K(ANSWER, "answer"), K(AS, "as"), K(AT, "at"), K(AUTHORITY, "authority"),
-	K(BEFORE, "before"), K(BOSS, "boss"), K(BRIEFED, "briefed"), K(BROKEN, "broken"),
-	K(BY, "by"), K(CONFIRMED, "confirmed"), K(CONSENT, "consent"), K(DAYS, "days"), K(DISPUTED, "disputed"), K(EVERY, "every"),
-	K(FAULT, "fault"), K(FILE, "file"), K(FOR, "for"), K(FROM, "from"), K(IN, "in"),
-	K(KEPT, "kept"), K(KIND, "kind"), K(LANG, "lang"), K(LAPSE, "lapse"),
-	K(LATE, "late"), K(LEGAL, "legal"), K(LEVEL, "level"), K(LIKES, "likes"),
-	K(MAIL, "mail"), K(MAX, "max"), K(MEAN, "mean"), K(MOOD, "mood"),
+	K(BASE, "base"), K(BATNA, "batna"), K(BEFORE, "before"), K(BOSS, "boss"),
+	K(BRIEFED, "briefed"), K(BROKEN, "broken"), K(BY, "by"), K(CONFIRMED, "confirmed"), K(CONSENT, "consent"),
+	K(D30, "d30"), K(D60, "d60"), K(D90, "d90"), K(DAYS, "days"),
+	K(DISPUTED, "disputed"), K(EVERY, "every"), K(FAILED, "failed"),
+	K(FAULT, "fault"), K(FILE, "file"), K(FOR, "for"), K(FROM, "from"),
+	K(GAP, "gap"), K(IN, "in"), K(KEPT, "kept"), K(KIND, "kind"), K(LANG, "lang"),
+	K(LAPSE, "lapse"), K(LATE, "late"), K(LEGAL, "legal"), K(LEVEL, "level"),
+	K(LIKES, "likes"), K(LIMIT, "limit"), K(MAIL, "mail"), K(MAX, "max"),
+	K(MEAN, "mean"), K(MET, "met"), K(MISSING, "missing"), K(MOOD, "mood"),
 	K(MSGID, "msgid"), K(N, "n"), K(NTH, "nth"), K(OF, "of"), K(OFF, "off"),
-	K(ONLY, "only"), K(OPEN, "open"), K(ORG, "org"), K(PER, "per"),
-	K(PREFERS, "prefers"), K(RE, "re"), K(RELATIONSHIP, "relationship"),
-	K(REVIEW, "review"), K(ROLE, "role"), K(ROLL, "roll"), K(RULE, "rule"),
-	K(SCORE, "score"), K(SIDE, "side"), K(STANCE, "stance"), K(STATE, "state"),
-	K(TAG, "tag"), K(TEL, "tel"), K(TO, "to"), K(TONE, "tone"), K(UNTIL, "until"),
-	K(VAL, "val"), K(VIA, "via"), K(WHY, "why"), K(WIN, "win"), K(WITHIN, "within"),
+	K(OLDER, "older"), K(ONLY, "only"), K(OPEN, "open"), K(ORG, "org"),
+	K(OURS, "ours"), K(PAID, "paid"), K(PART, "part"), K(PER, "per"),
+	K(PREFERS, "prefers"), K(PROMISED, "promised"), K(RE, "re"), K(REL, "rel"),
+	K(RELATIONSHIP, "relationship"), K(RES, "res"), K(REVIEW, "review"),
+	K(RISK, "risk"), K(ROLE, "role"), K(ROLL, "roll"), K(RULE, "rule"),
+	K(SCORE, "score"), K(SIDE, "side"), K(SKILL, "skill"), K(STANCE, "stance"),
+	K(STATE, "state"), K(TAG, "tag"), K(TEL, "tel"), K(THEIRS, "theirs"),
+	K(TO, "to"), K(TONE, "tone"), K(TREND, "trend"), K(UNC, "unc"),
+	K(UNKNOWN, "unknown"), K(UNTIL, "until"), K(VAL, "val"), K(VIA, "via"),
+	K(WAIVED, "waived"), K(WHY, "why"), K(WIN, "win"), K(WITHIN, "within"),
 	K(WORKED, "worked"),
 };
 #undef K
@@ -184,7 +191,14 @@ const struct type_row schema_types[TYPE_COUNT] = {
 			MAY(IN, PERIOD), MAY(AMT, AMOUNT), MAY(WHY, TEXT), COMMON } },
 	[TYPE_SCORE] = { S("score"), DERIVED, .meaning = "a figure and why",
 		.keys = { MUST(OF, VIEW), MUST(VAL, NUMBER), MAY(N, NUMBER), MAY(KEPT, NUMBER), MAY(LATE, NUMBER), MAY(BROKEN, NUMBER),
-			MAY(OPEN, NUMBER), MAY(DAYS, NUMBER), MAY(MEAN, NUMBER), COMMON } },
+			MAY(OPEN, NUMBER), MAY(DAYS, NUMBER), MAY(MEAN, NUMBER), MAY(BASE, NUMBER), MAY(BY, WHEN),
+			MAY(AMT, AMOUNT), MAY(PAID, AMOUNT), MAY(WAIVED, AMOUNT), MAY(PROMISED, AMOUNT), MAY(DISPUTED, AMOUNT),
+			MAY(D30, AMOUNT), MAY(D60, AMOUNT), MAY(D90, AMOUNT), MAY(OLDER, AMOUNT), MAY(RISK, AMOUNT),
+			MAY(MET, NUMBER), MAY(MISSING, NUMBER), MAY(UNKNOWN, NUMBER),
+			MAY(OURS, AMOUNT), MAY(THEIRS, AMOUNT), MAY(GAP, AMOUNT), MAY(LIMIT, AMOUNT), MAY(BATNA, AMOUNT),
+			MAY(WHY, TEXT), MAY(TAG, TEXT), MAY(WORKED, NUMBER), MAY(PART, NUMBER), MAY(FAILED, NUMBER),
+			MAY(ABOUT, FACTOR), MAY(TREND, NUMBER),
+			MAY(REL, NUMBER), MAY(RES, NUMBER), MAY(UNC, NUMBER), MAY(SKILL, NUMBER), COMMON } },
 
 	[TYPE_X] = { S("x-"), .group = "the user's own", .meaning = "kept, passed on, never interpreted", .date = MAY, .deal = MAY, .text = MAY,
 		IDS(0, MANY), PEOPLE(0, MANY) },
@@ -279,7 +293,7 @@ schema_init(struct schema *s)
 	*s = (struct schema){ 0 };
 	begin_words(&s->words, 11, 15);
 	begin_words(&s->types, 8, 15);
-	begin_words(&s->keys, 9, 6);
+	begin_words(&s->keys, 10, 0);
 	for (int k = 0; k < KIND_COUNT_; k++) {
 		add_kind(s, k);
 		s->form_of[k] = (uint8_t)schema_kinds[k].form;
@@ -294,7 +308,7 @@ schema_init(struct schema *s)
 		s->limits[t] = limits_of(&schema_types[t]);
 		for (unsigned n = 0; u[n].need; n++) {
 			s->use_at[t][u[n].key] = (uint8_t)(n + 1);
-			s->limits[t].must_keys |= (uint32_t)(u[n].need == MUST) << (n + 1);
+			s->limits[t].must_keys |= (uint64_t)(u[n].need == MUST) << (n + 1);
 		}
 	}
 }

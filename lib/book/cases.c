@@ -1,0 +1,348 @@
+#include "book/cases.h"
+
+#include "book/stats.h"
+
+#include <stdlib.h>
+
+/* What is known of an item's date from the day after one event up to the day of
+ * the next: the date, and whether the item is closed. */
+struct phase {
+	int32_t from;
+	struct moment by, done;
+	bool closed, dropped;
+};
+
+/* What is known half-way through an item. */
+struct tracker {
+	struct cases *c;
+	const struct item *it;
+	uint32_t last; /* the event that was applied last */
+	uint32_t nphases;
+	uint32_t npeople;
+	int32_t begun; /* when the term at hand was set */
+	bool judged;
+	struct judgement verdict;
+};
+
+static void
+observe(struct tracker *t)
+{
+	struct cases *c = t->c;
+	const struct book *b = c->book;
+	const struct item *it = t->it;
+	struct phase now = { b->entries[t->last].when.day, it->by,
+		it->said.day != DAY_NONE ? it->said : it->closed, it->closed.day != DAY_NONE,
+		b->entries[t->last].type == TYPE_DROP };
+	struct phase *was = t->nphases ? &c->phases[t->nphases - 1] : NULL;
+
+	if (was && was->closed == now.closed &&
+	    (now.closed || moment_key(was->by) == moment_key(now.by)))
+		return;
+	now.dropped = now.dropped && now.closed;
+	c->phases = mem_at_least(c->phases, sizeof(*c->phases), &c->phases_cap, t->nphases);
+	c->phases[t->nphases++] = now;
+}
+
+static int32_t
+later(int32_t x, int32_t y)
+{
+	return x > y ? x : y;
+}
+
+/* Tells the forecast from when on the term was known to be what; end: when its
+ * date was changed too late, else DAY_MAX. */
+static void
+tell_term(struct tracker *t, uint32_t term, int32_t end)
+{
+	struct cases *c = t->c;
+	enum forecast_state state = FORECAST_OPEN;
+	int32_t today = c->book->now.day, by = DAY_NONE;
+
+	for (size_t i = 0; i < t->nphases; i++) {
+		const struct phase *p = &c->phases[i];
+		int32_t until = i + 1 < t->nphases ? p[1].from : end, from;
+		enum forecast_state next = FORECAST_MISSED;
+
+		if ((by = p->by.day) == DAY_NONE)
+			continue;
+		from = later(p->from, by) + 1;
+		if (p->dropped) {
+			next = FORECAST_OPEN;
+			from = p->from + 1;
+		} else if (p->closed && !moment_before(p->by, p->done)) {
+			next = FORECAST_KEPT;
+		}
+		if (next != state && from <= until && from <= today)
+			forecast_known(&c->forecast, term, from, state = next);
+	}
+	if (end != DAY_MAX && state != FORECAST_MISSED && later(end, by) < today)
+		forecast_known(&c->forecast, term, later(end, by) + 1, FORECAST_MISSED);
+}
+
+/* The term at hand is over, or the item is. */
+static void
+finish_term(struct tracker *t, int32_t end)
+{
+	struct cases *c = t->c;
+
+	for (size_t i = 0; i < t->npeople; i++) {
+		uint32_t term = forecast_term(&c->forecast, c->people[i], t->begun);
+
+		tell_term(t, term, end);
+		if (!t->judged)
+			continue;
+		c->all = mem_at_least(c->all, sizeof(*c->all), &c->cap, c->n);
+		c->all[c->n++] = (struct outcome){ c->people[i], (uint32_t)(t->it - c->book->item),
+			term, t->verdict, item_decided(c->book, &t->verdict) };
+	}
+	t->judged = false;
+}
+
+static bool
+sees(void *self, uint32_t entry)
+{
+	struct tracker *t = self;
+
+	observe(t);
+	t->last = entry;
+	return true;
+}
+
+static void
+on_judged(void *self, const struct item *it, const struct judgement *j)
+{
+	struct tracker *t = self;
+	const struct entry *e = &t->c->book->entries[j->entry];
+
+	(void)it;
+	t->judged = true;
+	t->verdict = *j;
+	if (e->type != TYPE_AMENDED || j->done.day != DAY_NONE)
+		return; /* the item's last term: more is known when it has been gone through */
+	finish_term(t, e->when.day);
+	t->begun = e->when.day;
+	t->nphases = 0;
+}
+
+/* Whom the item names; @me and the name behind it are one. */
+static uint32_t
+name_people(struct cases *c, const struct item *it)
+{
+	const struct book *b = c->book;
+	struct refs people = entry_people(b, &b->entries[it->definition]);
+	bool me = false;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < people.n; i++) {
+		if (people.p[i] == b->me && me)
+			continue;
+		me |= people.p[i] == b->me;
+		c->people = mem_at_least(c->people, sizeof(*c->people), &c->people_cap, n);
+		c->people[n++] = people.p[i];
+	}
+	return n;
+}
+
+/* The event that closed an item of a plain life: one date, ended once at most, so
+ * that what it is now tells all.  False if its life was not plain. */
+static bool
+is_plain(const struct book *b, const struct item *it, uint32_t *closed_by)
+{
+	*closed_by = NONE;
+	if ((it->type != TYPE_PROMISE && it->type != TYPE_OWED && it->type != TYPE_MILESTONE) ||
+	    it->amended || it->child != NONE)
+		return false;
+	for (uint32_t i = it->events.first; i != NONE; i = b->entries[i].next) {
+		const struct entry *e = &b->entries[i];
+
+		if (e->type == TYPE_REOPEN)
+			return false;
+		if ((e->type != TYPE_DONE && e->type != TYPE_PAID && e->type != TYPE_DROP) ||
+		    it->closed.day == DAY_NONE || moment_key(e->when) != moment_key(it->closed))
+			continue;
+		if (*closed_by != NONE)
+			return false; /* which of the two? */
+		*closed_by = i;
+	}
+	/* What was read back as done was done nobody knows when. */
+	return it->closed.day == DAY_NONE || *closed_by != NONE;
+}
+
+/* As item_replay() judges the last date of an item. */
+static struct judgement
+judge_plain(const struct book *b, const struct item *it, uint32_t closed_by)
+{
+	struct judgement j = { VERDICT_BROKEN, it->by, MOMENT_NONE, it->definition };
+
+	if (closed_by == NONE) {
+		if (b->now.day <= it->by.day + LATE_DAYS)
+			j.verdict = VERDICT_OPEN;
+		return j;
+	}
+	j.done = it->said.day != DAY_NONE ? it->said : it->closed;
+	j.entry = closed_by;
+	if (!moment_before(j.by, j.done))
+		j.verdict = VERDICT_KEPT;
+	else if (j.done.day <= it->by.day + LATE_DAYS)
+		j.verdict = VERDICT_LATE;
+	return j;
+}
+
+/* Tracks it without going through its events again. */
+static void
+track_plain(struct tracker *t, uint32_t closed_by)
+{
+	struct cases *c = t->c;
+	const struct item *it = t->it;
+	bool dropped = it->state == STATE_DROPPED;
+
+	c->phases = mem_at_least(c->phases, sizeof(*c->phases), &c->phases_cap, 1);
+	c->phases[0] = (struct phase){ it->made.day, it->by, MOMENT_NONE, false, false };
+	t->nphases = 1;
+	t->judged = !dropped;
+	t->verdict = judge_plain(c->book, it, closed_by);
+	if (closed_by != NONE)
+		c->phases[t->nphases++] = (struct phase){ it->closed.day, it->by, t->verdict.done,
+			true, dropped };
+	finish_term(t, DAY_MAX);
+}
+
+static void
+collect_item(struct cases *c, struct item *it)
+{
+	uint32_t closed_by;
+	struct tracker t = { .c = c, .it = it, .last = it->definition, .begun = it->made.day };
+	const struct item_watch watch = { .self = &t, .sees = sees, .judged = on_judged };
+
+	if (it->definition == NONE || !schema_types[it->type].item || it->by.day == DAY_NONE)
+		return; /* a plan binds nobody */
+	t.npeople = name_people(c, it);
+	if (!t.npeople)
+		return;
+	if (is_plain(c->book, it, &closed_by)) {
+		track_plain(&t, closed_by);
+		return;
+	}
+	item_replay(c->book, it, &watch);
+	observe(&t);
+	/* What was read back as done was done nobody knows when. */
+	if (t.judged || !c->phases[0].closed || c->phases[0].dropped)
+		finish_term(&t, DAY_MAX);
+}
+
+void
+cases_collect(struct cases *c, struct book *b)
+{
+	*c = (struct cases){ .book = b };
+	for (uint32_t i = 0; i < b->items.n; i++)
+		collect_item(c, &b->item[i]);
+	forecast_run(&c->forecast, b->now.day, b->people.n);
+}
+
+void
+cases_release(struct cases *c)
+{
+	free(c->all);
+	free(c->phases);
+	free(c->people);
+	forecast_release(&c->forecast);
+}
+
+/* Of two cases of one person decided at one moment. */
+static int
+cmp_tied(const struct book *b, const struct outcome *x, const struct outcome *y)
+{
+	const struct item *ix = &b->item[x->item], *iy = &b->item[y->item];
+	int order = str_cmp(b->deal[ix->deal].name, b->deal[iy->deal].name);
+	int64_t kx = moment_key(x->is.by), ky = moment_key(y->is.by);
+
+	if (!order)
+		order = str_cmp(ix->id, iy->id);
+	return order ? order : (kx > ky) - (kx < ky);
+}
+
+/* Merges two runs of ties; with qsort(3) a comparison would not know the book. */
+static void
+merge_tied(const struct cases *c, struct keyed *k, size_t n, struct keyed *spare)
+{
+	size_t half = n / 2, i = 0, j = half;
+
+	if (n < 2)
+		return;
+	merge_tied(c, k, half, spare);
+	merge_tied(c, k + half, n - half, spare);
+	for (size_t to = 0; to < n; to++)
+		spare[to] = j == n || (i < half && cmp_tied(c->book, &c->all[k[i].value],
+						       &c->all[k[j].value]) <= 0)
+				? k[i++]
+				: k[j++];
+	memcpy(k, spare, n * sizeof(*k));
+}
+
+static uint64_t
+key_of(const struct outcome *o)
+{
+	uint64_t day = (uint64_t)((int64_t)o->decided.day - DAY_MIN);
+	uint64_t min = o->decided.min < 0 ? 1440 : (uint64_t)o->decided.min;
+
+	return (uint64_t)o->person << 32 | (day * 1441 + min); /* below 2^32 */
+}
+
+void
+cases_sort(struct cases *c, bool by_deal)
+{
+	struct keyed *k = mem_grow(NULL, sizeof(*k), c->n + 1);
+	struct keyed *spare = mem_grow(NULL, sizeof(*k), c->n + 1);
+	struct outcome *sorted = mem_grow(NULL, sizeof(*sorted), c->n + 1);
+
+	for (size_t i = 0; i < c->n; i++)
+		k[i] = (struct keyed){ key_of(&c->all[i]), (uint32_t)i };
+	keyed_sort(k, c->n);
+	for (size_t i = 0, end; i < c->n; i = end) {
+		for (end = i + 1; end < c->n && k[end].key == k[i].key;)
+			end++;
+		merge_tied(c, k + i, end - i, spare);
+	}
+	if (by_deal) {
+		for (size_t i = 0; i < c->n; i++)
+			k[i].key = c->book->item[c->all[k[i].value].item].deal;
+		keyed_sort(k, c->n);
+	}
+	for (size_t i = 0; i < c->n; i++)
+		sorted[i] = c->all[k[i].value];
+	free(c->all);
+	free(k);
+	free(spare);
+	c->all = sorted;
+	c->cap = c->n + 1;
+}
+
+void
+tally_add(struct tally *t, const struct outcome *o)
+{
+	const struct judgement *j = &o->is;
+	uint32_t *const counts[] = { &t->kept, &t->late, &t->broken, &t->open };
+	bool kept = j->verdict == VERDICT_KEPT;
+
+	++*counts[j->verdict];
+	if (j->verdict == VERDICT_OPEN)
+		return;
+	t->good = t->good * STATS_FADING + kept;
+	t->bad = t->bad * STATS_FADING + !kept;
+	if (!kept && j->done.day != DAY_NONE) {
+		t->days_late += j->done.day - j->by.day;
+		t->done_late++;
+	}
+}
+
+double
+tally_low(const struct tally *t, double z)
+{
+	return stats_wilson(t->kept, tally_n(t), z);
+}
+
+double
+tally_mean(const struct tally *t)
+{
+	return stats_beta(t->good, t->bad);
+}

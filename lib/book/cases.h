@@ -1,0 +1,72 @@
+/*
+ * cases: how everybody's dates were kept, and what was forecast of them.
+ *
+ * Each date that an item had is a case of everybody whom the item names, judged
+ * as item.h says; a person's n is kept + late + broken.  Each case is also a
+ * term of a forecast (see forecast.h), with what was known of it at each moment:
+ * a promise is known to be missed once its date has passed, whatever became of
+ * it later.
+ *
+ *	struct cases c;
+ *	cases_collect(&c, &book);
+ *	cases_sort(&c, false);
+ *	... c.all[i] ...
+ *	cases_release(&c);
+ */
+#ifndef FU_CASES_H
+#define FU_CASES_H
+
+#include "book/forecast.h"
+#include "book/item.h"
+
+struct outcome {
+	uint32_t person, item;
+	uint32_t term; /* of the forecast */
+	struct judgement is;
+	struct moment decided; /* when it was known */
+};
+
+struct phase;
+
+struct cases {
+	struct book *book;
+	struct outcome *all;
+	uint32_t n, cap;
+	struct forecast forecast; /* run up to the book's moment */
+	struct phase *phases;     /* scratch: of one item */
+	uint32_t *people;         /* scratch: whom it names */
+	uint32_t phases_cap, people_cap;
+};
+
+/* What a run of cases adds up to, those decided in order. */
+struct tally {
+	uint32_t kept, late, broken, open;
+	int64_t days_late;  /* summed over what was done, but after its date */
+	uint32_t done_late; /* how many those are */
+	double good, bad;   /* weights: each case fades by every later one */
+};
+
+/* Judges all items of a ready book, and runs the forecasts. */
+void cases_collect(struct cases *c, struct book *b);
+void cases_release(struct cases *c);
+
+/* Orders the cases by person, then as decided (moment, deal, id, date); with
+ * by_deal by deal first. */
+void cases_sort(struct cases *c, bool by_deal);
+
+/* Adds a case; they must come in the order they were decided. */
+void tally_add(struct tally *t, const struct outcome *o);
+
+static inline uint32_t
+tally_n(const struct tally *t)
+{
+	return t->kept + t->late + t->broken;
+}
+
+/* Wilson's lower bound at z; meaningless if n is 0. */
+double tally_low(const struct tally *t, double z);
+
+/* The weighted expectation. */
+double tally_mean(const struct tally *t);
+
+#endif

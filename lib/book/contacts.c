@@ -1,0 +1,204 @@
+#include "book/contacts.h"
+
+#include <stdlib.h>
+
+void
+contacts_init(struct contacts *c, struct book *b)
+{
+	size_t n = b->people.n + (size_t)1;
+
+	*c = (struct contacts){ .book = b };
+	c->waits = mem_grow(NULL, sizeof(*c->waits), n);
+	memset(c->waits, 0, n * sizeof(*c->waits));
+	c->asked = mem_grow(NULL, sizeof(*c->asked), n);
+	c->recaps = book_re_bits(b, STR("recap"));
+	c->silent = book_re_bits(b, STR("thanks,update,news,congrats,intro,idea,other"));
+	c->yes = book_word(b, STR("yes"));
+	c->part = book_word(b, STR("part"));
+	rules_init(&c->rules, b, NULL, NULL);
+}
+
+void
+contacts_release(struct contacts *c)
+{
+	free(c->waits);
+	free(c->asked);
+	free(c->delays);
+	rules_release(&c->rules);
+}
+
+static struct contacts_wait *
+wait_of(struct contacts *c, uint32_t deal, uint32_t person)
+{
+	struct contacts_wait *w = &c->waits[person];
+
+	if (w->deal != deal + 1) {
+		*w = (struct contacts_wait){ deal + 1, NONE, DAY_NONE };
+		c->asked[c->nasked++] = person;
+	}
+	return w;
+}
+
+/* A message wants an answer if one of its re: words does. */
+static void
+sent(struct contacts *c, uint32_t deal, uint32_t entry)
+{
+	const struct entry *e = &c->book->entries[entry];
+	struct refs people = entry_people(c->book, e);
+
+	for (uint32_t i = 0; i < people.n && e->re & ~c->silent; i++) {
+		struct contacts_wait *w = wait_of(c, deal, people.p[i]);
+
+		if (w->since == DAY_NONE) {
+			w->since = e->when.day;
+			w->entry = entry;
+		}
+	}
+	if (e->re & c->recaps) {
+		c->recap = entry;
+		c->recap_day = e->when.day;
+		c->confirmed = c->partly = c->against = NONE;
+	}
+}
+
+static void
+got(struct contacts *c, uint32_t deal, uint32_t entry)
+{
+	const struct entry *e = &c->book->entries[entry];
+	struct contacts_wait *w = wait_of(c, deal, entry_people(c->book, e).p[0]);
+
+	if (w->since != DAY_NONE) {
+		c->delays = mem_at_least(c->delays, sizeof(*c->delays), &c->delays_cap, c->ndelays);
+		c->delays[c->ndelays++] = (struct keyed){ (uint64_t)(e->when.day - w->since),
+			entry };
+		w->since = DAY_NONE;
+	}
+	if (c->recap == NONE || !(e->re & c->recaps) || !e->word)
+		return;
+	*(e->word == c->yes      ? &c->confirmed
+	    : e->word == c->part ? &c->partly
+				 : &c->against) = entry;
+}
+
+/* They sat together: whatever was asked has had its answer. */
+static void
+met(struct contacts *c, uint32_t deal, uint32_t entry)
+{
+	struct refs people = entry_people(c->book, &c->book->entries[entry]);
+
+	for (uint32_t i = 0; i < people.n; i++)
+		wait_of(c, deal, people.p[i])->since = DAY_NONE;
+}
+
+static void
+note_mood(struct contacts *c, uint32_t entry)
+{
+	const struct record *r = book_record(c->book, entry);
+	struct str mood = record_value(r, KEY_MOOD);
+
+	if (!mood.n)
+		return;
+	c->mood = entry;
+	c->mood_day = r->when.day;
+	c->mood_points = str_eq(mood, STR("good")) ? 1 : str_eq(mood, STR("bad")) ? -1 : 0;
+}
+
+static bool
+is_silence(const struct rule *r, unsigned kind)
+{
+	bool silent = false;
+
+	for (uint32_t i = 0; i < r->after.n; i++)
+		silent |= r->after.p[i].name == COND_SILENT;
+	return silent && !r->off && r->within.n && (!r->kinds || r->kinds & kind);
+}
+
+static void
+find_pace(struct contacts *c, uint32_t deal)
+{
+	const struct rule_set *set = rules_of(&c->rules, deal);
+	unsigned kind = rules_kind_bit(c->book->deal[deal].kind);
+	bool found = false;
+
+	c->pace = (struct period){ CONTACTS_PACE, PERIOD_DAY };
+	for (uint32_t i = 0; i < set->n; i++) {
+		const struct rule *r = &set->rule[i];
+		struct moment was = contacts_after(c, c->book->now, 1), is;
+
+		if (!is_silence(r, kind))
+			continue;
+		is = period_add(c->book->now, r->within, 1, &c->book->calendar);
+		if (!found || moment_key(is) < moment_key(was))
+			c->pace = r->within;
+		found = true;
+	}
+}
+
+struct moment
+contacts_after(const struct contacts *c, struct moment m, int paces)
+{
+	while (paces-- && m.day != DAY_NONE)
+		m = period_add(m, c->pace, 1, &c->book->calendar);
+	return m;
+}
+
+/* A sent that reached nobody bears an answer, which is none. */
+void
+contacts_deal(struct contacts *c, uint32_t deal)
+{
+	struct book *b = c->book;
+
+	c->last = c->mood = c->recap = c->confirmed = c->partly = c->against = NONE;
+	c->nasked = c->ndelays = 0;
+	find_pace(c, deal);
+	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
+		enum type t = (enum type)b->entries[e].type;
+
+		if (t == TYPE_AGREED || (t == TYPE_SENT && b->entries[e].word))
+			continue;
+		if (t == TYPE_SENT)
+			sent(c, deal, e);
+		else if (t == TYPE_GOT)
+			got(c, deal, e);
+		else
+			met(c, deal, e);
+		if (t != TYPE_SENT)
+			note_mood(c, e);
+		c->last = e;
+		c->last_when = b->entries[e].when;
+	}
+}
+
+struct contacts_reply
+contacts_reply(struct contacts *c, int32_t today)
+{
+	struct contacts_reply r = { .entry = NONE };
+	struct keyed *sorted;
+
+	if (!c->ndelays)
+		return r;
+	r.n = c->ndelays - 1;
+	r.latest = (int64_t)c->delays[r.n].key;
+	r.entry = c->delays[r.n].value;
+	if (!r.n)
+		return r;
+	sorted = mem_grow(NULL, sizeof(*sorted), r.n);
+	memcpy(sorted, c->delays, r.n * sizeof(*sorted));
+	keyed_sort(sorted, r.n);
+	r.median = (int64_t)sorted[(r.n - 1) / 2].key;
+	free(sorted);
+	for (size_t i = 0; i < c->nasked; i++) {
+		const struct contacts_wait *w = &c->waits[c->asked[i]];
+		int64_t days = (int64_t)today - w->since;
+
+		if (w->since == DAY_NONE || days <= r.median ||
+		    (r.waiting &&
+			(days < r.latest ||
+			    (days == r.latest && entry_cmp(c->book, w->entry, r.entry) > 0))))
+			continue;
+		r.waiting = true;
+		r.latest = days;
+		r.entry = w->entry;
+	}
+	return r;
+}

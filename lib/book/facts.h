@@ -1,0 +1,47 @@
+/*
+ * facts: what the views ask of a deal, with the record that says it.
+ *
+ *	struct facts f;
+ *	facts_init(&f, &book);
+ *	facts_people(&f, deal);
+ *	for (size_t i = 0; i < f.npeople; i++) ... f.people[i] ...
+ *	facts_release(&f);
+ */
+#ifndef FU_FACTS_H
+#define FU_FACTS_H
+
+#include "book/book.h"
+
+/* A value and the entry that says it; empty and NONE where nothing does. */
+struct fact {
+	struct str value;
+	uint32_t entry;
+};
+
+struct facts {
+	struct book *book;
+	uint32_t *stamp;  /* by person: the deal + 1 that they were met in last */
+	uint32_t *people; /* of the deal asked about, other than ours and neutral, by name */
+	size_t npeople;
+};
+
+void facts_init(struct facts *f, struct book *b);
+void facts_release(struct facts *f);
+
+/* Fills people: everybody of another side whom a record of the deal names. */
+void facts_people(struct facts *f, uint32_t deal);
+
+/* The last that who lines say of a person under a key, those of the deal alone
+ * before the others; the value lives as long as the book. */
+struct fact fact_who(struct book *b, uint32_t person, uint32_t deal, enum key key);
+
+/* The last that deal lines say under a key; likewise. */
+struct fact fact_deal(struct book *b, uint32_t deal, enum key key);
+
+/* The person whom a value such as @jane names, or NONE. */
+uint32_t fact_person(const struct book *b, struct str value);
+
+/* Is it a deal in which no party is us? */
+bool fact_mediation(const struct book *b, uint32_t deal);
+
+#endif

@@ -1,0 +1,214 @@
+#include "book/forecast.h"
+
+#include "value/date.h"
+
+#include <stdlib.h>
+
+/* clang-format off */
+const int forecast_halves[FORECAST_HALVES] = { 0, 365, 90 };
+
+/* What a day leaves of a weight: 2^(-1/365), 2^(-1/90). */
+static const double day_leaves[FORECAST_HALVES] = { 1, 0.9981027686515946, 0.9923279462629435 };
+
+const struct forecast_setting forecast_settings[FORECAST_SETTINGS] = {
+	{ 3, 0 }, { 1, 0 }, { 10, 0 },
+	{ 3, 1 }, { 1, 1 }, { 10, 1 },
+	{ 3, 2 }, { 1, 2 }, { 10, 2 },
+	{ 0, 0 },
+};
+/* clang-format on */
+
+/* Another setting takes over once its squared errors sum to one less than those of
+ * the usual one, so that the first few cases don't decide; in 1/400. */
+enum { HANDICAP = FORECAST_STEP * FORECAST_STEP };
+
+/* After that many half-lives nothing is left: 2^-20. */
+enum { HALVES_SEEN = 20 };
+
+struct forecast_person {
+	double kept[FORECAST_HALVES], n[FORECAST_HALVES]; /* as they weigh on that day */
+	int32_t day;
+};
+
+/* A key is the days since DAY_MIN x 2, + 1 for a forecast, so that those come after
+ * what is known that day; a value a term x 4 + its state. */
+static void
+add_event(struct forecast *f, int32_t day, unsigned ask, uint32_t term, unsigned state)
+{
+	if (f->nevents == f->events_cap) {
+		f->events_cap = f->events_cap ? f->events_cap * 2 : 256;
+		f->events = mem_grow(f->events, sizeof(*f->events), f->events_cap);
+	}
+	f->events[f->nevents++] = (struct keyed){ (uint64_t)(day - DAY_MIN) * 2 + ask,
+		term * 4 + state };
+}
+
+uint32_t
+forecast_term(struct forecast *f, uint32_t person, int32_t made)
+{
+	uint32_t t = (uint32_t)f->nterms;
+
+	if (f->nterms == f->terms_cap) {
+		f->terms_cap = f->terms_cap ? f->terms_cap * 2 : 256;
+		f->terms = mem_grow(f->terms, sizeof(*f->terms), f->terms_cap);
+	}
+	f->terms[f->nterms++] = (struct forecast_term){ .person = person };
+	add_event(f, made, 1, t, FORECAST_OPEN);
+	return t;
+}
+
+void
+forecast_known(struct forecast *f, uint32_t term, int32_t day, enum forecast_state state)
+{
+	add_event(f, day, 0, term, state);
+}
+
+/* The weight of what was known that many days ago. */
+static double
+weight(const struct forecast *f, int half, int64_t age)
+{
+	if (forecast_halves[half] == 0 || age <= 0)
+		return 1;
+	return age > (int64_t)forecast_halves[half] * HALVES_SEEN ? 0 : f->fading[half][age];
+}
+
+static void
+fade(struct forecast *f, struct forecast_person *p, int32_t day)
+{
+	int64_t age = (int64_t)day - p->day;
+
+	for (int h = 1; h < FORECAST_HALVES && age > 0; h++) {
+		p->kept[h] *= weight(f, h, age);
+		p->n[h] *= weight(f, h, age);
+	}
+	p->day = day;
+}
+
+static double
+everybody(const struct forecast *f)
+{
+	return (f->kept + 1.0) / ((double)f->kept + f->missed + 2);
+}
+
+static uint8_t
+chance(const struct forecast_person *p, struct forecast_setting set, double everybody)
+{
+	double c = everybody;
+
+	if (set.strength)
+		c = (set.strength * everybody + p->kept[set.half]) /
+		    (set.strength + p->n[set.half]);
+	return (uint8_t)(c * FORECAST_STEP + 0.5);
+}
+
+/* The setting that has done best so far; the usual one unless another is clearly
+ * better. */
+static int
+best(const struct forecast *f)
+{
+	int b = 0;
+	int64_t least = f->errors[0];
+
+	for (int i = 1; i < FORECAST_SETTINGS; i++)
+		if (f->errors[i] + HANDICAP < least + (b ? HANDICAP : 0)) {
+			least = f->errors[i];
+			b = i;
+		}
+	return b;
+}
+
+static void
+make_forecast(struct forecast *f, struct forecast_term *t, struct forecast_person *p)
+{
+	double m = everybody(f);
+
+	for (int i = 0; i < FORECAST_SETTINGS; i++)
+		t->by_set[i] = chance(p, forecast_settings[i], m);
+	t->chance = t->by_set[best(f)];
+}
+
+/* Counts a term in (sign 1) or out again (-1) in its state. */
+static void
+count(struct forecast *f, struct forecast_term *t, struct forecast_person *p, int sign)
+{
+	int kept = t->state == FORECAST_KEPT;
+
+	if (t->state == FORECAST_OPEN)
+		return;
+	for (int h = 0; h < FORECAST_HALVES; h++) {
+		double w = sign * weight(f, h, (int64_t)p->day - t->known);
+
+		p->kept[h] += w * kept;
+		p->n[h] += w;
+	}
+	if (kept)
+		f->kept += (uint32_t)sign;
+	else
+		f->missed += (uint32_t)sign;
+	for (int i = 0; i < FORECAST_SETTINGS; i++) {
+		int off = t->by_set[i] - FORECAST_STEP * kept;
+
+		f->errors[i] += sign * off * off;
+	}
+}
+
+static void
+begin(struct forecast *f, uint32_t npeople)
+{
+	f->people = mem_grow(f->people, sizeof(*f->people), npeople ? npeople : 1);
+	memset(f->people, 0, npeople * sizeof(*f->people));
+	for (int h = 1; h < FORECAST_HALVES; h++) {
+		int days = forecast_halves[h] * HALVES_SEEN;
+
+		f->fading[h] = mem_grow(f->fading[h], sizeof(*f->fading[h]), (size_t)days + 1);
+		f->fading[h][0] = 1;
+		for (int d = 1; d <= days; d++)
+			f->fading[h][d] = f->fading[h][d - 1] * day_leaves[h];
+	}
+}
+
+void
+forecast_run(struct forecast *f, int32_t day, uint32_t npeople)
+{
+	uint64_t end = (uint64_t)(day - DAY_MIN) * 2 + 1;
+
+	begin(f, npeople);
+	keyed_sort(f->events, f->nevents);
+	for (size_t i = 0; i < f->nevents && f->events[i].key <= end; i++) {
+		const struct keyed *e = &f->events[i];
+		struct forecast_term *t = &f->terms[e->value / 4];
+		struct forecast_person *p = &f->people[t->person];
+
+		fade(f, p, (int32_t)(e->key / 2) + DAY_MIN);
+		if (e->key & 1) {
+			make_forecast(f, t, p);
+			continue;
+		}
+		count(f, t, p, -1);
+		if (t->state == FORECAST_OPEN)
+			t->known = p->day;
+		t->state = e->value % 4;
+		count(f, t, p, 1);
+	}
+}
+
+struct forecast_basis
+forecast_now(struct forecast *f, uint32_t person, int32_t day)
+{
+	struct forecast_person *p = &f->people[person];
+	struct forecast_setting set = forecast_settings[best(f)];
+
+	fade(f, p, day);
+	return (struct forecast_basis){ set, f->kept, f->kept + f->missed, p->kept[set.half],
+		p->n[set.half], chance(p, set, everybody(f)) };
+}
+
+void
+forecast_release(struct forecast *f)
+{
+	free(f->terms);
+	free(f->events);
+	free(f->people);
+	for (int h = 0; h < FORECAST_HALVES; h++)
+		free(f->fading[h]);
+}

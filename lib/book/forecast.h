@@ -1,0 +1,88 @@
+/*
+ * forecast: the chance that a promise is kept in time, from what was known.
+ *
+ * A term is one date of one promise of one person.  The forecast for it is made
+ * on the day it was set, from terms whose dates lay before that day, so that
+ * those kept early don't crowd out those not decided yet, and from records
+ * dated before that day.  It is
+ *
+ *	(s x m + r) / (s + n)
+ *
+ * the mean of a beta distribution: r of n of that person's terms were kept,
+ * each weighted with 2^(-age/half-life), m is the rate of everybody's, (K + 1) /
+ * (N + 2), and s the strength that everybody's rate has.  There are a few
+ * settings of strength and half-life; the one that has forecast best up to that
+ * day is taken.  The result is rounded to a twentieth.  The order in which
+ * terms are added does not matter.
+ *
+ *	struct forecast f = { 0 };
+ *	uint32_t t = forecast_term(&f, person, made);
+ *	forecast_known(&f, t, by + 1, FORECAST_KEPT);
+ *	forecast_run(&f, today, npeople);
+ *	... f.terms[t].chance ...
+ *	forecast_release(&f);
+ */
+#ifndef FU_FORECAST_H
+#define FU_FORECAST_H
+
+#include "base/arena.h"
+#include "base/keyed.h"
+
+#include <stdint.h>
+
+enum { FORECAST_STEP = 20, FORECAST_HALVES = 3, FORECAST_SETTINGS = 10 };
+
+enum forecast_state { FORECAST_OPEN, FORECAST_KEPT, FORECAST_MISSED };
+
+struct forecast_setting {
+	int strength; /* 0: everybody's rate alone */
+	int half;     /* number of a half-life */
+};
+
+/* The half-lives in days, 0: nothing fades; the settings, the usual one first. */
+extern const int forecast_halves[FORECAST_HALVES];
+extern const struct forecast_setting forecast_settings[FORECAST_SETTINGS];
+
+struct forecast_term {
+	uint32_t person;
+	int32_t known;                     /* the day since which its state is known */
+	uint8_t state;                     /* as known at the day that is run */
+	uint8_t chance;                    /* the forecast, in twentieths */
+	uint8_t by_set[FORECAST_SETTINGS]; /* what each setting said */
+};
+
+/* What a forecast was made of. */
+struct forecast_basis {
+	struct forecast_setting setting;
+	uint32_t all_kept, all; /* K, N */
+	double kept, n;         /* r, n: weighted */
+	uint8_t chance;
+};
+
+struct forecast_person;
+
+struct forecast { /* all zero: empty */
+	struct forecast_term *terms;
+	struct keyed *events;
+	struct forecast_person *people;
+	size_t nterms, terms_cap, nevents, events_cap;
+	uint32_t kept, missed;             /* everybody's */
+	int64_t errors[FORECAST_SETTINGS]; /* sums of squares, in 1/400 */
+	double *fading[FORECAST_HALVES];   /* weight by age in days */
+};
+
+/* A term of a person, set on a day; its number. */
+uint32_t forecast_term(struct forecast *f, uint32_t person, int32_t made);
+
+/* From that day on it is known to be in that state (until the next such). */
+void forecast_known(struct forecast *f, uint32_t term, int32_t day, enum forecast_state state);
+
+/* Makes the forecasts of all terms set up to the day. */
+void forecast_run(struct forecast *f, int32_t day, uint32_t npeople);
+
+/* What is to be expected of a person on the day that was run. */
+struct forecast_basis forecast_now(struct forecast *f, uint32_t person, int32_t day);
+
+void forecast_release(struct forecast *f);
+
+#endif

@@ -1,0 +1,492 @@
+#include "book/cases.h"
+#include "book/people.h"
+#include "book/stats.h"
+#include "book/views.h"
+#include "record/kind.h"
+
+#include <stdlib.h>
+
+enum { AGES = 4 };
+
+static const int32_t age_ends[AGES] = { 30, 60, 90, DAY_MAX - DAY_MIN };
+static const enum key age_keys[AGES] = { KEY_D30, KEY_D60, KEY_D90, KEY_OLDER };
+
+/* The sums of one deal, person and unit. */
+struct sums {
+	struct money owed, paid, waived, left, promised, disputed, late[AGES];
+};
+
+struct debt {
+	struct str deal, person, unit, id; /* what qsort(3) compares */
+	uint32_t item;
+};
+
+/* An amount that is expected by the end of a week. */
+struct expected {
+	int32_t week; /* its Sunday */
+	struct money amt;
+};
+
+/* What the events of a debt did to what is left of it. */
+struct parts {
+	struct book *b;
+	const struct item *it;
+	struct money paid, waived;
+	struct money left; /* before the last event */
+	uint32_t last;
+	bool begun, waived_last; /* waived_last: its own last part was waived, not paid */
+};
+
+struct owed {
+	struct score *s;
+	struct book *b;
+	struct cases cases; /* by deal, person, as decided */
+	struct debt *debts;
+	struct expected *weeks; /* of the row at hand */
+	size_t n, cap, nweeks, weeks_cap;
+	uint32_t deal;      /* whose disputes are known */
+	bool all_disputed;  /* the whole deal is */
+	bool (*held)[2];    /* by item: without a person, with who owes it */
+	uint32_t *disputed; /* by person: the deal + 1 in which all of theirs is */
+	bool has_mean;
+	int64_t mean; /* of the row's person in the row's deal, in thousandths */
+};
+
+/* Is the event of the debt itself, not of a promise for it? */
+static bool
+is_own(const struct parts *p, uint32_t entry)
+{
+	return p->it->child == NONE || str_eq(book_record(p->b, entry)->ids[0], p->it->id);
+}
+
+/* Books what the last event changed; an amended amount is neither paid nor waived. */
+static void
+settle(struct parts *p)
+{
+	enum type t = (enum type)p->b->entries[p->last].type;
+	struct money part = p->left;
+
+	if (p->begun && t != TYPE_AMENDED && p->it->left.unit.n && money_sub(&part, p->it->left) &&
+	    part.n) {
+		bool own = is_own(p, p->last);
+
+		if (own && t != TYPE_REOPEN)
+			p->waived_last = t == TYPE_DROP;
+		money_add(own && p->waived_last ? &p->waived : &p->paid, part);
+	}
+	p->begun = true;
+	p->left = p->it->left;
+}
+
+static bool
+sees(void *self, uint32_t entry)
+{
+	struct parts *p = self;
+
+	settle(p);
+	p->last = entry;
+	return true;
+}
+
+/* What was paid of a debt and what was waived. */
+static struct parts
+parts_of(struct book *b, struct item *it)
+{
+	struct parts p = { .b = b, .it = it, .last = it->definition };
+	const struct item_watch watch = { .self = &p, .sees = sees };
+
+	item_replay(b, it, &watch);
+	settle(&p);
+	return p;
+}
+
+/* Is the hold one for a dispute that goes on? */
+static bool
+disputes(struct book *b, uint32_t entry)
+{
+	const struct record *r;
+	struct str until;
+
+	if (b->entries[entry].type != TYPE_HOLD)
+		return false;
+	r = book_record(b, entry);
+	until = record_value(r, KEY_UNTIL);
+	return str_eq(record_value(r, KEY_WHY), STR("dispute")) &&
+	       (!until.n || !moment_before(kind_when(until, r->when, &b->calendar), b->now));
+}
+
+/* Notes what is on hold in a deal: all of it, a person, an item, or an item of the
+ * person who owes it; each until the next of the same. */
+static void
+look_at_deal(struct owed *o, uint32_t deal)
+{
+	struct book *b = o->b;
+
+	o->deal = deal;
+	o->all_disputed = false;
+	for (uint32_t e = b->deal[deal].others.first; e != NONE; e = b->entries[e].next) {
+		struct refs people, items;
+		bool on;
+
+		if (b->entries[e].type != TYPE_HOLD && b->entries[e].type != TYPE_RESUME)
+			continue;
+		people = entry_people(b, &b->entries[e]);
+		items = entry_items(b, &b->entries[e]);
+		on = disputes(b, e);
+		if (items.n && (!people.n || people.p[0] == b->item[items.p[0]].person))
+			o->held[items.p[0]][people.n] = on;
+		else if (!items.n && people.n)
+			o->disputed[people.p[0]] = on ? deal + 1 : 0;
+		else if (!items.n)
+			o->all_disputed = on;
+	}
+}
+
+static bool
+is_disputed(const struct owed *o, const struct item *it)
+{
+	const bool *held = o->held[it - o->b->item];
+
+	return held[0] || held[1] || o->all_disputed || o->disputed[it->person] == it->deal + 1;
+}
+
+/* Adds where it can be; what can't is left out, an error of what is owed or promised. */
+static void
+add(struct owed *o, struct money *sum, struct money m, const struct item *it, bool report)
+{
+	const struct entry *e = &o->b->entries[it->definition];
+	struct place at = { names_name(&o->b->files, e->file), e->line_number, 0 };
+
+	if (!money_add(sum, m) && o->s->diag && report)
+		diag_report(o->s->diag, DIAG_SUM_OVERFLOW, at, it->id, STR(""), STR(""));
+}
+
+static bool
+is_open(const struct item *it)
+{
+	return it->definition != NONE && it->state < STATE_DONE && it->left.unit.n &&
+	       it->left.n > 0;
+}
+
+/* An amount is expected in the week of its date, unless that has passed. */
+static void
+expect(struct owed *o, struct moment by, struct money m)
+{
+	int32_t sunday;
+
+	if (m.n <= 0 || by.day == DAY_NONE || moment_before(by, o->b->now))
+		return;
+	if (o->nweeks == o->weeks_cap) {
+		o->weeks_cap = o->weeks_cap ? o->weeks_cap * 2 : 64;
+		o->weeks = mem_grow(o->weeks, sizeof(*o->weeks), o->weeks_cap);
+	}
+	sunday = by.day + 6 - date_weekday(by.day);
+	o->weeks[o->nweeks++] = (struct expected){ sunday > DAY_MAX ? DAY_MAX : sunday, m };
+}
+
+/* The promises that are for: the debt. */
+static void
+add_promises(struct owed *o, struct sums *sums, const struct item *it, bool disputed)
+{
+	struct money rest = it->left;
+
+	for (uint32_t c = it->child; c != NONE; c = o->b->item[c].sibling) {
+		const struct item *p = &o->b->item[c];
+
+		if (p->type != TYPE_PROMISE || !is_open(p) || !str_eq(p->left.unit, it->left.unit))
+			continue;
+		add(o, &sums->promised, p->left, p, true);
+		if (!disputed)
+			expect(o, p->by, p->left);
+		money_sub(&rest, p->left);
+	}
+	if (!disputed)
+		expect(o, it->by, rest);
+}
+
+static void
+because_debt(
+    struct score *s, const struct item *it, const struct parts *p, int64_t days, bool disputed)
+{
+	if (!score_because(
+		s, is_open(it) ? (days > 0 ? STR("overdue") : STR("open")) : STR("closed")))
+		return;
+	score_name_item(&s->why, s->book, it);
+	buf_str(&s->why, STR(" owed "));
+	money_put(&s->why, it->amt);
+	if (p->paid.n) {
+		buf_str(&s->why, STR(" paid "));
+		money_put(&s->why, p->paid);
+	}
+	if (p->waived.n) {
+		buf_str(&s->why, STR(" waived "));
+		money_put(&s->why, p->waived);
+	}
+	if (is_open(it) && days > 0) {
+		buf_str(&s->why, STR(" by "));
+		buf_int(&s->why, days);
+		buf_str(&s->why, days == 1 ? STR(" day") : STR(" days"));
+	}
+	if (disputed)
+		buf_str(&s->why, STR(" disputed"));
+	score_at(s, it->definition);
+}
+
+static void
+add_debt(struct owed *o, struct sums *sums, struct item *it)
+{
+	struct parts p = parts_of(o->b, it);
+	bool late = it->by.day != DAY_NONE && moment_before(it->by, o->b->now);
+	int64_t days = late ? (int64_t)o->b->now.day - it->by.day : 0;
+	bool disputed = is_open(it) && is_disputed(o, it);
+	size_t age = 0;
+
+	add(o, &sums->owed, it->amt, it, true);
+	if (p.paid.n)
+		add(o, &sums->paid, p.paid, it, false);
+	if (p.waived.n)
+		add(o, &sums->waived, p.waived, it, false);
+	because_debt(o->s, it, &p, days, disputed);
+	if (!is_open(it))
+		return;
+	add(o, &sums->left, it->left, it, false);
+	if (disputed)
+		add(o, &sums->disputed, it->left, it, false);
+	while (days > age_ends[age])
+		age++;
+	if (days > 0)
+		add(o, &sums->late[age], it->left, it, false);
+	add_promises(o, sums, it, disputed);
+}
+
+/* m x thousandths / 1000, rounded half up at the decimals of its currency. */
+static struct money
+share(struct money m, int64_t thousandths)
+{
+	while (m.scale < money_decimals(m.unit) && m.n < INT64_C(10000000000000000)) {
+		m.n *= 10;
+		m.scale++;
+	}
+	m.n = m.n / 1000 * thousandths + (m.n % 1000 * thousandths + 500) / 1000;
+	return m;
+}
+
+static void
+add_number(struct score *s, struct money m)
+{
+	struct buf b = buf_mem();
+
+	m = money_trim(m);
+	m.unit.n = 0;
+	money_put(&b, m);
+	score_word(s, KEY_VAL, buf_keep(&b, &s->scratch));
+}
+
+/* An amount above zero: taking back what never came leaves less. */
+static void
+add_sum(struct score *s, enum key k, struct money m)
+{
+	if (m.n > 0)
+		score_amount(s, k, m);
+}
+
+static void
+say_sums(struct score *s, const struct sums *sums, struct money risk, bool ours)
+{
+	static const struct str ages[AGES] = { { "1 to 30", 7 }, { "31 to 60", 8 },
+		{ "61 to 90", 8 }, { "more than 90", 12 } };
+
+	if (!sums->left.n) {
+		score_say(s, STR("nothing is left of "));
+		score_say_money(s, sums->owed);
+		return;
+	}
+	score_say(s, ours ? STR("we owe ") : STR("owes "));
+	score_say_money(s, sums->left);
+	score_say(s, STR(" of "));
+	score_say_money(s, sums->owed);
+	for (int i = 0; i < AGES; i++) {
+		if (!sums->late[i].n)
+			continue;
+		score_say(s, STR(", "));
+		score_say_money(s, sums->late[i]);
+		score_say(s, STR(" overdue by "));
+		score_say(s, ages[i]);
+		score_say(s, STR(" days"));
+	}
+	if (risk.n) {
+		score_say(s, STR("; at risk are "));
+		score_say_money(s, risk);
+	}
+}
+
+static void
+end_sums(struct owed *o, const struct sums *sums, size_t n, bool ours)
+{
+	struct score *s = o->s;
+	struct money risk = { 0 };
+
+	if (o->has_mean && sums->left.n)
+		risk = share(sums->left, 1000 - o->mean);
+	add_number(s, sums->left.unit.n ? sums->left : (struct money){ 0 });
+	score_count(s, KEY_N, (int64_t)n);
+	if (o->has_mean)
+		score_rate(s, KEY_MEAN, (double)o->mean / 1000);
+	score_amount(s, KEY_AMT, sums->owed);
+	add_sum(s, KEY_PAID, sums->paid);
+	add_sum(s, KEY_WAIVED, sums->waived);
+	add_sum(s, KEY_PROMISED, sums->promised);
+	add_sum(s, KEY_DISPUTED, sums->disputed);
+	for (int i = 0; i < AGES; i++)
+		add_sum(s, age_keys[i], sums->late[i]);
+	score_amount(s, KEY_RISK, risk);
+	say_sums(s, sums, risk, ours);
+	score_end(s);
+}
+
+static int
+cmp_weeks(const void *a, const void *b)
+{
+	const struct expected *x = a, *y = b;
+
+	return (x->week > y->week) - (x->week < y->week);
+}
+
+/* A row a week: what falls due in it, and what of that may be expected. */
+static void
+add_weeks(struct owed *o, uint32_t deal, const struct item *it)
+{
+	struct score *s = o->s;
+
+	if (o->nweeks)
+		qsort(o->weeks, o->nweeks, sizeof(*o->weeks), cmp_weeks);
+	for (size_t i = 0, end; i < o->nweeks; i = end) {
+		struct money m = { 0 };
+
+		for (end = i; end < o->nweeks && o->weeks[end].week == o->weeks[i].week; end++)
+			add(o, &m, o->weeks[end].amt, it, false);
+		score_begin(s, VIEW_OWED, deal, NULL, it->person);
+		s->detail = true;
+		if (o->has_mean)
+			add_number(s, share(m, o->mean));
+		else
+			score_word(s, KEY_VAL, STR("unknown"));
+		if (o->has_mean)
+			score_rate(s, KEY_MEAN, (double)o->mean / 1000);
+		score_date(s, KEY_BY, (struct moment){ o->weeks[i].week, -1 });
+		score_amount(s, KEY_AMT, m);
+		score_say_money(s, m);
+		score_say(s, STR(" falls due in the week to that day"));
+		score_end(s);
+	}
+}
+
+static int
+cmp_debts(const void *a, const void *b)
+{
+	const struct debt *x = a, *y = b;
+	int order = str_cmp(x->deal, y->deal);
+
+	if (!order)
+		order = str_cmp(x->person, y->person);
+	if (!order)
+		order = str_cmp(x->unit, y->unit);
+	return order ? order : str_cmp(x->id, y->id);
+}
+
+/* The weighted mean of a person in a deal, if anything is decided there. */
+static void
+find_mean(struct owed *o, const struct item *it)
+{
+	const struct outcome *all = o->cases.all;
+	size_t from = 0, end = o->cases.n;
+	struct tally t = { 0 };
+
+	while (from < end) {
+		size_t mid = from + (end - from) / 2;
+		uint32_t deal = o->b->item[all[mid].item].deal;
+
+		if (deal < it->deal || (deal == it->deal && all[mid].person < it->person))
+			from = mid + 1;
+		else
+			end = mid;
+	}
+	for (; from < o->cases.n && all[from].person == it->person &&
+	       o->b->item[all[from].item].deal == it->deal;
+	     from++)
+		tally_add(&t, &all[from]);
+	o->has_mean = tally_n(&t) > 0;
+	o->mean = stats_round(tally_mean(&t), 3);
+}
+
+/* The rows of one deal, person and unit. */
+static void
+add_group(struct owed *o, const struct debt *debts, size_t n)
+{
+	struct item *it = &o->b->item[debts[0].item];
+	struct sums sums = { 0 };
+
+	if (o->deal != it->deal)
+		look_at_deal(o, it->deal);
+	o->nweeks = 0;
+	find_mean(o, it);
+	score_begin(o->s, VIEW_OWED, it->deal, NULL, it->person);
+	for (size_t i = 0; i < n; i++)
+		add_debt(o, &sums, &o->b->item[debts[i].item]);
+	end_sums(o, &sums, n, people_ours(o->b, it->person, it->deal));
+	add_weeks(o, it->deal, it);
+}
+
+static void
+find_debts(struct owed *o)
+{
+	const struct book *b = o->b;
+
+	for (uint32_t i = 0; i < b->items.n; i++) {
+		const struct item *it = &b->item[i];
+
+		if (it->definition == NONE || it->type != TYPE_OWED ||
+		    !score_wants_deal(o->s, it->deal) || !score_wants_person(o->s, it->person))
+			continue;
+		if (o->n == o->cap) {
+			o->cap = o->cap ? o->cap * 2 : 64;
+			o->debts = mem_grow(o->debts, sizeof(*o->debts), o->cap);
+		}
+		o->debts[o->n++] = (struct debt){ b->deal[it->deal].name,
+			b->person[it->person].name, it->amt.unit, it->id, i };
+	}
+	if (o->n)
+		qsort(o->debts, o->n, sizeof(*o->debts), cmp_debts);
+}
+
+static bool
+same_row(const struct debt *x, const struct debt *y)
+{
+	return str_eq(x->deal, y->deal) && str_eq(x->person, y->person) && str_eq(x->unit, y->unit);
+}
+
+void
+view_owed(struct score *s)
+{
+	struct book *b = s->book;
+	struct owed o = { .s = s, .b = b, .deal = NONE };
+	size_t people = (b->people.n + (size_t)1) * sizeof(*o.disputed);
+
+	o.disputed = mem_grow(NULL, 1, people);
+	memset(o.disputed, 0, people);
+	o.held = mem_grow(NULL, sizeof(*o.held), b->items.n + (size_t)1);
+	memset(o.held, 0, b->items.n * sizeof(*o.held));
+	cases_collect(&o.cases, b);
+	cases_sort(&o.cases, true);
+	find_debts(&o);
+	for (size_t i = 0, end; i < o.n; i = end) {
+		for (end = i + 1; end < o.n && same_row(&o.debts[i], &o.debts[end]);)
+			end++;
+		add_group(&o, o.debts + i, end - i);
+	}
+	cases_release(&o.cases);
+	free(o.debts);
+	free(o.weeks);
+	free(o.disputed);
+	free(o.held);
+}

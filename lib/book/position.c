@@ -1,0 +1,380 @@
+#include "book/facts.h"
+#include "book/people.h"
+#include "book/views.h"
+
+#include <stdlib.h>
+
+/* An offer, as sorted: by the thing bargained about, then in order. */
+struct offer {
+	struct str id, unit; /* the term it is about, or empty; the unit */
+	struct money amt;
+	uint32_t entry, person;
+	struct str side;
+	bool first; /* of the first of the two sides: ours, where one is */
+	const struct book *book;
+};
+
+/* Our limit or our best alternative, as sorted. */
+struct bound {
+	struct str unit;
+	bool batna;
+	struct money amt;
+	uint32_t entry;
+	const struct book *book;
+};
+
+/* What one side has offered of one thing. */
+struct bids {
+	struct money first, last;
+	uint32_t n;
+};
+
+/* Which way is better for us. */
+enum way { UNCLEAR, HIGHER, LOWER };
+
+struct position {
+	struct score *s;
+	struct book *b;
+	uint32_t deal;
+	struct offer *offers;
+	struct bound *bounds;
+	size_t n, cap, nbounds, bounds_cap;
+	struct money limit, batna; /* of ours, in the unit at hand; no unit: none */
+	uint32_t limit_at, batna_at;
+};
+
+static void
+add_offer(struct position *p, uint32_t entry)
+{
+	struct book *b = p->b;
+	const struct record *r = book_record(b, entry);
+	struct offer o = { .entry = entry, .book = b };
+
+	if (money_parse(record_value(r, KEY_AMT), &o.amt) != MONEY_OK)
+		return;
+	o.unit = o.amt.unit = arena_str(&p->s->arena, o.amt.unit);
+	o.id = arena_str(&p->s->arena, r->nids ? r->ids[0] : STR(""));
+	o.person = book_person(b, r->people[0]);
+	o.side = people_side(b, o.person, p->deal);
+	if (p->n == p->cap) {
+		p->cap = p->cap ? p->cap * 2 : 64;
+		p->offers = mem_grow(p->offers, sizeof(*p->offers), p->cap);
+	}
+	p->offers[p->n++] = o;
+}
+
+static int
+cmp_offers(const void *va, const void *vb)
+{
+	const struct offer *x = va, *y = vb;
+	int order = str_cmp(x->id, y->id);
+
+	if (!order)
+		order = str_cmp(x->unit, y->unit);
+	return order ? order : entry_cmp(x->book, x->entry, y->entry);
+}
+
+static void
+find_offers(struct position *p)
+{
+	struct book *b = p->b;
+	const struct deal *d = &b->deal[p->deal];
+
+	p->n = 0;
+	for (uint32_t e = d->others.first; e != NONE; e = b->entries[e].next)
+		if (b->entries[e].type == TYPE_OFFER)
+			add_offer(p, e);
+	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
+		for (uint32_t e = b->item[i].events.first; e != NONE; e = b->entries[e].next)
+			if (b->entries[e].type == TYPE_OFFER)
+				add_offer(p, e);
+	if (p->n)
+		qsort(p->offers, p->n, sizeof(*p->offers), cmp_offers);
+}
+
+static int
+cmp_bounds(const void *va, const void *vb)
+{
+	const struct bound *x = va, *y = vb;
+	int order = str_cmp(x->unit, y->unit);
+
+	if (!order)
+		order = x->batna - y->batna;
+	return order ? order : entry_cmp(x->book, x->entry, y->entry);
+}
+
+static void
+add_bound(struct position *p, uint32_t entry)
+{
+	struct book *b = p->b;
+	const struct record *r = book_record(b, entry);
+	struct str kind = record_value(r, KEY_KIND);
+	struct bound n = { .batna = str_eq(kind, STR("batna")), .entry = entry, .book = b };
+
+	if ((!n.batna && !str_eq(kind, STR("limit"))) ||
+	    money_parse(record_value(r, KEY_AMT), &n.amt) != MONEY_OK ||
+	    !people_ours(b, book_person(b, r->people[0]), p->deal))
+		return;
+	n.unit = n.amt.unit = arena_str(&p->s->arena, n.amt.unit);
+	if (p->nbounds == p->bounds_cap) {
+		p->bounds_cap = p->bounds_cap ? p->bounds_cap * 2 : 16;
+		p->bounds = mem_grow(p->bounds, sizeof(*p->bounds), p->bounds_cap);
+	}
+	p->bounds[p->nbounds++] = n;
+}
+
+/* What the deal's needs say of our limits and alternatives. */
+static void
+find_bounds(struct position *p)
+{
+	struct book *b = p->b;
+
+	p->nbounds = 0;
+	for (uint32_t e = b->deal[p->deal].others.first; e != NONE; e = b->entries[e].next)
+		if (b->entries[e].type == TYPE_NEED)
+			add_bound(p, e);
+	if (p->nbounds)
+		qsort(p->bounds, p->nbounds, sizeof(*p->bounds), cmp_bounds);
+}
+
+/* The last of a unit that was recorded; its entry is NONE if none was. */
+static struct bound
+bound_of(const struct position *p, struct str unit, bool batna)
+{
+	size_t from = 0, end = p->nbounds;
+
+	while (from < end) { /* the first behind those of the unit */
+		size_t mid = from + (end - from) / 2;
+		int order = str_cmp(p->bounds[mid].unit, unit);
+
+		if (order < 0 || (order == 0 && p->bounds[mid].batna <= batna))
+			from = mid + 1;
+		else
+			end = mid;
+	}
+	if (from && str_eq(p->bounds[from - 1].unit, unit) && p->bounds[from - 1].batna == batna)
+		return p->bounds[from - 1];
+	return (struct bound){ .entry = NONE };
+}
+
+static void
+take_bounds(struct position *p, struct str unit)
+{
+	struct bound limit = bound_of(p, unit, false), batna = bound_of(p, unit, true);
+
+	p->limit = limit.amt;
+	p->limit_at = limit.entry;
+	p->batna = batna.amt;
+	p->batna_at = batna.entry;
+}
+
+static void
+bid(struct bids *of, const struct offer *o)
+{
+	if (!of->n++)
+		of->first = o->amt;
+	of->last = o->amt;
+}
+
+/* Who bids less wants less; where only one side has, our limit tells. */
+static enum way
+which_way(const struct position *p, const struct bids *ours, const struct bids *theirs)
+{
+	struct str kind = fact_deal(p->b, p->deal, KEY_KIND).value;
+	int order = 0;
+
+	if (ours->n && theirs->n)
+		order = money_cmp(ours->first, theirs->first);
+	else if (ours->n && p->limit.unit.n)
+		order = money_cmp(ours->first, p->limit);
+	if (order)
+		return order > 0 ? HIGHER : LOWER;
+	if (str_eq(kind, STR("purchase")))
+		return LOWER;
+	return str_eq(kind, STR("sale")) || str_eq(kind, STR("collection")) ? HIGHER : UNCLEAR;
+}
+
+static struct money
+gap(struct money x, struct money y)
+{
+	struct money m = x;
+
+	if (!money_sub(&m, y))
+		return (struct money){ 0 };
+	m.n = m.n < 0 ? -m.n : m.n;
+	return m;
+}
+
+/* Is the amount worse for us than the bound? */
+static bool
+is_past(enum way way, struct money m, struct money bound)
+{
+	int order;
+
+	if (!m.unit.n || !bound.unit.n || way == UNCLEAR)
+		return false;
+	order = money_cmp(m, bound);
+	return way == HIGHER ? order < 0 : order > 0;
+}
+
+static void
+say_side(struct score *s, const char *who, const struct bids *b)
+{
+	if (!b->n)
+		return;
+	score_say(s, str_from(who));
+	score_say_money(s, b->last);
+	if (b->n < 2)
+		return;
+	score_say(s, STR(" (moved "));
+	score_say_money(s, gap(b->first, b->last));
+	score_say(s, b->n == 2 ? STR(" in 1 step)") : STR(" in "));
+	if (b->n == 2)
+		return;
+	score_say_count(s, b->n - 1);
+	score_say(s, STR(" steps)"));
+}
+
+/* What to make of it. */
+static void
+say_advice(struct position *p, enum way way, const struct bids *ours, const struct bids *theirs)
+{
+	struct score *s = p->s;
+	struct money bound = p->limit.unit.n ? p->limit : p->batna;
+	bool walk = theirs->n && is_past(way, theirs->last, bound);
+
+	if (ours->n && is_past(way, ours->last, bound))
+		score_say(s, STR("; our own offer is past our limit: walk, or take it back"));
+	else if (walk)
+		score_say(s, p->limit.unit.n
+				 ? STR("; past our limit: walk unless they move")
+				 : STR("; worse than our alternative: walk unless they move"));
+	else if (!bound.unit.n)
+		score_say(s, STR("; no limit and no alternative recorded"));
+	else if (way == UNCLEAR)
+		score_say(s, STR("; which way is better for us does not follow from the offers"));
+	else if (theirs->n)
+		score_say(s, STR("; within our limit"));
+	if (walk && p->batna.unit.n) {
+		score_say(s, STR(" (the alternative is "));
+		score_say_money(s, p->batna);
+		score_say(s, STR(")"));
+	}
+}
+
+static void
+because_offers(struct position *p, const struct offer *o, size_t n)
+{
+	struct score *s = p->s;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t before = i;
+
+		if (!score_because(s, STR("offer @")))
+			return;
+		buf_str(&s->why, p->b->person[o[i].person].name);
+		buf_char(&s->why, ' ');
+		money_put(&s->why, o[i].amt);
+		while (before && o[before - 1].first != o[i].first)
+			before--;
+		if (before) {
+			buf_str(&s->why, STR(" step "));
+			money_put(&s->why, money_trim(gap(o[i].amt, o[before - 1].amt)));
+		}
+		score_at(s, o[i].entry);
+	}
+	if (p->limit.unit.n && score_because(s, STR("limit "))) {
+		money_put(&s->why, p->limit);
+		score_at(s, p->limit_at);
+	}
+	if (p->batna.unit.n && score_because(s, STR("alternative "))) {
+		money_put(&s->why, p->batna);
+		score_at(s, p->batna_at);
+	}
+}
+
+/* How far their offer is from our limit, below 0 past it; unknown where one of
+ * them is. */
+static void
+add_room(struct position *p, enum way way, const struct bids *theirs)
+{
+	struct score *s = p->s;
+	struct money room = way == HIGHER ? theirs->last : p->limit;
+	struct buf b = buf_mem();
+
+	if (!theirs->n || !p->limit.unit.n || way == UNCLEAR ||
+	    !money_sub(&room, way == HIGHER ? p->limit : theirs->last)) {
+		score_word(s, KEY_VAL, STR("unknown"));
+		return;
+	}
+	room = money_trim(room);
+	room.unit.n = 0;
+	money_put(&b, room);
+	score_word(s, KEY_VAL, buf_keep(&b, &s->scratch));
+}
+
+/* One thing bargained about: one term or none, one unit. */
+static void
+add_thing(struct position *p, struct offer *o, size_t n)
+{
+	struct score *s = p->s;
+	struct bids ours = { .n = 0 }, theirs = { .n = 0 };
+	struct item term = { .id = o->id };
+	bool parties = fact_mediation(p->b, p->deal); /* none of them is us */
+	enum way way;
+
+	take_bounds(p, o->unit);
+	for (size_t i = 0; i < n; i++) {
+		o[i].first = str_eq(o[i].side, parties ? o[0].side : STR("us"));
+		bid(o[i].first ? &ours : &theirs, &o[i]);
+	}
+	way = which_way(p, &ours, &theirs);
+	score_begin(s, VIEW_POSITION, p->deal, o->id.n ? &term : NULL, NONE);
+	if (parties)
+		score_word(s, KEY_VAL, STR("unknown"));
+	else
+		add_room(p, way, &theirs);
+	score_count(s, KEY_N, (int64_t)n);
+	if (ours.n && !parties)
+		score_amount(s, KEY_OURS, ours.last);
+	if (theirs.n && !parties)
+		score_amount(s, KEY_THEIRS, theirs.last);
+	if (ours.n && theirs.n)
+		score_amount(s, KEY_GAP, gap(ours.last, theirs.last));
+	score_amount(s, KEY_LIMIT, p->limit);
+	score_amount(s, KEY_BATNA, p->batna);
+	say_side(s, parties ? "one side " : "we ", &ours);
+	if (ours.n && theirs.n)
+		score_say(s, STR(", "));
+	say_side(s, parties ? "the other " : "they ", &theirs);
+	if (ours.n && theirs.n) {
+		score_say(s, STR(", "));
+		score_say_money(s, gap(ours.last, theirs.last));
+		score_say(s, STR(" apart"));
+	}
+	if (!parties)
+		say_advice(p, way, &ours, &theirs);
+	because_offers(p, o, n);
+	score_end(s);
+}
+
+void
+view_position(struct score *s)
+{
+	struct position p = { .s = s, .b = s->book };
+
+	for (p.deal = 0; p.deal < p.b->deals.n; p.deal++) {
+		if (!score_wants(s, p.deal))
+			continue;
+		find_offers(&p);
+		find_bounds(&p);
+		for (size_t i = 0, end; i < p.n; i = end) {
+			for (end = i + 1; end < p.n && str_eq(p.offers[i].id, p.offers[end].id) &&
+					  str_eq(p.offers[i].unit, p.offers[end].unit);)
+				end++;
+			add_thing(&p, p.offers + i, end - i);
+		}
+	}
+	free(p.offers);
+	free(p.bounds);
+}

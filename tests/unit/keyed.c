@@ -1,0 +1,44 @@
+#include "base/keyed.h"
+
+#include "base/arena.h"
+#include "unit.h"
+
+#include <stdlib.h>
+
+/* Keys of all sizes, many of them equal; the values tell whether equal ones kept
+ * their order. */
+static void
+test(size_t n, uint64_t mask, uint64_t *seed)
+{
+	struct keyed *k = mem_grow(NULL, sizeof(*k), n + 1);
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		k[i] = (struct keyed){ unit_random(seed) & mask, (uint32_t)i };
+		sum += k[i].key;
+	}
+	keyed_sort(k, n);
+	for (size_t i = 0; i < n; i++)
+		sum -= k[i].key;
+	check_int("the same keys", 0, (int64_t)sum);
+	for (size_t i = 1; i < n; i++) {
+		check_int("in order", 1, k[i - 1].key <= k[i].key);
+		check_int("equal ones as they were", 1,
+		    k[i - 1].key != k[i].key || k[i - 1].value < k[i].value);
+	}
+	free(k);
+}
+
+int
+main(void)
+{
+	static const uint64_t masks[] = { 0, 1, 0xff, 0x7ff0, UINT64_C(0xffff00000000), UINT64_MAX,
+		UINT64_C(1) << 63 };
+	static const size_t sizes[] = { 0, 1, 2, 31, 32, 33, 1000, 20000 };
+	uint64_t seed = 77;
+
+	for (size_t m = 0; m < sizeof(masks) / sizeof(*masks); m++)
+		for (size_t s = 0; s < sizeof(sizes) / sizeof(*sizes); s++)
+			test(sizes[s], masks[m], &seed);
+	return unit_end("keyed");
+}
