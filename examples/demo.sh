@@ -15,6 +15,7 @@ show() {
 echo "Today is $FU_NOW. The deals are plain text in examples/deals."
 show fu-parse -c -n 2025-12-31 examples/deals
 echo "(nothing to report)"
-show fu-due -w 2d examples/deals
+show fu-due -o table -w 1d examples/deals
 show fu-recap -k recap -n 2025-07-01 +supply @eleni examples/deals
 show fu-score -x @nomvula @me examples/deals
+show fu-score -k owed,health,escalate +collection +bill examples/deals

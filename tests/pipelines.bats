@@ -87,7 +87,6 @@ setup() {
 }
 
 @test "morning: the mistakes, the agenda, the drafts" {
-	fu-recap deals >/dev/null 2>&1 || skip "fu-recap needs -k"
 	echo '2025-07-01 nite' >deals/bad.fu
 	FU_DIR=deals sh "$pipelines/morning.sh" >out 2>err
 	has err '^deals/bad.fu:1:12: error: '

@@ -18,3 +18,6 @@ fu-due -w 7d "$@" | grep -v ' late:' || echo 'nothing'
 echo
 echo 'Kept by us and by them'
 fu-score -k reliability "$@" | grep -v ' val:unknown ' || echo 'nothing decided yet'
+echo
+echo 'How the deals stand'
+fu-score -k health "$@" | grep -v ' val:unknown ' || echo 'nothing known yet'
