@@ -51,7 +51,8 @@ offers() {
 				[ "$option" != l ] || set -- -l "$word"
 				[ "$option" != f ] || set -- -o tsv "$@"
 				[ "$p $option" != 'fu-recap n' ] || set -- -k recap "$@"
-				[ "$p $option" != 'fu-recap o' ] || set -- -k brief +supply "$@"
+				[ "$p $option" != 'fu-recap o' ] || set -- -k recap "$@"
+				[ "$p $option $word" != 'fu-recap o html' ] || set -- -o html -k brief +supply deals
 				status=0
 				"$p" "$@" >/dev/null 2>err || status=$?
 				[ "$status" -ne 2 ] || {
