@@ -35,7 +35,7 @@
 	X(KIND, "kind") X(LESSONS, "lessons") X(LINE, "line") X(NAME, "name") X(NEEDS, "needs") \
 	X(NOTES, "notes") X(OFFERS, "offers") X(OPEN, "open") X(PEOPLE, "people") \
 	X(PLANS, "plans") X(RECORDS, "records") X(RELATIONSHIP, "relationship") X(RULE, "rule") \
-	X(SCORE, "score") X(SIDE, "side") X(TACTICS, "tactics") X(TAG, "tag") X(TAGS, "tags") \
+	X(SCORE, "score") X(SIDE, "side") X(STAGE, "stage") X(TACTICS, "tactics") X(TAG, "tag") X(TAGS, "tags") \
 	X(TYPE, "type") X(VIA, "via") X(WORKED, "worked") X(DUES, "dues") \
 	X(TIMELINE, "timeline") X(BARS, "bars") X(PAYMENTS, "payments") \
 	X(NO, "no") X(YES, "yes") X(ROLE, "role") X(ORG, "org") X(LIKES, "likes") \

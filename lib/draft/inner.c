@@ -1,5 +1,6 @@
 #include "draft/inner.h"
 
+#include "book/stage.h"
 #include "book/item.h"
 #include "book/people.h"
 #include "record/scan.h"
@@ -119,6 +120,13 @@ GET(inner_deal)
 	m = arena_new(v->arena, sizeof(*m), 1);
 	if (money_parse(value, m) == MONEY_OK)
 		field_money(v, out, m);
+}
+
+GET(inner_stage)
+{
+	UNUSED(f);
+	UNUSED(o);
+	field_text(v, out, stage_of(v->b, v->s->deal));
 }
 
 GET(inner_name)
@@ -428,6 +436,7 @@ static const struct getter getters[OBJECTS][FIELD_KIND_FIRST] = {
 	[OBJECT_INNER] = {
 		[FIELD_NAME] = { inner_name }, [FIELD_AMT] = { inner_deal }, [FIELD_KIND] = { inner_deal },
 		[FIELD_RELATIONSHIP] = { inner_deal }, [FIELD_VIA] = { inner_deal },
+		[FIELD_STAGE] = { inner_stage },
 		[FIELD_RECORDS] = { inner_records }, [FIELD_DUES] = { inner_records }, [FIELD_NEEDS] = { inner_records },
 		[FIELD_CONDITIONS] = { inner_records }, [FIELD_OFFERS] = { inner_records },
 		[FIELD_PLANS] = { inner_records }, [FIELD_ASSERTIONS] = { inner_records },
