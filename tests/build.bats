@@ -61,5 +61,5 @@ copy_tree() {
 	run sh examples/demo.sh
 	echo "$output"
 	[ "$status" -eq 0 ]
-	[[ $output == *"rule:promise"* && $output == *"What we agreed"* && $output == *"of:reliability"* ]]
+	[[ $output == *"Waiting for"* && $output == *"What we agreed"* && $output == *"of:reliability"* ]]
 }

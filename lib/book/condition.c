@@ -188,6 +188,19 @@ watch_silence(struct follow *f)
 			    f, w.p[i].rule, &w.p[i].trigger, f->last_person, NONE, since, NONE);
 }
 
+/* Of a hold that names nobody a rule that writes speaks to everybody. */
+static void
+raise_held(
+    struct follow *f, const struct watcher *w, uint32_t person, uint32_t item, struct moment since)
+{
+	if (person != NONE || !rule_speaks(&f->set->rule[w->rule])) {
+		follow_raise(f, w->rule, &w->trigger, person, item, since, NONE);
+		return;
+	}
+	for (uint32_t i = 0; i < f->nothers; i++)
+		follow_raise(f, w->rule, &w->trigger, f->others[i], item, since, NONE);
+}
+
 /* Holds that last and have no end, of what is not over. */
 static void
 watch_holds(struct follow *f)
@@ -213,8 +226,7 @@ watch_holds(struct follow *f)
 			continue;
 		for (uint32_t i = 0; i < w.n; i++)
 			if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]))
-				follow_raise(
-				    f, w.p[i].rule, &w.p[i].trigger, c->b, c->c, at->when, NONE);
+				raise_held(f, &w.p[i], c->b, c->c, at->when);
 	}
 }
 

@@ -137,10 +137,12 @@ follow_raise_item(struct follow *f, uint32_t rule, const struct trigger *t, uint
 	struct refs people;
 	bool named = false;
 
-	if (f->set->rule[rule].act != ACT_WRITE || it->definition == NONE) {
+	if (f->set->rule[rule].act != ACT_WRITE) {
 		follow_raise(f, rule, t, NONE, item, began, event);
 		return;
 	}
+	if (it->definition == NONE)
+		return; /* nobody is known whom it is a matter of */
 	if (t->side == SIDE_TO) {
 		follow_raise(f, rule, t, it->to, item, began, event);
 		return;
@@ -169,7 +171,7 @@ reminders(
 {
 	const struct book *b = f->book;
 	uint32_t head[2 * 32], n = 0, count = 0, re = d->rule->re;
-	bool anybody = d->rule->per_deal || d->person == NONE || d->rule->act != ACT_WRITE;
+	bool anybody = !rule_speaks(d->rule);
 
 	if (d->rule->nevery && !anybody) /* what is asked again and again */
 		re |= f->nudge;

@@ -290,13 +290,15 @@ see_answer(struct follow *f, uint32_t rule, uint32_t entry)
 	const struct entry *e = &f->book->entries[entry];
 	struct refs people = entry_people(f->book, e), items = follow_items(f, e);
 	struct triggers after = f->set->rule[rule].after;
-	bool also_after = false;
+	bool also_after = false, speaks = rule_speaks(&f->set->rule[rule]);
 
 	for (uint32_t i = 0; i < after.n; i++)
 		also_after |= after.p[i].name == e->type && follow_fits(f, &after.p[i], e);
 	for (uint32_t i = 0; i <= people.n; i++) {
 		uint32_t p = i < people.n ? people.p[i] : people.n ? ANY : NONE;
 
+		if (p == ANY && speaks) /* nobody asks for it so */
+			break;
 		if (!items.n)
 			put_answer(f, rule, p, NONE, entry, also_after);
 		for (uint32_t k = 0; k < items.n; k++)

@@ -375,6 +375,9 @@ static void
 finish(struct rules *r, struct rule_set *set)
 {
 	break_cycles(r, set);
+	for (uint32_t k = 0; k < set->n; k++)
+		if (!rule_speaks(&set->rule[k]))
+			set->silent_re |= set->rule[k].re;
 	index_triggers(set, set->after, false);
 	index_triggers(set, set->until, true);
 }

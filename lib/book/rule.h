@@ -81,10 +81,18 @@ struct watchers {
 	uint32_t n;
 };
 
+/* Does it speak to people one by one, rather than once an item or a deal? */
+static inline bool
+rule_speaks(const struct rule *r)
+{
+	return r->act == ACT_WRITE && !r->per_deal;
+}
+
 /* The rules that hold for a deal. */
 struct rule_set {
 	struct rule *rule;
 	uint32_t n;
+	uint32_t silent_re; /* the re: of those that speak to nobody in particular */
 	struct watchers after[COND_END], until[COND_END];
 	struct arena arena;
 };

@@ -83,6 +83,8 @@ remind(struct follow *f, uint32_t entry)
 		for (uint32_t i = 0; i <= people.n; i++) {
 			uint32_t p = i < people.n ? people.p[i] : ANY;
 
+			if (p == ANY && !(f->set->silent_re >> bit & 1))
+				break;
 			if (!items.n || p == ANY)
 				put_reminder(f, bit, p, NONE, entry);
 			for (uint32_t k = 0; k < items.n && p != ANY; k++)
