@@ -101,6 +101,11 @@ demo: all
 check: all
 	@SAN=$(SAN) sh tests/run.sh
 
+# Each target for SECONDS, with clang.
+SECONDS = 60
+fuzz:
+	@sh tests/fuzz/fuzz.sh $(SECONDS)
+
 lint: all
 	@sh tests/lint.sh
 
@@ -148,4 +153,4 @@ clean:
 	rm -f $(PROGRAMS) libfu.a lib/*/*.o cmd/*.o lib/book/rules.c lib/draft/builtin.inc
 	rm -rf tests/build
 
-.PHONY: all demo check lint bench install install-editors install-completions uninstall clean
+.PHONY: all demo check fuzz cover lint bench install install-editors install-completions uninstall clean
