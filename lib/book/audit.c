@@ -264,6 +264,8 @@ audit_add(struct audit *a, const struct record *r, struct reader *rd)
 {
 	struct place at = keep_place(a, reader_place(rd, r->word));
 	uint32_t entry = book_add(&a->book, r), deal = names_find(&a->book.deals, 0, r->deal);
+	/* Of what it never reads the book takes no deals; the name is kept till the end. */
+	struct str unread = deal == NONE ? arena_str(&a->arena, r->deal) : STR("");
 
 	if (entry != NONE)
 		keep_spot(a, entry, r->nids ? name_place(a, rd, r->ids[0]) : at);
@@ -272,9 +274,9 @@ audit_add(struct audit *a, const struct record *r, struct reader *rd)
 	add_person_uses(a, r, rd);
 	add_id_uses(a, r, rd, deal);
 	if (r->deal.n && r->type != TYPE_DEAL)
-		add_use(&a->deals, at, deal, STR(""), r);
+		add_use(&a->deals, at, deal, unread, r);
 	if (r->when.day != DAY_NONE && !schema_types[r->type].world)
-		add_use(&a->dated, at, deal, STR(""), r);
+		add_use(&a->dated, at, deal, unread, r);
 }
 
 static void
@@ -351,12 +353,20 @@ check_ids(struct audit *a)
 
 /* Each person and deal that nobody declares is reported once, where it is first
  * used. */
+/* The deal that a use names; NONE if only records that the book never reads do. */
+static uint32_t
+deal_of(const struct audit *a, const struct use *u)
+{
+	return u->number == NONE ? names_find(&a->book.deals, 0, u->id) : u->number;
+}
+
 static void
 check_names(struct audit *a)
 {
 	struct book *b = &a->book;
 	bool *told_person = arena_new(&a->arena, sizeof(bool), b->people.n);
 	bool *told_deal = arena_new(&a->arena, sizeof(bool), b->deals.n);
+	struct names unread = { 0 };
 
 	for (size_t i = 0; i < a->people.n; i++) {
 		uint32_t p = a->people.p[i].number;
@@ -368,14 +378,18 @@ check_names(struct audit *a)
 		}
 	}
 	for (size_t i = 0; i < a->deals.n; i++) {
-		uint32_t d = a->deals.p[i].number;
+		const struct use *u = &a->deals.p[i];
+		uint32_t d = deal_of(a, u), told = unread.n;
 
-		if (!b->deal[d].declared.n && !told_deal[d]) {
-			told_deal[d] = true;
-			find_alone(
-			    a, DIAG_UNDECLARED_DEAL, a->deals.p[i].at, b->deal[d].name, STR(""));
+		if (d == NONE ? names_add(&unread, 0, u->id) == told
+			      : !b->deal[d].declared.n && !told_deal[d]) {
+			if (d != NONE)
+				told_deal[d] = true;
+			find_alone(a, DIAG_UNDECLARED_DEAL, u->at,
+			    d == NONE ? u->id : b->deal[d].name, STR(""));
 		}
 	}
+	names_release(&unread);
 }
 
 static void
@@ -385,7 +399,8 @@ check_dated(struct audit *a)
 
 	for (size_t i = 0; i < a->dated.n; i++) {
 		const struct use *u = &a->dated.p[i];
-		const struct deal *deal = &b->deal[u->number];
+		uint32_t d = deal_of(a, u);
+		const struct deal *deal = d == NONE ? NULL : &b->deal[d];
 		struct buf day = buf_mem();
 		bool declares = u->by <= TYPE_SKIP || u->by >= TYPE_DUE;
 
@@ -394,8 +409,8 @@ check_dated(struct audit *a)
 			find_alone(
 			    a, DIAG_FUTURE_EVENT, u->at, schema_types[u->by].name, buf_view(&day));
 		}
-		if (deal->name.n && deal->closed.day != DAY_NONE && !may_follow_close(u->by) &&
-		    moment_before(deal->closed, u->when))
+		if (deal && deal->name.n && deal->closed.day != DAY_NONE &&
+		    !may_follow_close(u->by) && moment_before(deal->closed, u->when))
 			find_alone(
 			    a, DIAG_AFTER_CLOSE, u->at, schema_types[u->by].name, deal->name);
 		buf_release(&day);
