@@ -106,6 +106,10 @@ SECONDS = 60
 fuzz:
 	@sh tests/fuzz/fuzz.sh $(SECONDS)
 
+# Which statements of lib the tests reach.
+cover:
+	@sh tests/cover.sh $(QUICK)
+
 lint: all
 	@sh tests/lint.sh
 

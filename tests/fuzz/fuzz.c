@@ -36,9 +36,16 @@ fuzz_file(int number, const uint8_t *p, size_t n)
 /* What is held, in a ring. */
 struct held {
 	struct held *before, *behind;
+	size_t size;
 };
 
-static struct held ring = { &ring, &ring };
+static struct held ring = { &ring, &ring, 0 };
+
+/* A large block given back, for the next that is as large: the sanitizer takes
+ * long to make one. */
+static struct held *spare;
+
+enum { LARGE = 1 << 20 };
 
 void *fuzz_malloc(size_t n);
 void *fuzz_realloc(void *p, size_t n);
@@ -47,10 +54,12 @@ void fuzz_free(void *p);
 void *
 fuzz_malloc(size_t n)
 {
-	struct held *h = malloc(sizeof(*h) + n);
+	struct held *h = spare && spare->size == n ? spare : malloc(sizeof(*h) + n);
 
 	fuzz_want(h, "memory");
-	*h = (struct held){ &ring, ring.behind };
+	if (h == spare)
+		spare = NULL;
+	*h = (struct held){ &ring, ring.behind, n };
 	ring.behind->before = h;
 	ring.behind = h;
 	return h + 1;
@@ -65,6 +74,7 @@ fuzz_realloc(void *p, size_t n)
 		return fuzz_malloc(n);
 	h = realloc(h, sizeof(*h) + n);
 	fuzz_want(h, "memory");
+	h->size = n;
 	h->before->behind = h->behind->before = h;
 	return h + 1;
 }
@@ -78,7 +88,10 @@ fuzz_free(void *p)
 		return;
 	h->before->behind = h->behind;
 	h->behind->before = h->before;
-	free(h);
+	if (h->size >= LARGE && !spare)
+		spare = h;
+	else
+		free(h);
 }
 
 bool
