@@ -381,12 +381,11 @@ check_names(struct audit *a)
 		const struct use *u = &a->deals.p[i];
 		uint32_t d = deal_of(a, u), told = unread.n;
 
-		if (d == NONE ? names_add(&unread, 0, u->id) == told
-			      : !b->deal[d].declared.n && !told_deal[d]) {
-			if (d != NONE)
-				told_deal[d] = true;
-			find_alone(a, DIAG_UNDECLARED_DEAL, u->at,
-			    d == NONE ? u->id : b->deal[d].name, STR(""));
+		if (d == NONE && names_add(&unread, 0, u->id) == told) {
+			find_alone(a, DIAG_UNDECLARED_DEAL, u->at, u->id, STR(""));
+		} else if (d != NONE && !b->deal[d].declared.n && !told_deal[d]) {
+			told_deal[d] = true;
+			find_alone(a, DIAG_UNDECLARED_DEAL, u->at, b->deal[d].name, STR(""));
 		}
 	}
 	names_release(&unread);
