@@ -71,7 +71,7 @@ lib/book/rules.c: lib/book/rules.fu
 	} >$@.new && mv $@.new $@
 
 # Headers are few, and most are used by most: who changes one builds all.
-$(LIB) $(CMD): lib/*/*.h cmd/cli.h Makefile
+$(LIB) $(CMD): lib/*/*.h cmd/cli.h cmd/sandbox.h Makefile
 
 # The templates of letters as C.
 lib/draft/library.o: lib/draft/builtin.inc
