@@ -31,6 +31,7 @@ commands() {
 		fu-parse -r
 		fu-due -as
 		fu-score
+		fu-score -k health
 		fu-recap -k recap
 	COMMANDS
 }

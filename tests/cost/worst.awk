@@ -57,7 +57,7 @@ BEGIN {
 		}
 	else if (family == "events") # many of one kind in one deal: each might answer each
 		for (i = 0; i < n; i++)
-			printf "2025-%02d-%02dT%02d:%02d %s @jane re:question\n", i % 12 + 1, i % 28 + 1, i % 24, i % 60, i % 2 ? "sent" : "got"
+			printf "2025-%02d-%02dT%02d:%02d %s @jane re:question Number %d\n", i % 12 + 1, i % 28 + 1, i % 24, i % 60, i % 2 ? "sent" : "got", i
 	else if (family == "one-item") { # to which everything happens
 		print "2025-01-01 owed %o1 @jane amt:900000USD by:2025-02-01 Invoice"
 		for (i = 0; i < n; i++)

@@ -107,7 +107,7 @@ slurp(int fd)
 
 	do {
 		if (cap - b.n < 1 << 14)
-			must(b.p = realloc(b.p, cap = cap * 2 + (1 << 15)), "realloc");
+			must((b.p = realloc(b.p, cap = cap * 2 + (1 << 15))), "realloc");
 		n = read(fd, b.p + b.n, cap - b.n);
 		must(n >= 0, "read");
 		b.n += (size_t)n;
@@ -260,7 +260,8 @@ files_wrong(struct test *t, const struct outcome *o, bool killed)
 	entries = walk(".", NULL);
 	if (entries == t->entries || entries == t->entries_after)
 		return wrong;
-	must(system("find . -name '*.??????' ! -name '*.mustache' -type f -exec rm -f {} +") == 0,
+	must(system("find . -name '*.?????"
+		    "?' ! -name '*.mustache' -type f -exec rm -f {} +") == 0,
 	    "find");
 	return killed ? wrong : "files were left behind or are lost";
 }
@@ -332,7 +333,7 @@ fill_disk(struct test *t, bool quick)
 			most = (long)t->files[i].after.n;
 	for (long size = 0; size < most; size += size < each ? 1 : size / 7) {
 		struct outcome o;
-		char how[40];
+		char how[64];
 
 		*plan = (struct plan){ .fault = FAULT_NONE };
 		o = run(t, size);
@@ -350,7 +351,7 @@ kill_calls(struct test *t)
 	for (long n = 1;; n++) {
 		struct outcome o;
 		const char *wrong;
-		char how[40];
+		char how[64];
 
 		*plan = (struct plan){ .fault = FAULT_KILL, .n = n };
 		o = run(t, -1);
