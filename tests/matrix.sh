@@ -91,6 +91,7 @@ row msan clang make -- make CC=clang CFLAGS="$san -fsanitize=memory"
 # script that calls it.
 if has s390x-linux-gnu-gcc qemu-s390x; then
 	wanted big-endian && {
+		# shellcheck disable=SC2016 # the script's own $@
 		(
 			copy && cd "$dir/tree" && make -j2 CC=s390x-linux-gnu-gcc CFLAGS=-O1 LDFLAGS=-static &&
 				for p in fu-*; do

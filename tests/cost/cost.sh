@@ -43,7 +43,7 @@ make_input() {
 		mkdir "$3"
 		(
 			cd "$3" && i=0
-			while [ $i -lt $(($2 / 20)) ]; do
+			while [ "$i" -lt "$(($2 / 20))" ]; do
 				echo "deal +d$i Title" >a.fu
 				mkdir b && cd b || exit
 				i=$((i + 1))

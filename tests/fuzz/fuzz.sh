@@ -59,7 +59,7 @@ make_dictionary() {
 		./fu-parse -l types | awk -F '\t' 'NR > 1 { print $1 }'
 		./fu-parse -l keys | awk -F '\t' 'NR > 1 { print $2 ":" }'
 		./fu-parse -l kinds | awk -F '\t' 'NR > 1 { n = split($2, w, "[ ,]+"); for (i = 1; i <= n; i++) print w[i] }'
-		./fu-parse -l rules | tr ' ,/' '\n\n\n'
+		./fu-parse -l rules | tr ' ,/' '[\n*]'
 		printf '%s\n' 2025-07-16 2025-07-16T09:30 2024-02-29 9999-12-31 +acme %p1 @jane @me -- +- 5bd 1y \
 			by:+2w 120000USD 600pcs 0.0425EUR '=?utf-8?q?' '<<<<<<< ' '======= ' 'From ' jane@acme.example
 	} | LC_ALL=C grep -v '^-$' | LC_ALL=C sort -u | sed -e '/^$/d' -e 's/[\\"]/\\&/g' -e 's/.*/"&"/' >$build/dictionary
@@ -92,10 +92,9 @@ for t; do
 	*) link "$t" "$t.c" ;;
 	esac
 	mkdir -p "$build/$t" "$build/$t.found"
-	ASAN_OPTIONS=detect_leaks=0 "$build/$t.fuzz" -max_total_time="$seconds" -max_len=4096 -timeout=20 \
+	if ASAN_OPTIONS=detect_leaks=0 "$build/$t.fuzz" -max_total_time="$seconds" -max_len=4096 -timeout=20 \
 		-close_fd_mask=3 -dict=$build/dictionary -artifact_prefix="$build/$t.found/" \
-		-print_final_stats=1 "$build/$t" $build/seed >"$build/$t.log" 2>&1
-	if [ $? -eq 0 ]; then
+		-print_final_stats=1 "$build/$t" $build/seed >"$build/$t.log" 2>&1; then
 		passed=$((passed + 1)) word=passed
 	else
 		failed=$((failed + 1)) word=FAILED
