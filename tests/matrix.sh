@@ -80,8 +80,9 @@ row clang clang make -- make CC=clang CFLAGS=-O2
 row unsigned-char gcc make -- make CC=gcc CFLAGS='-O1 -funsigned-char'
 row musl musl-gcc make -- make CC=musl-gcc CFLAGS=-O1 LDFLAGS=-static
 row bmake bmake -- bmake CFLAGS=-O1
+# The kernel's headers lie elsewhere where a cross compiler is installed too.
 if links gcc -m32; then
-	row m32 gcc make -- make CC='gcc -m32' CFLAGS=-O1
+	row m32 gcc make -- make CC='gcc -m32' CFLAGS='-O1 -idirafter /usr/include/x86_64-linux-gnu'
 else
 	wanted m32 && echo "skipped: m32 (gcc -m32 links nothing here: gcc-multilib)"
 fi
