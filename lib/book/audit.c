@@ -372,7 +372,7 @@ check_names(struct audit *a)
 	for (size_t i = 0; i < a->people.n; i++) {
 		uint32_t p = a->people.p[i].number;
 
-		if (p != b->me && !b->person[p].declared.n && !told_person[p]) {
+		if (p != NONE && p != b->me && !b->person[p].declared.n && !told_person[p]) {
 			told_person[p] = true;
 			find_alone(
 			    a, DIAG_UNKNOWN_PERSON, a->people.p[i].at, b->person[p].name, STR(""));
