@@ -72,7 +72,7 @@ lib/book/rules.c: lib/book/rules.fu
 	} >$@.new && mv $@.new $@
 
 # Headers are few, and most are used by most: who changes one builds all.
-$(LIB) $(CMD): lib/*/*.h cmd/cli.h Makefile
+$(LIB) $(CMD): lib/*/*.h cmd/cli.h cmd/sandbox.h Makefile
 
 # The templates of letters as C.
 lib/draft/library.o: lib/draft/builtin.inc
@@ -101,6 +101,15 @@ demo: all
 
 check: all
 	@SAN=$(SAN) sh tests/run.sh
+
+# Each target for SECONDS, with clang.
+SECONDS = 60
+fuzz:
+	@sh tests/fuzz/fuzz.sh $(SECONDS)
+
+# Which statements of lib the tests reach.
+cover:
+	@sh tests/cover.sh $(QUICK)
 
 lint: all
 	@sh tests/lint.sh
@@ -149,4 +158,4 @@ clean:
 	rm -f $(PROGRAMS) libfu.a lib/*/*.o cmd/*.o lib/book/rules.c lib/draft/builtin.inc
 	rm -rf tests/build
 
-.PHONY: all demo check lint bench install install-editors install-completions uninstall clean
+.PHONY: all demo check fuzz cover lint bench install install-editors install-completions uninstall clean

@@ -1,5 +1,7 @@
 #include "cli.h"
 
+#include "sandbox.h"
+
 #include "record/scan.h"
 #include "value/when.h"
 
@@ -214,6 +216,8 @@ cli_getopt(struct cli *c, int argc, char **argv, const char *own)
 	if (c->now.day == DAY_NONE)
 		c->now = default_now(c);
 	default_input(c);
+	if (!sandbox_reader())
+		cli_usage(c, STR("the system refuses the sandbox"));
 	return -1;
 }
 

@@ -229,7 +229,7 @@ read_file(struct job *j)
 		diag_report(d, DIAG_UNFINISHED_LINE, (struct place){ j->path, rd.line - 1, 0 },
 		    STR(""), STR(""), STR(""));
 	reader_release(&rd);
-	return good && lseek(j->file.fd, 0, SEEK_SET) == 0;
+	return good && file_rewind(&j->file);
 }
 
 /* The folder of the file, ended by a NUL. */

@@ -44,8 +44,9 @@ struct audit {
 	struct place *spots; /* of the book's entries: their id or first token */
 	size_t nspots;
 	struct uses ids, people, deals;
-	struct uses dated;  /* records that a close or today may precede */
-	struct names lines; /* canonical lines */
+	struct names deal_names; /* of all records; the book knows those of what it reads */
+	struct uses dated;       /* records that a close or today may precede */
+	struct names lines;      /* canonical lines */
 	struct place *line_spots;
 	uint32_t line_cap;
 	struct names claims; /* "who @jane mail" -> claim */
@@ -263,8 +264,10 @@ void
 audit_add(struct audit *a, const struct record *r, struct reader *rd)
 {
 	struct place at = keep_place(a, reader_place(rd, r->word));
-	uint32_t entry = book_add(&a->book, r), deal = names_find(&a->book.deals, 0, r->deal);
+	uint32_t entry = book_add(&a->book, r), deal = names_find(&a->deal_names, 0, r->deal);
 
+	if (deal == NONE)
+		deal = names_add(&a->deal_names, 0, arena_str(&a->arena, r->deal));
 	if (entry != NONE)
 		keep_spot(a, entry, r->nids ? name_place(a, rd, r->ids[0]) : at);
 	check_equal(a, r, at);
@@ -328,6 +331,13 @@ wanted_item(enum type by)
 						     : TYPE_NONE;
 }
 
+/* The deal that a use names; NONE if only records that the book never reads do. */
+static uint32_t
+deal_of(const struct audit *a, const struct use *u)
+{
+	return names_find(&a->book.deals, 0, names_name(&a->deal_names, u->number));
+}
+
 static void
 check_ids(struct audit *a)
 {
@@ -335,8 +345,9 @@ check_ids(struct audit *a)
 
 	for (size_t i = 0; i < a->ids.n; i++) {
 		const struct use *u = &a->ids.p[i];
-		uint32_t item = names_find(&b->items, u->number, u->id);
-		struct str deal = b->deal[u->number].name;
+		uint32_t d = deal_of(a, u),
+			 item = d == NONE ? NONE : names_find(&b->items, d, u->id);
+		struct str deal = names_name(&a->deal_names, u->number);
 		enum type wanted = wanted_item(u->by);
 
 		if (item == NAMES_NONE || b->item[item].definition == NONE) {
@@ -356,24 +367,25 @@ check_names(struct audit *a)
 {
 	struct book *b = &a->book;
 	bool *told_person = arena_new(&a->arena, sizeof(bool), b->people.n);
-	bool *told_deal = arena_new(&a->arena, sizeof(bool), b->deals.n);
+	bool *told_deal = arena_new(&a->arena, sizeof(bool), a->deal_names.n);
 
 	for (size_t i = 0; i < a->people.n; i++) {
 		uint32_t p = a->people.p[i].number;
 
-		if (p != b->me && !b->person[p].declared.n && !told_person[p]) {
+		if (p != NONE && p != b->me && !b->person[p].declared.n && !told_person[p]) {
 			told_person[p] = true;
 			find_alone(
 			    a, DIAG_UNKNOWN_PERSON, a->people.p[i].at, b->person[p].name, STR(""));
 		}
 	}
 	for (size_t i = 0; i < a->deals.n; i++) {
-		uint32_t d = a->deals.p[i].number;
+		const struct use *u = &a->deals.p[i];
+		uint32_t d = deal_of(a, u);
 
-		if (!b->deal[d].declared.n && !told_deal[d]) {
-			told_deal[d] = true;
-			find_alone(
-			    a, DIAG_UNDECLARED_DEAL, a->deals.p[i].at, b->deal[d].name, STR(""));
+		if ((d == NONE || !b->deal[d].declared.n) && !told_deal[u->number]) {
+			told_deal[u->number] = true;
+			find_alone(a, DIAG_UNDECLARED_DEAL, u->at,
+			    names_name(&a->deal_names, u->number), STR(""));
 		}
 	}
 }
@@ -385,7 +397,8 @@ check_dated(struct audit *a)
 
 	for (size_t i = 0; i < a->dated.n; i++) {
 		const struct use *u = &a->dated.p[i];
-		const struct deal *deal = &b->deal[u->number];
+		uint32_t d = deal_of(a, u);
+		const struct deal *deal = d == NONE ? NULL : &b->deal[d];
 		struct buf day = buf_mem();
 		bool declares = u->by <= TYPE_SKIP || u->by >= TYPE_DUE;
 
@@ -394,8 +407,8 @@ check_dated(struct audit *a)
 			find_alone(
 			    a, DIAG_FUTURE_EVENT, u->at, schema_types[u->by].name, buf_view(&day));
 		}
-		if (deal->name.n && deal->closed.day != DAY_NONE && !may_follow_close(u->by) &&
-		    moment_before(deal->closed, u->when))
+		if (deal && deal->name.n && deal->closed.day != DAY_NONE &&
+		    !may_follow_close(u->by) && moment_before(deal->closed, u->when))
 			find_alone(
 			    a, DIAG_AFTER_CLOSE, u->at, schema_types[u->by].name, deal->name);
 		buf_release(&day);
@@ -481,6 +494,7 @@ audit_finish_some(struct audit *a, const struct audit_filter *filter)
 	free(a->people.p);
 	free(a->deals.p);
 	free(a->dated.p);
+	names_release(&a->deal_names);
 	free(a->findings);
 	free(a);
 }

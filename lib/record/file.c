@@ -51,8 +51,14 @@ look_at_end(struct file *f)
 	char last[2] = { 0 };
 	size_t n = f->size < 2 ? (size_t)f->size : 2;
 
-	if (pread(f->fd, last + 2 - n, n, f->size - (int64_t)n) != (ssize_t)n)
-		return cannot_write(f, "its end can't be read");
+	for (size_t i = 2 - n; i < 2;) {
+		ssize_t r = pread(f->fd, last + i, 2 - i, f->size - (int64_t)(2 - i));
+
+		if (r > 0)
+			i += (size_t)r;
+		else if (r == 0 || errno != EINTR)
+			return cannot_write(f, "its end can't be read");
+	}
 	f->unfinished = n && last[1] != '\n';
 	f->crlf = n == 2 && last[0] == '\r' && last[1] == '\n';
 	return true;
@@ -150,31 +156,42 @@ file_append(struct file *f, struct str lines)
 	return f->size > 0 || sync_folder(f);
 }
 
+/* The new file goes first: to say why takes memory. */
+static void
+remove_new(struct file *f, const struct buf *name)
+{
+	int error = errno;
+
+	unlink(name->p);
+	cannot_write(f, strerror(error));
+}
+
 /* A new file beside the old one, complete and on the disk; its name, ended by a
  * NUL, is in name. */
 static bool
 write_beside(struct file *f, struct str bytes, struct buf *name)
 {
-	struct buf out;
+	struct buf out = buf_to(0);
 	struct stat st;
 	bool ok;
 	int fd;
 
 	buf_str(name, f->path);
 	buf_put(name, ".XXXXXX", sizeof(".XXXXXX"));
+	buf_room(&out, 1); /* while there is no file that want of memory could leave */
 	fd = mkstemp(name->p);
-	if (fd < 0)
+	if (fd < 0) {
+		buf_release(&out);
 		return cannot_write(f, strerror(errno));
-	out = buf_to(fd);
+	}
+	out.fd = fd;
 	buf_str(&out, bytes);
 	ok = fstat(f->fd, &st) == 0 && fchmod(fd, st.st_mode & 07777) == 0;
 	if (!buf_flush(&out))
 		errno = out.err;
 	ok = ok && !out.err && fsync(fd) == 0;
-	if (!ok) {
-		cannot_write(f, strerror(errno));
-		unlink(name->p);
-	}
+	if (!ok)
+		remove_new(f, name);
 	buf_release(&out);
 	close(fd);
 	return ok;
@@ -191,8 +208,7 @@ file_replace(struct file *f, struct str bytes)
 		return cannot_write(f, "a symbolic link; name the file itself");
 	ok = write_beside(f, bytes, &name);
 	if (ok && rename(name.p, f->path.p) < 0) {
-		cannot_write(f, strerror(errno));
-		unlink(name.p);
+		remove_new(f, &name);
 		ok = false;
 	}
 	buf_release(&name);
@@ -215,11 +231,16 @@ read_all(struct diag *d, struct str path, int fd, struct buf *b)
 }
 
 bool
+file_rewind(struct file *f)
+{
+	return lseek(f->fd, 0, SEEK_SET) == 0 ||
+	       fail(f->diag, DIAG_CANNOT_READ, f->path, strerror(errno));
+}
+
+bool
 file_read(struct file *f, struct buf *b)
 {
-	if (lseek(f->fd, 0, SEEK_SET) < 0)
-		return fail(f->diag, DIAG_CANNOT_READ, f->path, strerror(errno));
-	return read_all(f->diag, f->path, f->fd, b);
+	return file_rewind(f) && read_all(f->diag, f->path, f->fd, b);
 }
 
 bool

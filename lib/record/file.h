@@ -44,6 +44,9 @@ bool file_append(struct file *f, struct str lines);
  * when they are on the disk. */
 bool file_replace(struct file *f, struct str bytes);
 
+/* What is read next is its beginning. */
+bool file_rewind(struct file *f);
+
 /* Appends all that the file holds to b. */
 bool file_read(struct file *f, struct buf *b);
 

@@ -126,7 +126,7 @@ is_record_file(struct str name)
 
 /* Takes a name of the folder up if it is a file to be read or a folder. */
 static void
-add_entry(struct input_folder *f, int dir, const char *z, const struct input *in)
+add_entry(struct input *in, struct input_folder *f, int dir, const char *z)
 {
 	struct str name = str_from(z);
 	struct stat st;
@@ -134,8 +134,15 @@ add_entry(struct input_folder *f, int dir, const char *z, const struct input *in
 	if (*z == '.' || (in->mail && str_eq(name, STR("tmp"))))
 		return;
 	if (in->mail || !is_record_file(name)) {
-		if (in->flat || fstatat(dir, z, &st, 0) < 0)
+		if (in->flat)
 			return;
+		/* A link that leads nowhere is none; what can't be known may be a folder. */
+		if (fstatat(dir, z, &st, 0) < 0) {
+			if (errno != ENOENT && errno != ELOOP)
+				cannot_read(
+				    in, join_path(&f->names, f->path, name), strerror(errno));
+			return;
+		}
 		if (!S_ISDIR(st.st_mode) && !(in->mail && S_ISREG(st.st_mode)))
 			return;
 		name = S_ISREG(st.st_mode) ? arena_str(&f->names, name)
@@ -167,7 +174,7 @@ enter_folder(struct input *in, struct str path, int fd)
 	*f = (struct input_folder){ .parent = in->folder };
 	f->path = arena_str(&f->names, path);
 	while (errno = 0, (e = readdir(dir)))
-		add_entry(f, fd, e->d_name, in);
+		add_entry(in, f, fd, e->d_name);
 	if (errno)
 		cannot_read(in, path, strerror(errno));
 	closedir(dir);

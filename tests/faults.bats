@@ -1,0 +1,81 @@
+#!/usr/bin/env bats
+# Every system call and every allocation of every program fails in turn; see
+# faults/drive.c.  FULL=1 in the environment runs all cases, which takes minutes.
+
+load helper
+
+able() {
+	[ -z "${SAN-}" ] || skip "the sanitizers want to be loaded first"
+	[ "$(uname)" = Linux ] || skip "the way to load the shim is known for Linux only"
+}
+
+# peer NAME: the faults find out what it does wrong.
+peer() {
+	grep "^writer:[^ ]* $1" "$TOP/tests/faults/peers" >cases
+	[ -s cases ]
+	status=0
+	sh "$TOP/tests/faults/faults.sh" -1 "$PWD/cases" >out 2>err || status=$?
+	want_status 1
+	has out '^bad: '
+	has out "$2"
+}
+
+@test "every call that fails in turn: exit 2 with a message, or all is right" {
+	able
+	local short=-s
+
+	[ -z "${FULL-}" ] || short=
+	# shellcheck disable=SC2086 # an option or nothing
+	sh "$TOP/tests/faults/faults.sh" $short >out 2>err || {
+		cat out err
+		return 1
+	}
+	echo "# $(tail -n 1 out)" >&3
+	has out ' 0 bad$'
+}
+
+@test "the faults find out a plain appender: a torn line taken for success" {
+	able
+	peer naive 'no file may be longer than'
+}
+
+@test "the faults find out git merge-file --union: a full disk costs the file" {
+	able
+	command -v git >/dev/null || skip "no git"
+	peer git 'its file is neither as before'
+}
+
+@test "the faults find out recins: a full disk costs the records" {
+	able
+	command -v recins >/dev/null || skip "no recins"
+	peer recins 'its file '
+}
+
+@test "the programs call nothing that could fail unseen by the faults" {
+	able
+	command -v nm >/dev/null || skip "no nm"
+	# What can't fail, or whose failure means nothing: a look at the terminal, the
+	# clock, memory at hand.  qsort, localtime_r, mktime and iconv_open allocate
+	# through malloc, which is covered.
+	cat >harmless <<-'END'
+		__assert_fail __cxa_finalize __errno_location __gmon_start__ __libc_start_main
+		__stack_chk_fail _exit _ITM_deregisterTMCloneTable _ITM_registerTMCloneTable
+		__posix_getopt getopt optarg optind optopt opterr exit free getenv isatty
+		clock_gettime time localtime_r gmtime_r mktime qsort
+		memchr memcmp memcpy memmove memset strchr strcmp strcspn strncmp strlen strncat
+		strstr strerror floor sqrt iconv iconv_close iconv_open
+	END
+	tr -s ' \t' '[\n*]' <harmless >known
+	sed -n 's/^\([a-z]*\)(.*/\1/p' "$TOP/tests/faults/shim.c" >>known
+	[ "$(wc -l <known)" -gt 60 ]
+	for p in "$TOP"/fu-*; do
+		if [ -x "$p" ] && nm -D --undefined-only "$p" >imports 2>/dev/null; then
+			awk -v p="${p##*/}" 'NR == FNR { known[$1]; next }
+				{ f = $NF; sub(/@.*/, "", f); if (!(f in known)) print p ": " f }' known imports
+		fi
+	done >unknown
+	if [ -s unknown ]; then
+		cat unknown
+		return 1
+	fi
+}

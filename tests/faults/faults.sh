@@ -1,0 +1,37 @@
+#!/bin/sh
+# faults.sh [-s | -1] [CASES]: builds the shim and the driver and runs the cases,
+# those of the file `cases` by default; see drive.c.  -s is the short run,
+# -1 that up to the first thing that is wrong.
+set -u
+here=$(cd "$(dirname "$0")" && pwd) || exit 2
+top=$(cd "$here/../.." && pwd) || exit 2
+unset CDPATH FU_ME FU_DIR FU_TEMPLATES NO_COLOR
+PATH=$top:$PATH
+export PATH LC_ALL=C.UTF-8 TZ=UTC FU_NOW=2025-07-16
+
+short=
+case ${1-} in
+-s | -1)
+	short=$1
+	shift
+	;;
+esac
+cases=${1-$here/cases}
+dir=$(mktemp -d "${TMPDIR:-/tmp}/fu-faults.XXXXXX") || exit 2
+trap 'rm -rf "$dir"' EXIT
+trap 'exit 2' HUP INT TERM
+
+${CC:-cc} -O1 -fPIC -shared -o "$dir/shim.so" "$here/shim.c" -ldl || exit 2
+${CC:-cc} -O1 -o "$dir/drive" "$here/drive.c" || exit 2
+${CC:-cc} -O1 -o "$dir/naive" "$here/naive.c" || exit 2
+PATH=$dir:$PATH
+cp -R "$here/files" "$dir/files" || exit 2
+# Enough to fill the buffers more than once.
+awk 'BEGIN {
+	print "deal +long Many lines"
+	for (i = 0; i < 1700; i++)
+		printf "2025-07-01 promise %%p%d @jane by:2025-07-%02d Number %d of a list that is long, to fill the buffers\n",
+		    i, i % 28 + 1, i
+}' >"$dir/files/long.fu"
+# shellcheck disable=SC2086 # an option or nothing
+"$dir/drive" $short "$dir/shim.so" "$dir/files" "$cases"
