@@ -269,6 +269,10 @@ add_kind(struct schema *s, int kind)
 		s->kinds[add_word(&s->words, w)] |= UINT64_C(1) << kind;
 }
 
+/* More than any record has, and less than one too few makes of a size_t, whatever
+ * that's size. */
+enum { ANY_MORE = INT32_MAX };
+
 static struct schema_limits
 limits_of(const struct type_row *row)
 {
@@ -279,9 +283,9 @@ limits_of(const struct type_row *row)
 		l.must |= (uint8_t)((needs[i] == MUST) << i);
 		l.fixed |= (uint8_t)((needs[i] != MAY) << i);
 	}
-	l.ids_more = row->ids_max == MANY ? UINT32_MAX : (uint32_t)row->ids_max - row->ids_min;
-	l.people_more = row->people_max == MANY ? UINT32_MAX
-						: (uint32_t)row->people_max - row->people_min;
+	l.ids_more = row->ids_max == MANY ? ANY_MORE : (uint32_t)row->ids_max - row->ids_min;
+	l.people_more =
+	    row->people_max == MANY ? ANY_MORE : (uint32_t)row->people_max - row->people_min;
 	if (row == &schema_types[TYPE_AMENDED])
 		l.must |= HAS_CHANGE, l.fixed |= HAS_CHANGE;
 	return l;
