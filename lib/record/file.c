@@ -52,7 +52,7 @@ look_at_end(struct file *f)
 	size_t n = f->size < 2 ? (size_t)f->size : 2;
 
 	for (size_t i = 2 - n; i < 2;) {
-		ssize_t r = pread(f->fd, last + i, 2 - i, f->size - (int64_t)(2 - i));
+		ssize_t r = pread(f->fd, last + i, 2 - i, (off_t)f->size - (off_t)(2 - i));
 
 		if (r > 0)
 			i += (size_t)r;
