@@ -266,15 +266,13 @@ cmp_lines(const void *x, const void *y)
 	return str_cmp((struct str){ a->p, a->n - 1 }, (struct str){ b->p, b->n - 1 });
 }
 
-/* Prints each item that is wanted as it stands, in byte order. */
 static void
-resolve(struct cli *c, const struct options *o, struct book *b)
+print_items(struct cli *c, const struct options *o, struct book *b)
 {
 	struct resolver r;
-	struct str *lines = mem_grow(NULL, sizeof(*lines), (size_t)b->items.n + 1);
+	struct str *lines = arena_new(&b->arena, sizeof(*lines), b->items.n);
 	size_t n = 0;
 
-	book_ready(b);
 	resolve_init(&r, b);
 	for (uint32_t i = 0; i < b->items.n; i++) {
 		const struct record *rec = resolve_item(&r, i);
@@ -286,7 +284,6 @@ resolve(struct cli *c, const struct options *o, struct book *b)
 	for (size_t i = 0; i < n; i++)
 		emit_record(&c->emitter, book_lex(b, lines[i].p));
 	resolve_release(&r);
-	book_release(b);
 }
 
 /* Hands the record at hand to the checks across records. */
@@ -301,11 +298,24 @@ audit(struct cli *c, struct audit *a, const struct record *r)
 		    (struct place){ r->at.file, rd->line - 1, 0 }, STR(""), STR(""), STR(""));
 }
 
-/* Looks at all records together: -c, -r. */
+/* The checks across all records: -c. */
 static void
-read_all(struct cli *c, const struct options *o)
+check(struct cli *c)
 {
-	struct audit *a = o->check ? audit_new(&c->schema, &c->diag, c->now, c->me) : NULL;
+	struct audit *a = audit_new(&c->schema, &c->diag, c->now, c->me);
+	const struct record *r;
+
+	while ((r = cli_next(c))) {
+		cli_selects(c, r);
+		audit(c, a, r);
+	}
+	audit_finish(a);
+}
+
+/* Prints each item that is wanted as it stands, in byte order: -r. */
+static void
+resolve(struct cli *c, const struct options *o)
+{
 	struct book b;
 	const struct record *r;
 
@@ -313,15 +323,11 @@ read_all(struct cli *c, const struct options *o)
 	b.lean = true;
 	while ((r = cli_next(c))) {
 		cli_selects(c, r);
-		if (a)
-			audit(c, a, r);
-		else
-			book_add(&b, r);
+		book_add(&b, r);
 	}
-	if (a)
-		audit_finish(a);
-	else
-		resolve(c, o, &b);
+	book_ready(&b);
+	print_items(c, o, &b);
+	book_release(&b);
 }
 
 int
@@ -335,8 +341,10 @@ main(int argc, char **argv)
 	read_options(&c, &o, argc, argv);
 	if (!o.check)
 		emit_begin(&c.emitter);
-	if (o.check || o.resolve)
-		read_all(&c, &o);
+	if (o.check)
+		check(&c);
+	else if (o.resolve)
+		resolve(&c, &o);
 	else
 		while ((r = cli_next(&c)))
 			if (wanted(&c, &o, r))
