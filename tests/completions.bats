@@ -140,7 +140,6 @@ offers() {
 # tabs SHELL ARG...: types each line of standard input, a tab and "end" in a
 # terminal of the shell, one command after the other, as its prompt counts them.
 tabs() {
-	command -v python3 >/dev/null || skip "python3 is not installed"
 	cat >tabs.py <<-'END'
 		import os, pty, select, sys, time
 
@@ -197,6 +196,7 @@ completed() {
 }
 
 @test "bash: a tab completes the word, behind : and @ too" {
+	command -v python3 >/dev/null || skip "python3 is not installed"
 	{
 		rc
 		echo ". '$completions/fu.bash'"
@@ -207,6 +207,7 @@ completed() {
 
 @test "zsh: a tab completes the word" {
 	command -v zsh >/dev/null || skip "zsh is not installed"
+	command -v python3 >/dev/null || skip "python3 is not installed"
 	{
 		rc
 		echo "fpath=('$completions' \$fpath); autoload -Uz compinit; compinit -D -u"

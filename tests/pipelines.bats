@@ -199,7 +199,7 @@ todo.txt:13: error: a task without words'
 		has err 'more than 15 digits: 12345678901234.56EUR'
 		[ "$(wc -l <out)" -eq $((3 * n)) ]
 		sed 's/^\([^ ]*\) .* amt:\([0-9.]*\)\([A-Z]*\) for:%\(.\).*/\4 \2/' out |
-			awk '{ sub(/\./, "", $2); sum[$1] += $2 } END { printf "%d %d %d\n", sum["a"], sum["b"], sum["c"] }' >sums
+			awk '{ sub(/\./, "", $2); sum[$1] += $2 } END { printf "%.0f %.0f %.0f\n", sum["a"], sum["b"], sum["c"] }' >sums
 		echo '100 5 12345678901234' | same - sums
 	done
 	awks instalments.awk -v n=2 -v date=2025-07-16 table
