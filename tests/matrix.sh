@@ -118,6 +118,7 @@ if wanted surroundings; then
 		cmp "$dir/want" "$dir/got" >"$dir/out" 2>&1 && wc -l <"$dir/got" >"$dir/out"
 		verdict "$name"
 	}
+	# shellcheck disable=SC2016 # the shell of the run expands it
 	all='for p in "fu-parse" "fu-parse -c" "fu-parse -r" "fu-due -as" "fu-score" "fu-recap -k recap"; do ./$p examples/deals; done'
 	for zone in America/New_York Asia/Kathmandu Pacific/Apia nonsense; do
 		run "TZ=$zone" env TZ="$zone" sh -c "$all"

@@ -284,8 +284,8 @@ limits_of(const struct type_row *row)
 		l.fixed |= (uint8_t)((needs[i] != MAY) << i);
 	}
 	l.ids_more = row->ids_max == MANY ? ANY_MORE : (uint32_t)row->ids_max - row->ids_min;
-	l.people_more =
-	    row->people_max == MANY ? ANY_MORE : (uint32_t)row->people_max - row->people_min;
+	l.people_more = row->people_max == MANY ? ANY_MORE
+						: (uint32_t)row->people_max - row->people_min;
 	if (row == &schema_types[TYPE_AMENDED])
 		l.must |= HAS_CHANGE, l.fixed |= HAS_CHANGE;
 	return l;
