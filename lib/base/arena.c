@@ -122,7 +122,7 @@ mem_grow(void *p, size_t size, size_t n)
 }
 
 void *
-mem_at_least(void *p, size_t size, uint32_t *cap, uint32_t n)
+mem_at_least(void *p, size_t size, size_t *cap, size_t n)
 {
 	if (n < *cap)
 		return p;

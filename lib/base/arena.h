@@ -17,8 +17,6 @@
 
 #include "base/str.h"
 
-#include <stdint.h>
-
 struct arena_block;
 
 struct arena { /* all zero: an empty arena, ready for use */
@@ -48,6 +46,6 @@ void *mem_grow(void *p, size_t size, size_t n);
 
 /* The same for an array with room for *cap objects that shall hold number n:
  * doubles the room when it must. */
-void *mem_at_least(void *p, size_t size, uint32_t *cap, uint32_t n);
+void *mem_at_least(void *p, size_t size, size_t *cap, size_t n);
 
 #endif

@@ -48,10 +48,10 @@ struct audit {
 	struct uses dated;       /* records that a close or today may precede */
 	struct names lines;      /* canonical lines */
 	struct place *line_spots;
-	uint32_t line_cap;
+	size_t line_cap;
 	struct names claims; /* "who @jane mail" -> claim */
 	struct claim *claim;
-	uint32_t claim_cap;
+	size_t claim_cap;
 	struct finding *findings;
 	size_t nfindings, finding_cap;
 };
@@ -71,10 +71,8 @@ static void
 find(struct audit *a, enum diag_id id, struct place at, struct str x, struct str y,
     struct place other, const char *note)
 {
-	if (a->nfindings == a->finding_cap) {
-		a->finding_cap = a->finding_cap ? a->finding_cap * 2 : 64;
-		a->findings = mem_grow(a->findings, sizeof(*a->findings), a->finding_cap);
-	}
+	a->findings = mem_at_least(
+	    a->findings, sizeof(*a->findings), &a->finding_cap, a->nfindings);
 	a->findings[a->nfindings++] = (struct finding){ names_find(&a->book.files, 0, at.file), at,
 		other, id, arena_str(&a->arena, x), arena_str(&a->arena, y), STR(""), note };
 }
@@ -100,10 +98,7 @@ keep_place(struct audit *a, struct place at)
 static void
 add_use(struct uses *u, struct place at, uint32_t number, struct str id, const struct record *by)
 {
-	if (u->n == u->cap) {
-		u->cap = u->cap ? u->cap * 2 : 64;
-		u->p = mem_grow(u->p, sizeof(*u->p), u->cap);
-	}
+	u->p = mem_at_least(u->p, sizeof(*u->p), &u->cap, u->n);
 	u->p[u->n++] = (struct use){ at, number, id, by->type, by->when };
 }
 
@@ -123,10 +118,7 @@ check_equal(struct audit *a, const struct record *r, struct place at)
 		return;
 	}
 	n = names_add(&a->lines, 0, arena_str(&a->arena, buf_view(&a->line)));
-	if (before == a->line_cap) {
-		a->line_cap = a->line_cap ? a->line_cap * 2 : 64;
-		a->line_spots = mem_grow(a->line_spots, sizeof(*a->line_spots), a->line_cap);
-	}
+	a->line_spots = mem_at_least(a->line_spots, sizeof(*a->line_spots), &a->line_cap, before);
 	a->line_spots[n] = at;
 }
 
@@ -163,10 +155,7 @@ check_claim(
 		return;
 	}
 	n = names_add(&a->claims, 0, arena_str(&a->arena, buf_view(&a->line)));
-	if (before == a->claim_cap) {
-		a->claim_cap = a->claim_cap ? a->claim_cap * 2 : 64;
-		a->claim = mem_grow(a->claim, sizeof(*a->claim), a->claim_cap);
-	}
+	a->claim = mem_at_least(a->claim, sizeof(*a->claim), &a->claim_cap, before);
 	a->claim[n] = (struct claim){ arena_str(&a->arena, value), at };
 }
 

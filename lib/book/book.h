@@ -118,23 +118,25 @@ struct book {
 	struct names deals, people, items, files;
 	struct names owns; /* of people in deals: scope person, name deal */
 	struct own *own;
-	uint32_t own_cap;
+	size_t own_cap;
 	struct deal *deal; /* by number */
 	struct person *person;
 	struct item *item;
-	uint32_t deal_cap, person_cap, item_cap;
+	size_t deal_cap, person_cap, item_cap;
 	struct entry *entries;
-	uint32_t nentries, entry_cap;
+	uint32_t nentries;
+	size_t entry_cap;
 	uint32_t *refs; /* of each entry: how many people, their numbers, how many
 	                 * items, their numbers */
-	uint32_t nrefs, ref_cap;
+	uint32_t nrefs;
+	size_t ref_cap;
 	uint32_t *in_order;                 /* the events of all deals */
 	struct list weeks, days_off, rules; /* week, holiday, rule */
 	struct calendar calendar;
 	struct str me_name; /* who @me is */
 	uint32_t me;        /* the same as a person; NONE if no record names them */
 	uint32_t *order;    /* scratch: the events of one item in order */
-	uint32_t order_cap;
+	size_t order_cap;
 	uint32_t last_file, last_deal;  /* of the record added last */
 	const struct item_watch *watch; /* of the items' replay; may be null */
 	uint8_t re_bits[SCHEMA_NAMES];  /* by number of schema.words: the bit, from 1 */

@@ -31,11 +31,12 @@ struct phase;
 struct cases {
 	struct book *book;
 	struct outcome *all;
-	uint32_t n, cap;
+	uint32_t n;
+	size_t cap;
 	struct forecast forecast; /* run up to the book's moment */
 	struct phase *phases;     /* scratch: of one item */
 	uint32_t *people;         /* scratch: whom it names */
-	uint32_t phases_cap, people_cap;
+	size_t phases_cap, people_cap;
 };
 
 /* What a run of cases adds up to, those decided in order. */

@@ -44,7 +44,8 @@ struct contacts {
 	struct contacts_wait *waits; /* by person */
 	uint32_t *asked;             /* those of this deal */
 	struct keyed *delays;        /* days, as they came; value: the got */
-	uint32_t nasked, ndelays, delays_cap;
+	uint32_t nasked, ndelays;
+	size_t delays_cap;
 	uint32_t recaps, silent; /* bits of re: words; silent: want no answer */
 	uint8_t yes, part;       /* numbers of words */
 };

@@ -98,7 +98,7 @@ add_line(struct due *d, const struct record *r, const struct rule *rule)
 		clear_put(&command, d->book, r, rule);
 		l.command = buf_keep(&command, &d->arena);
 	}
-	d->lines = mem_at_least(d->lines, sizeof(*d->lines), &d->cap, (uint32_t)d->n);
+	d->lines = mem_at_least(d->lines, sizeof(*d->lines), &d->cap, d->n);
 	d->lines[d->n++] = l;
 }
 

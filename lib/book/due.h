@@ -44,7 +44,7 @@ struct due {
 	struct buf line;
 	struct due_line *lines; /* in byte order */
 	size_t n;
-	uint32_t cap;
+	size_t cap;
 };
 
 /* For a book that is not ready yet: it is watched while it gets so.  Rules that

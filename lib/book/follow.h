@@ -65,7 +65,8 @@ struct follow {
 	uint32_t nudge, draft; /* re: bits */
 	/* of all deals */
 	struct decision *decisions;
-	uint32_t ndecisions, decision_cap;
+	uint32_t ndecisions;
+	size_t decision_cap;
 	uint32_t *decided;   /* by deal: the newest + 1, 0 for none */
 	uint32_t *away;      /* by person: the absence that lasts now, or NONE */
 	struct cells world;  /* holds and skips of no deal */
@@ -78,16 +79,20 @@ struct follow {
 	unsigned kind; /* its bit */
 	struct cells cells;
 	uint32_t *others; /* the people of other sides that contacts and items name */
-	uint32_t nothers, other_cap;
+	uint32_t nothers;
+	size_t other_cap;
 	uint32_t *items; /* its items, in the order of their records */
-	uint32_t nitems, item_cap;
+	uint32_t nitems;
+	size_t item_cap;
 	struct moment began;   /* its first dated record */
 	uint32_t last_contact; /* entry, or NONE */
 	uint32_t last_person;  /* of another side, last in contact; or NONE */
 	struct reminder *sent;
-	uint32_t nsent, sent_cap;
+	uint32_t nsent;
+	size_t sent_cap;
 	struct duty *duty;
-	uint32_t n, cap;
+	uint32_t n;
+	size_t cap;
 };
 
 /* What is in the cells of a deal. */

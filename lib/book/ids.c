@@ -46,10 +46,7 @@ ids_add(struct ids *t, uint32_t deal, struct str id)
 	at = names_find(&t->letters, deal, letters);
 	if (at == NAMES_NONE)
 		at = names_add(&t->letters, deal, arena_str(&t->arena, letters));
-	if (at >= t->cap) {
-		t->cap = t->cap ? t->cap * 2 : 16;
-		t->greatest = mem_grow(t->greatest, sizeof(*t->greatest), t->cap);
-	}
+	t->greatest = mem_at_least(t->greatest, sizeof(*t->greatest), &t->cap, at);
 	if (t->letters.n > before || number > t->greatest[at])
 		t->greatest[at] = number;
 }

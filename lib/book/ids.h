@@ -20,7 +20,7 @@ struct ids { /* all zero: none taken */
 	struct arena arena;
 	struct names letters; /* by deal: what stands before the number */
 	uint32_t *greatest;   /* owned: the greatest number with them */
-	uint32_t cap;
+	size_t cap;
 };
 
 /* Takes up an id of a deal, whatever number the caller has given the deal. */

@@ -27,10 +27,7 @@ struct uses {
 static void
 add_use(struct uses *u, struct use one)
 {
-	if (u->n == u->cap) {
-		u->cap = u->cap ? u->cap * 2 : 64;
-		u->all = mem_grow(u->all, sizeof(*u->all), u->cap);
-	}
+	u->all = mem_at_least(u->all, sizeof(*u->all), &u->cap, u->n);
 	u->all[u->n++] = one;
 }
 

@@ -176,10 +176,7 @@ expect(struct owed *o, struct moment by, struct money m)
 
 	if (m.n <= 0 || by.day == DAY_NONE || moment_before(by, o->b->now))
 		return;
-	if (o->nweeks == o->weeks_cap) {
-		o->weeks_cap = o->weeks_cap ? o->weeks_cap * 2 : 64;
-		o->weeks = mem_grow(o->weeks, sizeof(*o->weeks), o->weeks_cap);
-	}
+	o->weeks = mem_at_least(o->weeks, sizeof(*o->weeks), &o->weeks_cap, o->nweeks);
 	sunday = by.day + 6 - date_weekday(by.day);
 	o->weeks[o->nweeks++] = (struct expected){ sunday > DAY_MAX ? DAY_MAX : sunday, m };
 }
@@ -448,10 +445,7 @@ find_debts(struct owed *o)
 		if (it->definition == NONE || it->type != TYPE_OWED ||
 		    !score_wants_deal(o->s, it->deal) || !score_wants_person(o->s, it->person))
 			continue;
-		if (o->n == o->cap) {
-			o->cap = o->cap ? o->cap * 2 : 64;
-			o->debts = mem_grow(o->debts, sizeof(*o->debts), o->cap);
-		}
+		o->debts = mem_at_least(o->debts, sizeof(*o->debts), &o->cap, o->n);
 		o->debts[o->n++] = (struct debt){ b->deal[it->deal].name,
 			b->person[it->person].name, it->amt.unit, it->id, i };
 	}

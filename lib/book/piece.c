@@ -39,12 +39,9 @@ is_blank_line(const char *p, const char *lf)
 }
 
 static struct piece *
-new_piece(struct text *t, uint32_t *cap)
+new_piece(struct text *t, size_t *cap)
 {
-	if (t->n == *cap) {
-		*cap = *cap ? *cap * 2 : 256;
-		t->piece = mem_grow(t->piece, sizeof(*t->piece), *cap);
-	}
+	t->piece = mem_at_least(t->piece, sizeof(*t->piece), cap, t->n);
 	return &t->piece[t->n++];
 }
 
@@ -52,7 +49,7 @@ new_piece(struct text *t, uint32_t *cap)
 static void
 cut(struct text *t, struct symbols *s, const char *p, const char *end)
 {
-	uint32_t cap = 0;
+	size_t cap = 0;
 	size_t line = 1;
 
 	for (const char *space = p; p < end;) {
@@ -129,10 +126,7 @@ identity_of(struct symbols *s, const struct record *r)
 static void
 add_ref(struct text *t, size_t *cap, struct piece *piece, size_t at, size_t n)
 {
-	if (t->nrefs == *cap) {
-		*cap = *cap ? *cap * 2 : 256;
-		t->refs = mem_grow(t->refs, sizeof(*t->refs), *cap);
-	}
+	t->refs = mem_at_least(t->refs, sizeof(*t->refs), cap, t->nrefs);
 	t->refs[t->nrefs++] = (struct ref){ at, n };
 	piece->nrefs++;
 }

@@ -56,10 +56,7 @@ add_offer(struct position *p, uint32_t entry)
 	o.id = arena_str(&p->s->arena, r->nids ? r->ids[0] : STR(""));
 	o.person = book_person(b, r->people[0]);
 	o.side = people_side(b, o.person, p->deal);
-	if (p->n == p->cap) {
-		p->cap = p->cap ? p->cap * 2 : 64;
-		p->offers = mem_grow(p->offers, sizeof(*p->offers), p->cap);
-	}
+	p->offers = mem_at_least(p->offers, sizeof(*p->offers), &p->cap, p->n);
 	p->offers[p->n++] = o;
 }
 
@@ -116,10 +113,7 @@ add_bound(struct position *p, uint32_t entry)
 	    !people_ours(b, book_person(b, r->people[0]), p->deal))
 		return;
 	n.unit = n.amt.unit = arena_str(&p->s->arena, n.amt.unit);
-	if (p->nbounds == p->bounds_cap) {
-		p->bounds_cap = p->bounds_cap ? p->bounds_cap * 2 : 16;
-		p->bounds = mem_grow(p->bounds, sizeof(*p->bounds), p->bounds_cap);
-	}
+	p->bounds = mem_at_least(p->bounds, sizeof(*p->bounds), &p->bounds_cap, p->nbounds);
 	p->bounds[p->nbounds++] = n;
 }
 

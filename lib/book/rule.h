@@ -106,7 +106,7 @@ struct rules {
 	struct arena arena;
 	struct names names;     /* scope: deal + 1, or 0 for all deals */
 	struct rule_text *text; /* by number */
-	uint32_t text_cap;
+	size_t text_cap;
 	uint32_t *own;            /* by deal: its newest own text, or NONE; they go on by next */
 	struct rule_set all, one; /* for most deals; for a deal with rules of its own */
 	uint32_t one_deal;        /* which deal `one` was last made for */

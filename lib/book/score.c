@@ -277,10 +277,7 @@ score_end(struct score *s)
 	if (s->deal != NONE)
 		row.deal = s->book->deal[s->deal].name;
 	row.evidence = arena_str(&s->arena, buf_view(&s->why));
-	if (s->n == s->cap) {
-		s->cap = s->cap ? s->cap * 2 : 64;
-		s->rows = mem_grow(s->rows, sizeof(*s->rows), s->cap);
-	}
+	s->rows = mem_at_least(s->rows, sizeof(*s->rows), &s->cap, s->n);
 	s->rows[s->n++] = row;
 }
 

@@ -38,10 +38,7 @@ add_line(struct asks *a, const struct record *r, uint32_t person, enum draft_kin
 {
 	struct str id = r->nids ? r->ids[0] : STR("");
 
-	if (a->nlines == a->cap) {
-		a->cap = a->cap ? a->cap * 2 : 64;
-		a->line = mem_grow(a->line, sizeof(*a->line), a->cap);
-	}
+	a->line = mem_at_least(a->line, sizeof(*a->line), &a->cap, a->nlines);
 	a->line[a->nlines++] = (struct asks_line){ a->b, book_deal(a->b, r->deal), person,
 		arena_str(&a->arena, id), arena_str(&a->arena, record_value(r, KEY_VIA)),
 		(uint8_t)kind, is_again(record_value(r, KEY_NTH)) };

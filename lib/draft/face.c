@@ -71,10 +71,7 @@ own_of(struct faces *f, uint32_t person, struct str deal)
 	n = names_add(&f->owns, person, f->b->deal[number].name);
 	if (n < before)
 		return &f->own[n];
-	if (n == f->own_cap) {
-		f->own_cap = f->own_cap ? f->own_cap * 2 : 64;
-		f->own = mem_grow(f->own, sizeof(*f->own), f->own_cap);
-	}
+	f->own = mem_at_least(f->own, sizeof(*f->own), &f->own_cap, n);
 	f->own[n] = (struct face_own){ 0 };
 	return &f->own[n];
 }

@@ -36,7 +36,7 @@ struct faces {
 	struct face_known **known; /* by person; null: not asked for yet */
 	struct names owns;         /* scope person, name deal */
 	struct face_own *own;      /* by their number */
-	uint32_t own_cap;
+	size_t own_cap;
 };
 
 /* For a book that is ready, which must outlive it. */

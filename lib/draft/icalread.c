@@ -124,10 +124,7 @@ days_parse(struct ical_days *d, struct str list)
 
 		if (!moment_parse(start, &m))
 			return false;
-		if (d->n == d->cap) {
-			d->cap = d->cap ? d->cap * 2 : 16;
-			d->day = mem_grow(d->day, sizeof(*d->day), d->cap);
-		}
+		d->day = mem_at_least(d->day, sizeof(*d->day), &d->cap, d->n);
 		d->day[d->n++] = m.day;
 	} while (list.p);
 	return true;
@@ -427,10 +424,8 @@ take_line(struct icalread *r, struct str line)
 		finish_line(r);
 	if (line.n == 0)
 		return;
-	if (r->nsegments == r->cap_segments) {
-		r->cap_segments = r->cap_segments ? r->cap_segments * 2 : 16;
-		r->segments = mem_grow(r->segments, sizeof(*r->segments), r->cap_segments);
-	}
+	r->segments = mem_at_least(
+	    r->segments, sizeof(*r->segments), &r->cap_segments, r->nsegments);
 	r->segments[r->nsegments++] = (struct ical_segment){ r->text.n, r->line, 1 + (size_t)more };
 	buf_put(&r->text, line.p + more, line.n - more);
 }

@@ -45,10 +45,7 @@ inner_add(struct inner *in, const struct record *r)
 	p = arena_bytes(&in->arena, in->line.n + SCAN_PAD);
 	memcpy(p, in->line.p, in->line.n);
 	memset(p + in->line.n, 0, SCAN_PAD);
-	if (in->n == in->cap) {
-		in->cap = in->cap ? in->cap * 2 : 64;
-		in->record = mem_grow(in->record, sizeof(*in->record), in->cap);
-	}
+	in->record = mem_at_least(in->record, sizeof(*in->record), &in->cap, in->n);
 	in->record[in->n++] = (struct inner_record){ p, in->line.n - 1, r->when,
 		arena_str(&in->arena, r->deal), r->type };
 }

@@ -236,10 +236,7 @@ library_find(struct library *l, struct str name, struct str lang, struct str for
 	n = names_find(&l->asked, 0, buf_view(key));
 	if (n == NAMES_NONE) {
 		n = names_add(&l->asked, 0, arena_str(&l->arena, buf_view(key)));
-		if (n == l->cap) {
-			l->cap = l->cap ? l->cap * 2 : 16;
-			l->found = mem_grow(l->found, sizeof(struct template *), l->cap);
-		}
+		l->found = mem_at_least(l->found, sizeof(struct template *), &l->cap, n);
 		l->found[n] = find(l, name, lang, form);
 	}
 	return l->found[n];

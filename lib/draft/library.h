@@ -23,7 +23,7 @@ struct library {
 	struct mustache_host host;
 	struct names asked;            /* what was looked for, by kind and language */
 	const struct template **found; /* by its number; null: none, or a faulty one */
-	uint32_t cap;
+	size_t cap;
 	struct buf key; /* scratch */
 };
 

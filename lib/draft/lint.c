@@ -61,10 +61,7 @@ static const char *const months[] = { "january", "february", "march", "april", "
 static void
 add_mark(struct lint *l, size_t line, size_t col)
 {
-	if (l->nmarks == l->cap) {
-		l->cap = l->cap ? l->cap * 2 : 64;
-		l->mark = mem_grow(l->mark, sizeof(*l->mark), l->cap);
-	}
+	l->mark = mem_at_least(l->mark, sizeof(*l->mark), &l->cap, l->nmarks);
 	l->mark[l->nmarks++] = (struct mark){ l->text.n, line, col };
 }
 

@@ -56,16 +56,6 @@ intern(struct mailbook *m, struct names *t, uint32_t scope, struct str name)
 	return n != NAMES_NONE ? n : names_add(t, scope, arena_str(&m->arena, name));
 }
 
-/* Room for one more behind n in an array of cap. */
-static void *
-room(void *array, size_t size, uint32_t *cap, uint32_t n)
-{
-	if (n < *cap)
-		return array;
-	*cap = *cap ? *cap * 2 : 64;
-	return mem_grow(array, size, *cap);
-}
-
 static uint32_t
 add_person(struct mailbook *m, struct str name)
 {
@@ -75,7 +65,7 @@ add_person(struct mailbook *m, struct str name)
 		name = m->book.me_name;
 	p = intern(m, &m->people, 0, name);
 	if (p == n) {
-		m->part_of = room(m->part_of, sizeof(*m->part_of), &m->person_cap, n);
+		m->part_of = mem_at_least(m->part_of, sizeof(*m->part_of), &m->person_cap, n);
 		m->part_of[p] = NONE;
 	}
 	return p;
@@ -87,7 +77,7 @@ add_deal(struct mailbook *m, struct str name)
 	uint32_t n = m->deals.n, d = intern(m, &m->deals, 0, name);
 
 	if (d == n) {
-		m->deal = room(m->deal, sizeof(*m->deal), &m->deal_cap, n);
+		m->deal = mem_at_least(m->deal, sizeof(*m->deal), &m->deal_cap, n);
 		m->deal[d] = (struct mailbook_deal){ 0 };
 	}
 	return d;
@@ -97,7 +87,7 @@ add_deal(struct mailbook *m, struct str name)
 static void
 push(struct mailbook *m, uint32_t *first, uint32_t is)
 {
-	m->links = room(m->links, sizeof(*m->links), &m->link_cap, m->nlinks);
+	m->links = mem_at_least(m->links, sizeof(*m->links), &m->link_cap, m->nlinks);
 	m->links[m->nlinks] = (struct mailbook_link){ is, *first };
 	*first = m->nlinks++;
 }
@@ -124,7 +114,7 @@ add_address(struct mailbook *m, struct str address, struct str name)
 		return;
 	a = intern(m, &m->addresses, 0, folded(m, address));
 	if (a == n) {
-		m->owner = room(m->owner, sizeof(*m->owner), &m->address_cap, n);
+		m->owner = mem_at_least(m->owner, sizeof(*m->owner), &m->address_cap, n);
 		m->owner[a] = NONE;
 	}
 	intern(m, &m->parts, OWNS(a), names_name(&m->people, p));
@@ -167,7 +157,7 @@ remember_id(struct mailbook *m, struct str id, const struct record *r, uint32_t 
 
 	if (i != n)
 		return;
-	m->message = room(m->message, sizeof(*m->message), &m->id_cap, n);
+	m->message = mem_at_least(m->message, sizeof(*m->message), &m->id_cap, n);
 	m->message[i] = (struct mailbook_message){ deal,
 		arena_str(&m->arena, record_value(r, KEY_RE)), r->type == TYPE_SENT };
 }

@@ -71,7 +71,8 @@ struct mailbook {
 	uint32_t *part_of, *owner;  /* of a person, an address: the first link, or NONE */
 	struct mailbook_link *links;
 	struct mailbook_message *message; /* of a recorded id */
-	uint32_t deal_cap, person_cap, address_cap, link_cap, nlinks, id_cap;
+	uint32_t nlinks;
+	size_t deal_cap, person_cap, address_cap, link_cap, id_cap;
 	uint32_t nwanted, wanted, ballot; /* wanted: one of those */
 	struct buf scratch;
 };

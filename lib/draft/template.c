@@ -82,10 +82,7 @@ put_token(struct parser *p, enum token_kind kind, size_t at)
 {
 	struct template *t = p->t;
 
-	if (t->n == p->cap) {
-		p->cap = p->cap ? p->cap * 2 : 16;
-		t->tokens = mem_grow(t->tokens, sizeof(*t->tokens), p->cap);
-	}
+	t->tokens = mem_at_least(t->tokens, sizeof(*t->tokens), &p->cap, t->n);
 	t->tokens[t->n] = (struct token){ .kind = kind, .line = p->line, .at = (uint32_t)at };
 	p->line = false;
 	return &t->tokens[t->n++];

@@ -150,10 +150,7 @@ add_entry(struct input *in, struct input_folder *f, int dir, const char *z)
 	} else {
 		name = arena_str(&f->names, name);
 	}
-	if (f->n == f->cap) {
-		f->cap = f->cap ? f->cap * 2 : 16;
-		f->entries = mem_grow(f->entries, sizeof(*f->entries), f->cap);
-	}
+	f->entries = mem_at_least(f->entries, sizeof(*f->entries), &f->cap, f->n);
 	f->entries[f->n++] = name;
 }
 

@@ -45,10 +45,7 @@ calendar_holiday(struct calendar *c, int32_t first, int32_t last)
 {
 	if (last < first)
 		return;
-	if (c->n == c->cap) {
-		c->cap = c->cap ? c->cap * 2 : 16;
-		c->off = mem_grow(c->off, sizeof(*c->off), c->cap);
-	}
+	c->off = mem_at_least(c->off, sizeof(*c->off), &c->cap, c->n);
 	c->off[c->n++] = (struct holiday_range){ first, last, 0 };
 }
 
