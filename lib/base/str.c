@@ -45,3 +45,31 @@ str_cut(struct str *s, char c)
 	*s = str_span(at + 1, all.p + all.n);
 	return str_span(all.p, at);
 }
+
+struct str
+str_trim(struct str s)
+{
+	while (s.n && str_blank(s.p[0]))
+		s = (struct str){ s.p + 1, s.n - 1 };
+	while (s.n && str_blank(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+bool
+str_digits(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return s.n > 0;
+}
+
+int
+str_hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}

@@ -53,6 +53,22 @@ bool str_alike(struct str a, struct str b);
 /* Does s begin with the bytes of pre? */
 bool str_starts(struct str s, struct str pre);
 
+/* A blank as texts of the net have it: space, tab, CR or LF. */
+static inline bool
+str_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* The same without such blanks at either end. */
+struct str str_trim(struct str s);
+
+/* Is it one digit or more, and nothing else? */
+bool str_digits(struct str s);
+
+/* What a hexadecimal digit stands for, of either case; -1 for any other byte. */
+int str_hex(char c);
+
 /* Cuts *s at the first byte c: returns what stands before it and leaves the
  * rest after it in *s.  Without a c, returns all and leaves *s with a null p. */
 struct str str_cut(struct str *s, char c);

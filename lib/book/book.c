@@ -170,11 +170,7 @@ book_person(const struct book *b, struct str name)
 static bool
 is_future(const struct book *b, const struct record *r)
 {
-	if (b->now.day == DAY_NONE || r->type == TYPE_HOLIDAY || r->type == TYPE_AWAY)
-		return false;
-	if (r->when.min < 0)
-		return r->when.day > b->now.day;
-	return moment_key(r->when) > moment_key(b->now);
+	return r->type != TYPE_HOLIDAY && r->type != TYPE_AWAY && moment_is_after(r->when, b->now);
 }
 
 /* Room for a line of n bytes, LF and what the scanner may read behind it. */

@@ -19,12 +19,6 @@ static const char letters[TYPE_COUNT] = {
 	[TYPE_DOC] = 'd',
 };
 
-static bool
-is_blank(char b)
-{
-	return b == ' ' || b == '\t' || b == '\n' || b == '\r';
-}
-
 /* A copy in which every line end, and the blanks around it, is one space, as
  * folding would have it; readable SCAN_PAD bytes beyond its end. */
 static struct str
@@ -37,13 +31,13 @@ one_line(struct capture *c, const char *z)
 		size_t end = i;
 		bool fold = false;
 
-		while (end < length && is_blank(z[end]))
+		while (end < length && str_blank(z[end]))
 			fold |= z[end++] == '\n';
 		if (fold)
 			p[n++] = ' ';
 		for (; !fold && i < end; i++)
 			p[n++] = z[i];
-		for (i = end; i < length && !is_blank(z[i]); i++)
+		for (i = end; i < length && !str_blank(z[i]); i++)
 			p[n++] = z[i];
 	}
 	memset(p + n, 0, length - n + SCAN_PAD);
@@ -160,7 +154,7 @@ take_argument(struct capture *c, const char *z)
 	while (arg.n && !c->in_text) {
 		struct str word = { arg.p, 0 };
 
-		while (word.n < arg.n && !is_blank(arg.p[word.n]))
+		while (word.n < arg.n && !str_blank(arg.p[word.n]))
 			word.n++;
 		if (word.n && lex_plain_text(c->schema, c->type, arg))
 			break;

@@ -59,32 +59,18 @@ inside(const struct icalread *r)
 
 /* --- values -------------------------------------------------------------- */
 
-static bool
-all_digits(const char *p, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (p[i] < '0' || p[i] > '9')
-			return false;
-	return true;
-}
-
 /* YYYYMMDD, or with Thhmmss and perhaps Z behind. */
 static bool
 moment_parse(struct str s, struct ical_moment *out)
 {
-	char text[] = "yyyy-mm-dd";
 	struct moment m;
 	bool timed = s.n > 8;
 
 	if (s.n && s.p[s.n - 1] == 'Z' && timed)
 		s.n--;
-	if (s.n != (timed ? 15u : 8u) || !all_digits(s.p, 8) ||
-	    (timed && (s.p[8] != 'T' || !all_digits(s.p + 9, 6))))
-		return false;
-	memcpy(text, s.p, 4);
-	memcpy(text + 5, s.p + 4, 2);
-	memcpy(text + 8, s.p + 6, 2);
-	if (!date_parse((struct str){ text, 10 }, &m))
+	if (s.n != (timed ? 15u : 8u) ||
+	    (timed && (s.p[8] != 'T' || !str_digits((struct str){ s.p + 9, 6 }))) ||
+	    !date_parse_basic(s, &m))
 		return false;
 	*out = (struct ical_moment){ m.day, !timed || memcmp(s.p + 9, "000000", 6) == 0 };
 	return true;

@@ -23,22 +23,13 @@ inner_release(struct inner *in)
 	free(in->record);
 }
 
-static bool
-is_future(const struct book *b, const struct record *r)
-{
-	if (b->now.day == DAY_NONE)
-		return false;
-	return r->when.min < 0 ? r->when.day > b->now.day
-			       : moment_key(r->when) > moment_key(b->now);
-}
-
 void
 inner_add(struct inner *in, const struct record *r)
 {
 	struct record plain = record_unmarked(r);
 	char *p;
 
-	if (r->type == TYPE_SCORE || (r->type != TYPE_DUE && is_future(in->b, r)))
+	if (r->type == TYPE_SCORE || (r->type != TYPE_DUE && moment_is_after(r->when, in->b->now)))
 		return;
 	in->line.n = 0;
 	emit_record(&in->canon, &plain);

@@ -84,14 +84,6 @@ place_at(const struct lint *l, size_t offset)
 		l->mark[from].col + offset - l->mark[from].offset };
 }
 
-static int
-hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* One byte of the body, in small letters. */
 static void
 add_byte(struct lint *l, unsigned char c)
@@ -124,8 +116,8 @@ add_line(struct lint *l, struct str line, size_t number)
 		return;
 	add_mark(l, number, 1);
 	for (size_t i = 0; i < line.n; i++) {
-		int high = i + 2 < line.n ? hex(line.p[i + 1]) : -1;
-		int low = high >= 0 ? hex(line.p[i + 2]) : -1;
+		int high = i + 2 < line.n ? str_hex(line.p[i + 1]) : -1;
+		int low = high >= 0 ? str_hex(line.p[i + 2]) : -1;
 
 		if (l->quoted_printable && line.p[i] == '=' && i + 1 == line.n) {
 			soft = true;

@@ -1,4 +1,5 @@
 #include "draft/mail.h"
+#include "draft/mailfield.h"
 
 #include "base/utf8.h"
 
@@ -6,7 +7,6 @@
 
 enum { LINE = 76, NAME_BYTES = 60, WORD_BYTES = 39 }; /* make 52 of base64: a line of 76 at most */
 
-static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
 static const char weekdays[] = "MonTueWedThuFriSatSun";
 
 static bool
@@ -209,7 +209,7 @@ put_date(struct buf *b, struct moment m, int zone)
 	buf_str(b, STR(", "));
 	buf_int(b, d.d);
 	buf_char(b, ' ');
-	buf_put(b, months + (size_t)3 * (size_t)(d.m - 1), 3);
+	buf_put(b, mailfield_months + (size_t)3 * (size_t)(d.m - 1), 3);
 	buf_char(b, ' ');
 	buf_digits(b, (uint64_t)d.y, 4);
 	buf_char(b, ' ');
@@ -362,7 +362,7 @@ put_separator(struct buf *b, const struct mail *m)
 	buf_char(b, ' ');
 	buf_put(b, weekdays + (size_t)3 * (size_t)date_weekday(m->date.day), 3);
 	buf_char(b, ' ');
-	buf_put(b, months + (size_t)3 * (size_t)(d.m - 1), 3);
+	buf_put(b, mailfield_months + (size_t)3 * (size_t)(d.m - 1), 3);
 	buf_str(b, d.d < 10 ? STR("  ") : STR(" "));
 	buf_int(b, d.d);
 	buf_char(b, ' ');

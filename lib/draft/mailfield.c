@@ -2,12 +2,6 @@
 
 #include "draft/mail.h"
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /* Behind the comment that begins at p; comments nest. */
 static const char *
 after_comment(const char *p, const char *end)
@@ -63,9 +57,9 @@ read_mailbox(const char *p, const char *end, struct buf *b)
 			closed = true;
 		} else if (*p == ':' && !angle && !closed) {
 			b->n = 0; /* what stood before was the name of a group */
-		} else if (!is_blank(*p) && !closed) {
+		} else if (!str_blank(*p) && !closed) {
 			buf_char(b, *p);
-		} else if (is_blank(*p) && !closed && b->n && !angle) {
+		} else if (str_blank(*p) && !closed && b->n && !angle) {
 			buf_char(b, ' ');
 		}
 		p++;
@@ -136,12 +130,12 @@ tokenize(struct str s, struct str tokens[TOKENS])
 			p = after_comment(p, end);
 			continue;
 		}
-		if (is_blank(*p) || *p == ',') {
+		if (str_blank(*p) || *p == ',') {
 			p++;
 			continue;
 		}
 		from = p;
-		while (p < end && !is_blank(*p) && *p != ',' && *p != '(')
+		while (p < end && !str_blank(*p) && *p != ',' && *p != '(')
 			p++;
 		tokens[n++] = str_span(from, p);
 	}
@@ -164,15 +158,15 @@ digits(struct str s, size_t least, size_t most, int *out)
 	return true;
 }
 
+const char mailfield_months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
 /* 1 to 12, 0 for no month; longer names begin alike. */
 static int
 month(struct str s)
 {
-	static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-
 	for (int m = 0; m < 12 && s.n >= 3; m++)
-		if (str_alike(
-			(struct str){ s.p, 3 }, (struct str){ names + (size_t)3 * (size_t)m, 3 }))
+		if (str_alike((struct str){ s.p, 3 },
+			(struct str){ mailfield_months + (size_t)3 * (size_t)m, 3 }))
 			return m + 1;
 	return 0;
 }

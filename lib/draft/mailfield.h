@@ -23,6 +23,9 @@ struct str mailfield_next_address(struct str *body, struct buf *b);
 /* The next id of a list of them, without its < >; empty at the end. */
 struct str mailfield_next_id(struct str *body);
 
+/* Three letters a month (RFC 5322, 3.3). */
+extern const char mailfield_months[];
+
 struct mailfield_date {
 	int64_t minutes; /* since 1970-01-01T00:00, in UTC if zoned, else on the wall */
 	bool zoned;

@@ -4,29 +4,14 @@
 
 enum { PIECES = 64 }; /* of one parameter, RFC 2231 */
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static int
-hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Decodes ESCAPE XX; with underscore, '_' is a space (RFC 2047, 4.2). */
 static void
 put_quoted(struct buf *b, struct str s, char escape, bool underscore)
 {
 	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == escape && i + 2 < s.n && hex(s.p[i + 1]) >= 0 &&
-		    hex(s.p[i + 2]) >= 0) {
-			buf_char(b, (char)(hex(s.p[i + 1]) << 4 | hex(s.p[i + 2])));
+		if (s.p[i] == escape && i + 2 < s.n && str_hex(s.p[i + 1]) >= 0 &&
+		    str_hex(s.p[i + 2]) >= 0) {
+			buf_char(b, (char)(str_hex(s.p[i + 1]) << 4 | str_hex(s.p[i + 2])));
 			i += 2;
 		} else {
 			buf_char(b, underscore && s.p[i] == '_' ? ' ' : s.p[i]);
@@ -124,7 +109,7 @@ mailword_put(struct buf *b, struct str body)
 			p++;
 			continue;
 		}
-		while (q < p && is_blank(*q))
+		while (q < p && str_blank(*q))
 			q++;
 		/* Blanks between two words are no text (RFC 2047, 6.2). */
 		if (q < p || charset.n == 0) {
@@ -145,20 +130,10 @@ mailword_put(struct buf *b, struct str body)
 	buf_release(&bytes);
 }
 
-static struct str
-trimmed(struct str s)
-{
-	while (s.n && is_blank(s.p[0]))
-		s = (struct str){ s.p + 1, s.n - 1 };
-	while (s.n && is_blank(s.p[s.n - 1]))
-		s.n--;
-	return s;
-}
-
 struct str
 mailword_first(struct str body)
 {
-	return trimmed(str_cut(&body, ';'));
+	return str_trim(str_cut(&body, ';'));
 }
 
 /* The next NAME=VALUE behind a ';'; quotes and what they hold stay in the value. */
@@ -175,7 +150,7 @@ next_param(struct str *body, struct str *name, struct str *value)
 	from = ++p;
 	while (p < end && *p != '=' && *p != ';')
 		p++;
-	*name = trimmed(str_span(from, p));
+	*name = str_trim(str_span(from, p));
 	if (p < end && *p == '=')
 		p++;
 	from = p;
@@ -185,7 +160,7 @@ next_param(struct str *body, struct str *name, struct str *value)
 		else if (*p == '"')
 			quoted = !quoted;
 	}
-	*value = trimmed(str_span(from, p));
+	*value = str_trim(str_span(from, p));
 	*body = str_span(p, end);
 	return true;
 }

@@ -2,22 +2,6 @@
 
 enum { SHOWN = 40 };
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
-static struct str
-trim(struct str s)
-{
-	while (s.n && is_blank(s.p[0]))
-		s = (struct str){ s.p + 1, s.n - 1 };
-	while (s.n && is_blank(s.p[s.n - 1]))
-		s.n--;
-	return s;
-}
-
 /* The offset of the first needle in text from there on; text.n if none. */
 static size_t
 find(struct str text, size_t from, struct str needle)
@@ -38,7 +22,7 @@ bool
 tag_has_blank(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (is_blank(s.p[i]))
+		if (str_blank(s.p[i]))
 			return true;
 	return false;
 }
@@ -94,7 +78,7 @@ read_sigil(const struct scanner *s, size_t *at)
 	size_t begin = *at;
 	const char *text = s->text.p;
 
-	while (*at < s->text.n && is_blank(text[*at]))
+	while (*at < s->text.n && str_blank(text[*at]))
 		++*at;
 	if (*at < s->text.n && memchr("!=#^/>&", text[*at], 7))
 		return text[(*at)++];
@@ -126,7 +110,7 @@ read_tag(struct scanner *s, struct tag *tag)
 	tag->end = end + s->close.n;
 	if (tag->sigil == '{' || tag->sigil == '=')
 		end--;
-	tag->body = trim(str_span(s->text.p + from, s->text.p + end));
+	tag->body = str_trim(str_span(s->text.p + from, s->text.p + end));
 	return true;
 }
 
@@ -183,10 +167,10 @@ tag_delimiters(struct scanner *s, const struct tag *tag, size_t longest)
 	struct str open = tag->body, close = tag->body;
 	size_t n = 0;
 
-	while (n < open.n && !is_blank(open.p[n]))
+	while (n < open.n && !str_blank(open.p[n]))
 		n++;
 	open.n = n;
-	close = trim((struct str){ close.p + n, close.n - n });
+	close = str_trim((struct str){ close.p + n, close.n - n });
 	if (!open.n || !close.n || open.n > longest || close.n > longest || tag_has_blank(close) ||
 	    memchr(tag->body.p, '=', tag->body.n))
 		return false;
@@ -207,5 +191,5 @@ tag_shown(const struct scanner *s, size_t from, size_t end)
 			rest.n--;
 	}
 	line = str_cut(&rest, '\n');
-	return trim(line);
+	return str_trim(line);
 }

@@ -6,22 +6,13 @@
 
 #define GOOD DIAG_COUNT
 
-static bool
-all_digits(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return s.n > 0;
-}
-
 /* A whole number of at most four digits, or -1. */
 static int
 count_of(struct str s)
 {
 	int n = 0;
 
-	if (s.n > 4 || !all_digits(s))
+	if (s.n > 4 || !str_digits(s))
 		return -1;
 	for (size_t i = 0; i < s.n; i++)
 		n = n * 10 + (s.p[i] - '0');
@@ -41,8 +32,8 @@ is_number(struct str s)
 	if (whole.n > 18 || fraction.n > 18)
 		return false;
 	if (!fraction.p)
-		return all_digits(whole);
-	return all_digits(fraction) && (whole.n == 0 || all_digits(whole));
+		return str_digits(whole);
+	return str_digits(fraction) && (whole.n == 0 || str_digits(whole));
 }
 
 static bool

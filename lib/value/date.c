@@ -132,6 +132,27 @@ date_parse(struct str s, struct moment *out)
 	return true;
 }
 
+bool
+date_parse_basic(struct str s, struct moment *out)
+{
+	char text[] = "yyyy-mm-dd";
+
+	if (s.n < 8)
+		return false;
+	memcpy(text, s.p, 4);
+	memcpy(text + 5, s.p + 4, 2);
+	memcpy(text + 8, s.p + 6, 2);
+	return date_parse((struct str){ text, 10 }, out);
+}
+
+bool
+moment_is_after(struct moment m, struct moment now)
+{
+	if (now.day == DAY_NONE)
+		return false;
+	return m.min < 0 ? m.day > now.day : moment_key(m) > moment_key(now);
+}
+
 static void
 put_pair(char *p, int v)
 {

@@ -39,6 +39,14 @@ struct ymd {
  * or time in range, and then *out is left alone. */
 bool date_parse(struct str s, struct moment *out);
 
+/* Reads a day in the basic form YYYYMMDD (ISO 8601), the first 8 bytes of s; false
+ * as above. */
+bool date_parse_basic(struct str s, struct moment *out);
+
+/* Is m after now?  A day without a time is only when its day is; nothing is after
+ * no moment, and no moment after anything. */
+bool moment_is_after(struct moment m, struct moment now);
+
 /* The months met lately; all zero: none. */
 struct date_cache {
 	struct date_month {

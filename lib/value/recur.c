@@ -90,15 +90,9 @@ wdays_parse(struct str list, struct recur *r)
 static bool
 until_parse(struct str s, struct recur *r)
 {
-	char text[] = "yyyy-mm-dd";
 	struct moment m;
 
-	if (s.n < 8 || (s.n > 8 && s.p[8] != 'T'))
-		return false;
-	memcpy(text, s.p, 4);
-	memcpy(text + 5, s.p + 4, 2);
-	memcpy(text + 8, s.p + 6, 2);
-	if (!date_parse((struct str){ text, 10 }, &m))
+	if ((s.n > 8 && s.p[8] != 'T') || !date_parse_basic(s, &m))
 		return false;
 	r->until = m.day;
 	return true;
