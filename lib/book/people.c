@@ -76,10 +76,8 @@ people_ours(struct book *b, uint32_t person, uint32_t deal)
 }
 
 bool
-people_may_see(struct book *b, const struct record *r, uint32_t person, uint32_t deal)
+people_lists(const struct book *b, struct str list, uint32_t person, struct str side)
 {
-	struct str list = record_value(r, KEY_ONLY), side = people_side(b, person, deal);
-
 	if (!list.n)
 		return true;
 	do {
@@ -90,4 +88,10 @@ people_may_see(struct book *b, const struct record *r, uint32_t person, uint32_t
 			return true;
 	} while (list.p);
 	return false;
+}
+
+bool
+people_may_see(struct book *b, const struct record *r, uint32_t person, uint32_t deal)
+{
+	return people_lists(b, record_value(r, KEY_ONLY), person, people_side(b, person, deal));
 }

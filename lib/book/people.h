@@ -24,6 +24,10 @@ struct str people_side(struct book *b, uint32_t person, uint32_t deal);
 /* The channel that a person prefers in a deal; empty for none. */
 struct str people_prefers(const struct book *b, uint32_t person, uint32_t deal);
 
+/* Does the list of an only: name that person, who is on that side?  An empty list
+ * names everybody. */
+bool people_lists(const struct book *b, struct str list, uint32_t person, struct str side);
+
 /* May that person see what a record's only: is for?  Everybody may where it has
  * none. */
 bool people_may_see(struct book *b, const struct record *r, uint32_t person, uint32_t deal);

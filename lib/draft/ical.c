@@ -4,8 +4,9 @@
 
 enum { OCTETS = 75 };
 
-void
-ical_put_text(struct buf *b, struct str s)
+/* Appends a TEXT value, escaped (3.3.11); s must be text that a record may hold. */
+static void
+put_text(struct buf *b, struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] == '\\' || s.p[i] == ';' || s.p[i] == ',')
@@ -14,8 +15,9 @@ ical_put_text(struct buf *b, struct str s)
 	}
 }
 
-void
-ical_put_line(struct buf *b, struct str name, struct str value)
+/* Appends a content line: name, ':', value, folded, CRLF (3.1). */
+static void
+put_line(struct buf *b, struct str name, struct str value)
 {
 	const char *p = value.p, *end = value.p + value.n;
 	size_t col = name.n + 1;
@@ -40,7 +42,7 @@ ical_put_line(struct buf *b, struct str name, struct str value)
 static void
 put_line_of(struct ical *c, struct str name)
 {
-	ical_put_line(c->out, name, buf_view(&c->line));
+	put_line(c->out, name, buf_view(&c->line));
 	c->line.n = 0;
 }
 
@@ -183,10 +185,10 @@ put_summary(struct ical *c, const struct record *r)
 		if (verb.n)
 			buf_str(b, STR(": "));
 	}
-	ical_put_text(b, r->text.n ? r->text : record_value(r, KEY_RULE));
+	put_text(b, r->text.n ? r->text : record_value(r, KEY_RULE));
 	if (amt.n) {
 		buf_str(b, STR("\\, "));
-		ical_put_text(b, amt);
+		put_text(b, amt);
 	}
 	buf_str(b, STR(" (+"));
 	buf_str(b, r->deal.n ? r->deal : STR("-"));
@@ -213,7 +215,7 @@ put_description(struct ical *c, const struct record *r)
 	emit_init(&e, &c->text, c->schema);
 	emit_record(&e, &kept);
 	emit_release(&e);
-	ical_put_text(&c->line, (struct str){ c->text.p, c->text.n - 1 });
+	put_text(&c->line, (struct str){ c->text.p, c->text.n - 1 });
 	put_line_of(c, STR("DESCRIPTION"));
 }
 
@@ -250,7 +252,7 @@ put_alarm(struct ical *c, const struct record *r)
 	buf_str(b, r->when.min < 0 ? STR(":PT") : STR(":-PT"));
 	buf_int(b, r->when.min < 0 ? ICAL_ALARM_MINUTE / 60 : ICAL_ALARM_AHEAD);
 	buf_str(b, r->when.min < 0 ? STR("H\r\n") : STR("M\r\n"));
-	ical_put_text(&c->line, r->text.n ? r->text : record_value(r, KEY_RULE));
+	put_text(&c->line, r->text.n ? r->text : record_value(r, KEY_RULE));
 	put_line_of(c, STR("DESCRIPTION"));
 	buf_str(b, STR("END:VALARM\r\n"));
 }
@@ -279,7 +281,7 @@ ical_put(struct ical *c, const struct record *r)
 	buf_str(b, STR("BEGIN:"));
 	buf_str(b, kind);
 	put_line_of(c, STR("UID"));
-	ical_put_line(b, STR("DTSTAMP"), c->stamp);
+	put_line(b, STR("DTSTAMP"), c->stamp);
 	buf_str(b, c->events ? STR("DTSTART") : STR("DUE"));
 	buf_str(b, r->when.min < 0 ? STR(";VALUE=DATE:") : STR(":"));
 	put_moment(b, r->when);
@@ -288,9 +290,9 @@ ical_put(struct ical *c, const struct record *r)
 	put_description(c, r);
 	put_categories(c, r);
 	if (record_value(r, KEY_ONLY).n)
-		ical_put_line(b, STR("CLASS"), STR("PRIVATE"));
+		put_line(b, STR("CLASS"), STR("PRIVATE"));
 	if (c->events)
-		ical_put_line(b, STR("TRANSP"), STR("TRANSPARENT"));
+		put_line(b, STR("TRANSP"), STR("TRANSPARENT"));
 	put_alarm(c, r);
 	buf_str(b, STR("END:"));
 	buf_str(b, kind);

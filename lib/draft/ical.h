@@ -52,10 +52,4 @@ void ical_put(struct ical *c, const struct record *r);
 /* Prints what stands behind the last entry and gives the memory back. */
 void ical_end(struct ical *c);
 
-/* Appends a content line: name, ':', value, folded, CRLF (3.1). */
-void ical_put_line(struct buf *b, struct str name, struct str value);
-
-/* Appends a TEXT value, escaped (3.3.11); s must be text that a record may hold. */
-void ical_put_text(struct buf *b, struct str s);
-
 #endif

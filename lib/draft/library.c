@@ -107,8 +107,10 @@ add_lines(struct buf *text, struct str block)
 	}
 }
 
-bool
-library_read(struct library *l, struct str path, struct mustache_file *f)
+/* The whole of a file, whose path a NUL ends; false if it can't be read, which was
+ * reported. */
+static bool
+read_file(struct library *l, struct str path, struct mustache_file *f)
 {
 	static const char bom[] = "\xef\xbb\xbf";
 	struct input in;
@@ -144,7 +146,7 @@ library_text(struct library *l, struct str name, struct mustache_file *f)
 		struct str path = path_of(l, name);
 
 		if (access(path.p, F_OK) == 0)
-			return library_read(l, path, f);
+			return read_file(l, path, f);
 	}
 	for (size_t i = 0; i < sizeof(builtins) / sizeof(*builtins); i++)
 		if (str_eq(name, str_from(builtins[i].name))) {
@@ -247,5 +249,5 @@ library_open(struct library *l, struct str path)
 {
 	struct mustache_file f;
 
-	return library_read(l, path, &f) ? mustache_parse(&l->mustache, f) : NULL;
+	return read_file(l, path, &f) ? mustache_parse(&l->mustache, f) : NULL;
 }

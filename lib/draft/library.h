@@ -41,10 +41,6 @@ const struct template *library_find(
 /* The text of a template by its full name; false if there is none. */
 bool library_text(struct library *l, struct str name, struct mustache_file *f);
 
-/* The whole of a file, whose path a NUL ends; false if it can't be read, which was
- * reported. */
-bool library_read(struct library *l, struct str path, struct mustache_file *f);
-
 /* The template of a file; null as above. */
 const struct template *library_open(struct library *l, struct str path);
 

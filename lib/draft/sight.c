@@ -28,35 +28,16 @@ may_be_veiled(const struct entry *e)
 	return false;
 }
 
-/* only: names people or sides. */
-static bool
-lists_reader(struct sight *s, struct str list)
-{
-	if (!list.n)
-		return true;
-	do {
-		struct str who = str_cut(&list, ',');
-
-		if (*who.p == '@'
-			? book_person(s->b, (struct str){ who.p + 1, who.n - 1 }) == s->reader
-			: str_eq(who, s->side))
-			return true;
-	} while (list.p);
-	return false;
-}
-
-bool
-sight_sees(struct sight *s, uint32_t entry)
-{
-	if (s->reader == NONE || !may_be_veiled(&s->b->entries[entry]))
-		return true;
-	return lists_reader(s, record_value(book_record(s->b, entry), KEY_ONLY));
-}
-
+/* May the reader see the record of an entry? */
 static bool
 sees(void *self, uint32_t entry)
 {
-	return sight_sees(self, entry);
+	struct sight *s = self;
+
+	if (s->reader == NONE || !may_be_veiled(&s->b->entries[entry]))
+		return true;
+	return people_lists(
+	    s->b, record_value(book_record(s->b, entry), KEY_ONLY), s->reader, s->side);
 }
 
 struct str
@@ -73,7 +54,7 @@ title_of(struct sight *s)
 	struct str title = { NULL, 0 };
 
 	for (uint32_t e = b->deal[s->deal].declared.first; e != NONE; e = b->entries[e].next) {
-		struct str text = sight_sees(s, e) ? book_record(b, e)->text : STR("");
+		struct str text = sees(s, e) ? book_record(b, e)->text : STR("");
 
 		if (text.n)
 			title = text;
@@ -155,8 +136,7 @@ see_items(struct sight *s)
 	for (uint32_t i = b->deal[s->deal].items; i != NONE; i = b->item[i].next) {
 		struct item *it = &b->item[i];
 
-		if (it->definition == NONE || !is_allowed(it->type) ||
-		    !sight_sees(s, it->definition))
+		if (it->definition == NONE || !is_allowed(it->type) || !sees(s, it->definition))
 			continue;
 		item_replay(b, it, &watch);
 		if (it->type == TYPE_PLAN)
@@ -230,7 +210,7 @@ see_contacts(struct sight *s)
 	s->waiting = s->told = sessions[0];
 	s->confirmed = MOMENT_NONE;
 	for (uint32_t e = b->deal[s->deal].contacts.first; e != NONE; e = b->entries[e].next)
-		if (sight_sees(s, e))
+		if (sees(s, e))
 			note_contact(s, book_record(b, e), sessions);
 	s->last = sessions[sessions[1].on.day != DAY_NONE];
 }
@@ -261,7 +241,7 @@ sight_gains(struct sight *s, const struct item *it, size_t *n)
 	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
 		const struct record *r;
 
-		if (b->entries[e].type != TYPE_GAIN || !sight_sees(s, e))
+		if (b->entries[e].type != TYPE_GAIN || !sees(s, e))
 			continue;
 		r = book_record(b, e);
 		list[(*n)++] = (struct voice){ book_person(b, r->people[0]), r->text, MOMENT_NONE };
@@ -282,7 +262,7 @@ sight_signers(struct sight *s, const struct item *it, size_t *n)
 	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
 		uint32_t signer;
 
-		if (b->entries[e].type != TYPE_SIGNED || !sight_sees(s, e))
+		if (b->entries[e].type != TYPE_SIGNED || !sees(s, e))
 			continue;
 		signer = book_person(b, book_record(b, e)->people[0]);
 		for (size_t i = 0; i < *n; i++)
@@ -308,7 +288,7 @@ sight_payments(struct sight *s, struct moment since, size_t *n)
 		     e = b->entries[e].next) {
 			struct shown paid = { .item = s->item[i].item, .on = b->entries[e].when };
 
-			if (b->entries[e].type != TYPE_PAID || !sight_sees(s, e) ||
+			if (b->entries[e].type != TYPE_PAID || !sees(s, e) ||
 			    (since.day != DAY_NONE && moment_before(paid.on, since)))
 				continue;
 			if (money_parse(record_value(book_record(b, e), KEY_AMT), &paid.amt) ==
@@ -328,7 +308,7 @@ change_of(struct sight *s, const struct item *it, struct moment since)
 	if (moment_before(since, b->entries[it->definition].when))
 		return it->state == STATE_DROPPED ? CHANGE_NONE : CHANGE_NEW;
 	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next)
-		if (moment_before(since, b->entries[e].when) && sight_sees(s, e)) {
+		if (moment_before(since, b->entries[e].when) && sees(s, e)) {
 			if (b->entries[e].type == TYPE_AMENDED)
 				c = CHANGE_AMENDED;
 			else if (b->entries[e].type == TYPE_DROP && it->state == STATE_DROPPED)

@@ -69,9 +69,6 @@ struct sight {
 void sight_open(
     struct sight *s, struct faces *faces, struct arena *arena, uint32_t deal, uint32_t reader);
 
-/* May the reader see the record of an entry? */
-bool sight_sees(struct sight *s, uint32_t entry);
-
 /* The item, of this deal, among those shown; null if it isn't. */
 const struct shown *sight_find(const struct sight *s, const struct item *it);
 
