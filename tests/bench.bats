@@ -220,3 +220,20 @@ fake_valgrind() {
 	held 0
 	[ "$(grep -c 'instructions a record, +0.0 %' <<<"$output")" -eq 5 ]
 }
+
+@test "the scripts find nothing in the book, and something in a bad one" {
+	local script
+
+	for script in lean check; do
+		LC_ALL=C awk -f "$TOP/tests/bench/$script.awk" "$BATS_FILE_TMPDIR/book.fu" | says ""
+		for bad in '2025-13-41x sent @a re:news' '2025-06-30 snet @a re:news' '2025-06-30 sent @a, re:news' \
+			'2025-06-30 sent @a rr:news'; do
+			printf '%s\n' "$bad" >bad.fu
+			LC_ALL=C awk -f "$TOP/tests/bench/$script.awk" bad.fu >found || :
+			[ -s found ] || {
+				echo "$script.awk: $bad"
+				return 1
+			}
+		done
+	done
+}

@@ -10,7 +10,7 @@
 #
 #	BENCH_SIZES    numbers of records   (10000 100000 1000000 10000000)
 #	BENCH_RUNS     timed runs a command (3)
-#	BENCH_STEADY   most records for awk, jq, mlr and remind   (1000000)
+#	BENCH_STEADY   most records for awk, jq, mlr, remind     (1000000)
 #	BENCH_HEAVY    most records for ledger, hledger and recsel (100000)
 #	BENCH_HELPERS  most records for drafts, the four helpers and -c (1000000)
 #	BENCH_TREE     records of the tree, 20 a file; 0: none    (2000000)

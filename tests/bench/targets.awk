@@ -121,6 +121,7 @@ END {
 	ratio("check / `wc -l`", 5, 0, "read", "check", "wc")
 	ratio("check / `grep -c ' done '`", 1, 0, "read", "check", "grep")
 	ratio("print (`fu-parse`) / `wc -l`", 8, 0, "read", "print", "wc")
+	ratio("lean.awk / check", 23, 1, "check", "lean", "check")
 	ratio("check.awk / check", 23, 1, "check", "mawk", "check")
 	ratio("`remind -n` / check", 6, 1, "check", "remind", "check")
 	ratio("`jq empty` / check", 70, 1, "check", "jq", "check")
