@@ -92,10 +92,15 @@ says() {
 	fi
 	if command -v jq >/dev/null; then
 		any=true
+		jq -c -f "$TOP/tests/bench/lean.jq" book.json | says ""
+		sed '9s/"deal":"/&-/' book.json | jq -c -f "$TOP/tests/bench/lean.jq" | wc -l | tr -d ' ' | says 1
 		jq -c 'select(.by)' book.json | wc -l | tr -d ' ' | says "$(grep -c ' by:' "$BATS_FILE_TMPDIR/book.fu")"
 	fi
 	if command -v mlr >/dev/null; then
 		any=true
+		mlr --icsv --ojsonl filter -x -f "$TOP/tests/bench/lean.mlr" book.csv | says ""
+		sed '9s/,/!,/' book.csv | mlr --icsv --ojsonl filter -x -f "$TOP/tests/bench/lean.mlr" |
+			wc -l | tr -d ' ' | says 1
 		mlr --icsv --ojsonl cat book.csv | wc -l | tr -d ' ' | says 2000
 	fi
 	$any || skip "none is installed"

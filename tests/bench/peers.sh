@@ -50,7 +50,11 @@ peers_check() {
 			'hledger `hledger check`' hledger -f "$journal" check
 	fi
 	if [ "$1" -le "$heavy" ] && [ "$1" -le 100000 ]; then
-		set -- "$@" ::: 'recfix `recfix`' recfix "$(form rec "$1")"
+		set -- "$@" ::: \
+			'recfix `recfix`' recfix "$(form rec "$1")" ::: \
+			'leanjq `jq -f lean.jq`, the shape of the fields' jq -c -f "$here/lean.jq" "$json" ::: \
+			'leanmlr `mlr filter -f lean.mlr`, the same' \
+			mlr --icsv --ojsonl filter -x -f "$here/lean.mlr" "$csv"
 	fi
 	size=$1
 	shift

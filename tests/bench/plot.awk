@@ -23,6 +23,8 @@ BEGIN {
 	series(1, "check", "remind", "remind -n", GREY)
 	series(1, "check", "jq", "jq empty", GREY)
 	series(1, "check", "mlr", "mlr nothing", GREY)
+	series(1, "check", "leanjq", "jq, lean script", GREY)
+	series(1, "check", "leanmlr", "mlr, lean script", GREY)
 	series(1, "check", "ledger", "ledger source", GREY)
 	series(1, "check", "hledger", "hledger check", GREY)
 	series(1, "check", "recfix", "recfix", GREY)

@@ -22,7 +22,7 @@ one_size() {
 		'score `fu-score -k reliability`' ./fu-score -n "$now" -k reliability "$f"
 	peers "$1"
 	[ "$1" -gt "$helpers" ] || drafts "$1"
-	[ "$1" -gt "$helpers" ] || helpers "$1"
+	[ "$1" -gt "$helpers" ] || upkeep "$1"
 }
 
 # Messages that are due, one a deal of ten records, against reading what comes
@@ -44,7 +44,7 @@ drafts() {
 
 # What is appended to a file, merged and exported.  Each adds a record to ours
 # and another to theirs, in places far apart.
-helpers() {
+upkeep() {
 	f=$dir/ascii-$1.fu
 	mkdir -p "$dir/log-$1"
 	cp "$f" "$dir/log-$1/book.fu"

@@ -126,6 +126,8 @@ END {
 	ratio("`remind -n` / check", 6, 1, "check", "remind", "check")
 	ratio("`jq empty` / check", 70, 1, "check", "jq", "check")
 	ratio("`mlr nothing` / check", 70, 1, "check", "mlr", "check")
+	ratio("`jq -f lean.jq` / check", 70, 1, "check", "leanjq", "check")
+	ratio("`mlr filter -f lean.mlr` / check", 70, 1, "check", "leanmlr", "check")
 	ratio("`ledger source` / check", 85, 1, "check", "ledger", "check")
 	ratio("`hledger check` / check", 300, 1, "check", "hledger", "check")
 	ratio("`recfix` / check", 1000, 1, "check", "recfix", "check")
