@@ -58,7 +58,7 @@ upkeep() {
 	[ "$1" -le 1000000 ] || return 0
 	{ head -n 100 "$f"; echo '2025-06-30 note +harbor-1 Ours'; tail -n +101 "$f"; } >"$dir/ours"
 	{ cat "$f"; echo '2025-06-30 note +harbor-1 Theirs'; } >"$dir/theirs"
-	table "### $1 records merged, three files of that many" "merge-$1" "$f" \
+	table "### $1 records merged, three files of that many" "merge-$1" "$f" -w \
 		'git `git merge-file -p`, which knows lines alone' \
 		git merge-file -p "$dir/ours" "$f" "$dir/theirs" ::: \
 		'merge `fu-merge -p`' ./fu-merge -p "$f" "$dir/ours" "$dir/theirs"
