@@ -114,8 +114,19 @@ cover:
 lint: all
 	@sh tests/lint.sh
 
+# What tests/bench/README.md says; bench-results keeps the result there.
 bench: all
-	@sh tests/bench/bench.sh
+	@CC="$(CC)" sh tests/bench/bench.sh
+
+bench-results: all
+	@CC="$(CC)" sh tests/bench/bench.sh -k
+
+# Instructions a record against a baseline, which bench-baseline writes anew.
+bench-check: all
+	@CC="$(CC)" CFLAGS="$(CFLAGS)" sh tests/bench/count.sh -c
+
+bench-baseline: all
+	@CC="$(CC)" CFLAGS="$(CFLAGS)" sh tests/bench/count.sh -w
 
 install: all install-editors install-completions
 	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
@@ -158,4 +169,4 @@ clean:
 	rm -f $(PROGRAMS) libfu.a lib/*/*.o cmd/*.o lib/book/rules.c lib/draft/builtin.inc
 	rm -rf tests/build
 
-.PHONY: all demo check fuzz cover lint bench install install-editors install-completions uninstall clean
+.PHONY: all demo check fuzz cover lint bench bench-results bench-check bench-baseline install install-editors install-completions uninstall clean

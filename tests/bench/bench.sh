@@ -1,43 +1,78 @@
 #!/bin/sh
 # bench.sh: times the programs in the current folder beside the tools that do
-# comparable work, and prints Markdown tables.  `make bench` runs it; README.md
-# says what the rows mean.  Set by environment:
+# comparable work, and prints Markdown: the targets and what was measured, then
+# every table.  `make bench` runs it; README.md says what the rows mean.
 #
-#	BENCH_SIZES  numbers of records   (10000 100000 1000000)
-#	BENCH_RUNS   timed runs a command (5)
-#	BENCH_TREE   records of the tree, 20 a file; 0: none (2000000)
-#	BENCH_DIR    where the records are kept between runs (${TMPDIR:-/tmp}/fu-bench)
-#	CC, CFLAGS   to build the generator and the timer
+#	bench.sh [-k]
 #
-# Exit status: 0, 1 if a command failed (its row says so), 2 if this went wrong.
+# -k keeps the result in this folder, as RESULTS.md and results.svg.  Else it is
+# left in $BENCH_DIR, as result.md and result.svg.  Set by environment:
+#
+#	BENCH_SIZES    numbers of records   (10000 100000 1000000 10000000)
+#	BENCH_RUNS     timed runs a command (3)
+#	BENCH_STEADY   most records for awk, jq, mlr, remind     (1000000)
+#	BENCH_HEAVY    most records for ledger, hledger and recsel (100000)
+#	BENCH_HELPERS  most records for drafts, the four helpers and -c (1000000)
+#	BENCH_TREE     records of the tree, 20 a file; 0: none    (2000000)
+#	BENCH_FULL=1   other defaults for these: 10000000, 1000000, 10000000
+#	BENCH_DIR      where the records are kept between runs (${TMPDIR:-/tmp}/fu-bench)
+#	CC, CFLAGS     to build the generator and the timer
+#
+# Exit status: 0, 1 if a command failed or an answer differs (its row says so),
+# 2 if this went wrong.
 
-# shellcheck disable=SC2016 # back quotes are Markdown, $1 is for an inner shell
+# shellcheck disable=SC1091,SC2016,SC2034 # what seems unused is for the files it reads
 set -eu
 LC_ALL=C
 export LC_ALL
 unset FU_ME FU_NOW FU_DIR FU_TEMPLATES
 
 here=$(dirname "$0")
-sizes=${BENCH_SIZES:-10000 100000 1000000}
-runs=${BENCH_RUNS:-5}
+if [ -n "${BENCH_FULL-}" ]; then
+	steady=10000000 heavy=1000000 helpers=10000000
+else
+	steady=1000000 heavy=100000 helpers=1000000
+fi
+sizes=${BENCH_SIZES:-10000 100000 1000000 10000000}
+runs=${BENCH_RUNS:-3}
+steady=${BENCH_STEADY:-$steady}
+heavy=${BENCH_HEAVY:-$heavy}
+helpers=${BENCH_HELPERS:-$helpers}
 tree=${BENCH_TREE:-2000000}
 dir=${BENCH_DIR:-${TMPDIR:-/tmp}/fu-bench}
 now=2025-06-30
+week=2025-07-08 # the first day that is not due within seven days
 awk=$(command -v mawk || command -v awk)
 awk_name=${awk##*/}
+log=$dir/log
+
+. "$here/tables.sh"
+. "$here/peers.sh"
+
+# compile NAME SOURCE...
+compile() {
+	name=$1
+	shift
+	# shellcheck disable=SC2086 # flags are several words
+	${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L ${CFLAGS:--O2} -o "$dir/$name" "$@"
+}
 
 # Other sources make other records: begin anew then.
 build() {
-	cc=${CC:-cc}
-	stamp=$(cat "$here"/*.c "$here"/*.h "$here/shapes.awk" | cksum)
+	for program in fu-parse fu-due fu-recap fu-score fu-log fu-merge fu-cal fu-mail; do
+		if [ ! -x ./$program ]; then
+			echo "bench: no ./$program here; run make first" >&2
+			exit 2
+		fi
+	done
+	stamp=$(cat "$here"/*.c "$here"/*.h "$here/shapes.awk" "$here/drafts.awk" | cksum)
 	mkdir -p "$dir"
 	if [ ! -f "$dir/stamp" ] || [ "$(cat "$dir/stamp")" != "$stamp" ]; then
-		rm -rf "$dir"/*.fu "$dir"/tree-* "$dir/stamp"
-		# shellcheck disable=SC2086 # flags are several words
-		$cc -std=c11 -D_POSIX_C_SOURCE=200809L ${CFLAGS:--O2} -o "$dir/gen" \
-			"$here/gen.c" "$here/deals.c" "$here/line.c"
-		# shellcheck disable=SC2086
-		$cc -std=c11 -D_POSIX_C_SOURCE=200809L ${CFLAGS:--O2} -o "$dir/timeit" "$here/timeit.c"
+		rm -rf "$dir"/*.fu "$dir"/peer-* "$dir"/tree-* "$dir/stamp"
+		compile gen "$here/gen.c" "$here/deals.c" "$here/line.c"
+		compile other "$here/other.c" "$here/form.c" "$here/line.c"
+		compile timeit "$here/timeit.c"
+		compile loop "$here/loop.c"
 		echo "$stamp" >"$dir/stamp"
 	fi
 }
@@ -52,148 +87,105 @@ records() {
 	mv "$dir/$name.new" "$dir/$name"
 }
 
-# table TITLE FILE label command [arg...] [::: ...]: FILE counts the bytes.
+# most LIMIT: the largest of the sizes that is no more than that, or LIMIT if
+# all are.
+most() {
+	largest=0
+	for size in $sizes; do
+		[ "$size" -le "$largest" ] || [ "$size" -gt "$1" ] || largest=$size
+	done
+	[ "$largest" -gt 0 ] || largest=$1
+	echo "$largest"
+}
+
+# table TITLE ID FILE [-w] [-r repeat] key-and-label command [arg...] [::: ...]:
+# FILE counts the bytes; what is measured goes to the log, ID before it.
 table() {
 	printf '\n%s\n\n' "$1"
 	echo '| what | wall ms | from - to | cpu ms | peak MiB | MB/s | x first |'
 	echo '|---|---:|---:|---:|---:|---:|---:|'
+	id=$2
 	bytes=0
-	[ -z "$2" ] || bytes=$(wc -c <"$2")
-	shift 2
-	"$dir/timeit" -n "$runs" -b "$bytes" "$@"
+	[ -z "$3" ] || bytes=$(wc -c <"$3")
+	shift 3
+	rm -f "$dir/rows"
+	"$dir/timeit" -n "$runs" -b "$bytes" -l "$dir/rows" "$@"
+	sed "s/^/$id	/" "$dir/rows" >>"$log"
+}
+
+# The first line of what a command says; nothing if it isn't there.
+first_line() {
+	"$@" 2>/dev/null </dev/null | sed -n '/./{p;q;}'
 }
 
 machine() {
 	cpu=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1) || cpu=
-	version=$(./fu-parse -V 2>/dev/null) || version='no ./fu-parse here'
-	printf '%s, %s cores%s; %s; %s; median of %s runs.\n' "$(uname -sm)" "$(getconf _NPROCESSORS_ONLN)" \
-		"${cpu:+, $cpu}" "$version" "$("$awk" -W version 2>/dev/null | head -n 1 || echo "$awk_name")" "$runs"
-}
-
-one_size() {
-	records "ascii-$1.fu" "$1"
-	f=$dir/ascii-$1.fu
-
-	table "### $1 records: reading and checking" "$f" \
-		'`wc -l`' wc -l "$f" ::: \
-		'`fu-parse -t x-none`, checks and prints nothing' ./fu-parse -t x-none "$f" ::: \
-		'`fu-parse`, checks and prints all' ./fu-parse "$f" ::: \
-		'`fu-parse -c`, checks across records too' ./fu-parse -c "$f" ::: \
-		"\`$awk_name -f check.awk\`" "$awk" -f "$here/check.awk" "$f"
-	table "### $1 records: what is due" "$f" \
-		"\`$awk_name -f due.awk\` to \`sort\`" \
-		sh -c '"$1" -v now="$2" -f "$3" "$4" | sort' sh "$awk" "$now" "$here/due.awk" "$f" ::: \
-		'`fu-due`' ./fu-due -n "$now" "$f"
-	table "### $1 records: who keeps their word" "$f" \
-		"\`$awk_name -f counts.awk\`" "$awk" -v "now=$now" -f "$here/counts.awk" "$f" ::: \
-		'`fu-score -k reliability`' ./fu-score -n "$now" -k reliability "$f"
-}
-
-# The scripts at the largest size asked for, but no more than a million.
-scripts() {
-	most=0
-	for n in $sizes; do
-		[ "$n" -le "$most" ] || [ "$n" -gt 1000000 ] || most=$n
-	done
-	[ "$most" -gt 0 ] || most=1000000
-	records "ascii-$most.fu" "$most"
-	records "cyrillic-$most.fu" "$most" -u cyrillic
-	records "cjk-$most.fu" "$most" -u cjk
-	records "aligned-$most.fu" "$most" -a
-	records "hostile-$most.fu" "$most" -w
-	table "### $most records: scripts, \`fu-parse -t x-none\`" "$dir/ascii-$most.fu" \
-		'ASCII' ./fu-parse -t x-none "$dir/ascii-$most.fu" ::: \
-		'Cyrillic' ./fu-parse -t x-none "$dir/cyrillic-$most.fu" ::: \
-		'CJK' ./fu-parse -t x-none "$dir/cjk-$most.fu"
-	table "### $most records, columns aligned by blanks: \`fu-parse\`" "$dir/aligned-$most.fu" \
-		'`wc -l`' wc -l "$dir/aligned-$most.fu" ::: \
-		'checks and prints all' ./fu-parse "$dir/aligned-$most.fu"
-	table "### $most records, hostile texts: \`fu-parse\`" "$dir/hostile-$most.fu" \
-		'`wc -l`' wc -l "$dir/hostile-$most.fu" ::: \
-		'checks and prints all' ./fu-parse "$dir/hostile-$most.fu"
-}
-
-files() {
-	[ "$tree" -gt 0 ] || return 0
-	t=$dir/tree-$tree
-	if [ ! -d "$t" ]; then
-		rm -rf "$t.new"
-		"$dir/gen" -d "$t.new" "$tree"
-		mv "$t.new" "$t"
-	fi
-	table "### $tree records in $((tree / 20)) files" '' \
-		'`find DIR -type f` to `xargs cat`' sh -c 'find "$1" -type f | xargs cat' sh "$t" ::: \
-		'`fu-parse -t x-none DIR`' ./fu-parse -t x-none "$t"
-}
-
-# The same events in books of extreme shapes, a million records at most.
-shapes() {
-	most=0
-	for n in $sizes; do
-		[ "$n" -le "$most" ] || [ "$n" -gt 1000000 ] || most=$n
-	done
-	[ "$most" -gt 0 ] || most=1000000
-	for what in ordinary deal people crowd holidays rules same open deals; do
-		shape=$dir/shape-$what-$most.fu
-		[ -f "$shape" ] || "$awk" -v what=$what -v "n=$most" -f "$here/shapes.awk" >"$shape"
-	done
-	shape() {
-		echo ./fu-due -n 2025-05-15 "$dir/shape-$1-$most.fu"
-	}
-	# shellcheck disable=SC2046 # the words of the commands
-	table "### $most records in extreme shapes: \`fu-due\`" "$dir/shape-ordinary-$most.fu" \
-		'ordinary: 1,000 records a deal' $(shape ordinary) ::: \
-		'all in one deal' $(shape deal) ::: \
-		'many people' $(shape people) ::: \
-		'many people in one deal' $(shape crowd) ::: \
-		'100,000 holidays besides' $(shape holidays) ::: \
-		'10,000 rules besides, for other types' $(shape rules) ::: \
-		'1,000 rules besides, for every letter' $(shape same)
-	# shellcheck disable=SC2046
-	table "### $most open promises: \`fu-due\`" "$dir/shape-open-$most.fu" \
-		'1,000 a deal' $(shape open) ::: \
-		'each a deal of its own' $(shape deals)
-}
-
-# Messages that are due, against reading what comes out; and one deal alone.
-drafts() {
-	f=$dir/drafts.fu
-	"$awk" -v n=100000 -f "$here/drafts.awk" >"$f"
-	./fu-recap -n 2025-07-16 -o mail "$f" >"$dir/drafts.mbox"
-	table '### 100000 messages that are due, of 1000001 records' "$dir/drafts.mbox" \
-		'`cat` of the mails' cat "$dir/drafts.mbox" ::: \
-		'`fu-parse -t x-none`, reads the records and checks them' ./fu-parse -t x-none "$f" ::: \
-		'`fu-recap -k nudge @me`, and keeps them, and drafts nothing' \
-		./fu-recap -n 2025-07-16 -k nudge @me "$f" ::: \
-		'`fu-recap`, as text' ./fu-recap -n 2025-07-16 "$f" ::: \
-		'`fu-recap -o mail`' ./fu-recap -n 2025-07-16 -o mail "$f"
-}
-
-startup() {
-	table '### Start-up, each run the mean of 500' '' -r 500 \
-		'`/bin/true`' /bin/true ::: '`fu-parse -V`' ./fu-parse -V ::: '`fu-due -V`' ./fu-due -V ::: \
-		'`fu-recap -V`' ./fu-recap -V ::: '`fu-score -V`' ./fu-score -V
+	printf '%s, %s cores%s; %s; built with %s; median of %s runs.\n\n' "$(uname -sm)" \
+		"$(getconf _NPROCESSORS_ONLN)" "${cpu:+, $cpu}" "$(./fu-parse -V)" \
+		"$(first_line sh -c "${CC:-cc} --version")" "$runs"
+	printf 'Beside: '
+	{
+		first_line "$awk" -W version
+		first_line recsel --version
+		first_line ledger --version | sed 's/, the command.*//'
+		first_line hledger --version
+		first_line jq --version
+		first_line mlr --version
+		first_line sh -c 'remind 2>&1' | sed -n 's/^\(REMIND [0-9.]*\).*/\1/p'
+		first_line git --version
+		first_line valgrind --version
+	} | "$awk" '{ printf "%s%s", sep, $0; sep = "; " } END { print "." }'
 }
 
 bench() {
-	machine
+	: >"$log"
 	for n in $sizes; do
 		one_size "$n"
 	done
 	scripts
 	shapes
 	files
-	drafts
 	startup
-	: >"$dir/finished"
+	answers
+	instructions
+	memory
 }
 
+keep=
+picture=result.svg
+if [ "${1-}" = -k ]; then
+	keep=1
+	picture=results.svg
+	shift
+fi
+if [ $# -gt 0 ]; then
+	echo 'usage: bench.sh [-k]' >&2
+	exit 2
+fi
 build
 rm -f "$dir/finished"
-bench | tee "$dir/result.md"
+{
+	bench
+	: >"$dir/finished"
+} | tee "$dir/tables.md"
 [ -f "$dir/finished" ] || exit 2
-failed=$(grep -c FAILED "$dir/result.md") || true
+{
+	machine
+	printf '\nMade by\n\n    BENCH_SIZES="%s" BENCH_RUNS=%s BENCH_STEADY=%s \\\n' "$sizes" "$runs" "$steady"
+	printf '        BENCH_HEAVY=%s BENCH_HELPERS=%s BENCH_TREE=%s make bench-results\n' "$heavy" "$helpers" "$tree"
+	printf '\n[README.md](README.md) says what the rows mean.\n\n![Microseconds a record](%s)\n' \
+		"$picture"
+	"$awk" -f "$here/targets.awk" "$log"
+	cat "$dir/tables.md"
+} >"$dir/result.md"
+"$awk" -f "$here/plot.awk" "$log" >"$dir/result.svg"
+"$awk" -f "$here/targets.awk" "$log"
+if [ -n "$keep" ]; then
+	cp "$dir/result.md" "$here/RESULTS.md"
+	cp "$dir/result.svg" "$here/results.svg"
+fi
+failed=$(grep -c 'FAILED\|DIFFERS' "$dir/tables.md") || true
 if [ "$failed" -gt 0 ]; then
-	echo "bench: $failed rows FAILED, see above" >&2
+	echo "bench: $failed rows FAILED or differ, see above" >&2
 	exit 1
 fi

@@ -1,10 +1,11 @@
 /*
  * timeit: times commands side by side.
  *
- *	timeit [-n runs] [-r repeat] [-b bytes] label command [arg...] [::: label command [arg...]]...
+ *	timeit [-w] [-n runs] [-r repeat] [-b bytes] [-l log] label command [arg...] [::: ...]
  *
- * Runs each command once to warm up, then all of them in turn, `runs` times
- * (A B C A B C ...), so that whatever else the machine does hits all alike.
+ * Runs each command once to warm up (not with -w), then all of them in turn,
+ * `runs` times (A B C A B C ...), so that whatever else the machine does hits
+ * all alike.
  * For each it prints a row of a Markdown table:
  *
  *	| label | wall ms | from - to | cpu ms | peak MiB | MB/s | x first |
@@ -16,7 +17,13 @@
  * largest resident set of any one process; of a pipeline's processes it is the
  * largest, not the sum.  A pipeline is given as `sh -c`.  Standard input and
  * output are /dev/null for all.  What fails says so in its row, and in its
- * own words.
+ * own words; a command that is nowhere in $PATH, or exits 127 as a shell does
+ * then, is "not installed" and no failure.
+ *
+ * With -l each label begins with a word that is its key; that is not printed.
+ * What was measured is appended to the log, a line a command, parted by tabs:
+ * key, KiB of the peak, then the wall clock of each run in seconds.  What
+ * failed or is not installed has no line.
  */
 #ifdef __APPLE__
 #define _DARWIN_C_SOURCE /* ru_maxrss */
@@ -24,6 +31,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +40,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { COMMANDS = 16, RUNS = 1000 };
+enum { COMMANDS = 16, RUNS = 1000, NOT_INSTALLED = 127 };
 
 struct sample {
 	double wall, cpu; /* seconds an execution */
@@ -41,7 +49,7 @@ struct sample {
 };
 
 struct command {
-	const char *label;
+	const char *key, *label;
 	char **argv;
 	int status;
 	char why[200];
@@ -51,8 +59,10 @@ struct command {
 
 struct bench {
 	int runs, repeat, n;
+	bool warm; /* no round to warm up */
 	double bytes;
 	FILE *err; /* standard error of what runs, a file without a name */
+	FILE *log; /* or NULL */
 	struct command commands[COMMANDS];
 };
 
@@ -81,7 +91,7 @@ exec_command(char **argv, int null, int err)
 		_exit(126);
 	execvp(argv[0], argv);
 	dprintf(2, "%s: %s\n", argv[0], strerror(errno));
-	_exit(127);
+	_exit(NOT_INSTALLED);
 }
 
 static int
@@ -172,7 +182,7 @@ note_failure(struct command *c, int status, int err)
 static void
 run_all(struct bench *b)
 {
-	for (int r = -1; r < b->runs; r++)
+	for (int r = b->warm ? 0 : -1; r < b->runs; r++)
 		for (int i = 0; i < b->n; i++) {
 			struct command *c = &b->commands[i];
 			struct sample s;
@@ -221,6 +231,10 @@ print_row(struct bench *b, struct command *c)
 {
 	double wall;
 
+	if (c->status == NOT_INSTALLED && !strchr(c->argv[0], '/')) {
+		printf("| %s | not installed | | | | | |\n", c->label);
+		return;
+	}
 	if (c->status) {
 		printf("| %s | FAILED: status %d: %s | | | | | |\n", c->label, c->status, c->why);
 		return;
@@ -241,13 +255,52 @@ print_row(struct bench *b, struct command *c)
 		printf(" | %.3g |\n", median(c->ratio, b->runs));
 }
 
+/* In the order of the rounds, so before any median sorts them. */
+static void
+log_command(FILE *log, int runs, const struct command *c)
+{
+	if (c->status)
+		return;
+	fprintf(log, "%s\t%ld", c->key, c->rss);
+	for (int r = 0; r < runs; r++)
+		fprintf(log, "\t%.6f", c->wall[r]);
+	fputc('\n', log);
+}
+
+static void
+report(struct bench *b)
+{
+	for (int i = 0; b->log && i < b->n; i++)
+		log_command(b->log, b->runs, &b->commands[i]);
+	if (b->log && fclose(b->log) != 0)
+		die("log");
+	for (int i = 0; i < b->n; i++)
+		print_row(b, &b->commands[i]);
+}
+
 static _Noreturn void
 usage(void)
 {
 	fputs(
-	    "usage: timeit [-n runs] [-r repeat] [-b bytes] label command [arg...] [::: label command [arg...]]...\n",
+	    "usage: timeit [-w] [-n runs] [-r repeat] [-b bytes] [-l log] label command [arg...] [::: ...]\n",
 	    stderr);
 	exit(2);
+}
+
+/* "KEY LABEL", or all label where no log asks for keys. */
+static void
+read_label(struct command *c, char *word, bool keyed)
+{
+	char *blank = strchr(word, ' ');
+
+	c->label = word;
+	if (!keyed)
+		return;
+	if (!blank)
+		usage();
+	*blank = '\0';
+	c->key = word;
+	c->label = blank + 1;
 }
 
 static void
@@ -258,7 +311,7 @@ read_commands(struct bench *b, char **argv)
 
 		if (b->n > COMMANDS || !argv[1] || strcmp(argv[1], ":::") == 0)
 			usage();
-		c->label = *argv++;
+		read_label(c, *argv++, b->log != NULL);
 		c->argv = argv;
 		while (*argv && strcmp(*argv, ":::") != 0)
 			argv++;
@@ -277,16 +330,23 @@ main(int argc, char **argv)
 		die("start");
 	b->runs = 5;
 	b->repeat = 1;
-	while ((c = getopt(argc, argv, "+b:n:r:")) != -1)
+	while ((c = getopt(argc, argv, "+b:l:n:r:w")) != -1)
 		switch (c) {
 		case 'b':
 			b->bytes = atof(optarg);
+			break;
+		case 'l':
+			if (!(b->log = fopen(optarg, "a")))
+				die(optarg);
 			break;
 		case 'n':
 			b->runs = atoi(optarg);
 			break;
 		case 'r':
 			b->repeat = atoi(optarg);
+			break;
+		case 'w':
+			b->warm = true;
 			break;
 		default:
 			usage();
@@ -295,8 +355,7 @@ main(int argc, char **argv)
 		usage();
 	read_commands(b, argv + optind);
 	run_all(b);
-	for (int i = 0; i < b->n; i++)
-		print_row(b, &b->commands[i]);
+	report(b);
 	fclose(b->err);
 	free(b);
 	return 0;

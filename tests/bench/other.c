@@ -1,0 +1,231 @@
+/*
+ * other: the generator's records in the forms of other tools.
+ *
+ *	gen 100000 | other rec | journal | json | csv | rem
+ *
+ * Reads what gen writes to standard output, canonical or nearly so, and nothing
+ * else: a `deal` line, its people, then what happened, in order.  No record is
+ * left out and no field of one, so that what each tool reads is as much as its
+ * form makes of the same data.  README.md says how a promise looks in each, and
+ * what is asked of it.
+ */
+#include "form.h"
+#include "line.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEAL_MAX = 1 << 13, LINE_MAX_BYTES = 1000, SIGILS = 128 };
+
+struct deal {
+	char *bytes;
+	size_t n, room;
+	unsigned n_events;
+	struct event events[DEAL_MAX];
+	struct event *items[SIGILS][DEAL_MAX]; /* by the letter of the id, and its number */
+};
+
+static _Noreturn void
+unfit(const char *what)
+{
+	errno = EINVAL;
+	die(what);
+}
+
+/* --- reading ------------------------------------------------------------ */
+
+/* The bytes up to the next blank, which are taken from s with the blank. */
+static struct slice
+take_word(struct slice *s)
+{
+	const char *end = memchr(s->p, ' ', s->n);
+	struct slice word = { s->p, end ? (size_t)(end - s->p) : s->n };
+
+	s->p += end ? word.n + 1 : word.n;
+	s->n -= end ? word.n + 1 : word.n;
+	return word;
+}
+
+static bool
+add_pair(struct event *e, struct slice word)
+{
+	const char *colon = memchr(word.p, ':', word.n);
+
+	if (!colon || colon == word.p || colon + 1 == word.p + word.n || *word.p < 'a' ||
+	    *word.p > 'z')
+		return false;
+	if (e->n_pairs == PAIR_MAX)
+		unfit("a record with so many keys");
+	e->key[e->n_pairs] = (struct slice){ word.p, (size_t)(colon - word.p) };
+	e->value[e->n_pairs++] = (struct slice){ colon + 1, (size_t)(word.p + word.n - colon - 1) };
+	return true;
+}
+
+/* True if the word is of the head. */
+static bool
+add_token(struct event *e, struct slice word)
+{
+	struct slice name = { word.p + 1, word.n - 1 };
+
+	if (word.n < 2)
+		return false;
+	if (*word.p == '+')
+		e->deal = name;
+	else if (*word.p == '%')
+		e->id = name;
+	else if (*word.p == '@' && e->n_who < WHO_MAX)
+		e->who[e->n_who++] = name;
+	else
+		return add_pair(e, word);
+	return true;
+}
+
+static void
+read_event(struct event *e, struct slice s)
+{
+	struct slice rest;
+
+	*e = (struct event){ .date = { "", 0 } };
+	if (s.n && *s.p >= '0' && *s.p <= '9') {
+		e->date = take_word(&s);
+		if (e->date.n > 11)
+			e->clock = (struct slice){ e->date.p + 11, e->date.n - 11 };
+		e->date.n = 10;
+	}
+	e->type = take_word(&s);
+	for (rest = s; s.n && add_token(e, take_word(&rest)); s = rest)
+		;
+	e->text = s;
+}
+
+static int64_t
+hundredths(struct slice s)
+{
+	int64_t v = 0;
+	size_t i = 0;
+	int after = -1;
+
+	for (; i < s.n && (s.p[i] == '.' || (s.p[i] >= '0' && s.p[i] <= '9')); i++) {
+		if (s.p[i] == '.' || after >= 0)
+			after++;
+		if (s.p[i] != '.')
+			v = v * 10 + (s.p[i] - '0');
+	}
+	for (after = after < 0 ? 0 : after; after < 2; after++)
+		v *= 10;
+	return v;
+}
+
+/* Where the item of that id is kept, or NULL where the event has none. */
+static struct event **
+item_place(struct deal *d, const struct event *e)
+{
+	unsigned long no = 0;
+
+	if (e->id.n < 2)
+		return NULL;
+	for (size_t i = 1; i < e->id.n; i++)
+		no = no * 10 + (unsigned long)(e->id.p[i] - '0');
+	if (no >= DEAL_MAX || *e->id.p < 0)
+		unfit("an id that gen doesn't make");
+	return &d->items[(int)*e->id.p][no];
+}
+
+/* Whoever closes an item by hand writes into it when: events come in order. */
+static void
+close_items(struct deal *d)
+{
+	for (unsigned i = 0; i < d->n_events; i++) {
+		struct event *e = &d->events[i], **place = item_place(d, e);
+		bool paid = slice_is(e->type, "paid");
+
+		if (!place)
+			continue;
+		if (slice_is(e->type, "promise") || slice_is(e->type, "owed") ||
+		    slice_is(e->type, "concern")) {
+			*place = e;
+			e->left = hundredths(event_value(e, "amt"));
+		} else if (paid || slice_is(e->type, "done")) {
+			e->item = *place;
+			(*place)->left -= paid ? hundredths(event_value(e, "amt")) : 0;
+			if (!paid || (*place)->left <= 0)
+				(*place)->closed = e->date;
+		}
+	}
+}
+
+static void
+add_line(struct deal *d, const char *line, size_t n)
+{
+	if (n > LINE_MAX_BYTES)
+		unfit("a record of that length");
+	if (d->n + n > d->room) {
+		d->room = 2 * (d->n + n);
+		d->bytes = realloc(d->bytes, d->room);
+		if (!d->bytes)
+			die("memory");
+	}
+	memcpy(d->bytes + d->n, line, n);
+	d->n += n;
+}
+
+static void
+write_deal(struct deal *d, struct line *out, const struct form *form)
+{
+	char *p = d->bytes, *end = d->bytes + d->n;
+
+	d->n_events = 0;
+	while (p < end) {
+		char *newline = memchr(p, '\n', (size_t)(end - p));
+
+		if (d->n_events == DEAL_MAX)
+			unfit("a deal of that size");
+		read_event(&d->events[d->n_events++], (struct slice){ p, (size_t)(newline - p) });
+		p = newline + 1;
+	}
+	close_items(d);
+	for (unsigned i = 0; i < d->n_events; i++)
+		form->event(out, &d->events[i]);
+	d->n = 0;
+}
+
+/* --- all ------------------------------------------------------------------- */
+
+static void
+write_all(struct line *out, const struct form *form)
+{
+	struct deal *d = room(sizeof *d);
+	char *line = NULL;
+	size_t room_for_line = 0;
+	ssize_t n;
+
+	form->begin(out);
+	while ((n = getline(&line, &room_for_line, stdin)) > 0) {
+		if (strncmp(line, "deal ", 5) == 0)
+			write_deal(d, out, form);
+		add_line(d, line, (size_t)n);
+	}
+	write_deal(d, out, form);
+	line_flush(out);
+	free(line);
+	free(d->bytes);
+	free(d);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct line *out = room(sizeof *out);
+
+	line_init(out);
+	for (const struct form *f = forms; argc == 2 && f->name; f++)
+		if (strcmp(f->name, argv[1]) == 0) {
+			write_all(out, f);
+			free(out);
+			return 0;
+		}
+	fputs("usage: other rec | journal | json | csv | rem\n", stderr);
+	return 2;
+}

@@ -1,0 +1,118 @@
+# peers.sh: the tables of bench.sh that hold the programs against the tools one
+# would take instead, each on the same data in its own form; it reads this file.
+# shellcheck shell=sh disable=SC2016,SC2154 # Markdown; bench.sh sets the rest
+
+# form NAME SIZE: makes the file once and tells its path.
+form() {
+	peer=$dir/peer-$2.$1
+	if [ ! -f "$peer" ]; then
+		"$dir/other" "$1" <"$dir/ascii-$2.fu" >"$peer.new"
+		mv "$peer.new" "$peer"
+	fi
+	echo "$peer"
+}
+
+# What is open and was made by today is due within the week or late.
+rec_due="Date << '2025-07-01' && By << '$week' && !(Closed << '2025-07-01')"
+ledger_due="account=~/^Due/ and date<=[$now] and aux_date<[$week]"
+
+# The commands of a table, with the tools that can stand so many records.  A
+# round to warm up would cost the slow ones much and tell nothing: the files have
+# been written or read just before.
+peers() {
+	[ "$1" -le "$steady" ] || return 0
+	f=$dir/ascii-$1.fu
+	rem=$(form rem "$1")
+	json=$(form json "$1")
+	csv=$(form csv "$1")
+	cat "$f" "$rem" "$json" "$csv" >/dev/null
+	peers_check "$1"
+	peers_due "$1"
+	table "### $1 records: who keeps their word, beside a script" "score-$1" "$f" -w \
+		'score `fu-score -k reliability`' ./fu-score -n "$now" -k reliability "$f" ::: \
+		"mawk \`$awk_name -f counts.awk\`" "$awk" -v "now=$now" -f "$here/counts.awk" "$f"
+}
+
+peers_check() {
+	set -- "$1" \
+		'check `fu-parse -t x-none`' ./fu-parse -t x-none "$f" ::: \
+		"lean \`$awk_name -f lean.awk\`, the shape of the tokens" "$awk" -f "$here/lean.awk" "$f" ::: \
+		"mawk \`$awk_name -f check.awk\`, most of what fu-parse does" "$awk" -f "$here/check.awk" "$f" ::: \
+		'remind `remind -n`' remind -n "$rem" "$now" ::: \
+		'jq `jq empty`' jq empty "$json"
+	# It reads ahead of itself, and has a gigabyte by then.
+	[ "$1" -gt 1000000 ] ||
+		set -- "$@" ::: 'mlr `mlr nothing`, of CSV' mlr --icsv --ojson nothing "$csv"
+	if [ "$1" -le "$heavy" ]; then
+		journal=$(form journal "$1")
+		set -- "$@" ::: \
+			'ledger `ledger source`' ledger -f "$journal" source ::: \
+			'hledger `hledger check`' hledger -f "$journal" check
+	fi
+	if [ "$1" -le "$heavy" ] && [ "$1" -le 100000 ]; then
+		set -- "$@" ::: \
+			'recfix `recfix`' recfix "$(form rec "$1")" ::: \
+			'leanjq `jq -f lean.jq`, the shape of the fields' jq -c -f "$here/lean.jq" "$json" ::: \
+			'leanmlr `mlr filter -f lean.mlr`, the same' \
+			mlr --icsv --ojsonl filter -x -f "$here/lean.mlr" "$csv"
+	fi
+	size=$1
+	shift
+	table "### $size records: checking, beside other tools" "check-$size" "$f" -w "$@"
+}
+
+peers_due() {
+	set -- "$1" \
+		'due `fu-due`' ./fu-due -n "$now" "$f" ::: \
+		"mawk \`$awk_name -f due.awk\` to \`sort\`" \
+		sh -c '"$1" -v now="$2" -f "$3" "$4" | sort' sh "$awk" "$now" "$here/due.awk" "$f" ::: \
+		'remind `remind` to `sort`' \
+		sh -c 'command -v remind >/dev/null || exit 127; remind -h "$1" "$2" | sort' sh "$rem" "$now"
+	if [ "$1" -le "$heavy" ]; then
+		set -- "$@" ::: \
+			'ledger `ledger balance`' ledger -f "$journal" bal --flat --no-total -l "$ledger_due" ::: \
+			'hledger `hledger balance`' hledger -f "$journal" bal \
+			date:..2025-07-01 "not:date2:$week.." 'acct:^Due' --flat -N ::: \
+			'recsel `recsel -S By`' recsel -t Record -e "$rec_due" -S By -p By,Deal,Id,Who,Text "$(form rec "$1")"
+	fi
+	size=$1
+	shift
+	table "### $size records: what is due, beside other tools" "due-$size" "$f" -w "$@"
+}
+
+# answer LABEL EXPECTED COMMAND...: how many lines it prints, and whether that is
+# as many as another printed; '' if it asks something else.
+answer() {
+	label=$1
+	expected=$2
+	shift 2
+	if ! command -v "$1" >/dev/null; then
+		echo "| $label | not installed | |"
+		return
+	fi
+	lines=$("$@" | grep -c .) || true
+	verdict='asks something else'
+	[ -z "$expected" ] || verdict='the same'
+	[ -z "$expected" ] || [ "$lines" -eq "$expected" ] || verdict=DIFFERS
+	echo "| $label | $lines | $verdict |"
+}
+
+# Whether those that are asked the same question say the same.
+answers() {
+	n=10000
+	records "ascii-$n.fu" $n
+	f=$dir/ascii-$n.fu
+	journal=$(form journal $n)
+	rec=$(form rec $n)
+	rem=$(form rem $n)
+	printf '\n### %s records: lines of the answer to what is due\n\n' "$n"
+	printf '| what | lines | beside due.awk |\n|---|---:|---|\n'
+	expected=$("$awk" -v "now=$now" -f "$here/due.awk" "$f" | wc -l)
+	answer "\`$awk_name -f due.awk\`" "$expected" "$awk" -v "now=$now" -f "$here/due.awk" "$f"
+	answer '`ledger balance`' "$expected" ledger -f "$journal" bal --flat --no-total -l "$ledger_due"
+	answer '`hledger balance`' "$expected" hledger -f "$journal" bal \
+		date:..2025-07-01 "not:date2:$week.." 'acct:^Due' --flat -N
+	answer '`recsel`' "$expected" recsel -t Record -e "$rec_due" -P Id "$rec"
+	answer '`remind`, which keeps what is closed and says nothing of what is late' '' remind -h "$rem" "$now"
+	answer '`fu-due`, which works out the rules too' '' ./fu-due -n "$now" "$f"
+}
