@@ -150,6 +150,80 @@ shuffled() {
 	same want out
 }
 
+# soup SEED: the records of all examples and golden cases, each type among them, with
+# deals, items and people that were few before mixed among each other.
+soup() {
+	find "$TOP/examples/deals" "$TOP/tests/golden" -name '*.fu' ! -path '*/bad*' -exec cat {} + |
+		fu-parse 2>/dev/null | awk -v seed="$1" '
+			function rnd(n) { seed = (seed * 16807) % 2147483647; return int(seed / 1000) % n }
+			length($0) < 2000 && $0 !~ /"/ {
+				for (i = 1; i <= NF && i <= 12; i++) {
+					if ($i ~ /^[+][A-Za-z0-9]/ && rnd(9)) $i = "+d" rnd(40)
+					else if ($i ~ /^%[A-Za-z0-9]/ && $2 != "rule") $i = "%i" rnd(12)
+					else if ($i ~ /^@[A-Za-z0-9]/) $i = rnd(9) ? "@p" rnd(15) : "@me"
+				}
+				print
+			}
+			END { # and what is rare
+				for (i = 0; i < 1200; i++) {
+					where = " +d" rnd(40) (i % 6 < 4 || rnd(2) ? " %i" rnd(12) : "")
+					date = "2025-0" 1 + rnd(9) "-1" rnd(10)
+					if (i % 6 == 0) print date " amended" where " by:2025-0" 1 + rnd(9) "-1" rnd(10)
+					if (i % 6 == 1) print date " verdict" where " answer:yes"
+					if (i % 6 == 2) print date " signed" where " @p" rnd(2)
+					if (i % 60 == 2) print "2024-12-01 doc" where " @p1 x"
+					if (i % 6 == 3) print date " reopen" where
+					if (i % 6 == 4) print date " hold" where " @p" rnd(15) " why:dispute"
+					if (i % 6 == 5) print date " resume" where " @p" rnd(15)
+				}
+			}'
+}
+
+# of VIEW FILE: the scores of one view and what they are made of.
+of() {
+	awk -v view="of:$1" '
+		/^# / { if (mine) print; next }
+		{ mine = 0; for (i = 4; i <= 7; i++) mine = mine || $i == view }
+		mine' "$2"
+}
+
+# What no view asks for is never taken up; ready asks for all, so beside it each view
+# is made of everything.
+@test "a view alone says what it says of all records" {
+	for seed in 3 44; do
+		{
+			soup $seed
+			books $seed
+		} | fu-parse -m 2>/dev/null >book.fu || [ $? -eq 1 ]
+		[ "$(wc -l <book.fu)" -gt 3000 ]
+		for select in "-n 2025-07-16" "-n 2025-12-01 @p1 @me @them3" "+d3 +d5 +d7"; do
+			fu-score -x -k $views $select book.fu >all 2>err || [ $? -eq 1 ]
+			for view in $(echo $views | tr , ' '); do
+				of $view all >want
+				fu-score -x -k $view $select book.fu >out 2>err || [ $? -eq 1 ]
+				same want out
+				cat out >>some.$view
+			done
+			for pair in reliability,position calibration,lessons owed,escalate; do
+				{ of ${pair%,*} all; of ${pair#*,} all; } | LC_ALL=C sort >want
+				fu-score -x -k $pair $select book.fu 2>err | LC_ALL=C sort >out
+				same want out
+			done
+		done
+		# titles, which come from the deals
+		fu-score -o table -k $views book.fu 2>err | grep '^[+]' | LC_ALL=C sort >want || [ $? -eq 1 ]
+		for view in reliability owed position escalate; do
+			fu-score -o table -k $view book.fu 2>err | grep '^[+]' | LC_ALL=C sort >out || [ $? -eq 1 ]
+			[ -s out ]
+			[ -z "$(LC_ALL=C comm -13 want out)" ]
+		done
+	done
+	for view in $(echo $views | tr , ' '); do
+		grep -c '^# ' some.$view
+		[ "$(grep -c '^# ' some.$view)" -gt 20 ]
+	done
+}
+
 # debts N SPREAD: of 60 customers; with spread each pays late as often as suits
 # them, else all do three times in ten.
 debts() {

@@ -6,20 +6,57 @@
 
 #include <stdlib.h>
 
+#define T(type) (UINT64_C(1) << TYPE_##type)
+
+/* clang-format off */
+#define ALL UINT64_MAX
+#define ITEMS (T(PLAN) | T(TERM) | T(PROMISE) | T(OWED) | T(MILESTONE) | T(CONCERN) | T(ASSERTION) | T(DOC))
+#define ENDS (T(DONE) | T(PAID) | T(AMENDED) | T(DROP) | T(REOPEN) | T(VERDICT) | T(SIGNED))
+#define CASES (T(DEAL) | T(CLOSE) | T(WHO) | T(WEEK) | T(HOLIDAY) | ITEMS | ENDS)
+
 static const struct {
 	struct str name; /* as the schema has it */
 	void (*add)(struct score *s);
+	bool of_deals;          /* speaks of deals that score_wants() */
+	uint64_t types, wins; /* see struct score_asks */
 } views[VIEW_COUNT] = {
-	[VIEW_RELIABILITY] = { { "reliability", 11 }, view_reliability },
-	[VIEW_OWED] = { { "owed", 4 }, view_owed },
-	[VIEW_HEALTH] = { { "health", 6 }, view_health },
-	[VIEW_POSITION] = { { "position", 8 }, view_position },
-	[VIEW_READY] = { { "ready", 5 }, view_ready },
-	[VIEW_ESCALATE] = { { "escalate", 8 }, view_escalate },
-	[VIEW_LESSONS] = { { "lessons", 7 }, view_lessons },
-	[VIEW_FEEDBACK] = { { "feedback", 8 }, view_feedback },
-	[VIEW_CALIBRATION] = { { "calibration", 11 }, view_calibration },
+	[VIEW_RELIABILITY] = { { "reliability", 11 }, view_reliability, .types = CASES },
+	[VIEW_OWED] = { { "owed", 4 }, view_owed, .types = CASES | T(HOLD) | T(RESUME) },
+	/* a row for each deal, whatever bears its name */
+	[VIEW_HEALTH] = { { "health", 6 }, view_health, true, ALL },
+	[VIEW_POSITION] = { { "position", 8 }, view_position, true,
+		T(DEAL) | T(CLOSE) | T(WHO) | T(NEED) | T(OFFER) },
+	[VIEW_READY] = { { "ready", 5 }, view_ready, true, ALL },
+	/* a row for each counterpart, whatever names them first */
+	[VIEW_ESCALATE] = { { "escalate", 8 }, view_escalate, true,
+		ALL & ~(ENDS | T(GAIN) | T(RULE) | T(WEEK) | T(HOLIDAY) | T(AWAY)) },
+	[VIEW_LESSONS] = { { "lessons", 7 }, view_lessons, .types = T(TACTIC) | T(LESSON) },
+	[VIEW_FEEDBACK] = { { "feedback", 8 }, view_feedback, .types = T(FEEDBACK) },
+	[VIEW_CALIBRATION] = { { "calibration", 11 }, view_calibration, .types = CASES,
+		.wins = T(MET) | T(SENT) | T(NOTE) },
 };
+/* clang-format on */
+
+struct score_asks
+score_asks(const bool wanted[VIEW_COUNT], bool picked)
+{
+	struct score_asks a = { 0, 0 };
+
+	for (enum view v = 0; v < VIEW_COUNT; v++)
+		if (wanted[v]) {
+			a.types |= picked && views[v].of_deals ? ALL : views[v].types;
+			a.wins |= views[v].wins;
+		}
+	return a;
+}
+
+bool
+score_asks_for(struct score_asks a, const struct record *r)
+{
+	uint64_t type = UINT64_C(1) << r->type;
+
+	return a.types & type || (a.wins & type && record_value(r, KEY_WIN).n);
+}
 
 void
 score_init(struct score *s, struct book *b)

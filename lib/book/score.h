@@ -6,6 +6,11 @@
  * and the record that caused it.  The rows stand in byte order, so those of
  * parts of the input can be joined with sort -m where a view is by deal.
  *
+ *	struct score_asks a = score_asks(wanted, false);
+ *	while ((r = reader_next(&rd)))
+ *		if (score_asks_for(a, r))
+ *			book_add(&book, r);
+ *	book_ready(&book);
  *	struct score s;
  *	score_init(&s, &book);
  *	s.evidence = true;
@@ -70,6 +75,19 @@ struct score {
 	struct emitter canon;
 	struct buf line;
 };
+
+/* Which records views ask for: types as bits (1 << type), and types of which they
+ * take only those with a win:.  They say the same of a book without all others,
+ * so those need never be added to it. */
+struct score_asks {
+	uint64_t types, wins;
+};
+
+/* What all wanted views together ask for.  picked: as in struct score; whether a
+ * deal is wanted then hangs on every record that names somebody. */
+struct score_asks score_asks(const bool wanted[VIEW_COUNT], bool picked);
+
+bool score_asks_for(struct score_asks a, const struct record *r);
 
 /* For a ready book; no rows yet. */
 void score_init(struct score *s, struct book *b);
