@@ -133,7 +133,8 @@ take_records(struct cli *c, const struct options *o, struct book *book)
 	const struct record *r;
 
 	while ((r = cli_next(c))) {
-		cli_selects(c, r); /* notes which selectors the input bears out */
+		if (c->nselectors)
+			cli_selects(c, r); /* notes which of them the input bears out */
 		if (o->pass)
 			emit_record(&c->emitter, r);
 		if (score_asks_for(asks, r))
@@ -160,8 +161,6 @@ print(struct cli *c, const struct options *o, struct score *s)
 static void
 score(struct cli *c, const struct options *o, struct score *s)
 {
-	s->wants_deal = wants_deal;
-	s->wants_person = wants_person;
 	s->self = c;
 	s->diag = &c->diag;
 	s->evidence = o->evidence;
@@ -170,6 +169,8 @@ score(struct cli *c, const struct options *o, struct score *s)
 		s->z = o->z;
 	s->named = names_any(c, '+');
 	s->picked = names_any(c, '@');
+	s->wants_deal = s->named ? wants_deal : NULL;
+	s->wants_person = s->picked ? wants_person : NULL;
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		if (o->views[v])
 			score_add_view(s, v);

@@ -301,7 +301,8 @@ cases_sort(struct cases *c, bool by_deal)
 	for (size_t i = 0, end; i < c->n; i = end) {
 		for (end = i + 1; end < c->n && k[end].key == k[i].key;)
 			end++;
-		merge_tied(c, k + i, end - i, spare);
+		if (end - i > 1)
+			merge_tied(c, k + i, end - i, spare);
 	}
 	if (by_deal) {
 		for (size_t i = 0; i < c->n; i++)

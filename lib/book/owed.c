@@ -268,17 +268,6 @@ share(struct money m, int64_t thousandths)
 	return m;
 }
 
-static void
-add_number(struct score *s, struct money m)
-{
-	struct buf b = buf_mem();
-
-	m = money_trim(m);
-	m.unit.n = 0;
-	money_put(&b, m);
-	score_word(s, KEY_VAL, buf_keep(&b, &s->scratch));
-}
-
 /* An amount above zero: taking back what never came leaves less. */
 static void
 add_sum(struct score *s, enum key k, struct money m)
@@ -325,7 +314,7 @@ end_sums(struct owed *o, const struct sums *sums, size_t n, bool ours)
 
 	if (o->has_mean && sums->left.n)
 		risk = share(sums->left, 1000 - o->mean);
-	add_number(s, sums->left.unit.n ? sums->left : (struct money){ 0 });
+	score_number(s, KEY_VAL, sums->left.unit.n ? sums->left : (struct money){ 0 });
 	score_count(s, KEY_N, (int64_t)n);
 	if (o->has_mean)
 		score_rate(s, KEY_MEAN, (double)o->mean / 1000);
@@ -365,7 +354,7 @@ add_weeks(struct owed *o, uint32_t deal, const struct item *it)
 		score_begin(s, VIEW_OWED, deal, NULL, it->person);
 		s->detail = true;
 		if (o->has_mean)
-			add_number(s, share(m, o->mean));
+			score_number(s, KEY_VAL, share(m, o->mean));
 		else
 			score_word(s, KEY_VAL, STR("unknown"));
 		if (o->has_mean)

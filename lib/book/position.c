@@ -294,17 +294,13 @@ add_room(struct position *p, enum way way, const struct bids *theirs)
 {
 	struct score *s = p->s;
 	struct money room = way == HIGHER ? theirs->last : p->limit;
-	struct buf b = buf_mem();
 
 	if (!theirs->n || !p->limit.unit.n || way == UNCLEAR ||
 	    !money_sub(&room, way == HIGHER ? p->limit : theirs->last)) {
 		score_word(s, KEY_VAL, STR("unknown"));
 		return;
 	}
-	room = money_trim(room);
-	room.unit.n = 0;
-	money_put(&b, room);
-	score_word(s, KEY_VAL, buf_keep(&b, &s->scratch));
+	score_number(s, KEY_VAL, room);
 }
 
 /* One thing bargained about: one term or none, one unit. */

@@ -11,8 +11,9 @@ because_case(struct score *s, const struct outcome *o)
 	const struct book *b = s->book;
 	const struct entry *e = &b->entries[o->is.entry];
 
-	if (!score_because(s, str_from(verdicts[o->is.verdict])))
+	if (!s->evidence)
 		return;
+	score_because(s, str_from(verdicts[o->is.verdict]));
 	score_name_item(&s->why, b, &b->item[o->item]);
 	buf_str(&s->why, STR(" by "));
 	date_put(&s->why, o->is.by);
@@ -30,16 +31,16 @@ because_case(struct score *s, const struct outcome *o)
 static void
 add_days(struct score *s, const struct tally *t)
 {
-	struct buf b = buf_mem();
+	struct buf *b;
 	int64_t tenths;
 
 	if (!t->done_late)
 		return;
 	tenths = (t->days_late * 20 + t->done_late) / (2 * (int64_t)t->done_late);
-	buf_int(&b, tenths / 10);
-	buf_char(&b, '.');
-	buf_int(&b, tenths % 10);
-	score_word(s, KEY_DAYS, buf_keep(&b, &s->scratch));
+	b = score_key(s, KEY_DAYS);
+	buf_int(b, tenths / 10);
+	buf_char(b, '.');
+	buf_int(b, tenths % 10);
 }
 
 static void
