@@ -259,6 +259,39 @@ value() {
 	awk -v skill="$(value skill out)" 'BEGIN { exit !(skill > -.03 && skill < .03) }'
 }
 
+# crowd: 8 customers with many debts that pay late, and 1000 with two who seldom do.
+crowd() {
+	awk '
+		function rnd(n) { seed = (seed * 16807) % 2147483647; return int(seed / 1000) % n }
+		function date(d,    y, m) {
+			for (y = 2023; d >= 365; y++) d -= 365
+			for (m = 1; d >= len[m]; m++) d -= len[m]
+			return sprintf("%d-%02d-%02d", y, m, d + 1)
+		}
+		function debt(c, often,    d) {
+			d = rnd(600)
+			print date(d) " owed +deal %i" ++i " @c" c " amt:10USD by:" date(d + 30) " x"
+			print date(rnd(100) < often ? d + 31 + rnd(20) : d + 5 + rnd(26)) " paid +deal %i" i " amt:10USD"
+		}
+		BEGIN {
+			seed = 4711
+			split("31 28 31 30 31 30 31 31 30 31 30 31", len, " ")
+			for (c = 0; c < 8; c++)
+				for (n = 0; n < 400; n++) debt(c, 90)
+			for (; c < 1000; c++) {
+				debt(c, 10)
+				debt(c, 10)
+			}
+		}'
+}
+
+@test "customers with many debts don't speak for those with few" {
+	crowd | fu-score -k calibration -n 2025-12-31 >out
+	# Everybody's rate alone is off by .24; knowing which sort each is of, by .09.
+	[ "$(value n out)" = 5184 ]
+	awk -v off="$(value val out)" -v base="$(value base out)" 'BEGIN { exit !(base > .22 && off < .12) }'
+}
+
 # forecasts FILE DAY: the forecast of each debt, as known at the end of that day
 forecasts() {
 	fu-score -x -k calibration -n "$2" "$1" | sed -n 's/^# [a-z]* \([.0-9]*\) +deal %\([^ ]*\) .*/\2 \1/p' |

@@ -83,14 +83,19 @@ because_forecast(struct score *s, const struct forecast_basis *f, const struct i
 	buf_str(&s->why, STR(" of "));
 	stats_put(&s->why, f->n, 3);
 	buf_str(&s->why, STR(", everybody "));
-	buf_int(&s->why, f->all_kept);
-	buf_str(&s->why, STR(" of "));
-	buf_int(&s->why, f->all);
-	buf_str(&s->why, STR(", strength "));
-	if (f->setting.strength)
-		buf_int(&s->why, f->setting.strength);
+	if (f->setting.of_people)
+		stats_put(&s->why, f->shares, 3);
 	else
+		buf_int(&s->why, f->all_kept);
+	buf_str(&s->why, STR(" of "));
+	buf_int(&s->why, f->setting.of_people ? f->people : f->all);
+	buf_str(&s->why, f->setting.of_people ? STR(" people, strength ") : STR(", strength "));
+	if (f->setting.strength <= 0)
 		buf_str(&s->why, STR("all"));
+	else if (f->setting.strength < 1)
+		stats_put(&s->why, f->setting.strength, 2);
+	else
+		buf_int(&s->why, (int64_t)f->setting.strength);
 	buf_str(&s->why, STR(", half-life "));
 	if (forecast_halves[f->setting.half])
 		buf_int(&s->why, forecast_halves[f->setting.half]);
