@@ -369,3 +369,23 @@ forecasts() {
 	limit fu-score -x -k $views -n 2025-07-16 book.fu >out
 	[ "$(wc -l <out)" -gt 100000 ]
 }
+
+@test "what many deals, lines or units have in common is looked at once" {
+	awk 'BEGIN {
+		for (i = 0; i < 20000; i++) {
+			# One person declared in each deal and for all, a rule and a unit for each.
+			print "- who +d" i " @p side:them boss:@q authority:full"
+			print "- who @p likes:a" i
+			print "- rule %r" i " after:silent within:" 1 + i % 300 "d re:checkin x"
+			print "2025-01-01 met +d" i " @p"
+			unit = ""
+			for (k = i; length(unit) < 4; k = int(k / 26)) unit = unit substr("abcdefghijklmnopqrstuvwxyz", k % 26 + 1, 1)
+			print "2025-01-01 owed +a %o" i " @p amt:5" unit " by:2025-02-01 x"
+			# A deal declared over and over, with an offer on each term.
+			print "2025-01-01 deal +b kind:sale T" i
+			print "2025-01-01 offer +b %t" i " @p amt:1USD x"
+		}
+	}' >book.fu
+	limit fu-score -x -k $views -n 2025-07-16 book.fu >out
+	[ "$(wc -l <out)" -gt 100000 ]
+}

@@ -231,12 +231,12 @@ add_row(struct escalate *g)
 	uint32_t boss;
 	enum leaf leaf;
 
-	g->boss = fact_who(b, g->person, g->deal, KEY_BOSS);
-	g->authority = fact_who(b, g->person, g->deal, KEY_AUTHORITY);
-	g->briefed = fact_who(b, g->person, g->deal, KEY_BRIEFED);
+	g->boss = facts_who(&g->facts, g->person, g->deal, KEY_BOSS);
+	g->authority = facts_who(&g->facts, g->person, g->deal, KEY_AUTHORITY);
+	g->briefed = facts_who(&g->facts, g->person, g->deal, KEY_BRIEFED);
 	boss = fact_person(b, g->boss.value);
 	g->stance = boss == NONE ? (struct fact){ { NULL, 0 }, NONE }
-				 : fact_who(b, boss, g->deal, KEY_STANCE);
+				 : facts_who(&g->facts, boss, g->deal, KEY_STANCE);
 	leaf = decide(g);
 	score_begin(s, VIEW_ESCALATE, g->deal, NULL, g->person);
 	score_word(s, KEY_VAL, str_from(leaves[leaf].val));
@@ -259,7 +259,7 @@ add_deal(struct escalate *g)
 	facts_people(&g->facts, g->deal);
 	for (size_t i = 0; i < g->facts.npeople; i++) {
 		uint32_t p = g->facts.people[i];
-		uint32_t boss = fact_person(b, fact_who(b, p, g->deal, KEY_BOSS).value);
+		uint32_t boss = fact_person(b, facts_who(&g->facts, p, g->deal, KEY_BOSS).value);
 
 		if (boss != NONE)
 			g->above[boss] = g->deal + 1;

@@ -44,12 +44,13 @@ struct owed {
 	struct debt *debts;
 	struct expected *weeks; /* of the row at hand */
 	size_t n, cap, nweeks, weeks_cap;
-	uint32_t deal;      /* whose disputes are known */
-	bool all_disputed;  /* the whole deal is */
-	bool (*held)[2];    /* by item: without a person, with who owes it */
-	uint32_t *disputed; /* by person: the deal + 1 in which all of theirs is */
+	uint32_t deal;              /* whose disputes are known */
+	bool all_disputed;          /* the whole deal is */
+	bool (*held)[2];            /* by item: without a person, with who owes it */
+	uint32_t *disputed;         /* by person: the deal + 1 in which all of theirs is */
+	const struct item *mean_of; /* a debt of the person in the deal whose mean is known */
 	bool has_mean;
-	int64_t mean; /* of the row's person in the row's deal, in thousandths */
+	int64_t mean; /* in thousandths */
 };
 
 /* Is the event of the debt itself, not of a promise for it? */
@@ -388,6 +389,9 @@ find_mean(struct owed *o, const struct item *it)
 	size_t from = 0, end = o->cases.n;
 	struct tally t = { 0 };
 
+	if (o->mean_of && o->mean_of->deal == it->deal && o->mean_of->person == it->person)
+		return;
+	o->mean_of = it;
 	while (from < end) {
 		size_t mid = from + (end - from) / 2;
 		uint32_t deal = o->b->item[all[mid].item].deal;

@@ -174,7 +174,7 @@ bid(struct bids *of, const struct offer *o)
 static enum way
 which_way(const struct position *p, const struct bids *ours, const struct bids *theirs)
 {
-	struct str kind = fact_deal(p->b, p->deal, KEY_KIND).value;
+	struct str kind = p->b->deal[p->deal].kind;
 	int order = 0;
 
 	if (ours->n && theirs->n)
