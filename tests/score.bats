@@ -389,3 +389,16 @@ forecasts() {
 	limit fu-score -x -k $views -n 2025-07-16 book.fu >out
 	[ "$(wc -l <out)" -gt 100000 ]
 }
+
+@test "what to record next is a record once its blanks are filled in" {
+	cat "$TOP"/tests/golden/fu-score/escalate-*/out "$TOP"/tests/golden/fu-score/ready-*/out |
+		sed -n 's/^# record: //p; s/^# \(missing\|unknown\) [^:]*: //p' |
+		sed 's/,.*//; s/ <stdin>:[0-9]*$//
+			s/TEXT/Words/; s/DATE/2025-08-01/; s/%ID/%new/; s/@NAME/@somebody/; s/AMOUNT/10USD/' |
+		LC_ALL=C sort -u | sed '/^who/!s/^/2025-07-16 /' >records
+	[ "$(wc -l <records)" -gt 30 ]
+	fu-parse records >out 2>err
+	[ ! -s err ]
+	[ "$(wc -l <out)" -eq "$(wc -l <records)" ]
+	grep -q 'escalate +a @kim consent:asked' out
+}
