@@ -76,7 +76,7 @@ add_kept(struct score *s)
 	double base = 0;
 	uint32_t n = 0;
 
-	cases_collect(&c, s->book);
+	cases_collect(&c, s->book, true);
 	cases_sort(&c, false);
 	score_begin(s, VIEW_CALIBRATION, NONE, NULL, NONE);
 	for (size_t i = 0; i < c.n; i++) {

@@ -86,9 +86,12 @@ finish_term(struct tracker *t, int32_t end)
 	struct cases *c = t->c;
 
 	for (size_t i = 0; i < t->npeople; i++) {
-		uint32_t term = forecast_term(&c->forecast, c->people[i], t->begun);
+		uint32_t term = NONE;
 
-		tell_term(t, term, end);
+		if (c->forecasts) {
+			term = forecast_term(&c->forecast, c->people[i], t->begun);
+			tell_term(t, term, end);
+		}
 		if (!t->judged)
 			continue;
 		c->all = mem_at_least(c->all, sizeof(*c->all), &c->cap, c->n);
@@ -231,12 +234,13 @@ collect_item(struct cases *c, struct item *it)
 }
 
 void
-cases_collect(struct cases *c, struct book *b)
+cases_collect(struct cases *c, struct book *b, bool forecasts)
 {
-	*c = (struct cases){ .book = b };
+	*c = (struct cases){ .book = b, .forecasts = forecasts };
 	for (uint32_t i = 0; i < b->items.n; i++)
 		collect_item(c, &b->item[i]);
-	forecast_run(&c->forecast, b->now.day, b->people.n);
+	if (forecasts)
+		forecast_run(&c->forecast, b->now.day, b->people.n);
 }
 
 void

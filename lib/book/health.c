@@ -85,7 +85,7 @@ view_health(struct score *s)
 	for (uint32_t i = 0; i < b->deals.n; i++)
 		kept[i] = (struct kept){ .entry = NONE };
 	memset(slipped, 0, b->items.n * sizeof(*slipped));
-	cases_collect(&c, b);
+	cases_collect(&c, b, false);
 	for (size_t i = 0; i < c.n; i++) {
 		const struct outcome *o = &c.all[i];
 

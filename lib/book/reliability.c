@@ -196,7 +196,7 @@ view_reliability(struct score *s)
 {
 	struct cases c;
 
-	cases_collect(&c, s->book);
+	cases_collect(&c, s->book, true);
 	cases_sort(&c, s->by_deal);
 	if (s->by_deal)
 		add_people_by_deal(s, &c);

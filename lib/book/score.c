@@ -65,6 +65,12 @@ score_init(struct score *s, struct book *b)
 	*s = (struct score){
 		.book = b, .z = STATS_Z90, .text = buf_mem(), .why = buf_mem(), .line = buf_mem()
 	};
+	if (b->now.day != DAY_NONE)
+		date_put(&s->line, (struct moment){ b->now.day, -1 });
+	else
+		buf_char(&s->line, '-');
+	buf_str(&s->line, STR(" score"));
+	s->head = arena_str(&s->arena, buf_view(&s->line));
 }
 
 void
@@ -227,17 +233,13 @@ score_begin(struct score *s, enum view v, uint32_t deal, const struct item *it, 
 	s->view = v;
 	s->deal = deal;
 	s->detail = it != NULL;
-	if (b->now.day != DAY_NONE)
-		date_put(line, (struct moment){ b->now.day, -1 });
-	else
-		buf_char(line, '-');
-	buf_str(line, STR(" score"));
+	buf_str(line, s->head);
 	put_name(line, '+', deal != NONE && b->deal[deal].name.n ? b->deal[deal].name : STR("-"));
 	if (it && it->id.n)
 		put_name(line, '%', it->id);
 	if (person != NONE)
 		put_name(line, '@', b->person[person].name);
-	score_word(s, KEY_OF, views[v].name);
+	buf_str(score_key(s, KEY_OF), views[v].name);
 }
 
 struct buf *

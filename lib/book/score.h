@@ -63,6 +63,7 @@ struct score {
 	bool by_deal;      /* people in each deal, not in all they have in common */
 	struct score_row *rows;
 	size_t n, cap;
+	struct str head; /* what all rows begin with */
 	/* the row at hand */
 	enum view view;
 	uint32_t deal;
