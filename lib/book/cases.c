@@ -292,34 +292,58 @@ key_of(const struct outcome *o)
 	return (uint64_t)o->person << 32 | (day * 1441 + min); /* below 2^32 */
 }
 
-void
-cases_sort(struct cases *c, bool by_deal)
+/* Puts each run of equal keys in order. */
+static void
+sort_tied(const struct cases *c, struct keyed *k)
 {
-	struct keyed *k = mem_grow(NULL, sizeof(*k), c->n + 1);
-	struct keyed *spare = mem_grow(NULL, sizeof(*k), c->n + 1);
-	struct outcome *sorted = mem_grow(NULL, sizeof(*sorted), c->n + 1);
+	struct keyed *spare = NULL;
+	size_t cap = 0;
 
-	for (size_t i = 0; i < c->n; i++)
-		k[i] = (struct keyed){ key_of(&c->all[i]), (uint32_t)i };
-	keyed_sort(k, c->n);
 	for (size_t i = 0, end; i < c->n; i = end) {
 		for (end = i + 1; end < c->n && k[end].key == k[i].key;)
 			end++;
-		if (end - i > 1)
-			merge_tied(c, k + i, end - i, spare);
+		if (end - i == 1)
+			continue;
+		spare = mem_at_least(spare, sizeof(*spare), &cap, end - i);
+		merge_tied(c, k + i, end - i, spare);
 	}
+	free(spare);
+}
+
+/* Moves each case to its place, round by round, without a second array of them. */
+static void
+put_in_place(struct outcome *all, struct keyed *k, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		struct outcome first = all[i];
+		uint32_t at = i, from;
+
+		while ((from = k[at].value) != i) {
+			all[at] = all[from];
+			k[at].value = at;
+			at = from;
+		}
+		all[at] = first;
+		k[at].value = at;
+	}
+}
+
+void
+cases_sort(struct cases *c, bool by_deal)
+{
+	struct keyed *k = mem_grow(NULL, sizeof(*k), c->n + (size_t)1);
+
+	for (uint32_t i = 0; i < c->n; i++)
+		k[i] = (struct keyed){ key_of(&c->all[i]), i };
+	keyed_sort(k, c->n);
+	sort_tied(c, k);
 	if (by_deal) {
 		for (size_t i = 0; i < c->n; i++)
 			k[i].key = c->book->item[c->all[k[i].value].item].deal;
 		keyed_sort(k, c->n);
 	}
-	for (size_t i = 0; i < c->n; i++)
-		sorted[i] = c->all[k[i].value];
-	free(c->all);
+	put_in_place(c->all, k, c->n);
 	free(k);
-	free(spare);
-	c->all = sorted;
-	c->cap = c->n + 1;
 }
 
 void

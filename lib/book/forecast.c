@@ -217,6 +217,9 @@ forecast_run(struct forecast *f, int32_t day, uint32_t npeople)
 		count(f, t, p, 1);
 		share(f, p, was_known);
 	}
+	free(f->events);
+	f->events = NULL;
+	f->nevents = f->events_cap = 0;
 }
 
 struct forecast_basis
