@@ -115,6 +115,33 @@ wants_person(void *self, struct str person)
 	return cli_selects_person(self, person);
 }
 
+/* Is there a selector of that sigil? */
+static bool
+names_any(const struct cli *c, char sigil)
+{
+	for (size_t i = 0; i < c->nselectors; i++)
+		if (c->selectors[i].sigil == sigil)
+			return true;
+	return false;
+}
+
+/* Takes up what the views ask for, and passes all on with -p. */
+static void
+take_records(struct cli *c, const struct options *o, struct book *book)
+{
+	struct score_asks asks = score_asks(o->views, names_any(c, '@'));
+	const struct record *r;
+
+	while ((r = cli_next(c))) {
+		if (c->nselectors)
+			cli_selects(c, r); /* notes which of them the input bears out */
+		if (o->pass)
+			emit_record(&c->emitter, r);
+		if (score_asks_for(asks, r))
+			book_add(book, r);
+	}
+}
+
 static void
 print(struct cli *c, const struct options *o, struct score *s)
 {
@@ -134,16 +161,16 @@ print(struct cli *c, const struct options *o, struct score *s)
 static void
 score(struct cli *c, const struct options *o, struct score *s)
 {
-	s->wants_deal = wants_deal;
-	s->wants_person = wants_person;
 	s->self = c;
 	s->diag = &c->diag;
 	s->evidence = o->evidence;
 	s->by_deal = o->table;
 	if (o->z > 0)
 		s->z = o->z;
-	for (size_t i = 0; i < c->nselectors; i++)
-		*(c->selectors[i].sigil == '+' ? &s->named : &s->picked) = true;
+	s->named = names_any(c, '+');
+	s->picked = names_any(c, '@');
+	s->wants_deal = s->named ? wants_deal : NULL;
+	s->wants_person = s->picked ? wants_person : NULL;
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		if (o->views[v])
 			score_add_view(s, v);
@@ -157,7 +184,6 @@ main(int argc, char **argv)
 	struct cli c;
 	struct book book;
 	struct score s;
-	const struct record *r;
 
 	cli_init(&c, "fu-score", usage);
 	read_options(&c, &o, argc, argv);
@@ -165,12 +191,7 @@ main(int argc, char **argv)
 	book.lean = true;
 	if (!o.table)
 		emit_begin(&c.emitter);
-	while ((r = cli_next(&c))) {
-		cli_selects(&c, r); /* notes which selectors the input bears out */
-		if (o.pass)
-			emit_record(&c.emitter, r);
-		book_add(&book, r);
-	}
+	take_records(&c, &o, &book);
 	book_ready(&book);
 	score_init(&s, &book);
 	score(&c, &o, &s);

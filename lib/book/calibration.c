@@ -47,14 +47,11 @@ end_row(struct score *s, const struct brier *given, double base, struct str what
 		score_rate(s, KEY_BASE, base);
 	score_word(s, KEY_TAG, what);
 	if (p.n) {
-		struct buf parts[3] = { buf_mem(), buf_mem(), buf_mem() };
 		const double v[3] = { p.rel, p.res, p.unc };
 		const enum key keys[3] = { KEY_REL, KEY_RES, KEY_UNC };
 
-		for (int i = 0; i < 3; i++) {
-			stats_put(&parts[i], v[i], 4);
-			score_word(s, keys[i], buf_keep(&parts[i], &s->scratch));
-		}
+		for (int i = 0; i < 3; i++)
+			stats_put(score_key(s, keys[i]), v[i], 4);
 		if (p.unc > 0)
 			score_rate(s, KEY_SKILL, 1 - p.score / p.unc);
 	}
@@ -79,7 +76,7 @@ add_kept(struct score *s)
 	double base = 0;
 	uint32_t n = 0;
 
-	cases_collect(&c, s->book);
+	cases_collect(&c, s->book, true);
 	cases_sort(&c, false);
 	score_begin(s, VIEW_CALIBRATION, NONE, NULL, NONE);
 	for (size_t i = 0; i < c.n; i++) {

@@ -86,9 +86,12 @@ finish_term(struct tracker *t, int32_t end)
 	struct cases *c = t->c;
 
 	for (size_t i = 0; i < t->npeople; i++) {
-		uint32_t term = forecast_term(&c->forecast, c->people[i], t->begun);
+		uint32_t term = NONE;
 
-		tell_term(t, term, end);
+		if (c->forecasts) {
+			term = forecast_term(&c->forecast, c->people[i], t->begun);
+			tell_term(t, term, end);
+		}
 		if (!t->judged)
 			continue;
 		c->all = mem_at_least(c->all, sizeof(*c->all), &c->cap, c->n);
@@ -231,12 +234,13 @@ collect_item(struct cases *c, struct item *it)
 }
 
 void
-cases_collect(struct cases *c, struct book *b)
+cases_collect(struct cases *c, struct book *b, bool forecasts)
 {
-	*c = (struct cases){ .book = b };
+	*c = (struct cases){ .book = b, .forecasts = forecasts };
 	for (uint32_t i = 0; i < b->items.n; i++)
 		collect_item(c, &b->item[i]);
-	forecast_run(&c->forecast, b->now.day, b->people.n);
+	if (forecasts)
+		forecast_run(&c->forecast, b->now.day, b->people.n);
 }
 
 void
@@ -288,33 +292,58 @@ key_of(const struct outcome *o)
 	return (uint64_t)o->person << 32 | (day * 1441 + min); /* below 2^32 */
 }
 
-void
-cases_sort(struct cases *c, bool by_deal)
+/* Puts each run of equal keys in order. */
+static void
+sort_tied(const struct cases *c, struct keyed *k)
 {
-	struct keyed *k = mem_grow(NULL, sizeof(*k), c->n + 1);
-	struct keyed *spare = mem_grow(NULL, sizeof(*k), c->n + 1);
-	struct outcome *sorted = mem_grow(NULL, sizeof(*sorted), c->n + 1);
+	struct keyed *spare = NULL;
+	size_t cap = 0;
 
-	for (size_t i = 0; i < c->n; i++)
-		k[i] = (struct keyed){ key_of(&c->all[i]), (uint32_t)i };
-	keyed_sort(k, c->n);
 	for (size_t i = 0, end; i < c->n; i = end) {
 		for (end = i + 1; end < c->n && k[end].key == k[i].key;)
 			end++;
+		if (end - i == 1)
+			continue;
+		spare = mem_at_least(spare, sizeof(*spare), &cap, end - i);
 		merge_tied(c, k + i, end - i, spare);
 	}
+	free(spare);
+}
+
+/* Moves each case to its place, round by round, without a second array of them. */
+static void
+put_in_place(struct outcome *all, struct keyed *k, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		struct outcome first = all[i];
+		uint32_t at = i, from;
+
+		while ((from = k[at].value) != i) {
+			all[at] = all[from];
+			k[at].value = at;
+			at = from;
+		}
+		all[at] = first;
+		k[at].value = at;
+	}
+}
+
+void
+cases_sort(struct cases *c, bool by_deal)
+{
+	struct keyed *k = mem_grow(NULL, sizeof(*k), c->n + (size_t)1);
+
+	for (uint32_t i = 0; i < c->n; i++)
+		k[i] = (struct keyed){ key_of(&c->all[i]), i };
+	keyed_sort(k, c->n);
+	sort_tied(c, k);
 	if (by_deal) {
 		for (size_t i = 0; i < c->n; i++)
 			k[i].key = c->book->item[c->all[k[i].value].item].deal;
 		keyed_sort(k, c->n);
 	}
-	for (size_t i = 0; i < c->n; i++)
-		sorted[i] = c->all[k[i].value];
-	free(c->all);
+	put_in_place(c->all, k, c->n);
 	free(k);
-	free(spare);
-	c->all = sorted;
-	c->cap = c->n + 1;
 }
 
 void

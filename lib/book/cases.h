@@ -8,7 +8,7 @@
  * it later.
  *
  *	struct cases c;
- *	cases_collect(&c, &book);
+ *	cases_collect(&c, &book, true);
  *	cases_sort(&c, false);
  *	... c.all[i] ...
  *	cases_release(&c);
@@ -21,7 +21,7 @@
 
 struct outcome {
 	uint32_t person, item;
-	uint32_t term; /* of the forecast */
+	uint32_t term; /* of the forecast; NONE where none was asked for */
 	struct judgement is;
 	struct moment decided; /* when it was known */
 };
@@ -33,6 +33,7 @@ struct cases {
 	struct outcome *all;
 	uint32_t n;
 	size_t cap;
+	bool forecasts;           /* are they asked for? */
 	struct forecast forecast; /* run up to the book's moment */
 	struct phase *phases;     /* scratch: of one item */
 	uint32_t *people;         /* scratch: whom it names */
@@ -47,8 +48,8 @@ struct tally {
 	double good, bad;   /* weights: each case fades by every later one */
 };
 
-/* Judges all items of a ready book, and runs the forecasts. */
-void cases_collect(struct cases *c, struct book *b);
+/* Judges all items of a ready book, and runs the forecasts if they are asked for. */
+void cases_collect(struct cases *c, struct book *b, bool forecasts);
 void cases_release(struct cases *c);
 
 /* Orders the cases by person, then as decided (moment, deal, id, date); with

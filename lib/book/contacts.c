@@ -114,10 +114,8 @@ is_silence(const struct rule *r, unsigned kind)
 }
 
 static void
-find_pace(struct contacts *c, uint32_t deal)
+look_at_rules(struct contacts *c, const struct rule_set *set, unsigned kind)
 {
-	const struct rule_set *set = rules_of(&c->rules, deal);
-	unsigned kind = rules_kind_bit(c->book->deal[deal].kind);
 	bool found = false;
 
 	c->pace = (struct period){ CONTACTS_PACE, PERIOD_DAY };
@@ -132,6 +130,26 @@ find_pace(struct contacts *c, uint32_t deal)
 			c->pace = r->within;
 		found = true;
 	}
+}
+
+/* Of the rules that most deals share it is looked for once a kind of deal. */
+static void
+find_pace(struct contacts *c, uint32_t deal)
+{
+	const struct rule_set *set = rules_of(&c->rules, deal);
+	unsigned kind = rules_kind_bit(c->book->deal[deal].kind), bit = 0;
+
+	while (kind >> bit > 1)
+		bit++;
+	if (set != &c->rules.all) {
+		look_at_rules(c, set, kind);
+		return;
+	}
+	if (!c->paces[bit].n) {
+		look_at_rules(c, set, kind);
+		c->paces[bit] = c->pace;
+	}
+	c->pace = c->paces[bit];
 }
 
 struct moment

@@ -41,6 +41,8 @@ struct contacts {
 	                     * after:silent */
 	/* scratch */
 	struct rules rules;
+	struct period paces[32];     /* by bit of a kind, where a deal has no rules of its
+	                              * own; n is 0 where it is not known yet */
 	struct contacts_wait *waits; /* by person */
 	uint32_t *asked;             /* those of this deal */
 	struct keyed *delays;        /* days, as they came; value: the got */

@@ -17,12 +17,14 @@ enum leaf {
 	FIND_STANCE,
 	NO_LIKELIER,
 	LAST_RESORT,
+	LAST_RESORT_AGREED,
 };
 
 /* clang-format off */
 static const struct {
 	const char *name, *val, *reason;
-	const char *record; /* what to record next; @IT is the counterpart */
+	const char *record; /* what to record next, +DEAL put behind the type; @IT is the
+	                     * counterpart */
 } leaves[] = {
 	[FIND_BOSS] = { "find-out", "unknown", "find out who is above @IT", "who @IT boss:@NAME" },
 	[FIND_AUTHORITY] = { "find-out", "unknown", "find out whether @IT may decide alone", "who @IT authority:limited, or authority:full" },
@@ -38,6 +40,7 @@ static const struct {
 	[FIND_STANCE] = { "find-out", "unknown", "find out whether the boss would agree with us", "who @BOSS stance:agrees, or stance:backs" },
 	[NO_LIKELIER] = { "no-likelier", "0", "no: the boss is not likelier to agree", "who @BOSS stance:agrees, once that is known" },
 	[LAST_RESORT] = { "last-resort", "1", "yes, as a last resort", "escalate @BOSS consent:no" },
+	[LAST_RESORT_AGREED] = { "last-resort", "1", "yes, as a last resort, and @IT agrees", "escalate @BOSS consent:yes" },
 };
 /* clang-format on */
 
@@ -165,17 +168,17 @@ decide(const struct escalate *g)
 		return NO_CONSENT;
 	if (!g->stance.value.n || is(g->stance, "unknown"))
 		return FIND_STANCE;
-	return is(g->stance, "agrees") ? LAST_RESORT : NO_LIKELIER;
+	if (!is(g->stance, "agrees"))
+		return NO_LIKELIER;
+	return is(consent, "yes") ? LAST_RESORT_AGREED : LAST_RESORT;
 }
 
 /* Puts words in which @IT and @BOSS stand for the two. */
 static void
-put_words(const struct escalate *g, struct buf *b, const char *words)
+put_words(const struct escalate *g, struct buf *b, struct str words)
 {
-	struct str rest = str_from(words);
-
-	for (int i = 0; rest.p; i++) {
-		struct str word = str_cut(&rest, ' '), tail = word;
+	for (int i = 0; words.p; i++) {
+		struct str word = str_cut(&words, ' '), tail = word;
 		struct str mark = str_cut(&tail, ',');
 
 		if (i)
@@ -208,6 +211,7 @@ because(struct escalate *g, enum leaf leaf)
 {
 	struct fact impasse = { g->impasse == NONE ? STR("no") : STR("yes"), g->impasse };
 	struct fact tried = { g->tried == NONE ? STR("nothing") : STR("yes"), g->tried };
+	struct str record;
 
 	because_fact(g, "boss", g->boss);
 	because_fact(g, "authority", g->authority);
@@ -219,7 +223,12 @@ because(struct escalate *g, enum leaf leaf)
 	because_fact(g, "stance", g->stance);
 	if (!score_because(g->s, STR("record: ")))
 		return;
-	put_words(g, &g->s->why, leaves[leaf].record);
+	record = str_from(leaves[leaf].record);
+	buf_str(&g->s->why, str_cut(&record, ' '));
+	buf_str(&g->s->why, STR(" +"));
+	buf_str(&g->s->why, g->b->deal[g->deal].name);
+	buf_char(&g->s->why, ' ');
+	put_words(g, &g->s->why, record);
 	score_at(g->s, NONE);
 }
 
@@ -231,17 +240,17 @@ add_row(struct escalate *g)
 	uint32_t boss;
 	enum leaf leaf;
 
-	g->boss = fact_who(b, g->person, g->deal, KEY_BOSS);
-	g->authority = fact_who(b, g->person, g->deal, KEY_AUTHORITY);
-	g->briefed = fact_who(b, g->person, g->deal, KEY_BRIEFED);
+	g->boss = facts_who(&g->facts, g->person, g->deal, KEY_BOSS);
+	g->authority = facts_who(&g->facts, g->person, g->deal, KEY_AUTHORITY);
+	g->briefed = facts_who(&g->facts, g->person, g->deal, KEY_BRIEFED);
 	boss = fact_person(b, g->boss.value);
 	g->stance = boss == NONE ? (struct fact){ { NULL, 0 }, NONE }
-				 : fact_who(b, boss, g->deal, KEY_STANCE);
+				 : facts_who(&g->facts, boss, g->deal, KEY_STANCE);
 	leaf = decide(g);
 	score_begin(s, VIEW_ESCALATE, g->deal, NULL, g->person);
 	score_word(s, KEY_VAL, str_from(leaves[leaf].val));
 	score_word(s, KEY_WHY, str_from(leaves[leaf].name));
-	put_words(g, &s->text, leaves[leaf].reason);
+	put_words(g, &s->text, str_from(leaves[leaf].reason));
 	because(g, leaf);
 	score_end(s);
 }
@@ -259,7 +268,7 @@ add_deal(struct escalate *g)
 	facts_people(&g->facts, g->deal);
 	for (size_t i = 0; i < g->facts.npeople; i++) {
 		uint32_t p = g->facts.people[i];
-		uint32_t boss = fact_person(b, fact_who(b, p, g->deal, KEY_BOSS).value);
+		uint32_t boss = fact_person(b, facts_who(&g->facts, p, g->deal, KEY_BOSS).value);
 
 		if (boss != NONE)
 			g->above[boss] = g->deal + 1;

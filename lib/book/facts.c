@@ -4,12 +4,50 @@
 
 #include <stdlib.h>
 
+static const enum key who_keys[FACTS_WHO] = { KEY_AUTHORITY, KEY_BOSS, KEY_BRIEFED, KEY_STANCE };
+
+static struct facts_who *
+nothing_known(size_t n)
+{
+	struct facts_who *w = mem_grow(NULL, sizeof(*w), n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		for (int k = 0; k < FACTS_WHO; k++)
+			w[i].fact[k] = (struct fact){ { NULL, 0 }, NONE };
+	return w;
+}
+
+/* Each who line is read once, however many deals ask for it. */
+static void
+look_at_person(struct facts *f, uint32_t person)
+{
+	struct book *b = f->book;
+
+	for (uint32_t e = b->person[person].declared.first; e != NONE; e = b->entries[e].next) {
+		const struct record *r = book_record(b, e);
+		struct facts_who *w = &f->known[person];
+
+		if (r->deal.n)
+			w = &f->own[names_find(&b->owns, person, r->deal)];
+		for (int k = 0; k < FACTS_WHO; k++) {
+			struct str v = record_value(r, who_keys[k]);
+
+			if (v.n)
+				w->fact[k] = (struct fact){ arena_str(&b->arena, v), e };
+		}
+	}
+}
+
 void
 facts_init(struct facts *f, struct book *b)
 {
 	size_t n = b->people.n + (size_t)1;
 
 	*f = (struct facts){ .book = b };
+	f->known = nothing_known(b->people.n);
+	f->own = nothing_known(b->owns.n);
+	for (uint32_t p = 0; p < b->people.n; p++)
+		look_at_person(f, p);
 	f->stamp = mem_grow(NULL, sizeof(*f->stamp), n);
 	memset(f->stamp, 0, n * sizeof(*f->stamp));
 	f->people = mem_grow(NULL, sizeof(*f->people), n);
@@ -18,6 +56,8 @@ facts_init(struct facts *f, struct book *b)
 void
 facts_release(struct facts *f)
 {
+	free(f->known);
+	free(f->own);
 	free(f->stamp);
 	free(f->people);
 }
@@ -86,37 +126,34 @@ facts_people(struct facts *f, uint32_t deal)
 	sort_people(f);
 }
 
-/* The last value of a key in a list; own: those that name the deal. */
-static void
-look(struct book *b, const struct list *list, struct str deal, enum key key, struct fact found[2])
-{
-	found[0] = found[1] = (struct fact){ { NULL, 0 }, NONE };
-	for (uint32_t e = list->first; e != NONE; e = b->entries[e].next) {
-		const struct record *r = book_record(b, e);
-		bool own = r->deal.n > 0;
-		struct str v = record_value(r, key);
-
-		if (v.n && (!own || str_eq(r->deal, deal)))
-			found[own] = (struct fact){ arena_str(&b->arena, v), e };
-	}
-}
-
 struct fact
-fact_who(struct book *b, uint32_t person, uint32_t deal, enum key key)
+facts_who(const struct facts *f, uint32_t person, uint32_t deal, enum key key)
 {
-	struct fact found[2];
+	const struct book *b = f->book;
+	uint32_t n = NAMES_NONE;
+	int k = 0;
 
-	look(b, &b->person[person].declared, b->deal[deal].name, key, found);
-	return found[found[1].entry != NONE];
+	while (who_keys[k] != key)
+		k++;
+	if (b->person[person].own_by_deal)
+		n = names_find(&b->owns, person, b->deal[deal].name);
+	if (n != NAMES_NONE && f->own[n].fact[k].entry != NONE)
+		return f->own[n].fact[k];
+	return f->known[person].fact[k];
 }
 
 struct fact
 fact_deal(struct book *b, uint32_t deal, enum key key)
 {
-	struct fact found[2];
+	struct fact found = { { NULL, 0 }, NONE };
 
-	look(b, &b->deal[deal].declared, b->deal[deal].name, key, found);
-	return found[1];
+	for (uint32_t e = b->deal[deal].declared.first; e != NONE; e = b->entries[e].next) {
+		struct str v = record_value(book_record(b, e), key);
+
+		if (v.n)
+			found = (struct fact){ arena_str(&b->arena, v), e };
+	}
+	return found;
 }
 
 uint32_t

@@ -18,10 +18,19 @@ struct fact {
 	uint32_t entry;
 };
 
+/* What is asked of a person, by the keys of who lines. */
+enum { FACTS_WHO = 4 };
+
+struct facts_who {
+	struct fact fact[FACTS_WHO];
+};
+
 struct facts {
 	struct book *book;
-	uint32_t *stamp;  /* by person: the deal + 1 that they were met in last */
-	uint32_t *people; /* of the deal asked about, other than ours and neutral, by name */
+	struct facts_who *known; /* by person: what holds in all deals */
+	struct facts_who *own;   /* by number of book.owns: what holds in one */
+	uint32_t *stamp;         /* by person: the deal + 1 that they were met in last */
+	uint32_t *people;        /* of the deal asked about, other than ours and neutral, by name */
 	size_t npeople;
 };
 
@@ -31,9 +40,10 @@ void facts_release(struct facts *f);
 /* Fills people: everybody of another side whom a record of the deal names. */
 void facts_people(struct facts *f, uint32_t deal);
 
-/* The last that who lines say of a person under a key, those of the deal alone
- * before the others; the value lives as long as the book. */
-struct fact fact_who(struct book *b, uint32_t person, uint32_t deal, enum key key);
+/* The last that who lines say of a person under a key (authority, boss, briefed or
+ * stance), those of the deal alone before the others; the value lives as long as
+ * the book. */
+struct fact facts_who(const struct facts *f, uint32_t person, uint32_t deal, enum key key);
 
 /* The last that deal lines say under a key; likewise. */
 struct fact fact_deal(struct book *b, uint32_t deal, enum key key);

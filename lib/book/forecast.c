@@ -11,10 +11,11 @@ const int forecast_halves[FORECAST_HALVES] = { 0, 365, 90 };
 static const double day_leaves[FORECAST_HALVES] = { 1, 0.9981027686515946, 0.9923279462629435 };
 
 const struct forecast_setting forecast_settings[FORECAST_SETTINGS] = {
-	{ 3, 0 }, { 1, 0 }, { 10, 0 },
-	{ 3, 1 }, { 1, 1 }, { 10, 1 },
-	{ 3, 2 }, { 1, 2 }, { 10, 2 },
-	{ 0, 0 },
+	{ 3, 0, false }, { 1, 0, false }, { 10, 0, false },
+	{ 3, 1, false }, { 1, 1, false }, { 10, 1, false },
+	{ 3, 2, false }, { 1, 2, false }, { 10, 2, false },
+	{ 3, 0, true }, { .25, 0, true },
+	{ 0, 0, false },
 };
 /* clang-format on */
 
@@ -25,8 +26,13 @@ enum { HANDICAP = FORECAST_STEP * FORECAST_STEP };
 /* After that many half-lives nothing is left: 2^-20. */
 enum { HALVES_SEEN = 20 };
 
+/* A share is rounded to that, so that their sum is the same in whatever order they
+ * came. */
+static const int64_t whole_share = 1000000000;
+
 struct forecast_person {
 	double kept[FORECAST_HALVES], n[FORECAST_HALVES]; /* as they weigh on that day */
+	int64_t share;                                    /* of what is known of them */
 	int32_t day;
 };
 
@@ -79,19 +85,31 @@ fade(struct forecast *f, struct forecast_person *p, int32_t day)
 }
 
 static double
-everybody(const struct forecast *f)
+rate_of_terms(const struct forecast *f)
 {
 	return (f->kept + 1.0) / ((double)f->kept + f->missed + 2);
 }
 
-static uint8_t
-chance(const struct forecast_person *p, struct forecast_setting set, double everybody)
+static double
+shares(const struct forecast *f)
 {
-	double c = everybody;
+	return (double)f->shares / (double)whole_share;
+}
 
-	if (set.strength)
-		c = (set.strength * everybody + p->kept[set.half]) /
-		    (set.strength + p->n[set.half]);
+static double
+rate_of_people(const struct forecast *f)
+{
+	return (shares(f) + 1) / (f->sharers + 2.0);
+}
+
+/* m: everybody's rate, of terms and of people. */
+static uint8_t
+chance(const struct forecast_person *p, const struct forecast_setting *set, const double m[2])
+{
+	double c = m[set->of_people];
+
+	if (set->strength > 0)
+		c = (set->strength * c + p->kept[set->half]) / (set->strength + p->n[set->half]);
 	return (uint8_t)(c * FORECAST_STEP + 0.5);
 }
 
@@ -114,10 +132,10 @@ best(const struct forecast *f)
 static void
 make_forecast(struct forecast *f, struct forecast_term *t, struct forecast_person *p)
 {
-	double m = everybody(f);
+	const double m[] = { rate_of_terms(f), rate_of_people(f) };
 
 	for (int i = 0; i < FORECAST_SETTINGS; i++)
-		t->by_set[i] = chance(p, forecast_settings[i], m);
+		t->by_set[i] = chance(p, &forecast_settings[i], m);
 	t->chance = t->by_set[best(f)];
 }
 
@@ -146,6 +164,18 @@ count(struct forecast *f, struct forecast_term *t, struct forecast_person *p, in
 	}
 }
 
+/* Counts anew what share of the person's terms was kept; nothing fades here. */
+static void
+share(struct forecast *f, struct forecast_person *p, bool was_known)
+{
+	int64_t kept = (int64_t)p->kept[0], n = (int64_t)p->n[0];
+
+	f->sharers += (uint32_t)(n > 0) - (uint32_t)was_known;
+	f->shares -= p->share;
+	p->share = n ? (kept * whole_share + n / 2) / n : 0;
+	f->shares += p->share;
+}
+
 static void
 begin(struct forecast *f, uint32_t npeople)
 {
@@ -172,29 +202,42 @@ forecast_run(struct forecast *f, int32_t day, uint32_t npeople)
 		const struct keyed *e = &f->events[i];
 		struct forecast_term *t = &f->terms[e->value / 4];
 		struct forecast_person *p = &f->people[t->person];
+		bool was_known;
 
 		fade(f, p, (int32_t)(e->key / 2) + DAY_MIN);
 		if (e->key & 1) {
 			make_forecast(f, t, p);
 			continue;
 		}
+		was_known = p->n[0] > 0;
 		count(f, t, p, -1);
 		if (t->state == FORECAST_OPEN)
 			t->known = p->day;
 		t->state = e->value % 4;
 		count(f, t, p, 1);
+		share(f, p, was_known);
 	}
+	free(f->events);
+	f->events = NULL;
+	f->nevents = f->events_cap = 0;
 }
 
 struct forecast_basis
 forecast_now(struct forecast *f, uint32_t person, int32_t day)
 {
 	struct forecast_person *p = &f->people[person];
-	struct forecast_setting set = forecast_settings[best(f)];
+	const struct forecast_setting *set = &forecast_settings[best(f)];
+	const double m[] = { rate_of_terms(f), rate_of_people(f) };
 
 	fade(f, p, day);
-	return (struct forecast_basis){ set, f->kept, f->kept + f->missed, p->kept[set.half],
-		p->n[set.half], chance(p, set, everybody(f)) };
+	return (struct forecast_basis){ .setting = *set,
+		.all_kept = f->kept,
+		.all = f->kept + f->missed,
+		.people = f->sharers,
+		.shares = shares(f),
+		.kept = p->kept[set->half],
+		.n = p->n[set->half],
+		.chance = chance(p, set, m) };
 }
 
 void

@@ -9,9 +9,11 @@
  *	(s x m + r) / (s + n)
  *
  * the mean of a beta distribution: r of n of that person's terms were kept,
- * each weighted with 2^(-age/half-life), m is the rate of everybody's, (K + 1) /
- * (N + 2), and s the strength that everybody's rate has.  There are a few
- * settings of strength and half-life; the one that has forecast best up to that
+ * each weighted with 2^(-age/half-life), m is everybody's rate and s the strength
+ * that it has.  m is (K + 1) / (N + 2), of all terms or, so that the many of a few
+ * don't speak for the few of many, of people: then N is how many have a term that
+ * is known, and K the sum of what share of theirs each has kept.  There are a few
+ * settings of strength, half-life and m; the one that has forecast best up to that
  * day is taken.  The result is rounded to a twentieth.  The order in which
  * terms are added does not matter.
  *
@@ -30,13 +32,14 @@
 
 #include <stdint.h>
 
-enum { FORECAST_STEP = 20, FORECAST_HALVES = 3, FORECAST_SETTINGS = 10 };
+enum { FORECAST_STEP = 20, FORECAST_HALVES = 3, FORECAST_SETTINGS = 12 };
 
 enum forecast_state { FORECAST_OPEN, FORECAST_KEPT, FORECAST_MISSED };
 
 struct forecast_setting {
-	int strength; /* 0: everybody's rate alone */
-	int half;     /* number of a half-life */
+	double strength; /* 0: everybody's rate alone */
+	int half;        /* number of a half-life */
+	bool of_people;  /* m is that of people, not of terms */
 };
 
 /* The half-lives in days, 0: nothing fades; the settings, the usual one first. */
@@ -54,7 +57,9 @@ struct forecast_term {
 /* What a forecast was made of. */
 struct forecast_basis {
 	struct forecast_setting setting;
-	uint32_t all_kept, all; /* K, N */
+	uint32_t all_kept, all; /* K, N of terms */
+	uint32_t people;        /* N of people, */
+	double shares;          /* and K */
 	double kept, n;         /* r, n: weighted */
 	uint8_t chance;
 };
@@ -67,6 +72,8 @@ struct forecast { /* all zero: empty */
 	struct forecast_person *people;
 	size_t nterms, terms_cap, nevents, events_cap;
 	uint32_t kept, missed;             /* everybody's */
+	uint32_t sharers;                  /* people of whom a term is known */
+	int64_t shares;                    /* the sum of what each of them has kept, in 1e-9 */
 	int64_t errors[FORECAST_SETTINGS]; /* sums of squares, in 1/400 */
 	double *fading[FORECAST_HALVES];   /* weight by age in days */
 };

@@ -44,12 +44,13 @@ struct owed {
 	struct debt *debts;
 	struct expected *weeks; /* of the row at hand */
 	size_t n, cap, nweeks, weeks_cap;
-	uint32_t deal;      /* whose disputes are known */
-	bool all_disputed;  /* the whole deal is */
-	bool (*held)[2];    /* by item: without a person, with who owes it */
-	uint32_t *disputed; /* by person: the deal + 1 in which all of theirs is */
+	uint32_t deal;              /* whose disputes are known */
+	bool all_disputed;          /* the whole deal is */
+	bool (*held)[2];            /* by item: without a person, with who owes it */
+	uint32_t *disputed;         /* by person: the deal + 1 in which all of theirs is */
+	const struct item *mean_of; /* a debt of the person in the deal whose mean is known */
 	bool has_mean;
-	int64_t mean; /* of the row's person in the row's deal, in thousandths */
+	int64_t mean; /* in thousandths */
 };
 
 /* Is the event of the debt itself, not of a promise for it? */
@@ -268,17 +269,6 @@ share(struct money m, int64_t thousandths)
 	return m;
 }
 
-static void
-add_number(struct score *s, struct money m)
-{
-	struct buf b = buf_mem();
-
-	m = money_trim(m);
-	m.unit.n = 0;
-	money_put(&b, m);
-	score_word(s, KEY_VAL, buf_keep(&b, &s->scratch));
-}
-
 /* An amount above zero: taking back what never came leaves less. */
 static void
 add_sum(struct score *s, enum key k, struct money m)
@@ -325,7 +315,7 @@ end_sums(struct owed *o, const struct sums *sums, size_t n, bool ours)
 
 	if (o->has_mean && sums->left.n)
 		risk = share(sums->left, 1000 - o->mean);
-	add_number(s, sums->left.unit.n ? sums->left : (struct money){ 0 });
+	score_number(s, KEY_VAL, sums->left.unit.n ? sums->left : (struct money){ 0 });
 	score_count(s, KEY_N, (int64_t)n);
 	if (o->has_mean)
 		score_rate(s, KEY_MEAN, (double)o->mean / 1000);
@@ -365,7 +355,7 @@ add_weeks(struct owed *o, uint32_t deal, const struct item *it)
 		score_begin(s, VIEW_OWED, deal, NULL, it->person);
 		s->detail = true;
 		if (o->has_mean)
-			add_number(s, share(m, o->mean));
+			score_number(s, KEY_VAL, share(m, o->mean));
 		else
 			score_word(s, KEY_VAL, STR("unknown"));
 		if (o->has_mean)
@@ -399,6 +389,9 @@ find_mean(struct owed *o, const struct item *it)
 	size_t from = 0, end = o->cases.n;
 	struct tally t = { 0 };
 
+	if (o->mean_of && o->mean_of->deal == it->deal && o->mean_of->person == it->person)
+		return;
+	o->mean_of = it;
 	while (from < end) {
 		size_t mid = from + (end - from) / 2;
 		uint32_t deal = o->b->item[all[mid].item].deal;
@@ -470,7 +463,7 @@ view_owed(struct score *s)
 	memset(o.disputed, 0, people);
 	o.held = mem_grow(NULL, sizeof(*o.held), b->items.n + (size_t)1);
 	memset(o.held, 0, b->items.n * sizeof(*o.held));
-	cases_collect(&o.cases, b);
+	cases_collect(&o.cases, b, false);
 	cases_sort(&o.cases, true);
 	find_debts(&o);
 	for (size_t i = 0, end; i < o.n; i = end) {

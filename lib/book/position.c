@@ -174,7 +174,7 @@ bid(struct bids *of, const struct offer *o)
 static enum way
 which_way(const struct position *p, const struct bids *ours, const struct bids *theirs)
 {
-	struct str kind = fact_deal(p->b, p->deal, KEY_KIND).value;
+	struct str kind = p->b->deal[p->deal].kind;
 	int order = 0;
 
 	if (ours->n && theirs->n)
@@ -294,17 +294,13 @@ add_room(struct position *p, enum way way, const struct bids *theirs)
 {
 	struct score *s = p->s;
 	struct money room = way == HIGHER ? theirs->last : p->limit;
-	struct buf b = buf_mem();
 
 	if (!theirs->n || !p->limit.unit.n || way == UNCLEAR ||
 	    !money_sub(&room, way == HIGHER ? p->limit : theirs->last)) {
 		score_word(s, KEY_VAL, STR("unknown"));
 		return;
 	}
-	room = money_trim(room);
-	room.unit.n = 0;
-	money_put(&b, room);
-	score_word(s, KEY_VAL, buf_keep(&b, &s->scratch));
+	score_number(s, KEY_VAL, room);
 }
 
 /* One thing bargained about: one term or none, one unit. */

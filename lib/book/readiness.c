@@ -148,13 +148,13 @@ look_at_authority(struct ready *g)
 	facts_people(&g->facts, g->deal);
 	for (size_t i = 0; i < g->facts.npeople; i++) {
 		uint32_t p = g->facts.people[i];
-		struct fact f = fact_who(g->b, p, g->deal, KEY_AUTHORITY);
+		struct fact f = facts_who(&g->facts, p, g->deal, KEY_AUTHORITY);
 		bool limited = str_eq(f.value, STR("limited"));
 		enum answer one = MET;
 
 		if (!f.value.n)
 			one = UNKNOWN;
-		else if (limited && !fact_who(g->b, p, g->deal, KEY_BOSS).value.n)
+		else if (limited && !facts_who(&g->facts, p, g->deal, KEY_BOSS).value.n)
 			one = MISSING;
 		if (i == 0 || one < all.answer) {
 			all = (struct found){ one, f.entry };

@@ -11,8 +11,9 @@ because_case(struct score *s, const struct outcome *o)
 	const struct book *b = s->book;
 	const struct entry *e = &b->entries[o->is.entry];
 
-	if (!score_because(s, str_from(verdicts[o->is.verdict])))
+	if (!s->evidence)
 		return;
+	score_because(s, str_from(verdicts[o->is.verdict]));
 	score_name_item(&s->why, b, &b->item[o->item]);
 	buf_str(&s->why, STR(" by "));
 	date_put(&s->why, o->is.by);
@@ -30,16 +31,16 @@ because_case(struct score *s, const struct outcome *o)
 static void
 add_days(struct score *s, const struct tally *t)
 {
-	struct buf b = buf_mem();
+	struct buf *b;
 	int64_t tenths;
 
 	if (!t->done_late)
 		return;
 	tenths = (t->days_late * 20 + t->done_late) / (2 * (int64_t)t->done_late);
-	buf_int(&b, tenths / 10);
-	buf_char(&b, '.');
-	buf_int(&b, tenths % 10);
-	score_word(s, KEY_DAYS, buf_keep(&b, &s->scratch));
+	b = score_key(s, KEY_DAYS);
+	buf_int(b, tenths / 10);
+	buf_char(b, '.');
+	buf_int(b, tenths % 10);
 }
 
 static void
@@ -82,14 +83,19 @@ because_forecast(struct score *s, const struct forecast_basis *f, const struct i
 	buf_str(&s->why, STR(" of "));
 	stats_put(&s->why, f->n, 3);
 	buf_str(&s->why, STR(", everybody "));
-	buf_int(&s->why, f->all_kept);
-	buf_str(&s->why, STR(" of "));
-	buf_int(&s->why, f->all);
-	buf_str(&s->why, STR(", strength "));
-	if (f->setting.strength)
-		buf_int(&s->why, f->setting.strength);
+	if (f->setting.of_people)
+		stats_put(&s->why, f->shares, 3);
 	else
+		buf_int(&s->why, f->all_kept);
+	buf_str(&s->why, STR(" of "));
+	buf_int(&s->why, f->setting.of_people ? f->people : f->all);
+	buf_str(&s->why, f->setting.of_people ? STR(" people, strength ") : STR(", strength "));
+	if (f->setting.strength <= 0)
 		buf_str(&s->why, STR("all"));
+	else if (f->setting.strength < 1)
+		stats_put(&s->why, f->setting.strength, 2);
+	else
+		buf_int(&s->why, (int64_t)f->setting.strength);
 	buf_str(&s->why, STR(", half-life "));
 	if (forecast_halves[f->setting.half])
 		buf_int(&s->why, forecast_halves[f->setting.half]);
@@ -190,7 +196,7 @@ view_reliability(struct score *s)
 {
 	struct cases c;
 
-	cases_collect(&c, s->book);
+	cases_collect(&c, s->book, true);
 	cases_sort(&c, s->by_deal);
 	if (s->by_deal)
 		add_people_by_deal(s, &c);

@@ -6,6 +6,11 @@
  * and the record that caused it.  The rows stand in byte order, so those of
  * parts of the input can be joined with sort -m where a view is by deal.
  *
+ *	struct score_asks a = score_asks(wanted, false);
+ *	while ((r = reader_next(&rd)))
+ *		if (score_asks_for(a, r))
+ *			book_add(&book, r);
+ *	book_ready(&book);
  *	struct score s;
  *	score_init(&s, &book);
  *	s.evidence = true;
@@ -15,13 +20,13 @@
  *	score_release(&s);
  *
  * Inside a view a row is made from score_begin() to score_end(), its attributes
- * in the order of the schema.
+ * in the order of the schema, which is that of its line.
  */
 #ifndef FU_SCORE_H
 #define FU_SCORE_H
 
 #include "book/book.h"
-#include "record/build.h"
+#include "record/emit.h"
 
 enum view {
 	VIEW_RELIABILITY,
@@ -58,18 +63,29 @@ struct score {
 	bool by_deal;      /* people in each deal, not in all they have in common */
 	struct score_row *rows;
 	size_t n, cap;
+	struct str head; /* what all rows begin with */
 	/* the row at hand */
-	struct builder row;
-	struct str person;
 	enum view view;
 	uint32_t deal;
 	bool detail;
+	struct buf line; /* its canonical line up to its TEXT */
 	struct buf text; /* its TEXT */
 	struct buf why;  /* its evidence; a view appends "# ... FILE:LINE" lines */
 	struct arena arena, scratch;
-	struct emitter canon;
-	struct buf line;
 };
+
+/* Which records views ask for: types as bits (1 << type), and types of which they
+ * take only those with a win:.  They say the same of a book without all others,
+ * so those need never be added to it. */
+struct score_asks {
+	uint64_t types, wins;
+};
+
+/* What all wanted views together ask for.  picked: as in struct score; whether a
+ * deal is wanted then hangs on every record that names somebody. */
+struct score_asks score_asks(const bool wanted[VIEW_COUNT], bool picked);
+
+bool score_asks_for(struct score_asks a, const struct record *r);
 
 /* For a ready book; no rows yet. */
 void score_init(struct score *s, struct book *b);
@@ -95,11 +111,16 @@ bool score_wants_person(const struct score *s, uint32_t person);
 void score_begin(
     struct score *s, enum view v, uint32_t deal, const struct item *it, uint32_t person);
 
+/* Begins an attribute: its value, without a blank in it, is to be appended to what is
+ * returned. */
+struct buf *score_key(struct score *s, enum key k);
+
 /* Adds an attribute; an amount without a unit, and an empty value, add nothing. */
 void score_word(struct score *s, enum key k, struct str value);
 void score_count(struct score *s, enum key k, int64_t n);
 void score_rate(struct score *s, enum key k, double rate); /* three decimals */
 void score_amount(struct score *s, enum key k, struct money m);
+void score_number(struct score *s, enum key k, struct money m); /* without its unit */
 void score_date(struct score *s, enum key k, struct moment m);
 
 /* Appends to the text. */
