@@ -320,36 +320,29 @@ cli_next(struct cli *c)
 void
 cli_read_lanes(struct cli *c, const char *text)
 {
-	struct str s = str_from(text);
+	size_t n = 0;
 
-	c->lanes = 0;
-	for (size_t i = 0; i < s.n && c->lanes <= LANES_MOST; i++)
-		c->lanes = s.p[i] < '0' || s.p[i] > '9' ? LANES_MOST + 1
-							: c->lanes * 10 + (size_t)(s.p[i] - '0');
-	if (c->lanes < 1 || c->lanes > LANES_MOST)
+	for (; *text >= '0' && *text <= '9' && n <= LANES_MOST; text++)
+		n = n * 10 + (size_t)(*text - '0');
+	if (*text || n < 1 || n > LANES_MOST)
 		cli_usage(c, STR("-j takes a number from 1 to 64"));
+	c->lanes = n;
 	c->lanes_from = 0;
-}
-
-/* The processors at work, where the system tells. */
-static size_t
-processors(void)
-{
-	long n = 1;
-
-#ifdef _SC_NPROCESSORS_ONLN
-	n = sysconf(_SC_NPROCESSORS_ONLN);
-#endif
-	return n < 1 ? 1 : n > LANES_USUAL ? LANES_USUAL : (size_t)n;
 }
 
 bool
 cli_lanes_pay(struct cli *c)
 {
-	if (c->reader.input.bytes < c->lanes_from || c->lanes == 1)
+	long n = 1;
+
+	if (c->reader.input.bytes < c->lanes_from)
 		return false;
+#ifdef _SC_NPROCESSORS_ONLN
 	if (!c->lanes)
-		c->lanes = processors();
+		n = sysconf(_SC_NPROCESSORS_ONLN);
+#endif
+	if (!c->lanes)
+		c->lanes = n < 1 ? 1 : n > LANES_USUAL ? LANES_USUAL : (size_t)n;
 	return c->lanes > 1;
 }
 
@@ -421,12 +414,6 @@ cli_selects_by(const struct cli *c, struct selector *selectors, const struct rec
 		s->met |= meets;
 	}
 	return (!any[0] || met[0]) && (!any[1] || met[1]);
-}
-
-bool
-cli_selects(struct cli *c, const struct record *r)
-{
-	return cli_selects_by(c, c->selectors, r);
 }
 
 void

@@ -73,12 +73,18 @@ struct moment cli_moment(struct cli *c, const char *option, const char *text);
 /* The next good record of the input; null at its end or when nobody reads on. */
 const struct record *cli_next(struct cli *c);
 
-/* Is the record among those selected by +deal and @person?  With none, all are. */
-bool cli_selects(struct cli *c, const struct record *r);
-
-/* The same, noting what the input bears in s, which is like c->selectors; and that
- * noted by a lane added to what c knows, in the order of the input. */
+/* Is the record among those selected by +deal and @person?  With none, all are.
+ * What the input bears is noted in s: c->selectors, or a lane's own like them. */
 bool cli_selects_by(const struct cli *c, struct selector *s, const struct record *r);
+
+/* The same, noted in c->selectors. */
+static inline bool
+cli_selects(struct cli *c, const struct record *r)
+{
+	return cli_selects_by(c, c->selectors, r);
+}
+
+/* Adds what a lane noted, in the order of the input. */
 void cli_join_selectors(struct cli *c, const struct selector *s);
 
 /* As far as the deal, or a person, goes. */

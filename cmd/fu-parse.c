@@ -346,7 +346,7 @@ struct lane {
 
 /* The records of one block that are wanted. */
 static void
-read_block(void *lane, struct reader *rd)
+parse_block(void *lane, struct reader *rd)
 {
 	struct lane *l = lane;
 	const struct cli *c = l->c;
@@ -375,7 +375,7 @@ join_block(void *lane, const struct input *in)
 static void
 print_in_lanes(struct cli *c, const struct options *o)
 {
-	static const struct lanes_work work = { read_block, join_block };
+	static const struct lanes_work work = { parse_block, join_block };
 	struct arena a = { 0 };
 	struct lane *lanes = arena_new(&a, sizeof(*lanes), c->lanes);
 	void **states = arena_new(&a, sizeof(*states), c->lanes);

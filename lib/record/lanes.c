@@ -79,12 +79,11 @@ guess_deal(struct above *a, const char *p, const char *end)
 	struct str name;
 
 	if (*p >= '0' && *p <= '9')
-		p += p[10] == 'T' ? 16 : 10;
+		p += p[11] == 'd' ? 11 : 17; /* behind the date, as it is usually written */
 	else if (*p == '-')
-		p++;
-	while (is(*p, BLANK))
-		p++;
-	if (p >= end || memcmp(p, "deal", 4) != 0 || !is(p[4], BLANK))
+		while (is(*++p, BLANK))
+			;
+	if (*p != 'd' || p >= end || memcmp(p, "deal", 4) != 0 || !is(p[4], BLANK))
 		return false;
 	lf = memchr(p, '\n', (size_t)(end - p));
 	plus = memchr(p, '+', (size_t)(lf - p));
@@ -171,7 +170,7 @@ take_portions(struct lane *l)
 		struct portion *p = &l->portions[l->n++];
 		struct block *b = &p->block;
 
-		*b = (struct block){ NULL };
+		*b = (struct block){ .p = NULL };
 		all->over = !input_next(in, b);
 		p->found = l->opening.err.n;
 		if (all->over)
@@ -228,7 +227,7 @@ read_portions(struct lane *l)
 {
 	l->fed = l->diag.err.n = l->diag.errors = 0;
 	l->diag.worst = DIAG_WARNING;
-	l->all->work->read(l->state, &l->reader);
+	l->all->work->parse(l->state, &l->reader);
 }
 
 static void
@@ -323,7 +322,7 @@ lanes_run(struct reader *rd, const struct lanes_work *work, void *const states[]
 {
 	struct lanes all = { .source = rd, .work = work };
 	struct lane *lanes = mem_grow(NULL, sizeof(*lanes), n);
-	size_t threads = 1;
+	size_t opened;
 
 	all.ahead.line = rd->line;
 	set_deal(&all.ahead, rd->deal);
@@ -331,15 +330,18 @@ lanes_run(struct reader *rd, const struct lanes_work *work, void *const states[]
 	pthread_mutex_init(&all.taking, NULL);
 	pthread_mutex_init(&all.joining, NULL);
 	pthread_cond_init(&all.joined_one, NULL);
-	for (size_t i = 0; i < n; i++)
-		open_lane(&lanes[i], &all, states[i]);
-	while (
-	    threads < n && pthread_create(&lanes[threads].thread, NULL, run, &lanes[threads]) == 0)
-		threads++;
+	open_lane(&lanes[0], &all, states[0]);
+	for (opened = 1; opened < n; opened++) {
+		open_lane(&lanes[opened], &all, states[opened]);
+		if (pthread_create(&lanes[opened].thread, NULL, run, &lanes[opened]) != 0) {
+			close_lane(&lanes[opened]);
+			break;
+		}
+	}
 	run(&lanes[0]);
-	while (--threads)
-		pthread_join(lanes[threads].thread, NULL);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 1; i < opened; i++)
+		pthread_join(lanes[i].thread, NULL);
+	for (size_t i = 0; i < opened; i++)
 		close_lane(&lanes[i]);
 	pthread_cond_destroy(&all.joined_one);
 	pthread_mutex_destroy(&all.joining);

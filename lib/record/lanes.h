@@ -14,7 +14,7 @@
  * before it that looks like a `deal` line; a block whose lines lean on a guess
  * that turns out wrong is read again, with the deal that it is.
  *
- *	static void read(void *state, struct reader *rd)
+ *	static void parse(void *state, struct reader *rd)
  *	{
  *		struct mine *m = state;
  *
@@ -31,7 +31,7 @@
  *		return true;
  *	}
  *
- *	lanes_run(&rd, &(struct lanes_work){ read, join }, states, 2);
+ *	lanes_run(&rd, &(struct lanes_work){ parse, join }, states, 2);
  */
 #ifndef FU_LANES_H
 #define FU_LANES_H
@@ -39,10 +39,10 @@
 #include "record/reader.h"
 
 struct lanes_work {
-	/* Reads a block to its end, from an empty result on: it may be called twice
+	/* Reads all that rd gives, from an empty result on: it may be called twice
 	 * for one block.  Runs beside other lanes, so it writes to its state alone. */
-	void (*read)(void *state, struct reader *rd);
-	/* Hands over what read() made last.  Runs for one block at a time, in any of
+	void (*parse)(void *state, struct reader *rd);
+	/* Hands over what parse() made last.  Runs for one block at a time, in any of
 	 * the threads.  in is for its figures of progress alone: files, bytes, done
 	 * and size.  False: no more is wanted. */
 	bool (*join)(void *state, const struct input *in);
