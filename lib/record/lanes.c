@@ -320,16 +320,17 @@ close_lane(struct lane *l)
 void
 lanes_run(struct reader *rd, const struct lanes_work *work, void *const states[], size_t n)
 {
-	struct lanes all = { .source = rd, .work = work };
+	struct lanes all = { .source = rd,
+		.work = work,
+		.taking = PTHREAD_MUTEX_INITIALIZER,
+		.joining = PTHREAD_MUTEX_INITIALIZER,
+		.joined_one = PTHREAD_COND_INITIALIZER };
 	struct lane *lanes = mem_grow(NULL, sizeof(*lanes), n);
 	size_t opened;
 
 	all.ahead.line = rd->line;
 	set_deal(&all.ahead, rd->deal);
 	set_deal(&all.left, rd->deal);
-	pthread_mutex_init(&all.taking, NULL);
-	pthread_mutex_init(&all.joining, NULL);
-	pthread_cond_init(&all.joined_one, NULL);
 	open_lane(&lanes[0], &all, states[0]);
 	for (opened = 1; opened < n; opened++) {
 		open_lane(&lanes[opened], &all, states[opened]);
