@@ -5,6 +5,7 @@ VERSION = 0.1.0
 CC = cc
 OPTIMIZE = -O3 -fno-math-errno
 CFLAGS = $(OPTIMIZE)
+THREADS = -pthread
 STRICT = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion -Wshadow
 CPPFLAGS = -Ilib -Icmd -DFU_VERSION='"$(VERSION)"'
 
@@ -33,7 +34,7 @@ LIB = \
 	lib/value/recur.o lib/value/when.o \
 	lib/record/build.o lib/record/check.o lib/record/emit.o lib/record/fault.o \
 	lib/record/file.o lib/record/fold.o lib/record/input.o lib/record/kind.o \
-	lib/record/lex.o lib/record/quote.o lib/record/reader.o lib/record/record.o \
+	lib/record/lanes.o lib/record/lex.o lib/record/quote.o lib/record/reader.o lib/record/record.o \
 	lib/record/scan.o lib/record/schema.o lib/record/seen.o \
 	lib/book/audit.o lib/book/book.o lib/book/calibration.o lib/book/capture.o \
 	lib/book/cases.o lib/book/cells.o lib/book/clear.o lib/book/condition.o \
@@ -60,7 +61,7 @@ all: $(PROGRAMS)
 
 .SUFFIXES: .c .o
 .c.o:
-	$(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) $(SANITIZE) -c -o $@ $<
+	$(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) $(THREADS) $(SANITIZE) -c -o $@ $<
 
 # The built-in rules as C, line by line.
 lib/book/rules.c: lib/book/rules.fu
@@ -93,7 +94,7 @@ fu-merge: cmd/fu-merge.o
 fu-cal: cmd/fu-cal.o
 fu-mail: cmd/fu-mail.o
 $(PROGRAMS): cmd/cli.o libfu.a
-	$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ cmd/$@.o cmd/cli.o libfu.a -lm
+	$(CC) $(CFLAGS) $(THREADS) $(SANITIZE) $(LDFLAGS) -o $@ cmd/$@.o cmd/cli.o libfu.a -lm
 
 # The main job on the example deals: what is due, a recap drafted, the scores.
 demo: all

@@ -14,7 +14,12 @@
 #define FU_VERSION "unversioned"
 #endif
 
-enum { PROGRESS_AFTER = 1 }; /* seconds */
+enum {
+	PROGRESS_AFTER = 1,   /* seconds */
+	LANES_FROM = 1 << 20, /* bytes of input that pay for a thread */
+	LANES_USUAL = 8,      /* at most, unless -j says more */
+	LANES_MOST = 64,
+};
 
 static int64_t
 monotonic_seconds(void)
@@ -29,7 +34,11 @@ cli_init(struct cli *c, const char *name, const char *usage)
 {
 	const char *me = getenv("FU_ME");
 
-	*c = (struct cli){ .name = name, .usage = usage, .form = "rec", .now = MOMENT_NONE };
+	*c = (struct cli){ .name = name,
+		.usage = usage,
+		.form = "rec",
+		.now = MOMENT_NONE,
+		.lanes_from = LANES_FROM };
 	schema_init(&c->schema);
 	c->diag = (struct diag){ .err = buf_to(STDERR_FILENO), .excerpts = isatty(STDERR_FILENO) };
 	c->out = buf_to(STDOUT_FILENO);
@@ -128,7 +137,9 @@ add_operand(struct cli *c, const char *text)
 	if (str_eq(s, STR("+-")))
 		name.n = 0;
 	c->selectors = mem_grow(c->selectors, sizeof(*c->selectors), c->nselectors + 1);
-	c->selectors[c->nselectors++] = (struct selector){ name, *text, false, near_to(name) };
+	c->selectors[c->nselectors++] = (struct selector){
+		.name = name, .sigil = *text, .near = near_to(name)
+	};
 }
 
 /* Where input comes from if no operand says so. */
@@ -263,9 +274,8 @@ wipe_progress(struct cli *c)
 
 /* Files, bytes and, of a file whose size is known, the share read. */
 static void
-show_progress(struct cli *c)
+show_progress(struct cli *c, const struct input *in)
 {
-	const struct input *in = &c->reader.input;
 	struct buf *b = &c->diag.err;
 	int64_t now = monotonic_seconds();
 
@@ -276,7 +286,7 @@ show_progress(struct cli *c)
 	buf_str(b, in->files == 1 ? STR(" file, ") : STR(" files, "));
 	buf_int(b, in->bytes >> 20);
 	buf_str(b, STR(" MiB"));
-	if (in->size > 0 && in->noperands == 1 && !in->folder) {
+	if (in->size > 0 && in->noperands <= 1 && !in->folder) {
 		buf_str(b, STR(", "));
 		buf_int(b, in->done * 100 / in->size);
 		buf_str(b, STR(" %"));
@@ -290,21 +300,57 @@ show_progress(struct cli *c)
 /* Between two blocks of input: shows what there is to those who watch.  False
  * where nobody reads on. */
 static bool
-between_blocks(struct cli *c)
+between_blocks(struct cli *c, const struct input *in)
 {
 	if (c->flush_blocks)
 		buf_flush(&c->out);
 	if (c->progress)
-		show_progress(c);
+		show_progress(c, in);
 	return c->out.err == 0;
 }
 
 const struct record *
 cli_next(struct cli *c)
 {
-	if (c->reader.p == c->reader.block.end && !between_blocks(c))
+	if (c->reader.p == c->reader.block.end && !between_blocks(c, &c->reader.input))
 		return NULL;
 	return reader_next(&c->reader);
+}
+
+void
+cli_read_lanes(struct cli *c, const char *text)
+{
+	size_t n = 0;
+
+	for (; *text >= '0' && *text <= '9' && n <= LANES_MOST; text++)
+		n = n * 10 + (size_t)(*text - '0');
+	if (*text || n < 1 || n > LANES_MOST)
+		cli_usage(c, STR("-j takes a number from 1 to 64"));
+	c->lanes = n;
+	c->lanes_from = 0;
+}
+
+bool
+cli_lanes_pay(struct cli *c)
+{
+	long n = 1;
+
+	if (c->reader.input.bytes < c->lanes_from)
+		return false;
+#ifdef _SC_NPROCESSORS_ONLN
+	if (!c->lanes)
+		n = sysconf(_SC_NPROCESSORS_ONLN);
+#endif
+	if (!c->lanes)
+		c->lanes = n < 1 ? 1 : n > LANES_USUAL ? LANES_USUAL : (size_t)n;
+	return c->lanes > 1;
+}
+
+bool
+cli_join(struct cli *c, const struct buf *out, const struct input *in)
+{
+	buf_str(&c->out, buf_view(out));
+	return between_blocks(c, in);
 }
 
 /* Is it the same person?  @me is whoever $FU_ME says. */
@@ -318,6 +364,19 @@ same_person(const struct cli *c, struct str a, struct str b)
 	return str_eq(a, b);
 }
 
+/* Considers a name that the input bears, which is kept: the record goes. */
+static void
+consider(struct selector *s, struct str name)
+{
+	size_t distance = s->near.distance;
+
+	near_try(&s->near, name);
+	if (s->near.distance == distance)
+		return;
+	memcpy(s->best, name.p, name.n);
+	s->near.best.n = name.n; /* of it only the length is used */
+}
+
 static bool
 selector_meets(const struct cli *c, struct selector *s, const struct record *r)
 {
@@ -325,12 +384,12 @@ selector_meets(const struct cli *c, struct selector *s, const struct record *r)
 
 	if (s->sigil == '+') {
 		met = str_eq(r->deal, s->name);
-		near_try(&s->near, r->deal);
+		consider(s, r->deal);
 		return met;
 	}
 	for (size_t i = 0; i < r->npeople; i++) {
 		met |= same_person(c, r->people[i], s->name);
-		near_try(&s->near, r->people[i]);
+		consider(s, r->people[i]);
 	}
 	for (size_t i = 0; i < r->nattrs; i++) {
 		struct str v = r->attrs[i].value;
@@ -342,12 +401,12 @@ selector_meets(const struct cli *c, struct selector *s, const struct record *r)
 }
 
 bool
-cli_selects(struct cli *c, const struct record *r)
+cli_selects_by(const struct cli *c, struct selector *selectors, const struct record *r)
 {
 	bool any[2] = { false, false }, met[2] = { false, false };
 
 	for (size_t i = 0; i < c->nselectors; i++) {
-		struct selector *s = &c->selectors[i];
+		struct selector *s = &selectors[i];
 		bool meets = selector_meets(c, s, r);
 
 		any[s->sigil == '@'] = true;
@@ -355,6 +414,17 @@ cli_selects(struct cli *c, const struct record *r)
 		s->met |= meets;
 	}
 	return (!any[0] || met[0]) && (!any[1] || met[1]);
+}
+
+void
+cli_join_selectors(struct cli *c, const struct selector *selectors)
+{
+	for (size_t i = 0; i < c->nselectors; i++) {
+		const struct selector *s = &selectors[i];
+
+		c->selectors[i].met |= s->met;
+		consider(&c->selectors[i], (struct str){ s->best, s->near.best.n });
+	}
 }
 
 static bool
@@ -396,7 +466,8 @@ warn_unmet(struct cli *c, const struct selector *s)
 	buf_str(&full, s->name.n ? s->name : STR("-"));
 	diag_report(&c->diag, DIAG_NO_SUCH_NAME, at, buf_view(&full), STR(""), STR(""));
 	if (s->near.best.n)
-		diag_note(&c->diag, at, "did you mean '$1$2'?", str_from(sigil), s->near.best);
+		diag_note(&c->diag, at, "did you mean '$1$2'?", str_from(sigil),
+		    (struct str){ s->best, s->near.best.n });
 	buf_release(&full);
 }
 

@@ -23,6 +23,7 @@ struct selector {
 	char sigil;       /* '+' or '@' */
 	bool met;         /* the input bears it */
 	struct near near; /* the nearest name that the input bears */
+	char best[32];    /* a copy of it: the input's goes */
 };
 
 struct cli {
@@ -37,6 +38,8 @@ struct cli {
 	const char *form;       /* the operand of -o, or "rec" */
 	struct selector *selectors;
 	size_t nselectors;
+	size_t lanes;          /* of -j; 0: as many as there are processors */
+	int64_t lanes_from;    /* bytes of input above which they are used */
 	bool flush_blocks;     /* somebody watches standard output */
 	bool colour;           /* and wants colour: NO_COLOR is not set */
 	bool progress, shown;  /* somebody watches standard error; a line stands there */
@@ -70,12 +73,40 @@ struct moment cli_moment(struct cli *c, const char *option, const char *text);
 /* The next good record of the input; null at its end or when nobody reads on. */
 const struct record *cli_next(struct cli *c);
 
-/* Is the record among those selected by +deal and @person?  With none, all are. */
-bool cli_selects(struct cli *c, const struct record *r);
+/* Is the record among those selected by +deal and @person?  With none, all are.
+ * What the input bears is noted in s: c->selectors, or a lane's own like them. */
+bool cli_selects_by(const struct cli *c, struct selector *s, const struct record *r);
+
+/* The same, noted in c->selectors. */
+static inline bool
+cli_selects(struct cli *c, const struct record *r)
+{
+	return cli_selects_by(c, c->selectors, r);
+}
+
+/* Adds what a lane noted, in the order of the input. */
+void cli_join_selectors(struct cli *c, const struct selector *s);
 
 /* As far as the deal, or a person, goes. */
 bool cli_selects_deal(const struct cli *c, struct str deal);
 bool cli_selects_person(const struct cli *c, struct str person);
+
+/* -j's operand. */
+void cli_read_lanes(struct cli *c, const char *text);
+
+/* Do several lanes pay from here on?  If so, c->lanes says how many. */
+bool cli_lanes_pay(struct cli *c);
+
+/* Is it time, before the next record, to read on in c->lanes lanes? */
+static inline bool
+cli_in_lanes(struct cli *c)
+{
+	return c->reader.p == c->reader.block.end && cli_lanes_pay(c);
+}
+
+/* Prints what a lane made of a block (record/lanes.h); in is for progress.  False
+ * when nobody reads on. */
+bool cli_join(struct cli *c, const struct buf *out, const struct input *in);
 
 /* Warns of selectors that met nothing, flushes, and gives the exit status. */
 int cli_exit(struct cli *c);

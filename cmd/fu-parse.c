@@ -6,13 +6,14 @@
 #include "book/audit.h"
 #include "book/resolve.h"
 #include "book/rule.h"
+#include "record/lanes.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
 static const char usage[] =
     "usage: fu-parse [-cmrv] [-t type,...] [-b moment] [-e moment] [-n moment]\n"
-    "                [-o rec|tsv|json] [-f field,...]\n"
+    "                [-o rec|tsv|json] [-f field,...] [-j lanes]\n"
     "                [+deal ...] [@person ...] [file | folder | - ...]\n"
     "       fu-parse -l types|keys|kinds|rules\n"
     "       fu-parse -h | -V\n";
@@ -200,10 +201,11 @@ reaches(struct moment m, struct moment bound)
 	return moment_key(m) >= moment_key(bound);
 }
 
+/* s: where is noted which selectors the input bears out. */
 static bool
-wanted(struct cli *c, const struct options *o, const struct record *r)
+wanted(const struct cli *c, const struct options *o, struct selector *s, const struct record *r)
 {
-	if ((c->nselectors && !cli_selects(c, r)) || (o->types && !has_type(o, r)))
+	if ((c->nselectors && !cli_selects_by(c, s, r)) || (o->types && !has_type(o, r)))
 		return false;
 	if (r->when.day == DAY_NONE)
 		return true; /* what holds always holds in every span */
@@ -217,7 +219,7 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 	struct str bad;
 	int opt;
 
-	while ((opt = cli_getopt(c, argc, argv, "b:ce:f:l:mrt:")) != -1) {
+	while ((opt = cli_getopt(c, argc, argv, "b:ce:f:j:l:mrt:")) != -1) {
 		switch (opt) {
 		case 'b':
 			o->from = optarg;
@@ -230,6 +232,9 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 			break;
 		case 'f':
 			o->fields = optarg;
+			break;
+		case 'j':
+			cli_read_lanes(c, optarg);
 			break;
 		case 'l':
 			list(c, optarg);
@@ -277,7 +282,7 @@ print_items(struct cli *c, const struct options *o, struct book *b)
 	for (uint32_t i = 0; i < b->items.n; i++) {
 		const struct record *rec = resolve_item(&r, i);
 
-		if (rec && wanted(c, o, rec))
+		if (rec && wanted(c, o, c->selectors, rec))
 			lines[n++] = book_keep(b, rec);
 	}
 	qsort(lines, n, sizeof(*lines), cmp_lines);
@@ -330,12 +335,90 @@ resolve(struct cli *c, const struct options *o)
 	book_release(&b);
 }
 
+/* What one of several threads makes of its blocks. */
+struct lane {
+	struct cli *c;
+	const struct options *o;
+	struct buf out;
+	struct emitter emitter; /* to out */
+	struct selector *selectors;
+};
+
+/* The records of one block that are wanted. */
+static void
+parse_block(void *lane, struct reader *rd)
+{
+	struct lane *l = lane;
+	const struct cli *c = l->c;
+	const struct record *r;
+
+	l->out.n = 0;
+	for (size_t i = 0; i < c->nselectors; i++) {
+		l->selectors[i].met = false;
+		l->selectors[i].near = near_to(c->selectors[i].name);
+	}
+	while ((r = reader_next(rd)))
+		if (wanted(c, l->o, l->selectors, r))
+			emit_record(&l->emitter, r);
+}
+
+static bool
+join_block(void *lane, const struct input *in)
+{
+	struct lane *l = lane;
+
+	cli_join_selectors(l->c, l->selectors);
+	return cli_join(l->c, &l->out, in);
+}
+
+/* Prints the records of the rest of the input, read by several threads. */
+static void
+print_in_lanes(struct cli *c, const struct options *o)
+{
+	static const struct lanes_work work = { parse_block, join_block };
+	struct arena a = { 0 };
+	struct lane *lanes = arena_new(&a, sizeof(*lanes), c->lanes);
+	void **states = arena_new(&a, sizeof(*states), c->lanes);
+
+	for (size_t i = 0; i < c->lanes; i++) {
+		struct lane *l = &lanes[i];
+
+		*l = (struct lane){ c, o, buf_mem(), c->emitter, NULL };
+		l->emitter.out = &l->out;
+		l->emitter.scratch = buf_mem();
+		l->selectors = arena_new(&a, sizeof(*l->selectors), c->nselectors);
+		if (c->nselectors)
+			memcpy(l->selectors, c->selectors, c->nselectors * sizeof(*l->selectors));
+		states[i] = l;
+	}
+	lanes_run(&c->reader, &work, states, c->lanes);
+	for (size_t i = 0; i < c->lanes; i++) {
+		emit_release(&lanes[i].emitter);
+		buf_release(&lanes[i].out);
+	}
+	arena_release(&a);
+}
+
+/* Prints the records that are wanted. */
+static void
+print(struct cli *c, const struct options *o)
+{
+	const struct record *r;
+
+	while (!cli_in_lanes(c)) {
+		if (!(r = cli_next(c)))
+			return;
+		if (wanted(c, o, c->selectors, r))
+			emit_record(&c->emitter, r);
+	}
+	print_in_lanes(c, o);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct options o = { .begin = MOMENT_NONE, .end = MOMENT_NONE };
 	struct cli c;
-	const struct record *r;
 
 	cli_init(&c, "fu-parse", usage);
 	read_options(&c, &o, argc, argv);
@@ -346,8 +429,6 @@ main(int argc, char **argv)
 	else if (o.resolve)
 		resolve(&c, &o);
 	else
-		while ((r = cli_next(&c)))
-			if (wanted(&c, &o, r))
-				emit_record(&c.emitter, r);
+		print(&c, &o);
 	return cli_exit(&c);
 }

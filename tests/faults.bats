@@ -56,14 +56,16 @@ peer() {
 	command -v nm >/dev/null || skip "no nm"
 	# What can't fail, or whose failure means nothing: a look at the terminal, the
 	# clock, memory at hand.  qsort, localtime_r, mktime and iconv_open allocate
-	# through malloc, which is covered.
+	# through malloc, which is covered; threads that can't be had are in lanes.bats.
 	cat >harmless <<-'END'
 		__assert_fail __cxa_finalize __errno_location __gmon_start__ __libc_start_main
 		__stack_chk_fail _exit _ITM_deregisterTMCloneTable _ITM_registerTMCloneTable
 		__posix_getopt getopt optarg optind optopt opterr exit free getenv isatty
 		clock_gettime time localtime_r gmtime_r mktime qsort
 		memchr memcmp memcpy memmove memset strchr strcmp strcspn strncmp strlen strncat
-		strstr strerror floor sqrt iconv iconv_close iconv_open
+		strstr strerror floor sqrt iconv iconv_close iconv_open sysconf
+		pthread_create pthread_join pthread_mutex_lock pthread_mutex_unlock pthread_mutex_destroy
+		pthread_cond_wait pthread_cond_broadcast pthread_cond_destroy
 	END
 	tr -s ' \t' '[\n*]' <harmless >known
 	sed -n 's/^\([a-z]*\)(.*/\1/p' "$TOP/tests/faults/shim.c" >>known

@@ -10,9 +10,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#ifndef INPUT_CHUNK
+#define INPUT_CHUNK (1 << 17) /* bytes read at once; tests take fewer */
+#endif
+
 enum {
 	CAPACITY = 7 << 18, /* 1.75 MiB: any record, some folding allowed for */
-	CHUNK = 1 << 17,
+	CHUNK = INPUT_CHUNK,
 	NO_FD = -1,
 	TEXT_FD = -2, /* a text in memory */
 };
@@ -409,6 +413,7 @@ deliver_rest(struct input *in, struct block *b)
 	if (unfinished)
 		in->data[in->end++] = '\n';
 	deliver(in, in->end, b);
+	b->last = true;
 	b->unfinished = unfinished;
 	return true;
 }
@@ -468,4 +473,22 @@ input_next(struct input *in, struct block *b)
 		if (boundary)
 			return deliver(in, boundary, b);
 	}
+}
+
+void
+input_hand_over(struct input *in, struct input *to)
+{
+	size_t left = in->end - in->start;
+	char *data = to->data;
+
+	if (left)
+		memcpy(data, in->data + in->start, left);
+	to->data = in->data;
+	in->data = data;
+	in->start = 0;
+	in->end = left;
+	to->files = in->files;
+	to->bytes = in->bytes;
+	to->done = in->done;
+	to->size = in->noperands == 1 && !in->folder ? in->size : -1;
 }

@@ -61,6 +61,7 @@ struct block {
 	char *p, *end; /* p < end */
 	struct str file;
 	bool first;           /* of its file */
+	bool last;            /* of its file, as far as is known */
 	bool cut;             /* one record, longer than any may be: only its beginning */
 	bool from_pipe;       /* standard input */
 	bool unfinished;      /* the LF at its end is not the file's */
@@ -84,6 +85,11 @@ void input_add_flat(struct input *in, struct str folder);
 
 /* The next block, good until the next call; false at the end of all input. */
 bool input_next(struct input *in, struct block *b);
+
+/* Right after input_next(): `to`, which reads nothing itself, keeps the block until
+ * its own turn comes again, and in goes on in the buffer that `to` had.  `to` bears
+ * the figures for progress as they are now. */
+void input_hand_over(struct input *in, struct input *to);
 
 void input_release(struct input *in);
 

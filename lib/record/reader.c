@@ -22,22 +22,37 @@ reader_release(struct reader *rd)
 	buf_release(&rd->joined);
 }
 
+void
+reader_enter(struct reader *rd, const struct block *b, size_t line, struct str deal)
+{
+	rd->block = *b;
+	rd->p = b->p;
+	if (b->first && str_starts(str_span(b->p, b->end), STR("\xef\xbb\xbf")))
+		rd->p += 3;
+	rd->line = line;
+	if (deal.n)
+		memmove(rd->deal_name, deal.p, deal.n);
+	rd->deal = (struct str){ deal.n ? rd->deal_name : NULL, deal.n };
+	rd->given = true;
+	rd->leans = false;
+	rd->lexer.file = b->file;
+	rd->lexer.rec.at = (struct place){ b->file, 0, 0 };
+	rd->lexer.rec.from_pipe = b->from_pipe;
+}
+
 static bool
 next_block(struct reader *rd)
 {
-	if (!input_next(&rd->input, &rd->block))
+	struct block b;
+
+	if (rd->feed)
+		return rd->feed(rd->feeder, rd);
+	if (!input_next(&rd->input, &b))
 		return false;
-	rd->p = rd->block.p;
-	if (rd->block.first) {
-		rd->line = 1;
-		rd->deal = (struct str){ NULL, 0 };
-		rd->lexer.file = rd->block.file;
-		rd->lexer.rec.at = (struct place){ rd->block.file, 0, 0 };
-		rd->lexer.rec.from_pipe = rd->block.from_pipe;
-		if (str_starts(str_span(rd->p, rd->block.end), STR("\xef\xbb\xbf")))
-			rd->p += 3;
-	}
-	rd->line += rd->block.skipped_lines;
+	if (b.first)
+		reader_enter(rd, &b, 1, (struct str){ NULL, 0 });
+	else
+		reader_enter(rd, &b, rd->line + b.skipped_lines, rd->deal);
 	return true;
 }
 
@@ -202,6 +217,8 @@ inherit(struct reader *rd, struct record *r)
 	size_t more = r->date.p == rd->lexer.start ? 0 : STR("- ").n;
 
 	r->at.line = rd->line;
+	if (!r->deal.p && !row->world && r->type != TYPE_DEAL)
+		rd->leans |= rd->given;
 	if (!r->deal.p && !row->world && rd->deal.n && r->type != TYPE_DEAL) {
 		r->deal = rd->deal;
 		r->verbatim = (struct str){ NULL, 0 };
@@ -218,6 +235,14 @@ declare_deal(struct reader *rd, struct str deal)
 {
 	memcpy(rd->deal_name, deal.p, deal.n);
 	rd->deal = (struct str){ rd->deal_name, deal.n };
+	rd->given = false;
+}
+
+static void
+forget_deal(struct reader *rd)
+{
+	rd->deal = (struct str){ NULL, 0 };
+	rd->given = false;
 }
 
 /* The lines of a record as one, in rd->joined, fit to be lexed. */
@@ -258,7 +283,7 @@ read_carefully(struct reader *rd)
 	was_deal = lx->rec.type == TYPE_DEAL ||
 		   (lx->rec.type == TYPE_NONE && (lx->cut || may_declare_deal(rd, line)));
 	if (was_deal)
-		rd->deal = (struct str){ NULL, 0 };
+		forget_deal(rd);
 	if (ok && was_deal)
 		declare_deal(rd, lx->rec.deal);
 	advance(rd, written);
@@ -323,7 +348,7 @@ skip_indented(struct reader *rd)
 		    "a record begins in the first column; only a line right below one continues it");
 		check_bytes(rd, written);
 		if (may_declare_deal(rd, join(rd, written)))
-			rd->deal = (struct str){ NULL, 0 };
+			forget_deal(rd);
 		advance(rd, written);
 		return;
 	}

@@ -29,7 +29,11 @@ struct reader {
 	size_t line;        /* of p, from 1 */
 	struct str deal;    /* of the deal line above, in deal_name */
 	char deal_name[64];
+	bool given, leans; /* no line of the block changed the deal; some inherited it */
 	struct buf joined; /* the record at hand, unfolded, when careful */
+	/* enters the next block, where those don't come from input; false at the end */
+	bool (*feed)(void *feeder, struct reader *rd);
+	void *feeder;
 };
 
 /* schema and diag must outlive the reader. */
@@ -37,6 +41,10 @@ void reader_init(struct reader *rd, const struct schema *schema, struct diag *di
 
 /* The next good record, good until the next call; null at the end. */
 const struct record *reader_next(struct reader *rd);
+
+/* Stands the reader at the beginning of block b, whose first line has that number
+ * and stands below that deal (empty: below none).  For a feed (record/lanes.h). */
+void reader_enter(struct reader *rd, const struct block *b, size_t line, struct str deal);
 
 /* The place of a slice of the record at hand (a name, a value, its text). */
 struct place reader_place(struct reader *rd, struct str part);

@@ -1,0 +1,351 @@
+#include "record/lanes.h"
+
+#include "base/arena.h"
+#include "record/scan.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+/* What the lines above leave to a block. */
+struct above {
+	size_t line; /* the number of its first line */
+	size_t n;    /* bytes of deal, 0 for none */
+	char deal[NAME_BYTES];
+};
+
+struct lanes {
+	struct reader *source;
+	const struct lanes_work *work;
+	/* of who holds taking */
+	pthread_mutex_t taking;
+	uint64_t taken;     /* blocks */
+	bool over;          /* there are no more */
+	struct above ahead; /* what they leave, the deal a guess */
+	uint64_t guessed;   /* the number of blocks when that guess was made */
+	/* of who holds joining */
+	pthread_mutex_t joining;
+	pthread_cond_t joined_one;
+	uint64_t joined;   /* blocks: the number of the one whose turn it is */
+	bool enough;       /* join() wants no more */
+	struct above left; /* the deal that they really leave */
+};
+
+/* A block, and what was found before it by who opened its file. */
+struct portion {
+	struct block block; /* p is null at the end of all input */
+	size_t found;       /* bytes of the lane's `opening` up to here */
+};
+
+enum {
+	PORTIONS = 64,
+	SHARING = 1 << 14, /* bytes of a file that may share a lane's turn with others */
+	ENOUGH = 1 << 16,  /* bytes of such files */
+};
+
+struct lane {
+	struct lanes *all;
+	void *state;
+	pthread_t thread;
+	struct reader reader; /* fed with the portions; its input serves as a buffer alone */
+	struct diag diag;     /* in order, all that is found */
+	/* what it took */
+	uint64_t number;
+	struct portion portions[PORTIONS]; /* several only where all are whole files */
+	size_t n, fed;
+	struct arena copies; /* of files' names and small files */
+	struct diag opening; /* what was found while they were opened */
+	struct above above;  /* each of them, the deal perhaps a guess */
+};
+
+static struct str
+deal_of(const struct above *a)
+{
+	return (struct str){ a->n ? a->deal : NULL, a->n };
+}
+
+static void
+set_deal(struct above *a, struct str deal)
+{
+	if (deal.n)
+		memcpy(a->deal, deal.p, deal.n);
+	a->n = deal.n;
+}
+
+/* If the line at p looks like a `deal` line, notes its deal; true if so. */
+static inline bool
+guess_deal(struct above *a, const char *p, const char *end)
+{
+	const char *lf, *plus;
+	struct str name;
+
+	if (*p >= '0' && *p <= '9')
+		p += p[11] == 'd' ? 11 : 17; /* behind the date, as it is usually written */
+	else if (*p == '-')
+		while (is(*++p, BLANK))
+			;
+	if (*p != 'd' || p >= end || memcmp(p, "deal", 4) != 0 || !is(p[4], BLANK))
+		return false;
+	lf = memchr(p, '\n', (size_t)(end - p));
+	plus = memchr(p, '+', (size_t)(lf - p));
+	name = plus ? str_span(plus + 1, scan_name(plus + 1)) : STR("");
+	set_deal(a, scan_is_name(name) ? name : STR(""));
+	return true;
+}
+
+/* From what is above a block to what is above the next; true if a `deal` line
+ * seems to stand in it. */
+static bool
+pass_block(struct above *a, const struct block *b)
+{
+	const char *p = b->p;
+	bool any = guess_deal(a, p, b->end);
+
+	for (;;) {
+		uint64_t lf = 0;
+
+		for (int i = 0; i < AHEAD; i += BYTES_AT_ONCE)
+			lf |= bytes_lf(p + i) << i;
+		for (; lf; lf &= lf - 1) {
+			const char *next = p + bytes_first(lf) + 1;
+
+			a->line++;
+			if (next == b->end) {
+				a->line -= b->cut;
+				return any;
+			}
+			any |= guess_deal(a, next, b->end);
+		}
+		p += AHEAD;
+	}
+}
+
+/* What is above the block just taken, and by the look of it above the next. */
+static void
+look_ahead(struct lane *l, const struct block *b)
+{
+	struct lanes *all = l->all;
+	struct above *a = &all->ahead;
+
+	if (b->first) {
+		*a = (struct above){ .line = 1 };
+		all->guessed = l->number;
+	} else {
+		pthread_mutex_lock(&all->joining);
+		if (all->guessed < all->joined)
+			set_deal(a, deal_of(&all->left));
+		pthread_mutex_unlock(&all->joining);
+		a->line += b->skipped_lines;
+	}
+	l->above = *a;
+	if (!b->last && pass_block(a, b))
+		all->guessed = l->number;
+}
+
+/* Keeps a small file; the input's buffer is used for the next. */
+static void
+copy_block(struct lane *l, struct block *b)
+{
+	size_t n = (size_t)(b->end - b->p);
+	char *p = arena_bytes(&l->copies, n + SCAN_WIDE);
+
+	memcpy(p, b->p, n);
+	memset(p + n, 0, SCAN_WIDE);
+	b->p = p;
+	b->end = p + n;
+}
+
+/* Takes a block, or many small files. */
+static void
+take_portions(struct lane *l)
+{
+	struct lanes *all = l->all;
+	struct input *in = &all->source->input;
+	size_t bytes = 0;
+	bool more;
+
+	arena_reset(&l->copies);
+	l->n = l->opening.err.n = 0;
+	in->diag = &l->opening;
+	do {
+		struct portion *p = &l->portions[l->n++];
+		struct block *b = &p->block;
+
+		*b = (struct block){ .p = NULL };
+		all->over = !input_next(in, b);
+		p->found = l->opening.err.n;
+		if (all->over)
+			break;
+		b->file = arena_str(&l->copies, b->file);
+		bytes += (size_t)(b->end - b->p);
+		look_ahead(l, b);
+		more = b->first && b->last && b->end - b->p <= SHARING && bytes < ENOUGH &&
+		       l->n < PORTIONS;
+		if (more)
+			copy_block(l, b);
+	} while (more);
+	in->diag = all->source->diag;
+	input_hand_over(in, &l->reader.input);
+}
+
+/* Takes what comes next and numbers it; false if there is nothing. */
+static bool
+take(struct lane *l)
+{
+	struct lanes *all = l->all;
+	bool over;
+
+	pthread_mutex_lock(&all->taking);
+	over = all->over;
+	if (!over) {
+		l->number = all->taken++;
+		take_portions(l);
+	}
+	pthread_mutex_unlock(&all->taking);
+	return !over;
+}
+
+/* Stands the reader before the next portion. */
+static bool
+feed(void *feeder, struct reader *rd)
+{
+	struct lane *l = feeder;
+	const struct portion *p = &l->portions[l->fed];
+	size_t from = l->fed ? p[-1].found : 0;
+
+	if (l->fed == l->n)
+		return false;
+	l->fed++;
+	buf_put(&l->diag.err, l->opening.err.p + from, p->found - from);
+	if (!p->block.p)
+		return false;
+	reader_enter(rd, &p->block, l->above.line, deal_of(&l->above));
+	return true;
+}
+
+static void
+read_portions(struct lane *l)
+{
+	l->fed = l->diag.err.n = l->diag.errors = 0;
+	l->diag.worst = DIAG_WARNING;
+	l->all->work->parse(l->state, &l->reader);
+}
+
+static void
+hand_over_findings(struct diag *from, struct diag *to, struct str text)
+{
+	buf_str(&to->err, text);
+	if (from->worst > to->worst)
+		to->worst = from->worst;
+	to->errors += from->errors;
+	from->errors = 0;
+}
+
+/* Hands over what was found and made, now that all before it is known. */
+static bool
+join(struct lane *l)
+{
+	struct lanes *all = l->all;
+	struct diag *d = all->source->diag;
+	const struct block *b = &l->portions[0].block;
+
+	if (b->p && !b->first && l->reader.leans &&
+	    !str_eq(deal_of(&l->above), deal_of(&all->left))) {
+		set_deal(&l->above, deal_of(&all->left));
+		read_portions(l);
+	}
+	hand_over_findings(&l->diag, d, buf_view(&l->diag.err));
+	hand_over_findings(&l->opening, d, STR(""));
+	return all->work->join(l->state, &l->reader.input);
+}
+
+/* The deal that the block leaves is known; the next may be joined. */
+static void
+pass_turn(struct lane *l, bool enough)
+{
+	struct lanes *all = l->all;
+	const struct block *b = &l->portions[l->n - 1].block;
+
+	pthread_mutex_lock(&all->joining);
+	if (b->p && (b->first || !l->reader.given))
+		set_deal(&all->left, l->reader.deal);
+	all->enough = enough;
+	all->joined++;
+	pthread_cond_broadcast(&all->joined_one);
+	pthread_mutex_unlock(&all->joining);
+}
+
+static void *
+run(void *arg)
+{
+	struct lane *l = arg;
+	struct lanes *all = l->all;
+	bool enough = false;
+
+	while (!enough && take(l)) {
+		read_portions(l);
+		pthread_mutex_lock(&all->joining);
+		while (all->joined != l->number)
+			pthread_cond_wait(&all->joined_one, &all->joining);
+		enough = all->enough;
+		pthread_mutex_unlock(&all->joining);
+		enough = enough || !join(l);
+		pass_turn(l, enough);
+	}
+	return NULL;
+}
+
+static void
+open_lane(struct lane *l, struct lanes *all, void *state)
+{
+	const struct reader *rd = all->source;
+	const struct diag *d = rd->diag;
+
+	*l = (struct lane){ .all = all, .state = state };
+	l->diag = (struct diag){ .err = buf_mem(), .excerpts = d->excerpts, .least = d->least };
+	l->opening = l->diag;
+	reader_init(&l->reader, rd->lexer.schema, &l->diag);
+	l->reader.feed = feed;
+	l->reader.feeder = l;
+}
+
+static void
+close_lane(struct lane *l)
+{
+	reader_release(&l->reader);
+	buf_release(&l->diag.err);
+	buf_release(&l->opening.err);
+	arena_release(&l->copies);
+}
+
+void
+lanes_run(struct reader *rd, const struct lanes_work *work, void *const states[], size_t n)
+{
+	struct lanes all = { .source = rd,
+		.work = work,
+		.taking = PTHREAD_MUTEX_INITIALIZER,
+		.joining = PTHREAD_MUTEX_INITIALIZER,
+		.joined_one = PTHREAD_COND_INITIALIZER };
+	struct lane *lanes = mem_grow(NULL, sizeof(*lanes), n);
+	size_t opened;
+
+	all.ahead.line = rd->line;
+	set_deal(&all.ahead, rd->deal);
+	set_deal(&all.left, rd->deal);
+	open_lane(&lanes[0], &all, states[0]);
+	for (opened = 1; opened < n; opened++) {
+		open_lane(&lanes[opened], &all, states[opened]);
+		if (pthread_create(&lanes[opened].thread, NULL, run, &lanes[opened]) != 0) {
+			close_lane(&lanes[opened]);
+			break;
+		}
+	}
+	run(&lanes[0]);
+	for (size_t i = 1; i < opened; i++)
+		pthread_join(lanes[i].thread, NULL);
+	for (size_t i = 0; i < opened; i++)
+		close_lane(&lanes[i]);
+	pthread_cond_destroy(&all.joined_one);
+	pthread_mutex_destroy(&all.joining);
+	pthread_mutex_destroy(&all.taking);
+	free(lanes);
+}

@@ -1,0 +1,201 @@
+#!/usr/bin/env bats
+# Several lanes print what one does, to the byte: fu-parse -j 2 and -j 3 against
+# -j 1, on inputs cut into blocks of 100 bytes, so that all that passes from one
+# block to the next does so all the time, and as it is built.
+
+load helper
+
+# $TINY is fu-parse with small blocks; all its objects but one are those of make.
+setup_file() {
+	export TINY=$BATS_FILE_TMPDIR/tiny/fu-parse MUTATE=$BATS_FILE_TMPDIR/mutate
+
+	mkdir "$BATS_FILE_TMPDIR/tiny"
+	cp -Rp "$TOP/Makefile" "$TOP/lib" "$TOP/cmd" "$TOP/libfu.a" "$BATS_FILE_TMPDIR/tiny"
+	touch "$BATS_FILE_TMPDIR/tiny/lib/record/input.c"
+	make -C "$BATS_FILE_TMPDIR/tiny" fu-parse CC="${CC:-cc}" CFLAGS='-O2 -DINPUT_CHUNK=100' SAN="${SAN-}"
+	${CC:-cc} -O1 -std=c11 -D_POSIX_C_SOURCE=200809L -I"$TOP/lib" -o "$MUTATE" "$TOP/tests/ref/mutate.c" \
+		"$TOP/lib/record/schema.c" "$TOP"/lib/value/*.c "$TOP"/lib/base/*.c
+}
+
+# alike ARG...: output, findings and exit status of -j 2 and -j 3 are those of
+# -j 1, on standard input from in.fu; of both programs or those in $programs.
+alike() {
+	local lanes one=0 status
+
+	for fu in ${programs:-"$TINY" "$TOP/fu-parse"}; do
+		"$fu" -j 1 "$@" <in.fu >one.out 2>one.err || one=$?
+		for lanes in 2 3; do
+			status=0
+			limit "$fu" -j $lanes "$@" <in.fu >out 2>err || status=$?
+			same one.out out && same one.err err && [ $status -eq $one ] || {
+				echo "$fu -j $lanes $*: exit status $status, want $one"
+				return 1
+			}
+		done
+	done
+}
+
+@test "mutated records" {
+	for seed in $(seq 1 20); do
+		"$MUTATE" "$seed" $((100 + seed * 37 % 400)) "$TOP"/tests/ref/seed.fu "$TOP"/examples/deals/*.fu \
+			"$TOP"/examples/deals/*/*.fu >in.fu
+		alike
+		has one.err ': error: '
+		alike -v -m -o json in.fu "$TOP/examples/deals"
+		alike -t promise,note +acme @jon -
+	done
+}
+
+@test "all inputs of the golden cases as one file, and each as one" {
+	cat "$TOP"/tests/golden/*/*/*.fu >in.fu
+	[ "$(wc -l <in.fu)" -gt 2000 ]
+	alike -m
+	alike -m -v "$TOP"/tests/golden
+}
+
+@test "the deal above, where it is not what it looks like" {
+	cat >in.fu <<-'END'
+		deal +a First
+		2025-07-01 note Below the first
+		deal
+		  +b kind:sale Folded
+		2025-07-01 note Below the second
+		deal + c
+		2025-07-01 note Below none
+		2025-07-01 deal +d Dated
+		2025-07-01 note Below the fourth
+		# deal +e A comment
+		2025-07-01 note Below the fourth
+		dael +f Misspelt
+		2025-07-01 note Below none
+		-   deal kind:sale   +g Spaced
+		2025-07-01 note Below the seventh
+		  deal +h continues
+		2025-07-01 note Below the seventh
+
+		  deal +i continues nothing
+		2025-07-01 note Below none
+		deal +j kind:nonsense Broken
+		2025-07-01 note Below none
+		deal kind:sale Without a name +k
+		2025-07-01 note Below none
+	END
+	# Behind each, more blocks of lines that inherit it.
+	awk '{ print } /Below/ { for (i = 0; i < 12; i++) print "2025-07-01 note Number " i " of " NR }' in.fu >long.fu
+	mv long.fu in.fu
+	alike -m
+	alike -m in.fu - in.fu
+	cp in.fu again.fu
+	printf '\357\273\277' | cat - in.fu >bom.fu
+	alike -m again.fu bom.fu in.fu
+
+	# And so long that lanes meet while what is above them is in doubt.
+	for i in $(seq 1 700); do sed "s/ note .* of/ note $i of/" again.fu; done >in.fu
+	[ "$(wc -c <in.fu)" -gt 2000000 ]
+	programs=$TOP/fu-parse
+	alike
+	[ "$(grep -c ' note +-' one.out)" -gt 100 ]
+	[ "$(grep -c ' note +[a-g] ' one.out)" -gt 100 ]
+}
+
+@test "what can't be read is reported where it stands among the findings" {
+	mkdir -p tree/sub
+	: >in.fu
+	for i in $(seq -w 1 40); do
+		printf 'deal +d%s\r\n2025-07-01 note %s\n2025-07-01 nite Wrong\n' "$i" "$i" >"tree/$i.fu"
+		printf '2025-07-01 note Below none, cut short' >"tree/sub/$i.fu"
+	done
+	fill 300 a | sed 's/^/2025-07-01 note /' >tree/20.fu
+	ln -s nowhere tree/10a.fu
+	ln -s . tree/loop.fu
+	mkfifo tree/30a.fu
+	: >tree/15.fu
+	alike -m missing.fu tree none tree/sub
+	[ "$(grep -c 'cannot-read' one.err)" -gt 3 ]
+	[ "$(grep -c 'unknown-type' one.err)" -eq 38 ]
+}
+
+@test "records that are longer than a block, and than may be" {
+	for n in 1000 1048576 1048577 2000000; do
+		[ $n -eq 1000 ] || programs=$TOP/fu-parse # 100 bytes at a time would take long
+		for start in 'note ' 'deal +b ' 'dael '; do
+			{
+				printf 'deal +a\n# %s\n2025-07-01 note over\n  two lines\n2025-07-01 %s' "$start" "$start"
+				fill "$n" a
+				printf '\n  and more\n\n2025-07-01 note behind\n'
+			} >in.fu
+			alike -m
+		done
+	done
+}
+
+@test "selectors note what any lane met, and the nearest name of all" {
+	{
+		echo 'deal +acmee'
+		for i in $(seq 1 300); do echo "2025-07-01 note +other @p$i Number $i"; done
+		echo '2025-07-01 note +acne @jame Later and no nearer'
+	} >in.fu
+	alike +acme @jane
+	has one.err "did you mean '+acmee'"
+	has one.err "did you mean '@jame'"
+	alike +other @p7
+	want one.err ''
+	"$TINY" -j 1 +acme in.fu 2>err >out # nor does one thread forget it
+	has err "did you mean '+acmee'"
+}
+
+@test "a long input is read in lanes by itself, from a file and a pipe" {
+	for i in $(seq 1 4000); do
+		echo "2025-07-01 note +d$i Number $i"
+		[ $((i % 100)) -ne 0 ] || echo '2025-07-01 nite Wrong'
+	done >few.fu
+	for i in $(seq 1 20); do cat few.fu; done >in.fu
+	fu-parse -j 1 <in.fu >want 2>want.err || :
+	[ "$(wc -l <want.err)" -eq 1600 ]
+	fu-parse <in.fu >out 2>err || [ $? -eq 1 ]
+	same want out && same want.err err
+	cat in.fu | fu-parse >out 2>err || [ $? -eq 1 ]
+	same want out && same want.err err
+	status=0
+	fu-parse -j 3 -m in.fu >/dev/full 2>err || status=$?
+	want_status 2
+	[ "$(grep -c cannot-write err)" -eq 1 ]
+	fu-parse -j 3 in.fu 2>err | head -n 1 >out
+	[ "$(wc -l <out)" -eq 1 ]
+}
+
+@test "a system that gives no threads" {
+	[ -z "${SAN-}" ] || skip "another preload would come first"
+	cat >none.c <<-'END'
+		#include <errno.h>
+		#include <pthread.h>
+		#include <unistd.h>
+
+		int
+		pthread_create(pthread_t *t, const pthread_attr_t *a, void *(*f)(void *), void *arg)
+		{
+			(void)t, (void)a, (void)f, (void)arg;
+			(void)!write(2, "none\n", 5);
+			return EAGAIN;
+		}
+	END
+	${CC:-cc} -shared -fPIC -o none.so none.c || skip "no shared objects here"
+	cp "$TOP/tests/ref/seed.fu" in.fu
+	fu-parse -j 1 in.fu >want 2>want.err || :
+	LD_PRELOAD=$PWD/none.so fu-parse -j 3 in.fu >out 2>err || :
+	same want out
+	[ "$(head -n 1 err)" = none ] || skip "linked in another way"
+	sed 1d err | same - want.err
+	LD_PRELOAD=$PWD/none.so fu-parse in.fu 2>err >out || : # and asks for none where little is read
+	same want.err err
+}
+
+@test "-j takes a number" {
+	for n in 0 x '' 65 1x 99999999999999999999; do
+		status=0
+		fu-parse -j "$n" </dev/null >out 2>err || status=$?
+		want_status 2
+		has err '^fu-parse: error: -j takes a number from 1 to 64 \[usage\]$'
+	done
+	fu-parse -j 64 </dev/null
+}
