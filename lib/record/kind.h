@@ -30,7 +30,7 @@ struct moment kind_when(struct str value, struct moment when, const struct calen
 static inline bool
 kind_whole_amount(struct str v)
 {
-	return v.n > 3 && v.n - 3 < BYTES_AT_ONCE && bytes_run(bytes_digit(v.p)) == v.n - 3 &&
+	return v.n > 3 && v.n - 3 < BYTES_AT_ONCE && bytes_run(v.p, bytes_digit) == v.n - 3 &&
 	       money_decimals((struct str){ v.p + v.n - 3, 3 }) >= 0;
 }
 

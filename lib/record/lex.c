@@ -168,7 +168,7 @@ plain_name(const struct lexer *lx, struct cursor *c, const char *sigil, struct s
 		return false;
 	n = bytes_first(c->ahead.stop);
 	last = c->p + n;
-	if (bytes_run(bytes_name(first)) + 1 != n || !is(last[1], BLANK | END) ||
+	if (bytes_run(first, bytes_name) + 1 != n || !is(last[1], BLANK | END) ||
 	    !(scan_class[(unsigned char)*first] & scan_class[(unsigned char)*last] & EDGE))
 		return false;
 	name->p = first;

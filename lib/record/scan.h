@@ -33,13 +33,13 @@ is(char c, int class)
 	return scan_class[(unsigned char)c] & class;
 }
 
-/* The first byte at or after p that is not in a set of bytes.h. */
+/* The first byte at or after p that is not of a class of bytes.h. */
 static inline const char *
-scan_over(const char *p, uint64_t (*set_of)(const char *p))
+scan_over(const char *p, struct bytes (*class)(struct bytes b))
 {
 	size_t n;
 
-	while ((n = bytes_run(set_of(p))) == BYTES_AT_ONCE)
+	while ((n = bytes_run(p, class)) == BYTES_AT_ONCE)
 		p += BYTES_AT_ONCE;
 	return p + n;
 }
