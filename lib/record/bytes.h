@@ -172,6 +172,13 @@ bytes_value(struct bytes b)
 	return bytes_between(b, '!', '~');
 }
 
+/* Printable ASCII, a blank too, but no ':'. */
+static inline struct bytes
+bytes_even(struct bytes b)
+{
+	return bytes_and_not(bytes_text(b), bytes_equal(b, ':'));
+}
+
 static inline struct bytes
 bytes_digit(struct bytes b)
 {
@@ -202,52 +209,46 @@ bytes_run(const char *p, struct bytes (*class)(struct bytes b))
 	return bytes_first(bytes_set(class(bytes_load(p))) + 1);
 }
 
-/* The sets of the next AHEAD bytes. */
-struct ahead {
-	uint64_t stop;  /* blanks, line ends and all else that is no printable ASCII */
-	uint64_t colon; /* ':' */
-};
+/* How many bytes come before the next c, BYTES_AT_ONCE if it is not near. */
+static inline size_t
+bytes_until(const char *p, char c)
+{
+	return bytes_first(bytes_set(bytes_equal(bytes_load(p), c)) | UINT64_C(1) << BYTES_AT_ONCE);
+}
 
 enum { AHEAD = 64 };
 
-static inline struct ahead
-bytes_ahead_of(const char *p, bool wide, struct bytes (*class)(struct bytes b))
+/* The set of those of AHEAD bytes that are not of a class.  If they may not all be
+ * read (not wide), no more than BYTES_AT_ONCE bytes behind the next LF are, and
+ * what the set holds from there on means nothing. */
+static inline uint64_t
+bytes_ahead(const char *p, bool wide, struct bytes (*class)(struct bytes b))
 {
-	uint64_t set = 0, colon = 0;
+	uint64_t set = 0;
 
 	for (int i = 0; i < AHEAD; i += BYTES_AT_ONCE) {
 		struct bytes b = bytes_load(p + i);
 
 		set |= bytes_set(class(b)) << i;
-		colon |= bytes_set(bytes_equal(b, ':')) << i;
 		if (!wide && bytes_set(bytes_equal(b, '\n')))
 			break;
 	}
-	return (struct ahead){ ~set, colon };
+	return ~set;
 }
 
-/* What stands in the AHEAD bytes at p.  If they may not all be read (not wide),
- * no more than BYTES_AT_ONCE bytes behind the next LF are, and what the sets
- * hold from there on means nothing. */
-static inline struct ahead
-bytes_ahead(const char *p, bool wide)
+/* Of the AHEAD bytes at p: blanks, line ends and all else that is no printable
+ * ASCII. */
+static inline uint64_t
+bytes_stops(const char *p, bool wide)
 {
-	return wide ? bytes_ahead_of(p, true, bytes_value) : bytes_ahead_of(p, false, bytes_value);
+	return wide ? bytes_ahead(p, true, bytes_value) : bytes_ahead(p, false, bytes_value);
 }
 
-/* The same, but blanks don't stop. */
-static inline struct ahead
-bytes_ahead_in_text(const char *p, bool wide)
+/* The same without blanks, but ':' too. */
+static inline uint64_t
+bytes_notable(const char *p, bool wide)
 {
-	return wide ? bytes_ahead_of(p, true, bytes_text) : bytes_ahead_of(p, false, bytes_text);
-}
-
-/* Moves the sets over n bytes, fewer than AHEAD, and the one behind them. */
-static inline void
-bytes_pass(struct ahead *a, size_t n)
-{
-	a->stop = a->stop >> n >> 1;
-	a->colon = a->colon >> n >> 1;
+	return wide ? bytes_ahead(p, true, bytes_even) : bytes_ahead(p, false, bytes_even);
 }
 
 #endif
