@@ -50,15 +50,15 @@ bytes_small(struct bytes b)
 }
 
 static inline struct bytes
-bytes_equal(struct bytes b, char c)
+bytes_equal(struct bytes b, unsigned char c)
 {
-	return (struct bytes){ _mm_cmpeq_epi8(b.v, _mm_set1_epi8(c)) };
+	return (struct bytes){ _mm_cmpeq_epi8(b.v, _mm_set1_epi8((char)c)) };
 }
 
-/* Moved up so far that high becomes the last of the signed bytes, those between
- * are the ones above the rest. */
+/* From low to high, both below 0x80 or neither.  Moved up so far that high becomes
+ * the last of the signed bytes, those between are the ones above the rest. */
 static inline struct bytes
-bytes_between(struct bytes b, char low, char high)
+bytes_between(struct bytes b, unsigned char low, unsigned char high)
 {
 	__m128i up = _mm_add_epi8(b.v, _mm_set1_epi8((char)(127 - high)));
 
@@ -122,15 +122,17 @@ bytes_small(struct bytes b)
 }
 
 static inline struct bytes
-bytes_between(struct bytes b, char low, char high)
+bytes_between(struct bytes b, unsigned char low, unsigned char high)
 {
-	uint64_t part = b.w & EACH(0x7f);
+	uint64_t part = b.w & EACH(0x7f), half = low < 0x80 ? ~b.w : b.w;
 
-	return (struct bytes){ AT_LEAST(part, low) & ~AT_LEAST(part, high + 1) & ~b.w };
+	low &= 0x7f;
+	high &= 0x7f;
+	return (struct bytes){ AT_LEAST(part, low) & ~AT_LEAST(part, high + 1) & half };
 }
 
 static inline struct bytes
-bytes_equal(struct bytes b, char c)
+bytes_equal(struct bytes b, unsigned char c)
 {
 	return bytes_between(b, c, c);
 }
@@ -201,6 +203,32 @@ bytes_key(struct bytes b)
 	    bytes_or(bytes_between(b, 'a', 'z'), bytes_between(b, '0', '9')), bytes_equal(b, '-'));
 }
 
+static inline struct bytes
+bytes_colon(struct bytes b)
+{
+	return bytes_equal(b, ':');
+}
+
+/* Of characters in UTF-8: the bytes behind the first; the first of two, of three, all
+ * of which may stand in a text (RFC 3629, 4; utf8.h). */
+static inline struct bytes
+bytes_following(struct bytes b)
+{
+	return bytes_between(b, 0x80, 0xbf);
+}
+
+static inline struct bytes
+bytes_of_two(struct bytes b)
+{
+	return bytes_between(b, 0xc3, 0xdf);
+}
+
+static inline struct bytes
+bytes_of_three(struct bytes b)
+{
+	return bytes_between(b, 0xe3, 0xec);
+}
+
 /* The first of the next BYTES_AT_ONCE bytes that is not of a class: how many come
  * before it, BYTES_AT_ONCE if all do. */
 static inline size_t
@@ -211,7 +239,7 @@ bytes_run(const char *p, struct bytes (*class)(struct bytes b))
 
 /* How many bytes come before the next c, BYTES_AT_ONCE if it is not near. */
 static inline size_t
-bytes_until(const char *p, char c)
+bytes_until(const char *p, unsigned char c)
 {
 	return bytes_first(bytes_set(bytes_equal(bytes_load(p), c)) | UINT64_C(1) << BYTES_AT_ONCE);
 }
