@@ -24,8 +24,6 @@ check_record(struct lexer *lx)
 	/* Of most records the lexer saw that there is no more to check than this. */
 	if (lx->doubts || lx->faulty || !schema_takes(l, lx->has) || l->must_keys & ~lx->seen)
 		return check_all(lx);
-	if (!lx->rec.deal.p && schema_types[lx->rec.type].deal != NO)
-		lx->rec.verbatim = (struct str){ NULL, 0 };
 	return true;
 }
 

@@ -31,7 +31,7 @@ lex_plain_text(const struct schema *s, enum type t, struct str text)
 void
 lex_init(struct lexer *lx, const struct schema *schema, struct diag *diag)
 {
-	*lx = (struct lexer){ .schema = schema, .diag = diag };
+	*lx = (struct lexer){ .schema = schema, .diag = diag, .last_deal = { .n = 1 } };
 	lx->rec.ids = mem_grow(NULL, sizeof(*lx->rec.ids), TOKENS_MAX);
 	lx->rec.people = mem_grow(NULL, sizeof(*lx->rec.people), TOKENS_MAX);
 	lx->rec.attrs = mem_grow(NULL, sizeof(*lx->rec.attrs), TOKENS_MAX);
@@ -161,7 +161,7 @@ plain_attr(struct lexer *lx, const char *p, struct attr *a)
 		return NULL;
 	a->name.p = p + 1;
 	a->name.n = bytes_until(p + 1, ':');
-	a->key = schema_key_in_line(lx->schema, a->name);
+	a->key = (enum key)schema_number(&lx->schema->keys, schema_print(a->name), KEY_NONE);
 	place = lx->limits->use_at[a->key];
 	a->at = a->value.p = a->name.p + a->name.n + 1;
 	end = scan_over(a->value.p, bytes_value);
@@ -179,6 +179,26 @@ plain_attr(struct lexer *lx, const char *p, struct attr *a)
 	return end;
 }
 
+/* The same for +DEAL.  Lines of one deal stand together, so it is mostly the one that
+ * was met last. */
+static inline const char *
+plain_deal(struct last_deal *last, const char *p, struct str *deal)
+{
+	struct fingerprint f = schema_print((struct str){ p, last->n });
+	const char *end;
+
+	if (f.a == last->print.a && f.b == last->print.b) {
+		*deal = (struct str){ p + 2, last->n - 3 };
+		return p + last->n - 1;
+	}
+	end = plain_name(p, " +", 0, deal);
+	if (end && *end == ' ' && end - p < SCHEMA_WORD_MAX) {
+		last->n = (size_t)(end - p) + 1;
+		last->print = schema_print((struct str){ p, last->n });
+	}
+	return end;
+}
+
 /* The tokens that follow at p in the order of a canonical line, as long as they are
  * plain; none that leads back, so that they are few.  Returns the end of the last.
  * First: none was read before. */
@@ -186,11 +206,12 @@ static inline const char *
 plain_tokens(struct lexer *lx, const char *p, bool first, enum lead rank)
 {
 	struct record *r = &lx->rec;
-	struct attr *a = r->attrs + (first ? 0 : r->nattrs);
+	size_t nattrs = first ? 0 : r->nattrs;
+	struct attr *a = r->attrs + nattrs;
 	const char *end;
 
 	if (rank <= LEAD_DEAL && (first || !r->deal.p) &&
-	    (end = plain_name(p, " +", 0, &r->deal))) {
+	    (end = plain_deal(&lx->last_deal, p, &r->deal))) {
 		lx->has += HAS_DEAL;
 		p = end;
 	}
@@ -198,9 +219,9 @@ plain_tokens(struct lexer *lx, const char *p, bool first, enum lead rank)
 		r->nids = plain_names(&p, " %", r->ids, first ? 0 : r->nids);
 	if (rank <= LEAD_PERSON)
 		r->npeople = plain_names(&p, " @", r->people, first ? 0 : r->npeople);
-	for (; (end = plain_attr(lx, p, a)); p = end)
-		a++;
-	r->nattrs = (size_t)(a - r->attrs);
+	for (; (end = plain_attr(lx, p, a++)); p = end)
+		nattrs++;
+	r->nattrs = nattrs;
 	return p;
 }
 

@@ -58,6 +58,10 @@ struct lexer {
 	struct str written; /* its lines as written, when careful */
 	struct fold fold;   /* the line that place_of() was last asked about */
 	struct date_cache dates;
+	struct last_deal {
+		struct fingerprint print; /* of ' +DEAL ' as last met, if that is short */
+		size_t n;                 /* its bytes */
+	} last_deal;
 	struct arena values; /* unescaped values of the record at hand */
 	struct record rec;   /* the result; its arrays are owned here */
 };
