@@ -163,11 +163,13 @@ plain_attr(struct lexer *lx, const char *p, struct attr *a)
 	a->name.n = bytes_until(p + 1, ':');
 	a->key = (enum key)schema_number(&lx->schema->keys, schema_print(a->name), KEY_NONE);
 	place = lx->limits->use_at[a->key];
+	if (!place || a->name.n == BYTES_AT_ONCE) /* no ':' was seen */
+		return NULL;
 	a->at = a->value.p = a->name.p + a->name.n + 1;
 	end = scan_over(a->value.p, bytes_value);
 	a->value.n = (size_t)(end - a->value.p);
 	bit = UINT64_C(1) << place;
-	if (!place || bit <= lx->seen || !is(*end, BLANK | END) || !a->value.n || !a->at[-2])
+	if (bit <= lx->seen || !is(*end, BLANK | END) || !a->value.n || !a->at[-2])
 		return NULL;
 	a->use = &lx->limits->keys[place - 1];
 	if (!lx->diag || !kind_plain(lx->schema, a->use->kind, a->value, &lx->dates)) {
