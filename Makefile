@@ -35,7 +35,7 @@ LIB = \
 	lib/record/build.o lib/record/check.o lib/record/emit.o lib/record/fault.o \
 	lib/record/file.o lib/record/fold.o lib/record/input.o lib/record/kind.o \
 	lib/record/lanes.o lib/record/lex.o lib/record/quote.o lib/record/reader.o lib/record/record.o \
-	lib/record/scan.o lib/record/schema.o lib/record/seen.o \
+	lib/record/scan.o lib/record/schema.o lib/record/seen.o lib/record/token.o \
 	lib/book/audit.o lib/book/book.o lib/book/calibration.o lib/book/capture.o \
 	lib/book/cases.o lib/book/cells.o lib/book/clear.o lib/book/condition.o \
 	lib/book/contacts.o lib/book/decide.o lib/book/due.o lib/book/duty.o \

@@ -65,34 +65,3 @@ utf8_step(const char **p, const char *end)
 	*p += n;
 	return n == need ? meaning(u, n) : UTF8_MALFORMED;
 }
-
-const char *
-utf8_run(const char *p)
-{
-	const unsigned char *u = (const unsigned char *)p;
-
-	for (;;) {
-		unsigned c = *u;
-
-		if (c >= 0xc3 && c <= 0xdf) { /* most of Latin, Greek, Cyrillic, Hebrew, Arabic */
-			if ((u[1] & 0xc0) != 0x80)
-				break;
-			u += 2;
-		} else if (c >= 0xe3 && c <= 0xec) { /* most of the wide scripts */
-			if ((u[1] & 0xc0) != 0x80 || (u[2] & 0xc0) != 0x80)
-				break;
-			u += 3;
-		} else if (c < 0x80) {
-			if (c < 0x20 || c == 0x7f || u[1] < 0x80)
-				break;
-			u++;
-		} else {
-			size_t need, n = sequence(u, u + 4, &need);
-
-			if (n != need || meaning(u, n) != UTF8_OK)
-				break;
-			u += n;
-		}
-	}
-	return (const char *)u;
-}

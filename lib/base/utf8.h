@@ -24,10 +24,4 @@ enum utf8_fault {
  * 16, 3.9, "maximal subpart"), at least one.  Needs *p < end. */
 enum utf8_fault utf8_step(const char **p, const char *end);
 
-/* Moves p over bytes from 0x80 up, and over single plain bytes between them,
- * as long as they are fine; stops at the first fault, at a control character
- * (tab and newline too) or where two plain bytes follow each other.  The bytes
- * must be followed by a control character such as a newline. */
-const char *utf8_run(const char *p);
-
 #endif

@@ -1,11 +1,11 @@
 /*
  * bytes: which of the next bytes are of a class, several in one go.
  *
- * Each function looks at BYTES_AT_ONCE bytes, all readable, and returns a set:
- * bit i for the byte at p + i.  bytes_first() tells how many come before the
- * first of a set that is not empty.  With SSE2, which every x86-64 has, sixteen
- * bytes are compared at once; elsewhere eight, in one word, whose sums never
- * carry from one byte into the next.
+ * BYTES_AT_ONCE bytes are loaded, all readable, and compared; bytes_set() makes
+ * a set of what that tells: bit i for the byte at p + i.  bytes_first() tells how
+ * many come before the first of a set that is not empty.  With SSE2, which every
+ * x86-64 has, sixteen bytes are compared at once; elsewhere eight, in one word,
+ * whose sums never carry from one byte into the next.
  */
 #ifndef FU_BYTES_H
 #define FU_BYTES_H
@@ -19,78 +19,56 @@
 
 enum { BYTES_AT_ONCE = 16 };
 
-/* Moved up so far that high becomes the last of the signed bytes, those between
- * are the ones above the rest. */
-static inline __m128i
-bytes_between(__m128i v, char low, char high)
-{
-	return _mm_cmpgt_epi8(_mm_add_epi8(v, _mm_set1_epi8((char)(127 - high))),
-	    _mm_set1_epi8((char)(126 - high + low)));
-}
+/* Bytes, or what a comparison of them tells, byte by byte. */
+struct bytes {
+	__m128i v;
+};
 
-static inline uint64_t
-bytes_set(__m128i in)
-{
-	return (unsigned)_mm_movemask_epi8(in);
-}
-
-static inline __m128i
+static inline struct bytes
 bytes_load(const char *p)
 {
-	return _mm_loadu_si128((const __m128i *)(const void *)p);
+	return (struct bytes){ _mm_loadu_si128((const __m128i *)(const void *)p) };
 }
 
-/* Printable ASCII; a blank is, too. */
-static inline uint64_t
-bytes_text(const char *p)
+static inline struct bytes
+bytes_or(struct bytes a, struct bytes b)
 {
-	return bytes_set(bytes_between(bytes_load(p), ' ', '~'));
+	return (struct bytes){ _mm_or_si128(a.v, b.v) };
 }
 
-/* Printable ASCII but a blank. */
-static inline uint64_t
-bytes_value(const char *p)
+static inline struct bytes
+bytes_and_not(struct bytes a, struct bytes b)
 {
-	return bytes_set(bytes_between(bytes_load(p), '!', '~'));
+	return (struct bytes){ _mm_andnot_si128(b.v, a.v) };
 }
 
-static inline uint64_t
-bytes_colon(const char *p)
+/* Capital letters become small, and other bytes others. */
+static inline struct bytes
+bytes_small(struct bytes b)
 {
-	return bytes_set(_mm_cmpeq_epi8(bytes_load(p), _mm_set1_epi8(':')));
+	return (struct bytes){ _mm_or_si128(b.v, _mm_set1_epi8(0x20)) };
 }
 
-static inline uint64_t
-bytes_digit(const char *p)
+static inline struct bytes
+bytes_equal(struct bytes b, unsigned char c)
 {
-	return bytes_set(bytes_between(bytes_load(p), '0', '9'));
+	return (struct bytes){ _mm_cmpeq_epi8(b.v, _mm_set1_epi8((char)c)) };
 }
 
-static inline uint64_t
-bytes_lf(const char *p)
+/* From low to high, both below 0x80 or neither.  Moved up so far that high becomes
+ * the last of the signed bytes, those between are the ones above the rest. */
+static inline struct bytes
+bytes_between(struct bytes b, unsigned char low, unsigned char high)
 {
-	return bytes_set(_mm_cmpeq_epi8(bytes_load(p), _mm_set1_epi8('\n')));
-}
+	__m128i up = _mm_add_epi8(b.v, _mm_set1_epi8((char)(127 - high)));
 
-static inline uint64_t
-bytes_name(const char *p)
-{
-	__m128i v = bytes_load(p);
-	__m128i letter = bytes_between(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'a', 'z');
-	__m128i digit = bytes_between(v, '-', '9'); /* and - . / */
-	__m128i under = _mm_cmpeq_epi8(v, _mm_set1_epi8('_'));
-
-	digit = _mm_andnot_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('/')), digit);
-	return bytes_set(_mm_or_si128(_mm_or_si128(letter, digit), under));
+	return (struct bytes){ _mm_cmpgt_epi8(up, _mm_set1_epi8((char)(126 - high + low))) };
 }
 
 static inline uint64_t
-bytes_key(const char *p)
+bytes_set(struct bytes b)
 {
-	__m128i v = bytes_load(p), dash = _mm_cmpeq_epi8(v, _mm_set1_epi8('-'));
-
-	return bytes_set(_mm_or_si128(
-	    _mm_or_si128(bytes_between(v, 'a', 'z'), bytes_between(v, '0', '9')), dash));
+	return (unsigned)_mm_movemask_epi8(b.v);
 }
 
 static inline size_t
@@ -103,90 +81,68 @@ bytes_first(uint64_t set)
 
 enum { BYTES_AT_ONCE = 8 };
 
+/* The first byte lowest; what a comparison tells is bit 7 of each, the other bits
+ * mean nothing then. */
+struct bytes {
+	uint64_t w;
+};
+
 /* The same byte eight times. */
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (unsigned)(byte))
 
 /* Bit 7 of each byte of low, all below 0x80, that is at least c. */
 #define AT_LEAST(low, c) ((low) + EACH(0x80 - (c)))
 
-static inline uint64_t
+static inline struct bytes
 bytes_load(const char *p)
 {
 	const unsigned char *u = (const unsigned char *)p;
 
-	return (uint64_t)u[0] | (uint64_t)u[1] << 8 | (uint64_t)u[2] << 16 | (uint64_t)u[3] << 24 |
-	       (uint64_t)u[4] << 32 | (uint64_t)u[5] << 40 | (uint64_t)u[6] << 48 |
-	       (uint64_t)u[7] << 56;
+	return (struct bytes){ (uint64_t)u[0] | (uint64_t)u[1] << 8 | (uint64_t)u[2] << 16 |
+			       (uint64_t)u[3] << 24 | (uint64_t)u[4] << 32 | (uint64_t)u[5] << 40 |
+			       (uint64_t)u[6] << 48 | (uint64_t)u[7] << 56 };
 }
 
-/* Bit 7 of each byte as the bits 0 to 7: the factor brings each to its place in
- * the highest byte, and no two to the same. */
-static inline uint64_t
-bytes_set(uint64_t w)
+static inline struct bytes
+bytes_or(struct bytes a, struct bytes b)
 {
-	return ((w >> 7) & EACH(1)) * UINT64_C(0x0102040810204080) >> 56;
+	return (struct bytes){ a.w | b.w };
 }
 
-static inline uint64_t
-bytes_between(uint64_t w, unsigned low, unsigned high)
+static inline struct bytes
+bytes_and_not(struct bytes a, struct bytes b)
 {
-	uint64_t part = w & EACH(0x7f);
-
-	return AT_LEAST(part, low) & ~AT_LEAST(part, high + 1) & ~w;
+	return (struct bytes){ a.w & ~b.w };
 }
 
-static inline uint64_t
-bytes_equal(uint64_t w, unsigned c)
+static inline struct bytes
+bytes_small(struct bytes b)
 {
-	return bytes_between(w, c, c);
+	return (struct bytes){ b.w | EACH(0x20) };
 }
 
-static inline uint64_t
-bytes_text(const char *p)
+static inline struct bytes
+bytes_between(struct bytes b, unsigned char low, unsigned char high)
 {
-	return bytes_set(bytes_between(bytes_load(p), ' ', '~'));
+	uint64_t part = b.w & EACH(0x7f), half = low < 0x80 ? ~b.w : b.w;
+
+	low &= 0x7f;
+	high &= 0x7f;
+	return (struct bytes){ AT_LEAST(part, low) & ~AT_LEAST(part, high + 1) & half };
 }
 
-static inline uint64_t
-bytes_value(const char *p)
+static inline struct bytes
+bytes_equal(struct bytes b, unsigned char c)
 {
-	return bytes_set(bytes_between(bytes_load(p), '!', '~'));
+	return bytes_between(b, c, c);
 }
 
+/* The factor brings each bit to its place in the highest byte, and no two to the
+ * same. */
 static inline uint64_t
-bytes_colon(const char *p)
+bytes_set(struct bytes b)
 {
-	return bytes_set(bytes_equal(bytes_load(p), ':'));
-}
-
-static inline uint64_t
-bytes_digit(const char *p)
-{
-	return bytes_set(bytes_between(bytes_load(p), '0', '9'));
-}
-
-static inline uint64_t
-bytes_lf(const char *p)
-{
-	return bytes_set(bytes_equal(bytes_load(p), '\n'));
-}
-
-static inline uint64_t
-bytes_name(const char *p)
-{
-	uint64_t w = bytes_load(p), digit = bytes_between(w, '-', '9'); /* and - . / */
-
-	return bytes_set(bytes_between(w | EACH(0x20), 'a', 'z') | (digit & ~bytes_equal(w, '/')) |
-			 bytes_equal(w, '_'));
-}
-
-static inline uint64_t
-bytes_key(const char *p)
-{
-	uint64_t w = bytes_load(p);
-
-	return bytes_set(
-	    bytes_between(w, 'a', 'z') | bytes_between(w, '0', '9') | bytes_equal(w, '-'));
+	return ((b.w >> 7) & EACH(1)) * UINT64_C(0x0102040810204080) >> 56;
 }
 
 static inline size_t
@@ -204,58 +160,123 @@ bytes_first(uint64_t set)
 
 #endif
 
-/* The first of the next BYTES_AT_ONCE bytes that is none of a set: how many come
- * before it, BYTES_AT_ONCE if all do. */
-static inline size_t
-bytes_run(uint64_t set)
+/* Printable ASCII; a blank is, too. */
+static inline struct bytes
+bytes_text(struct bytes b)
 {
-	return bytes_first(set + 1);
+	return bytes_between(b, ' ', '~');
 }
 
-/* The sets of the next AHEAD bytes. */
-struct ahead {
-	uint64_t stop;  /* blanks, line ends and all else that is no printable ASCII */
-	uint64_t colon; /* ':' */
-};
+/* Printable ASCII but a blank. */
+static inline struct bytes
+bytes_value(struct bytes b)
+{
+	return bytes_between(b, '!', '~');
+}
+
+/* Printable ASCII, a blank too, but no ':'. */
+static inline struct bytes
+bytes_even(struct bytes b)
+{
+	return bytes_and_not(bytes_text(b), bytes_equal(b, ':'));
+}
+
+static inline struct bytes
+bytes_digit(struct bytes b)
+{
+	return bytes_between(b, '0', '9');
+}
+
+static inline struct bytes
+bytes_name(struct bytes b)
+{
+	struct bytes digit = bytes_and_not(bytes_between(b, '-', '9'), bytes_equal(b, '/'));
+	struct bytes letter = bytes_between(bytes_small(b), 'a', 'z');
+
+	return bytes_or(bytes_or(letter, digit), bytes_equal(b, '_')); /* digit: and - . */
+}
+
+static inline struct bytes
+bytes_key(struct bytes b)
+{
+	return bytes_or(
+	    bytes_or(bytes_between(b, 'a', 'z'), bytes_between(b, '0', '9')), bytes_equal(b, '-'));
+}
+
+static inline struct bytes
+bytes_colon(struct bytes b)
+{
+	return bytes_equal(b, ':');
+}
+
+/* Of characters in UTF-8: the bytes behind the first; the first of two, of three, all
+ * of which may stand in a text (RFC 3629, 4; utf8.h). */
+static inline struct bytes
+bytes_following(struct bytes b)
+{
+	return bytes_between(b, 0x80, 0xbf);
+}
+
+static inline struct bytes
+bytes_of_two(struct bytes b)
+{
+	return bytes_between(b, 0xc3, 0xdf);
+}
+
+static inline struct bytes
+bytes_of_three(struct bytes b)
+{
+	return bytes_between(b, 0xe3, 0xec);
+}
+
+/* The first of the next BYTES_AT_ONCE bytes that is not of a class: how many come
+ * before it, BYTES_AT_ONCE if all do. */
+static inline size_t
+bytes_run(const char *p, struct bytes (*class)(struct bytes b))
+{
+	return bytes_first(bytes_set(class(bytes_load(p))) + 1);
+}
+
+/* How many bytes come before the next c, BYTES_AT_ONCE if it is not near. */
+static inline size_t
+bytes_until(const char *p, unsigned char c)
+{
+	return bytes_first(bytes_set(bytes_equal(bytes_load(p), c)) | UINT64_C(1) << BYTES_AT_ONCE);
+}
 
 enum { AHEAD = 64 };
 
-static inline struct ahead
-bytes_ahead_of(const char *p, bool wide, uint64_t (*good)(const char *p))
+/* The set of those of AHEAD bytes that are not of a class.  If they may not all be
+ * read (not wide), no more than BYTES_AT_ONCE bytes behind the next LF are, and
+ * what the set holds from there on means nothing. */
+static inline uint64_t
+bytes_ahead(const char *p, bool wide, struct bytes (*class)(struct bytes b))
 {
-	uint64_t set = 0, colon = 0;
+	uint64_t set = 0;
 
 	for (int i = 0; i < AHEAD; i += BYTES_AT_ONCE) {
-		set |= good(p + i) << i;
-		colon |= bytes_colon(p + i) << i;
-		if (!wide && bytes_lf(p + i))
+		struct bytes b = bytes_load(p + i);
+
+		set |= bytes_set(class(b)) << i;
+		if (!wide && bytes_set(bytes_equal(b, '\n')))
 			break;
 	}
-	return (struct ahead){ ~set, colon };
+	return ~set;
 }
 
-/* What stands in the AHEAD bytes at p.  If they may not all be read (not wide),
- * no more than BYTES_AT_ONCE bytes behind the next LF are, and what the sets
- * hold from there on means nothing. */
-static inline struct ahead
-bytes_ahead(const char *p, bool wide)
+/* Of the AHEAD bytes at p: blanks, line ends and all else that is no printable
+ * ASCII. */
+static inline uint64_t
+bytes_stops(const char *p, bool wide)
 {
-	return wide ? bytes_ahead_of(p, true, bytes_value) : bytes_ahead_of(p, false, bytes_value);
+	return wide ? bytes_ahead(p, true, bytes_value) : bytes_ahead(p, false, bytes_value);
 }
 
-/* The same, but blanks don't stop. */
-static inline struct ahead
-bytes_ahead_in_text(const char *p, bool wide)
+/* The same without blanks, but ':' too. */
+static inline uint64_t
+bytes_notable(const char *p, bool wide)
 {
-	return wide ? bytes_ahead_of(p, true, bytes_text) : bytes_ahead_of(p, false, bytes_text);
-}
-
-/* Moves the sets over n bytes, fewer than AHEAD, and the one behind them. */
-static inline void
-bytes_pass(struct ahead *a, size_t n)
-{
-	a->stop = a->stop >> n >> 1;
-	a->colon = a->colon >> n >> 1;
+	return wide ? bytes_ahead(p, true, bytes_even) : bytes_ahead(p, false, bytes_even);
 }
 
 #endif

@@ -96,7 +96,8 @@ check_keys(struct lexer *lx, const struct type_row *row)
 	const struct record *r = &lx->rec;
 	bool ok = true;
 
-	for (const struct attr *a = r->attrs; lx->unsure && a < r->attrs + r->nattrs; a++)
+	for (const struct attr *a = r->attrs; lx->doubts & DOUBT_VALUE && a < r->attrs + r->nattrs;
+	     a++)
 		if (!check_attr(lx, a)) {
 			if (!lx->careful)
 				return false;
@@ -108,17 +109,6 @@ check_keys(struct lexer *lx, const struct type_row *row)
 		if (u->need == MUST && !record_value(r, u->key).n)
 			ok = missing(lx, DIAG_MISSING_KEY, TORN_KEY, schema_key_names[u->key]);
 	return ok;
-}
-
-/* Are there neither too few nor too many tokens of any sort? */
-static inline bool
-has_right_tokens(const struct schema_limits *l, const struct record *r)
-{
-	unsigned has = (r->when.day != DAY_NONE ? HAS_DATE : 0) | (r->deal.n ? HAS_DEAL : 0) |
-		       (r->text.n ? HAS_TEXT : 0);
-
-	return !((has ^ l->must) & l->fixed) && r->nids - l->ids_min <= l->ids_more &&
-	       r->npeople - l->people_min <= l->people_more;
 }
 
 static bool
@@ -169,16 +159,6 @@ names_ascend(const struct str *names, size_t n)
 	return true;
 }
 
-/* Do they so by their first bytes alone, which are ASCII?  False says nothing. */
-static inline bool
-ascend_at_sight(const struct str *names, size_t n)
-{
-	for (size_t i = 1; i < n; i++)
-		if (*names[i - 1].p >= *names[i].p)
-			return false;
-	return true;
-}
-
 static bool
 sort_names(struct lexer *lx, struct str *names, size_t n, enum diag_id twice)
 {
@@ -186,7 +166,7 @@ sort_names(struct lexer *lx, struct str *names, size_t n, enum diag_id twice)
 
 	if (n < 2 || names_ascend(names, n))
 		return true;
-	lx->sorted = false;
+	lx->doubts |= DOUBT_ORDER;
 	if (n > FEW)
 		qsort(names, n, sizeof(*names), cmp_names);
 	for (size_t i = 1; i < n && n <= FEW; i++)
@@ -298,7 +278,8 @@ check_text(struct lexer *lx)
 	const char *p = r->text.p, *end = r->text.p + r->text.n, *word, *after;
 	bool ok = true;
 
-	if (!lx->colon || r->text.n == 0 || r->type >= TYPE_DUE) /* not written by hand, or own */
+	if (!(lx->doubts & DOUBT_TEXT) || r->text.n == 0 ||
+	    r->type >= TYPE_DUE) /* not written by hand, or own */
 		return true;
 	while ((p = memchr(p, ':', (size_t)(end - p)))) {
 		word = key_before(r->text.p, p++);
@@ -318,18 +299,17 @@ check_verbatim(struct lexer *lx)
 {
 	struct record *r = &lx->rec;
 
-	if (!lx->sorted || (r->type == TYPE_X && r->nattrs) ||
+	if (lx->doubts & DOUBT_ORDER || (r->type == TYPE_X && r->nattrs) ||
 	    (schema_types[r->type].deal == NO) == (r->deal.p != NULL))
 		r->verbatim = (struct str){ NULL, 0 };
 }
 
-/* All there is to check, and to sort. */
-static bool
+bool
 check_all(struct lexer *lx)
 {
 	struct record *r = &lx->rec;
 	const struct type_row *row = &schema_types[r->type];
-	bool ok = has_right_tokens(&lx->schema->limits[r->type], r) || check_tokens(lx, row);
+	bool ok = schema_takes(&lx->schema->limits[r->type], lx->has) || check_tokens(lx, row);
 
 	if (!ok && !lx->careful)
 		return false;
@@ -339,26 +319,11 @@ check_all(struct lexer *lx)
 		ok &= sort_names(lx, r->ids, r->nids, DIAG_REPEATED_ID);
 	if (r->npeople > 1)
 		ok &= sort_names(lx, r->people, r->npeople, DIAG_REPEATED_PERSON);
-	if (!lx->sorted || r->type == TYPE_X)
+	if (lx->doubts & DOUBT_ORDER || r->type == TYPE_X)
 		ok &= sort_attrs(lx, r->attrs, r->nattrs);
 	ok &= check_text(lx);
 	if (!lx->careful && !ok)
 		return false;
-	check_verbatim(lx);
-	return !lx->faulty;
-}
-
-bool
-check_record(struct lexer *lx)
-{
-	const struct record *r = &lx->rec;
-	const struct schema_limits *l = &lx->schema->limits[r->type];
-
-	/* Of most records the lexer saw that there is no more to check than this. */
-	if (!has_right_tokens(l, r) || l->must_keys & ~lx->seen || lx->unsure || lx->colon ||
-	    !lx->sorted || !ascend_at_sight(r->ids, r->nids) ||
-	    !ascend_at_sight(r->people, r->npeople) || r->type == TYPE_X)
-		return check_all(lx);
 	check_verbatim(lx);
 	return !lx->faulty;
 }

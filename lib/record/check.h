@@ -11,8 +11,20 @@
 
 #include "record/lex.h"
 
+/* All there is to check, and to sort. */
+bool check_all(struct lexer *lx);
+
 /* Checks lx->rec, its deal inherited already.  Fast: false at the first fault
  * or warning.  Careful: true when the record has no error. */
-bool check_record(struct lexer *lx);
+static inline bool
+check_record(struct lexer *lx)
+{
+	const struct schema_limits *l = lx->limits;
+
+	/* Of most records the lexer saw that there is no more to check than this. */
+	if (lx->doubts || lx->faulty || !schema_takes(l, lx->has) || l->must_keys & ~lx->seen)
+		return check_all(lx);
+	return true;
+}
 
 #endif

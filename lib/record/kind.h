@@ -12,7 +12,7 @@
 #define FU_KIND_H
 
 #include "base/diag.h"
-#include "record/bytes.h"
+#include "record/scan.h"
 #include "record/schema.h"
 #include "value/calendar.h"
 #include "value/money.h"
@@ -26,12 +26,19 @@ enum diag_id kind_fault(
  * +PERIOD counted from when.  MOMENT_NONE if it is neither or out of range. */
 struct moment kind_when(struct str value, struct moment when, const struct calendar *c);
 
-/* A whole amount in a currency, of so few digits that one look sees all. */
+/* An amount in a currency, of so few digits that one look sees all and with no more
+ * decimals than that has. */
 static inline bool
-kind_whole_amount(struct str v)
+kind_usual_amount(struct str v)
 {
-	return v.n > 3 && v.n - 3 < BYTES_AT_ONCE && bytes_run(bytes_digit(v.p)) == v.n - 3 &&
-	       money_decimals((struct str){ v.p + v.n - 3, 3 }) >= 0;
+	size_t whole = bytes_run(v.p, bytes_digit), n = v.n - 3, part = 0;
+
+	if (v.n < 4 || n >= BYTES_AT_ONCE)
+		return false;
+	if (v.p[whole] == '.' && whole > 0 && whole < n - 1)
+		part = bytes_run(v.p + whole + 1, bytes_digit);
+	return whole + part + (part > 0) == n &&
+	       money_decimals((struct str){ v.p + n, 3 }) >= (int)part;
 }
 
 /* Is it one of the commonest good values, in any record?  False says nothing.
@@ -39,21 +46,16 @@ kind_whole_amount(struct str v)
 static inline bool
 kind_plain(const struct schema *s, enum kind k, struct str v, struct date_cache *dates)
 {
+	unsigned form = s->form_of[k];
 	struct moment m;
 
-	switch (s->form_of[k]) {
-	case FORM_TEXT:
-		return true;
-	case FORM_WORD:
-	case FORM_WORDS:
+	if (form == FORM_WORD || form == FORM_WORDS)
 		return schema_is_word_in_line(s, k, v);
-	case FORM_WHEN:
+	if (form == FORM_WHEN)
 		return date_parse_cached(dates, v, &m);
-	case FORM_AMOUNT:
-		return kind_whole_amount(v);
-	default:
-		return false;
-	}
+	if (form == FORM_AMOUNT)
+		return kind_usual_amount(v);
+	return form == FORM_TEXT && !is(*v.p, MARK);
 }
 
 #endif

@@ -104,7 +104,7 @@ pass_block(struct above *a, const struct block *b)
 		uint64_t lf = 0;
 
 		for (int i = 0; i < AHEAD; i += BYTES_AT_ONCE)
-			lf |= bytes_lf(p + i) << i;
+			lf |= bytes_set(bytes_equal(bytes_load(p + i), '\n')) << i;
 		for (; lf; lf &= lf - 1) {
 			const char *next = p + bytes_first(lf) + 1;
 

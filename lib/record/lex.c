@@ -1,22 +1,15 @@
 #include "record/lex.h"
 
-#include "base/utf8.h"
 #include "record/fault.h"
 #include "record/kind.h"
-#include "record/quote.h"
 #include "record/scan.h"
+#include "record/token.h"
 
 #include <stdlib.h>
 
-/* '@a ' is the shortest token, and the limit may be seen AHEAD bytes late. */
-enum { TOKENS_MAX = (HEAD_MAX + AHEAD) / 3 + 2 };
-
-/* Words that look like keys but begin a text where the type has no such key. */
-static bool
-is_link(struct str key)
-{
-	return str_eq(key, STR("mailto")) || str_eq(key, STR("tel"));
-}
+/* '@a ' is the shortest token, and at the limit token_read() looks, which reads all
+ * but names that ascend by their first letters and keys that do in their row. */
+enum { TOKENS_MAX = HEAD_MAX / 3 + 64 };
 
 bool
 lex_plain_text(const struct schema *s, enum type t, struct str text)
@@ -32,13 +25,13 @@ lex_plain_text(const struct schema *s, enum type t, struct str text)
 		return text.n > 2 && !is(text.p[2], BLANK);
 	key = scan_key(text.p, end);
 	return key.n == 0 ||
-	       (t != TYPE_X && is_link(key) && !schema_key_use(s, t, schema_key(s, key)));
+	       (t != TYPE_X && token_is_link(key) && !schema_key_use(s, t, schema_key(s, key)));
 }
 
 void
 lex_init(struct lexer *lx, const struct schema *schema, struct diag *diag)
 {
-	*lx = (struct lexer){ .schema = schema, .diag = diag };
+	*lx = (struct lexer){ .schema = schema, .diag = diag, .last_deal = { .n = 1 } };
 	lx->rec.ids = mem_grow(NULL, sizeof(*lx->rec.ids), TOKENS_MAX);
 	lx->rec.people = mem_grow(NULL, sizeof(*lx->rec.people), TOKENS_MAX);
 	lx->rec.attrs = mem_grow(NULL, sizeof(*lx->rec.attrs), TOKENS_MAX);
@@ -61,6 +54,7 @@ read_date(struct lexer *lx, const char *p)
 	const char *q;
 
 	if (*p < '0' || *p > '9') {
+		lx->has = 0;
 		r->date = STR("-");
 		r->when = MOMENT_NONE;
 		if (*p != '-' || !(is(p[1], BLANK) || is_end(p + 1)))
@@ -71,12 +65,15 @@ read_date(struct lexer *lx, const char *p)
 	}
 	r->verbatim.p = p;
 	r->when = MOMENT_NONE;
-	q = p + (is(p[10], BLANK | END) ? 10 : 16); /* the usual lengths; no date holds a blank */
+	lx->has = HAS_DATE;
+	/* The usual lengths; no date holds a blank. */
+	q = p + (is(p[10], BLANK | END) ? 10 : is(p[16], BLANK | END) ? 16 : 0);
 	r->date = str_span(p, q);
-	if (!date_parse_cached(&lx->dates, r->date, &r->when) || !is(*q, BLANK | END)) {
+	if (!date_parse_cached(&lx->dates, r->date, &r->when)) {
 		q = scan_token(p);
 		r->date = str_span(p, q);
 		lx->torn |= TORN_DATE;
+		lx->has = 0;
 		lex_fault(lx, DIAG_BAD_DATE, p, r->date, STR(""), STR(""));
 		lex_note(lx, p, "a date is YYYY-MM-DD or YYYY-MM-DDThh:mm, from 1900 on", STR(""),
 		    STR(""));
@@ -96,327 +93,182 @@ is_own_type(struct str w)
 	return true;
 }
 
-/* The type word, where *a begins: returns its end, or null if there is no such
- * type. */
-static const char *
-read_type(struct lexer *lx, const char *p, struct ahead *a)
+/* The type word at p: returns its end, or null where there is no such type. */
+static inline const char *
+read_type(struct lexer *lx, const char *p)
 {
 	struct record *r = &lx->rec;
-	const char *q = a->stop ? p + bytes_first(a->stop) : scan_key_end(p);
+	const char *end = scan_over(p, bytes_value);
 
-	if (is(*q, BLANK | END)) {
-		r->word = str_span(p, q);
-		r->type = schema_type_in_line(lx->schema, r->word);
-		if (r->type == TYPE_NONE && is_own_type(r->word))
-			r->type = TYPE_X;
-		if (r->type != TYPE_NONE) {
-			if (a->stop)
-				bytes_pass(a, bytes_first(a->stop));
-			return q;
-		}
-	}
-	return fault_type(lx, str_span(p, scan_token(p)));
+	if (!is(*end, BLANK | END))
+		return NULL;
+	r->word = str_span(p, end);
+	r->type = schema_type_in_line(lx->schema, r->word);
+	if (r->type == TYPE_NONE && is_own_type(r->word))
+		r->type = TYPE_X;
+	if (r->type == TYPE_NONE)
+		return NULL;
+	lx->limits = &lx->schema->limits[r->type];
+	return end;
 }
 
-/* What a token is by its first byte; their order is that of a canonical line. */
-enum lead { LEAD_TEXT, LEAD_DEAL, LEAD_ID, LEAD_PERSON, LEAD_KEY, LEAD_DASH, LEAD_BLANK };
-
-/* clang-format off */
-#define L LEAD_KEY
-static const unsigned char lead_of[256] = {
-	[' '] = LEAD_BLANK, ['\t'] = LEAD_BLANK, ['\n'] = LEAD_BLANK, ['\r'] = LEAD_BLANK,
-	['+'] = LEAD_DEAL, ['%'] = LEAD_ID, ['@'] = LEAD_PERSON, ['-'] = LEAD_DASH,
-	['a'] = L, ['b'] = L, ['c'] = L, ['d'] = L, ['e'] = L, ['f'] = L, ['g'] = L, ['h'] = L,
-	['i'] = L, ['j'] = L, ['k'] = L, ['l'] = L, ['m'] = L, ['n'] = L, ['o'] = L, ['p'] = L,
-	['q'] = L, ['r'] = L, ['s'] = L, ['t'] = L, ['u'] = L, ['v'] = L, ['w'] = L, ['x'] = L,
-	['y'] = L, ['z'] = L,
-};
-#undef L
-/* clang-format on */
-
-/* Reading the head: the tokens up to p are read, the sets begin behind it. */
-struct cursor {
-	const char *p;
-	struct ahead ahead;
-};
-
-/* Do the sets tell where the next token ends? */
-static inline bool
-sees_token(const struct lexer *lx, struct cursor *c)
+/* The end of the token that follows at p, if it is one space, that sigil and a name
+ * as nearly all are, and this begins with a byte above last; else null. */
+static inline const char *
+plain_name(const char *p, const char *sigil, unsigned char last, struct str *name)
 {
-	if (!c->ahead.stop && c->p < lx->start + HEAD_MAX)
-		c->ahead = bytes_ahead(c->p + 1, lx->wide);
-	return c->ahead.stop != 0;
-}
-
-static inline void
-pass_token(struct cursor *c, size_t n)
-{
-	c->p += n + 1;
-	bytes_pass(&c->ahead, n);
-}
-
-/* The token that follows, if it is one space, that sigil and a name as nearly
- * all are. */
-static inline bool
-plain_name(const struct lexer *lx, struct cursor *c, const char *sigil, struct str *name)
-{
-	const char *first = c->p + 2, *last;
+	const char *first = p + 2, *end;
 	size_t n;
 
-	if (memcmp(c->p, sigil, 2) != 0 || !sees_token(lx, c))
-		return false;
-	n = bytes_first(c->ahead.stop);
-	last = c->p + n;
-	if (bytes_run(bytes_name(first)) + 1 != n || !is(last[1], BLANK | END) ||
-	    !(scan_class[(unsigned char)*first] & scan_class[(unsigned char)*last] & EDGE))
-		return false;
+	if (memcmp(p, sigil, 2) != 0 || (unsigned char)*first <= last)
+		return NULL;
+	n = bytes_run(first, bytes_name);
+	if (n == BYTES_AT_ONCE)
+		n += bytes_run(first + n, bytes_name);
+	end = first + n;
+	if (!is(*end, BLANK | END) ||
+	    !(scan_class[(unsigned char)*first] & scan_class[(unsigned char)end[-1]] & EDGE))
+		return NULL;
 	name->p = first;
-	name->n = n - 1;
-	pass_token(c, n);
-	return true;
+	name->n = n;
+	return end;
 }
 
-/* A token that begins with a sigil, whatever may be wrong with it. */
-static const char *
-read_name(struct lexer *lx, const char *p, unsigned lead)
+/* As many such tokens as ascend, added to the n names there are; returns how many
+ * there are then, and the end of the last in *p. */
+static inline size_t
+plain_names(const char **p, const char *sigil, struct str *names, size_t n)
 {
-	struct record *r = &lx->rec;
-	const char *name = p + 1, *q = scan_name(name);
-	struct str *to;
+	struct str *to = names + n;
+	unsigned char last = n ? (unsigned char)*to[-1].p : 0;
+	const char *end;
 
-	if (!is(*q, BLANK | END) || q - name > NAME_BYTES || !is(*name, EDGE) || !is(q[-1], EDGE)) {
-		if (*p != '+' || *name != '-' || q != name + 1 || !is(*q, BLANK | END))
-			return fault_name(lx, p);
-		name = q; /* +- is no deal */
-	}
-	if (lead == LEAD_DEAL && r->deal.p)
-		return fault_too_many(lx, str_span(p, q));
-	to = lead == LEAD_PERSON ? &r->people[r->npeople++]
-	     : lead == LEAD_ID   ? &r->ids[r->nids++]
-				 : &r->deal;
-	to->p = name;
-	to->n = (size_t)(q - name);
-	return q;
+	for (; (end = plain_name(*p, sigil, last, to)); *p = end)
+		last = (unsigned char)*to++->p;
+	return (size_t)(to - names);
 }
 
-/* The quoted value that begins at p; leaves it without quotes in a->value. */
-static const char *
-read_quoted(struct lexer *lx, const char *p, struct attr *a)
-{
-	const char *end, *next;
-	enum diag_id id = quote_read(p, &lx->values, &a->value, &end);
-
-	if (id == DIAG_COUNT)
-		return end;
-	next = end + 1;
-	utf8_step(&next, next + 4);
-	return fault_quote(lx, id, end, id == DIAG_BAD_ESCAPE ? str_span(end, next) : a->name);
-}
-
-/* Notes an attribute's key; place is where in its type's row it stands, from 1,
- * or 0. */
-static inline void
-note_key(struct lexer *lx, unsigned place)
-{
-	lx->sorted &= UINT64_C(1) << place > lx->seen;
-	lx->seen |= UINT64_C(1) << place;
-}
-
-/* The token that follows, if it is one space and an attribute of the type as
- * nearly all are. */
-static inline bool
-plain_attr(struct lexer *lx, struct cursor *c, struct attr *a)
-{
-	const char *value;
-	size_t k, n;
-	unsigned place;
-
-	if (*c->p != ' ' || !is(c->p[1], SMALL) || !sees_token(lx, c))
-		return false;
-	n = bytes_first(c->ahead.stop);
-	k = bytes_first(c->ahead.colon | UINT64_C(1) << (AHEAD - 1));
-	if (k >= n)
-		return false;
-	value = c->p + k + 2;
-	a->name.p = c->p + 1;
-	a->name.n = k;
-	a->at = a->value.p = value;
-	a->value.n = n - k - 1;
-	a->key = schema_key_in_line(lx->schema, a->name);
-	place = lx->schema->use_at[lx->rec.type][a->key];
-	if (!place || is(*value, BLANK | END | MARK) || !is(c->p[n + 1], BLANK | END))
-		return false;
-	a->use = &schema_types[lx->rec.type].keys[place - 1];
-	if (lx->diag && !kind_plain(lx->schema, a->use->kind, a->value, &lx->dates))
-		lx->unsure = true;
-	note_key(lx, place);
-	pass_token(c, n);
-	return true;
-}
-
-/* KEY:VALUE, the key known to stand there.  Returns the token's end, null after
- * a fault. */
-static const char *
-read_attr(struct lexer *lx, struct str name)
-{
-	struct record *r = &lx->rec;
-	struct attr *a = &r->attrs[r->nattrs];
-	const char *p = name.p + name.n + 1, *q;
-	unsigned place;
-
-	a->name = name;
-	a->at = p;
-	a->key = schema_key_in_line(lx->schema, name);
-	place = lx->schema->use_at[r->type][a->key];
-	a->use = place ? &schema_types[r->type].keys[place - 1] : NULL;
-	if (!place && r->type != TYPE_X)
-		return fault_key(lx, name);
-	if (*p == '"') {
-		r->verbatim.p = NULL;
-		q = read_quoted(lx, p, a);
-	} else {
-		q = scan_value(p);
-		if (q)
-			a->value = str_span(p, q);
-	}
-	if (!q)
-		return NULL;
-	lx->unsure = true;
-	note_key(lx, place);
-	r->nattrs++;
-	return q;
-}
-
-/* The key of the attribute that stands at p; empty where TEXT begins. */
-static inline struct str
-key_at(struct lexer *lx, const char *p)
-{
-	const char *q = scan_key_end(p);
-	struct str key = { p, 0 };
-
-	if (*q != ':' || is(q[1], BLANK | END) || (q[1] == '/' && q[2] == '/'))
-		return key;
-	key.n = (size_t)(q - p);
-	if ((*p == 'm' || *p == 't') && is_link(key) && lx->rec.type != TYPE_X &&
-	    !schema_key_use(lx->schema, lx->rec.type, schema_key(lx->schema, key)))
-		key.n = 0;
-	return key;
-}
-
-/* Past the blanks at p; if they are not one single space before a token, the
- * line is not canonical. */
+/* The same if it is one space and an attribute of the type as nearly all are, its
+ * key behind those seen. */
 static inline const char *
-skip_blanks(struct record *r, const char *p)
+plain_attr(struct lexer *lx, const char *p, struct attr *a)
 {
-	if (*p == ' ' && !is(p[1], BLANK | END))
-		return p + 1;
-	r->verbatim.p = NULL;
-	while (is(*p, BLANK))
-		p++;
-	return p;
-}
+	const char *end;
+	uint64_t bit;
+	unsigned place;
 
-/* From a token that begins with '-' to where TEXT begins: there, or behind a
- * `--`, which ends the head. */
-static const char *
-skip_dashes(struct lexer *lx, const char *p)
-{
-	if (p[1] != '-' || !is(p[2], BLANK | END))
-		return p;
-	lx->rec.verbatim.p = NULL;
-	lx->head_end = p + 2;
-	for (p += 2; is(*p, BLANK);)
-		p++;
-	return p;
-}
-
-/* The highest lead of the tokens read. */
-static unsigned
-rank_of(const struct record *r)
-{
-	return r->nattrs ? LEAD_KEY : r->npeople ? LEAD_PERSON : r->nids ? LEAD_ID : LEAD_DEAL;
-}
-
-/* What stands behind the token that ends at p, if it is not plain: the end of
- * one more token, or null where the head ends.  *text is where TEXT begins then,
- * or null after a fault. */
-static const char *
-read_token(struct lexer *lx, const char *p, const char **text)
-{
-	struct record *r = &lx->rec;
-	struct str key = { p, 0 };
-	const char *q;
-	unsigned lead;
-
-	*text = p;
-	if (is(*p, END))
+	if (*p != ' ' || !is(p[1], SMALL))
 		return NULL;
-	*text = p = skip_blanks(r, p);
-	lead = lead_of[(unsigned char)*p];
-	if (lead == LEAD_TEXT || lead == LEAD_BLANK)
+	a->name.p = p + 1;
+	a->name.n = bytes_until(p + 1, ':');
+	a->key = (enum key)schema_number(&lx->schema->keys, schema_print(a->name), KEY_NONE);
+	place = lx->limits->use_at[a->key];
+	if (!place || a->name.n == BYTES_AT_ONCE) /* no ':' was seen */
 		return NULL;
-	if (lead == LEAD_DASH) {
-		*text = skip_dashes(lx, p);
+	a->at = a->value.p = a->name.p + a->name.n + 1;
+	end = scan_over(a->value.p, bytes_value);
+	a->value.n = (size_t)(end - a->value.p);
+	bit = UINT64_C(1) << place;
+	if (bit <= lx->seen || !is(*end, BLANK | END) || !a->value.n || !a->at[-2])
 		return NULL;
+	a->use = &lx->limits->keys[place - 1];
+	if (!lx->diag || !kind_plain(lx->schema, a->use->kind, a->value, &lx->dates)) {
+		if (is(*a->at, MARK))
+			return NULL;
+		lx->doubts |= DOUBT_VALUE;
 	}
-	if (lead == LEAD_KEY)
-		key = key_at(lx, p);
-	if (lead == LEAD_KEY ? !key.n : is(p[1], BLANK | END))
-		return NULL;
-	*text = NULL;
-	if (p > lx->start + HEAD_MAX)
-		return fault_long(lx, DIAG_LONG_HEAD, lx->start);
-	if (lead < rank_of(r))
-		r->verbatim.p = NULL;
-	q = lead == LEAD_KEY ? read_attr(lx, key) : read_name(lx, p, lead);
-	return lx->head_end = q ? q : fault_recover(lx, p, key);
+	lx->seen |= bit;
+	return end;
 }
 
-/* The tokens that follow in the order of a canonical line, as long as they are
- * plain; none that leads back. */
-static inline void
-plain_tokens(struct lexer *lx, struct cursor *c, unsigned rank)
+/* The same for +DEAL.  Lines of one deal stand together, so it is mostly the one that
+ * was met last. */
+static inline const char *
+plain_deal(struct last_deal *last, const char *p, struct str *deal)
+{
+	struct fingerprint f = schema_print((struct str){ p, last->n });
+	const char *end;
+
+	if (f.a == last->print.a && f.b == last->print.b) {
+		*deal = (struct str){ p + 2, last->n - 3 };
+		return p + last->n - 1;
+	}
+	end = plain_name(p, " +", 0, deal);
+	if (end && *end == ' ' && end - p < SCHEMA_WORD_MAX) {
+		last->n = (size_t)(end - p) + 1;
+		last->print = schema_print((struct str){ p, last->n });
+	}
+	return end;
+}
+
+/* The tokens that follow at p in the order of a canonical line, as long as they are
+ * plain; none that leads back, so that they are few.  Returns the end of the last.
+ * First: none was read before. */
+static inline const char *
+plain_tokens(struct lexer *lx, const char *p, bool first, enum lead rank)
 {
 	struct record *r = &lx->rec;
+	size_t nattrs = first ? 0 : r->nattrs;
+	struct attr *a = r->attrs + nattrs;
+	const char *end;
 
-	if (rank <= LEAD_DEAL && !r->deal.p)
-		plain_name(lx, c, " +", &r->deal);
+	if (rank <= LEAD_DEAL && (first || !r->deal.p) &&
+	    (end = plain_deal(&lx->last_deal, p, &r->deal))) {
+		lx->has += HAS_DEAL;
+		p = end;
+	}
 	if (rank <= LEAD_ID)
-		while (plain_name(lx, c, " %", &r->ids[r->nids]))
-			r->nids++;
+		r->nids = plain_names(&p, " %", r->ids, first ? 0 : r->nids);
 	if (rank <= LEAD_PERSON)
-		while (plain_name(lx, c, " @", &r->people[r->npeople]))
-			r->npeople++;
-	while (plain_attr(lx, c, &r->attrs[r->nattrs]))
-		r->nattrs++;
+		r->npeople = plain_names(&p, " @", r->people, first ? 0 : r->npeople);
+	for (; (end = plain_attr(lx, p, a++)); p = end)
+		nattrs++;
+	r->nattrs = nattrs;
+	return p;
 }
 
-/* The tokens behind the type; returns where TEXT begins, or the end, or null.
- * lx->head_end moves to the end of the last token. */
-static const char *
-read_head(struct lexer *lx, struct cursor c)
+/* Does TEXT begin at once, behind one space? */
+static inline bool
+is_before_text(const char *p)
 {
-	const char *from = NULL, *text;
-	unsigned rank = LEAD_DEAL;
+	return *p == ' ' && lead_of[(unsigned char)p[1]] == LEAD_TEXT;
+}
 
-	for (;;) {
-		plain_tokens(lx, &c, rank);
-		if (c.p != from)
-			lx->head_end = c.p;
-		if (*c.p == ' ' && lead_of[(unsigned char)c.p[1]] == LEAD_TEXT)
-			return c.p + 1;
-		c.ahead.stop = 0;
-		if (*c.p == ' ' && c.p[1] == ' ') {
+/* The tokens behind the first plain ones, which end at p; as read_head(). */
+static const char *
+read_more(struct lexer *lx, const char *p)
+{
+	const char *text = NULL, *end;
+
+	lx->head_end = p;
+	while (!is_before_text(p)) {
+		if (*p == ' ' && p[1] == ' ') {
 			lx->rec.verbatim.p = NULL;
-			while (c.p[1] == ' ')
-				c.p++;
-		} else if (!(c.p = read_token(lx, c.p, &text))) {
-			return text;
+			while (p[1] == ' ')
+				p++;
+		} else if (!(p = token_read(lx, p, &text))) {
+			break;
 		}
-		rank = rank_of(&lx->rec);
-		from = c.p;
+		end = plain_tokens(lx, p, false, token_rank(&lx->rec));
+		if (end != p)
+			lx->head_end = p = end;
 	}
+	if (p)
+		text = p + 1;
+	if (lx->torn == TORN_ALL)
+		return text;
+	lx->head = (size_t)(lx->head_end - lx->start);
+	return lx->head > HEAD_MAX ? fault_long(lx, DIAG_LONG_HEAD, lx->start) : text;
+}
+
+/* The tokens behind the type, which ends at p; returns where TEXT begins, or the
+ * end, or null. */
+static inline const char *
+read_head(struct lexer *lx, const char *p)
+{
+	p = plain_tokens(lx, p, true, LEAD_DEAL);
+	lx->head = (size_t)(p - lx->start);
+	return is_before_text(p) ? p + 1 : read_more(lx, p);
 }
 
 /* TEXT from p on; returns the line's end. */
@@ -427,6 +279,7 @@ read_text(struct lexer *lx, const char *p)
 	const char *end, *last;
 	bool colon = false;
 
+	lx->has += r->nids * HAS_ID + r->npeople * HAS_PERSON;
 	if (lx->cut)
 		return fault_long(lx, DIAG_LONG_TEXT, p);
 	end = scan_plain_text(p, lx->wide, &colon);
@@ -434,8 +287,11 @@ read_text(struct lexer *lx, const char *p)
 		return NULL;
 	for (last = end; last > p && is(last[-1], BLANK);)
 		last--;
-	lx->colon = colon;
+	if (colon)
+		lx->doubts |= DOUBT_TEXT;
 	r->text = str_span(p, last);
+	if (last != p)
+		lx->has += HAS_TEXT;
 	if (last != end)
 		r->verbatim.p = NULL;
 	if (r->text.n > TEXT_MAX)
@@ -447,13 +303,11 @@ const char *
 lex_record(struct lexer *lx, const char *p)
 {
 	struct record *r = &lx->rec;
-	struct ahead a;
+	const char *end;
 
 	lx->start = p;
 	lx->faulty = false;
-	lx->sorted = true;
-	lx->unsure = lx->colon = false;
-	lx->seen = lx->torn = 0;
+	lx->seen = lx->torn = lx->doubts = 0;
 	if (lx->careful)
 		lx->fold = (struct fold){ 0 };
 	if (lx->values.block)
@@ -461,19 +315,17 @@ lex_record(struct lexer *lx, const char *p)
 	/* One by one: a slice stored in halves and loaded whole again would stall. */
 	r->deal.p = r->text.p = r->verbatim.p = NULL;
 	r->deal.n = r->text.n = r->verbatim.n = 0;
-	r->nids = r->npeople = r->nattrs = 0;
 	if (!(p = read_date(lx, p)))
 		return NULL;
-	if (is(*p, BLANK))
-		p = skip_blanks(r, p);
-	a = bytes_ahead(p, lx->wide);
-	if (!(p = read_type(lx, p, &a)))
+	end = read_type(lx, *p == ' ' ? p + 1 : p);
+	if (!end && is(*p, BLANK)) {
+		p = token_skip_blanks(r, p);
+		end = read_type(lx, p);
+	}
+	if (!end)
+		return fault_type(lx, str_span(p, scan_token(p)));
+	if (!(p = read_head(lx, end)))
 		return NULL;
-	if (!(p = read_head(lx, (struct cursor){ p, a })))
-		return NULL;
-	lx->head = lx->torn == TORN_ALL ? 0 : (size_t)(lx->head_end - lx->start);
-	if (lx->head > HEAD_MAX)
-		return fault_long(lx, DIAG_LONG_HEAD, lx->start);
 	p = read_text(lx, p);
 	if (p && r->verbatim.p)
 		r->verbatim.n = (size_t)(p - r->verbatim.p);

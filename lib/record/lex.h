@@ -19,6 +19,14 @@ enum {
 	TEXT_MAX = 1 << 20, /* bytes of TEXT */
 };
 
+/* What the lexer did not see to be good, and check.c has to look at. */
+enum {
+	DOUBT_VALUE = 1, /* of an attribute */
+	DOUBT_NAMES = 2, /* ids or people may not stand in their order, or twice */
+	DOUBT_ORDER = 4, /* nor do attributes; of names check.c found it out */
+	DOUBT_TEXT = 8,  /* an attribute may stand in the text: it holds a ':' */
+};
+
 enum torn {
 	TORN_DATE = 1,
 	TORN_DEAL = 2,
@@ -32,15 +40,15 @@ enum torn {
 struct lexer {
 	const struct schema *schema;
 	struct diag *diag;
-	bool careful;         /* report and go on; else give up at the first fault */
-	bool faulty;          /* the record at hand has an error */
-	size_t head;          /* bytes of the line up to its last token */
-	uint64_t seen;        /* bit i: keys[i] of its type is there */
-	bool sorted;          /* its attributes stand in the schema's order, none twice */
-	bool unsure;          /* not all its values were seen to be good */
-	bool colon;           /* its text may hold a ':' */
-	unsigned torn;        /* what of it could not be read, so is not missed too */
-	bool cut;             /* it is longer than the input could hold */
+	const struct schema_limits *limits; /* of the record at hand's type */
+	bool careful;                       /* report and go on; else give up at the first fault */
+	bool faulty;                        /* the record at hand has an error */
+	size_t head;                        /* bytes of the line up to its last token */
+	uint64_t seen;                      /* bit i: keys[i] of its type is there */
+	uint64_t has;                       /* its tokens, as schema_takes() wants to know */
+	unsigned doubts;                    /* DOUBT_ bits */
+	unsigned torn;                      /* what of it could not be read, so is not missed too */
+	bool cut;                           /* it is longer than the input could hold */
 	bool wide;            /* SCAN_WIDE bytes behind its end may be read, not SCAN_PAD only */
 	const char *head_end; /* end of its last token */
 	/* where the record at hand stands, for place_of() */
@@ -50,6 +58,10 @@ struct lexer {
 	struct str written; /* its lines as written, when careful */
 	struct fold fold;   /* the line that place_of() was last asked about */
 	struct date_cache dates;
+	struct last_deal {
+		struct fingerprint print; /* of ' +DEAL ' as last met, if that is short */
+		size_t n;                 /* its bytes */
+	} last_deal;
 	struct arena values; /* unescaped values of the record at hand */
 	struct record rec;   /* the result; its arrays are owned here */
 };

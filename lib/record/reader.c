@@ -214,9 +214,12 @@ static bool
 inherit(struct reader *rd, struct record *r)
 {
 	const struct type_row *row = &schema_types[r->type];
-	size_t more = r->date.p == rd->lexer.start ? 0 : STR("- ").n;
+	size_t more;
 
 	r->at.line = rd->line;
+	if (r->deal.p && rd->lexer.head <= HEAD_MAX / 2)
+		return true;
+	more = r->date.p == rd->lexer.start ? 0 : STR("- ").n;
 	if (!r->deal.p && !row->world && r->type != TYPE_DEAL)
 		rd->leans |= rd->given;
 	if (!r->deal.p && !row->world && rd->deal.n && r->type != TYPE_DEAL) {
@@ -224,6 +227,7 @@ inherit(struct reader *rd, struct record *r)
 		r->verbatim = (struct str){ NULL, 0 };
 		more += STR(" +").n + r->deal.n;
 	} else if (!r->deal.p && row->deal != NO) {
+		r->verbatim = (struct str){ NULL, 0 };
 		more += STR(" +-").n;
 	}
 	return rd->lexer.head + more <= HEAD_MAX ||

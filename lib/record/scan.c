@@ -23,18 +23,43 @@ const unsigned char scan_class[256] = {
 };
 /* clang-format on */
 
+/* Over characters as most scripts have them, of one, two or three bytes, to the first
+ * that is another, or no character, or may not stand in a text. */
+static const char *
+scan_wide_text(const char *p, bool wide, bool *colon)
+{
+	for (;;) {
+		uint64_t two = ~bytes_ahead(p, wide, bytes_of_two);
+		uint64_t three = ~bytes_ahead(p, wide, bytes_of_three);
+		uint64_t follow = ~bytes_ahead(p, wide, bytes_following);
+		uint64_t wanted = (two | three) << 1 | three << 2;
+		uint64_t known = ~bytes_ahead(p, wide, bytes_text) | two | three | follow;
+		uint64_t wrong = ~known | (wanted ^ follow);
+		uint64_t colons = ~bytes_ahead(p, wide, bytes_colon);
+		size_t n = wrong ? bytes_first(wrong) : AHEAD - 1;
+
+		/* Back to where the character begins. */
+		while (n && (wanted >> n & 1 || (!wrong && follow >> n & 1)))
+			n--;
+		for (colons &= (UINT64_C(1) << n) - 1; colons; colons &= colons - 1)
+			*colon |= !is(p[bytes_first(colons) + 1], BLANK | END);
+		p += n;
+		if (wrong)
+			return p;
+	}
+}
+
 const char *
 scan_text(const char *p, bool wide, bool *colon)
 {
 	for (;;) {
-		p = scan_plain_text(p, wide, colon);
+		p = scan_wide_text(p, wide, colon);
 		if (is_end(p))
 			return p;
-		if ((unsigned char)*p >= 0x80) {
-			p = utf8_run(p);
-			if ((unsigned char)*p >= 0x80)
+		if ((unsigned char)*p < 0x80) {
+			if (*p++ != '\t')
 				return NULL;
-		} else if (*p++ != '\t') {
+		} else if (utf8_step(&p, p + 4)) {
 			return NULL;
 		}
 	}

@@ -33,13 +33,13 @@ is(char c, int class)
 	return scan_class[(unsigned char)c] & class;
 }
 
-/* The first byte at or after p that is not in a set of bytes.h. */
+/* The first byte at or after p that is not of a class of bytes.h. */
 static inline const char *
-scan_over(const char *p, uint64_t (*set_of)(const char *p))
+scan_over(const char *p, struct bytes (*class)(struct bytes b))
 {
 	size_t n;
 
-	while ((n = bytes_run(set_of(p))) == BYTES_AT_ONCE)
+	while ((n = bytes_run(p, class)) == BYTES_AT_ONCE)
 		p += BYTES_AT_ONCE;
 	return p + n;
 }
@@ -52,16 +52,19 @@ is_end(const char *p)
 }
 
 /* From p to the first byte that is no printable ASCII.  *colon becomes true if a
- * ':' stands before it.  Wide: SCAN_WIDE bytes behind the line's end may be read. */
+ * ':' that more follows stands before it.  Wide: SCAN_WIDE bytes behind the line's
+ * end may be read. */
 static inline const char *
 scan_plain_text(const char *p, bool wide, bool *colon)
 {
-	struct ahead a;
+	for (;; p += AHEAD)
+		for (uint64_t set = bytes_notable(p, wide); set; set &= set - 1) {
+			const char *q = p + bytes_first(set);
 
-	for (; !(a = bytes_ahead_in_text(p, wide)).stop; p += AHEAD)
-		*colon |= a.colon != 0;
-	*colon |= (a.colon & (a.stop - 1) & ~a.stop) != 0;
-	return p + bytes_first(a.stop);
+			if (*q != ':')
+				return q;
+			*colon |= !is(q[1], BLANK | END);
+		}
 }
 
 /* From p to the line's end; null if a byte before it may stand in no record. */

@@ -7,6 +7,13 @@
 /* clang-format off */
 #define S(lit) { (lit), sizeof(lit) - 1 }
 
+#define F "\xff"
+const char schema_mask[SCHEMA_WORD_MAX + 1][SCHEMA_WORD_MAX] = { "", F, F F, F F F, F F F F, F F F F F,
+	F F F F F F, F F F F F F F, F F F F F F F F, F F F F F F F F F, F F F F F F F F F F,
+	F F F F F F F F F F F, F F F F F F F F F F F F, F F F F F F F F F F F F F,
+	F F F F F F F F F F F F F F, F F F F F F F F F F F F F F F, F F F F F F F F F F F F F F F F };
+#undef F
+
 const char schema_conditions[] =
 	"open late unsigned unreviewed unconfirmed said silent held broken2 exhausted";
 
@@ -219,11 +226,10 @@ print_of(struct str w)
 /* 2^64 over the golden ratio, whose odd multiples spread words well. */
 #define GOLDEN UINT64_C(0x9e3779b97f4a7c15)
 
-/* An empty set of 2^bits slots; good is which odd multiple keeps its words apart. */
+/* An empty set; good is which odd multiple keeps its words apart. */
 static void
-begin_words(struct schema_words *s, unsigned bits, unsigned good)
+begin_words(struct schema_words *s, unsigned good)
 {
-	s->shift = 64 - bits;
 	s->multiplier = (2 * good + 1) * GOLDEN;
 }
 
@@ -237,9 +243,9 @@ seek_multiplier(struct schema_words *s)
 		s->sought++;
 		s->multiplier += 2 * GOLDEN;
 		memset(s->at, 0, sizeof(s->at));
-		for (i = 0; i < s->n && !s->at[schema_slot(s, s->print[i])]; i++)
-			s->at[schema_slot(s, s->print[i])] = (uint8_t)(i + 1);
-	} while (i < s->n);
+		for (i = 1; i <= s->n && !s->at[schema_slot(s, s->print[i])]; i++)
+			s->at[schema_slot(s, s->print[i])] = (uint8_t)i;
+	} while (i <= s->n);
 }
 
 /* Adds a word, unless it is there; returns its number. */
@@ -250,12 +256,12 @@ add_word(struct schema_words *s, struct str w)
 	unsigned i;
 
 	while ((i = s->at[schema_slot(s, f)]) != 0) {
-		if (s->print[i - 1].a == f.a && s->print[i - 1].b == f.b)
+		if (s->print[i].a == f.a && s->print[i].b == f.b)
 			return i - 1;
 		seek_multiplier(s);
 	}
 	assert(s->n < SCHEMA_NAMES);
-	s->print[s->n++] = f;
+	s->print[++s->n] = f;
 	s->at[schema_slot(s, f)] = (uint8_t)s->n;
 	return s->n - 1;
 }
@@ -269,25 +275,25 @@ add_kind(struct schema *s, int kind)
 		s->kinds[add_word(&s->words, w)] |= UINT64_C(1) << kind;
 }
 
-/* More than any record has, and less than one too few makes of a size_t, whatever
- * that's size. */
-enum { ANY_MORE = INT32_MAX };
+/* More than any record has, and no highest bit. */
+enum { ANY_NUMBER = (1 << 19) - 1 };
 
 static struct schema_limits
 limits_of(const struct type_row *row)
 {
 	const enum need needs[] = { row->date, row->deal, row->text };
-	struct schema_limits l = { .ids_min = row->ids_min, .people_min = row->people_min };
+	const uint64_t one[] = { HAS_DATE, HAS_DEAL, HAS_TEXT };
+	struct schema_limits l = { .keys = row->keys };
 
+	l.least = row->ids_min * HAS_ID + row->people_min * HAS_PERSON;
 	for (int i = 0; i < 3; i++) {
-		l.must |= (uint8_t)((needs[i] == MUST) << i);
-		l.fixed |= (uint8_t)((needs[i] != MAY) << i);
+		l.least += needs[i] == MUST ? one[i] : 0;
+		l.most += needs[i] != NO ? one[i] : 0;
 	}
-	l.ids_more = row->ids_max == MANY ? ANY_MORE : (uint32_t)row->ids_max - row->ids_min;
-	l.people_more = row->people_max == MANY ? ANY_MORE
-						: (uint32_t)row->people_max - row->people_min;
-	if (row == &schema_types[TYPE_AMENDED])
-		l.must |= HAS_CHANGE, l.fixed |= HAS_CHANGE;
+	l.most += (row->ids_max == MANY ? ANY_NUMBER : row->ids_max) * HAS_ID;
+	l.most += (row->people_max == MANY ? ANY_NUMBER : row->people_max) * HAS_PERSON;
+	if (row == &schema_types[TYPE_AMENDED] || row == &schema_types[TYPE_X])
+		l.least = 2 * HAS_DATE;
 	return l;
 }
 
@@ -295,9 +301,9 @@ void
 schema_init(struct schema *s)
 {
 	*s = (struct schema){ 0 };
-	begin_words(&s->words, 11, 15);
-	begin_words(&s->types, 8, 15);
-	begin_words(&s->keys, 10, 0);
+	begin_words(&s->words, 29);
+	begin_words(&s->types, 0);
+	begin_words(&s->keys, 0);
 	for (int k = 0; k < KIND_COUNT_; k++) {
 		add_kind(s, k);
 		s->form_of[k] = (uint8_t)schema_kinds[k].form;
@@ -311,7 +317,7 @@ schema_init(struct schema *s)
 
 		s->limits[t] = limits_of(&schema_types[t]);
 		for (unsigned n = 0; u[n].need; n++) {
-			s->use_at[t][u[n].key] = (uint8_t)(n + 1);
+			s->limits[t].use_at[u[n].key] = (uint8_t)(n + 1);
 			s->limits[t].must_keys |= (uint64_t)(u[n].need == MUST) << (n + 1);
 		}
 	}

@@ -55,9 +55,9 @@ enum key {
 
 /* What form a value has; the checker has one function a form. */
 enum form {
-	FORM_TEXT,   /* anything */
 	FORM_WORD,   /* one of the kind's words */
 	FORM_WORDS,  /* a comma list of them */
+	FORM_TEXT,   /* anything */
 	FORM_NAME,   /* a name */
 	FORM_PERSON, /* @name */
 	FORM_ITEM,   /* %name */
@@ -122,7 +122,7 @@ extern const struct kind_row schema_kinds[KIND_COUNT_];
 extern const struct str schema_key_names[KEY_COUNT];
 extern const char schema_conditions[]; /* what a rule's trigger may name beside types */
 
-enum { SCHEMA_WORD_MAX = 16, SCHEMA_NAMES = 192, SCHEMA_SLOTS = 2048 };
+enum { SCHEMA_WORD_MAX = 16, SCHEMA_NAMES = 192, SCHEMA_BITS = 11 };
 
 /* A word of up to 16 bytes, zeros behind it. */
 struct fingerprint {
@@ -134,29 +134,36 @@ struct fingerprint {
  * words are others, or their bytes make other numbers) the next that is, is sought. */
 struct schema_words {
 	uint64_t multiplier;
-	unsigned shift, n;
-	unsigned sought;          /* multipliers that were not good */
-	uint8_t at[SCHEMA_SLOTS]; /* by hash: the word's number + 1, 0 for none */
-	struct fingerprint print[SCHEMA_NAMES];
+	unsigned n;
+	unsigned sought;                            /* multipliers that were not good */
+	uint8_t at[1 << SCHEMA_BITS];               /* by hash: the word's number + 1, 0 for none */
+	struct fingerprint print[SCHEMA_NAMES + 1]; /* by that; of none, no word's */
 };
 
-/* The single tokens of a type as bits; what an `amended` changes is one that no
- * quick look finds. */
-enum { HAS_DATE = 1, HAS_DEAL = 2, HAS_TEXT = 4, HAS_CHANGE = 8 };
+/* How many tokens of each sort there are, side by side in one number: one of a
+ * sort is its HAS_ number.  The highest bit of each is free, so that numbers of
+ * all sorts are compared by one subtraction. */
+#define HAS_DATE (UINT64_C(1) << 0)
+#define HAS_DEAL (UINT64_C(1) << 8)
+#define HAS_TEXT (UINT64_C(1) << 16)
+#define HAS_ID (UINT64_C(1) << 24)
+#define HAS_PERSON (UINT64_C(1) << 44)
+#define HAS_HIGHEST \
+	(HAS_DEAL >> 1 | HAS_TEXT >> 1 | HAS_ID >> 1 | HAS_PERSON >> 1 | UINT64_C(1) << 63)
 
-/* How many and which tokens a type takes, for one quick look. */
+/* Which tokens a type takes, for one quick look.  Two dates, which no record has,
+ * are the least of a type of which more must be looked at. */
 struct schema_limits {
-	uint8_t must, fixed; /* HAS_ bits: what must be there, what must be so or not so */
-	uint8_t ids_min, people_min;
-	uint32_t ids_more, people_more; /* how many beyond the least */
-	uint64_t must_keys;             /* bit i + 1: keys[i] must be there */
+	uint64_t least, most;
+	uint64_t must_keys;            /* bit i + 1: keys[i] must be there */
+	const struct key_use *keys;    /* of its row */
+	uint8_t use_at[KEY_COUNT + 1]; /* index in keys + 1, 0: not taken */
 };
 
 /* The look-up tables, derived from the rows once a run. */
 struct schema {
-	struct schema_words types, keys, words;    /* words: of all lists together */
-	uint64_t kinds[SCHEMA_NAMES];              /* of a word, bit k: one of kind k */
-	uint8_t use_at[TYPE_COUNT][KEY_COUNT + 1]; /* index in keys + 1, 0: not taken */
+	struct schema_words types, keys, words; /* words: of all lists together */
+	uint64_t kinds[SCHEMA_NAMES];           /* of a word, bit k: one of kind k */
 	struct schema_limits limits[TYPE_COUNT];
 	uint8_t form_of[KIND_COUNT_]; /* enum form */
 };
@@ -174,7 +181,7 @@ enum key schema_key(const struct schema *s, struct str name);
 static inline const struct key_use *
 schema_key_use(const struct schema *s, enum type t, enum key k)
 {
-	unsigned at = k < KEY_NONE && t < TYPE_NONE ? s->use_at[t][k] : 0;
+	unsigned at = k < KEY_NONE && t < TYPE_NONE ? s->limits[t].use_at[k] : 0;
 
 	return at ? &schema_types[t].keys[at - 1] : NULL;
 }
@@ -186,45 +193,35 @@ bool schema_is_word(const struct schema *s, enum kind k, struct str w);
  * off *list; empty at the end. */
 struct str schema_next_word(const char **list);
 
-/* The first n (at most 8) of the 8 bytes at p as a number, by a mask made of
- * bytes, so that their order in a word does not matter. */
-static inline uint64_t
-schema_load(const char *p, size_t n)
-{
-	static const unsigned char ones_then_zeros[16] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
-		0xff };
-	uint64_t w, mask;
+/* Of 16 bytes the first n, for each n: 0xff. */
+extern const char schema_mask[SCHEMA_WORD_MAX + 1][SCHEMA_WORD_MAX];
 
-	memcpy(&w, p, 8);
-	memcpy(&mask, ones_then_zeros + 8 - n, 8);
-	return w & mask;
-}
-
-/* Of a word of 1 to 16 bytes with 16 readable ones. */
+/* Of a word of at most 16 bytes with 16 readable ones.  Masks made of bytes do it
+ * in any byte order. */
 static inline struct fingerprint
 schema_print(struct str w)
 {
-	if (w.n <= 8)
-		return (struct fingerprint){ schema_load(w.p, w.n), 0 };
-	return (struct fingerprint){ schema_load(w.p, 8), schema_load(w.p + 8, w.n - 8) };
+	struct fingerprint f, mask;
+
+	memcpy(&f, w.p, sizeof(f));
+	memcpy(&mask, schema_mask[w.n], sizeof(mask));
+	return (struct fingerprint){ f.a & mask.a, f.b & mask.b };
 }
 
 /* The high bits of a product depend on all bits of its factors. */
 static inline unsigned
 schema_slot(const struct schema_words *s, struct fingerprint f)
 {
-	return (unsigned)((f.a + f.b * 31) * s->multiplier >> s->shift);
+	return (unsigned)((f.a + f.b) * s->multiplier >> (64 - SCHEMA_BITS));
 }
 
 /* The number of a word, or -1. */
 static inline int
 schema_look_up(const struct schema_words *s, struct fingerprint f)
 {
-	int number = s->at[schema_slot(s, f)] - 1;
+	unsigned at = s->at[schema_slot(s, f)];
 
-	if (number < 0 || s->print[number].a != f.a || s->print[number].b != f.b)
-		return -1;
-	return number;
+	return s->print[at].a == f.a && s->print[at].b == f.b ? (int)at - 1 : -1;
 }
 
 static inline bool
@@ -271,6 +268,14 @@ static inline bool
 schema_is_word_in_line(const struct schema *s, enum kind k, struct str w)
 {
 	return schema_fits(w) && schema_in_kind(s, k, schema_print(w));
+}
+
+/* Does a type take so many tokens of each sort?  False says nothing. */
+static inline bool
+schema_takes(const struct schema_limits *l, uint64_t has)
+{
+	return (((has | HAS_HIGHEST) - l->least) & ((l->most | HAS_HIGHEST) - has) & HAS_HIGHEST) ==
+	       HAS_HIGHEST;
 }
 
 #endif

@@ -79,9 +79,10 @@ date_parse_cached(struct date_cache *c, struct str s, struct moment *out)
 		return date_parse(s, out);
 	memcpy(&text, s.p, sizeof(text));
 	m = date_slot(c, text);
-	tens = (unsigned char)s.p[8] - (unsigned)'0';
-	ones = (unsigned char)s.p[9] - (unsigned)'0';
-	if (m->text != text || tens > 9 || ones > 9 || tens * 10 + ones - 1 >= (unsigned)m->length)
+	tens = (unsigned char)(s.p[8] - '0');
+	ones = (unsigned char)(s.p[9] - '0');
+	/* Tens that are no digit would make more days than a month has. */
+	if (m->text != text || ones > 9 || tens * 10 + ones - 1 >= (unsigned)m->length)
 		return date_parse_into(c, s, out);
 	*out = (struct moment){ m->first + (int32_t)(tens * 10 + ones), -1 };
 	return true;
