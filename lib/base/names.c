@@ -1,7 +1,5 @@
 #include "base/names.h"
 
-#include "base/arena.h"
-
 #include <stdlib.h>
 
 struct name_entry {
@@ -59,6 +57,20 @@ names_hash(uint64_t start, struct str s)
 	return h ^ h >> 32;
 }
 
+/* As str_eq(), without a call for short ones, as most names are. */
+static bool
+is_same(struct str a, struct str b)
+{
+	if (a.n != b.n)
+		return false;
+	if (a.n <= 8)
+		return word_of(a.p, a.n) == word_of(b.p, b.n);
+	if (a.n <= 16)
+		return word_of(a.p, 8) == word_of(b.p, 8) &&
+		       word_of(a.p + a.n - 8, 8) == word_of(b.p + b.n - 8, 8);
+	return memcmp(a.p, b.p, a.n) == 0;
+}
+
 /* The slot that holds the name, or the free one where it would go. */
 static uint32_t *
 slot_of(const struct names *t, uint32_t hash, uint32_t scope, struct str name)
@@ -68,7 +80,7 @@ slot_of(const struct names *t, uint32_t hash, uint32_t scope, struct str name)
 	while (t->slots[i]) {
 		const struct name_entry *e = &t->entries[t->slots[i] - 1];
 
-		if (e->hash == hash && e->scope == scope && str_eq(e->name, name))
+		if (e->hash == hash && e->scope == scope && is_same(e->name, name))
 			break;
 		i = (i + 1) & (t->nslots - 1);
 	}
@@ -96,7 +108,7 @@ grow(struct names *t)
 }
 
 uint32_t
-names_add(struct names *t, uint32_t scope, struct str name)
+names_keep(struct names *t, uint32_t scope, struct str name, struct arena *a)
 {
 	uint32_t hash = (uint32_t)names_hash(scope, name);
 	uint32_t *slot;
@@ -105,10 +117,18 @@ names_add(struct names *t, uint32_t scope, struct str name)
 		grow(t);
 	slot = slot_of(t, hash, scope, name);
 	if (!*slot) {
+		if (a)
+			name = arena_str(a, name);
 		t->entries[t->n] = (struct name_entry){ name, scope, hash };
 		*slot = ++t->n;
 	}
 	return *slot - 1;
+}
+
+uint32_t
+names_add(struct names *t, uint32_t scope, struct str name)
+{
+	return names_keep(t, scope, name, NULL);
 }
 
 uint32_t

@@ -2,8 +2,8 @@
  * names: a set of names, each with a small number of its own.
  *
  * Numbers count from 0 in the order of adding.  A name belongs to a scope, so
- * that one table holds the items of all deals.  Names are not copied: they must
- * outlive the table.
+ * that one table holds the items of all deals.  Names are not copied, unless by
+ * names_keep(): they must outlive the table.
  *
  *	struct names deals = { 0 };
  *	uint32_t d = names_add(&deals, 0, STR("acme"));
@@ -13,7 +13,7 @@
 #ifndef FU_NAMES_H
 #define FU_NAMES_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 #include <stdint.h>
 
@@ -29,6 +29,9 @@ struct names {                      /* all zero: empty, ready for use */
 
 /* The number of a name in a scope, given now if it is new. */
 uint32_t names_add(struct names *t, uint32_t scope, struct str name);
+
+/* The same; a name that is new is copied, to live as long as the arena. */
+uint32_t names_keep(struct names *t, uint32_t scope, struct str name, struct arena *a);
 
 /* Its number, or NAMES_NONE. */
 uint32_t names_find(const struct names *t, uint32_t scope, struct str name);

@@ -75,21 +75,15 @@ book_release(struct book *b)
 	free(b->entries);
 	free(b->order);
 	free(b->refs);
+	free(b->spans);
+	free(b->tied);
+	lines_release(&b->lines);
 	free(b->in_order);
 	calendar_release(&b->calendar);
 	lex_release(&b->lexer);
 	emit_release(&b->canon);
 	buf_release(&b->line);
 	arena_release(&b->arena);
-}
-
-/* Adds a name that lives only as long as the record at hand. */
-static uint32_t
-add_name(struct book *b, struct names *t, uint32_t scope, struct str name)
-{
-	uint32_t found = names_find(t, scope, name);
-
-	return found == NAMES_NONE ? names_add(t, scope, arena_str(&b->arena, name)) : found;
 }
 
 static uint32_t
@@ -99,7 +93,7 @@ add_deal(struct book *b, struct str name)
 
 	if (b->last_deal != NONE && str_eq(b->deal[b->last_deal].name, name))
 		return b->last_deal;
-	d = b->last_deal = add_name(b, &b->deals, 0, name);
+	d = b->last_deal = names_keep(&b->deals, 0, name, &b->arena);
 	if (d < before)
 		return d;
 	b->deal = mem_at_least(b->deal, sizeof(*b->deal), &b->deal_cap, d);
@@ -121,7 +115,7 @@ book_add_person(struct book *b, struct str name)
 	if (str_eq(name, STR("me")))
 		name = b->me_name;
 	before = b->people.n;
-	p = add_name(b, &b->people, 0, name);
+	p = names_keep(&b->people, 0, name, &b->arena);
 	if (p < before)
 		return p;
 	b->person = mem_at_least(b->person, sizeof(*b->person), &b->person_cap, p);
@@ -134,7 +128,7 @@ book_add_person(struct book *b, struct str name)
 static uint32_t
 add_item(struct book *b, uint32_t deal, struct str id)
 {
-	uint32_t before = b->items.n, i = add_name(b, &b->items, deal, id);
+	uint32_t before = b->items.n, i = names_keep(&b->items, deal, id, &b->arena);
 
 	if (i < before)
 		return i;
@@ -173,26 +167,6 @@ is_future(const struct book *b, const struct record *r)
 	return r->type != TYPE_HOLIDAY && r->type != TYPE_AWAY && moment_is_after(r->when, b->now);
 }
 
-/* Room for a line of n bytes, LF and what the scanner may read behind it. */
-static char *
-line_room(struct book *b, size_t n)
-{
-	enum { CHUNK = 1 << 20 };
-	size_t need = n + 1 + SCAN_PAD;
-	char *p;
-
-	if (!b->room || (size_t)(b->room_end - b->room) < need) {
-		size_t size = need < CHUNK ? CHUNK : need;
-
-		b->room = arena_bytes(&b->arena, size);
-		b->room_end = b->room + size;
-	}
-	p = b->room;
-	b->room += n + 1;
-	memset(b->room, 0, SCAN_PAD);
-	return p;
-}
-
 /* Is its text never asked for where the book is lean? */
 static bool
 is_text_idle(enum type t)
@@ -202,8 +176,8 @@ is_text_idle(enum type t)
 }
 
 /* The canonical line, without at:, kept so that it can be lexed again. */
-static struct str
-keep_line(struct book *b, const struct record *r)
+static char *
+keep_line(struct book *b, const struct record *r, uint32_t *number)
 {
 	bool marked = r->nattrs && r->attrs[r->nattrs - 1].key == KEY_AT;
 	struct str line = marked ? STR("") : r->verbatim;
@@ -226,16 +200,17 @@ keep_line(struct book *b, const struct record *r)
 	}
 	if (line.n && line.p[line.n - 1] == '\n')
 		line.n--;
-	p = line_room(b, line.n);
+	p = lines_add(&b->lines, 1, line.n + 1, number);
 	memcpy(p, line.p, line.n);
 	p[line.n] = '\n';
-	return (struct str){ p, line.n };
+	return p;
 }
 
 struct str
 book_keep(struct book *b, const struct record *r)
 {
-	struct str line = keep_line(b, r);
+	uint32_t number;
+	struct str line = lines_str(keep_line(b, r, &number));
 
 	return (struct str){ line.p, line.n + 1 };
 }
@@ -256,68 +231,116 @@ source_of(const struct record *r)
 	return (struct place){ { at.p, n - 1 }, line, 0 };
 }
 
+/* Names as numbers: one stands in the entry itself, many in a list. */
+static uint32_t *
+add_refs(struct book *b, uint32_t n)
+{
+	b->refs = mem_at_least(b->refs, sizeof(*b->refs), &b->ref_cap, (size_t)b->nrefs + n);
+	b->refs[b->nrefs] = n;
+	b->nrefs += n + 1;
+	return b->refs + b->nrefs - n;
+}
+
 static void
-add_ref(struct book *b, uint32_t n)
+add_people(struct book *b, struct entry *e, const struct record *r)
 {
-	b->refs = mem_at_least(b->refs, sizeof(*b->refs), &b->ref_cap, b->nrefs);
-	b->refs[b->nrefs++] = n;
+	uint32_t *list;
+
+	e->person = r->npeople ? book_add_person(b, r->people[0]) : NONE;
+	if (r->npeople < 2)
+		return;
+	list = add_refs(b, (uint32_t)r->npeople);
+	list[0] = e->person;
+	for (size_t i = 1; i < r->npeople; i++)
+		list[i] = book_add_person(b, r->people[i]);
+	e->person = (uint32_t)(list - b->refs) - 1;
+	e->many |= MANY_PEOPLE;
 }
 
-/* Whom and what the record names, as numbers. */
-static uint32_t
-add_refs(struct book *b, const struct record *r, uint32_t deal)
+static void
+add_items(struct book *b, struct entry *e, const struct record *r, uint32_t deal)
 {
-	uint32_t at = b->nrefs;
-	bool items = r->type != TYPE_RULE;
+	size_t n = r->type == TYPE_RULE ? 0 : r->nids;
+	uint32_t *list;
 
-	add_ref(b, (uint32_t)r->npeople);
-	for (size_t i = 0; i < r->npeople; i++)
-		add_ref(b, book_add_person(b, r->people[i]));
-	add_ref(b, items ? (uint32_t)r->nids : 0);
-	for (size_t i = 0; items && i < r->nids; i++)
-		add_ref(b, add_item(b, deal, r->ids[i]));
-	return at;
+	e->item = n ? add_item(b, deal, r->ids[0]) : NONE;
+	if (n < 2)
+		return;
+	list = add_refs(b, (uint32_t)n);
+	list[0] = e->item;
+	for (size_t i = 1; i < n; i++)
+		list[i] = add_item(b, deal, r->ids[i]);
+	e->item = (uint32_t)(list - b->refs) - 1;
+	e->many |= MANY_ITEMS;
+}
+
+/* Lines from first on came from that file. */
+struct book_span {
+	uint32_t first, file;
+};
+
+static void
+put_place(struct book *b, struct place at, uint32_t line)
+{
+	if (b->last_file != NONE && str_eq(names_name(&b->files, b->last_file), at.file))
+		return;
+	b->last_file = names_keep(&b->files, 0, at.file, &b->arena);
+	b->spans = mem_at_least(b->spans, sizeof(*b->spans), &b->span_cap, b->nspans);
+	b->spans[b->nspans++] = (struct book_span){ line, b->last_file };
+}
+
+struct place
+entry_place(const struct book *b, const struct entry *e)
+{
+	size_t from = 0, end = b->nspans;
+
+	while (end - from > 1) {
+		size_t middle = from + (end - from) / 2;
+
+		*(b->spans[middle].first <= e->line ? &from : &end) = middle;
+	}
+	return (struct place){ names_name(&b->files, b->spans[from].file),
+		lines_word(entry_line(b, e), 1), 0 };
 }
 
 static uint32_t
-file_of(struct book *b, struct str name)
+add_room(struct book *b)
 {
-	if (b->last_file == NONE || !str_eq(names_name(&b->files, b->last_file), name))
-		b->last_file = add_name(b, &b->files, 0, name);
-	return b->last_file;
+	b->entries = mem_at_least(b->entries, sizeof(*b->entries), &b->entry_cap, b->nentries);
+	return b->nentries++;
 }
 
 uint32_t
 book_add_entry(struct book *b, const struct entry *e)
 {
-	b->entries = mem_at_least(b->entries, sizeof(*b->entries), &b->entry_cap, b->nentries);
-	b->entries[b->nentries] = *e;
-	return b->nentries++;
+	struct entry copy = *e;
+	uint32_t n = add_room(b);
+
+	b->entries[n] = copy;
+	return n;
 }
 
 static uint32_t
 add_entry(struct book *b, const struct record *r, uint32_t deal)
 {
-	struct str line = keep_line(b, r);
 	struct place at = source_of(r);
-	struct entry e = { .line = line.p,
-		.n = (uint32_t)line.n,
-		.next = NONE,
-		.when = r->when,
-		.file = file_of(b, at.file),
-		.line_number = (uint32_t)at.line,
-		.refs = add_refs(b, r, deal),
-		.type = (uint8_t)r->type };
+	uint32_t n = add_room(b);
+	struct entry *e = &b->entries[n];
 
+	*e = (struct entry){ .next = NONE, .when = r->when, .type = (uint8_t)r->type };
+	lines_set_word(keep_line(b, r, &e->line), 1, (uint32_t)at.line);
+	put_place(b, at, e->line);
+	add_people(b, e, r);
+	add_items(b, e, r, deal);
 	for (size_t i = 0; i < r->nattrs; i++) {
 		if (r->attrs[i].key == KEY_RE)
-			e.re = book_re_bits(b, r->attrs[i].value);
+			e->re = book_re_bits(b, r->attrs[i].value);
 		else if (r->attrs[i].key == KEY_ANSWER || r->attrs[i].key == KEY_AS)
-			e.word = book_word(b, r->attrs[i].value);
+			e->word = book_word(b, r->attrs[i].value);
 		else if (r->attrs[i].key == KEY_AMT)
-			e.amt = true;
+			e->amt = true;
 	}
-	return book_add_entry(b, &e);
+	return n;
 }
 
 /* The list of what holds for all deals, or null. */
@@ -378,7 +401,7 @@ book_record(struct book *b, uint32_t entry)
 {
 	const struct entry *e = &b->entries[entry];
 
-	book_lex(b, e->line);
-	b->lexer.rec.at = (struct place){ names_name(&b->files, e->file), e->line_number, 0 };
+	book_lex(b, entry_line(b, e));
+	b->lexer.rec.at = entry_place(b, e);
 	return &b->lexer.rec;
 }

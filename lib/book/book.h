@@ -5,7 +5,7 @@
  * time, canonical bytes) and works out what became of each item.  The same
  * records give the same book, whatever order they came in.
  *
- * What is kept of a record is its canonical line and some 70 bytes that say what
+ * What is kept of a record is its canonical line and some 40 bytes that say what
  * rules ask about: when, what, who, which items, re: what.  The line is read again
  * when something else in it is asked for.  A book that is lean leaves the texts of
  * contacts and notes away.  What programs derive and x- records are not kept.
@@ -21,7 +21,9 @@
 #ifndef FU_BOOK_H
 #define FU_BOOK_H
 
+#include "base/keyed.h"
 #include "base/names.h"
+#include "book/lines.h"
 #include "record/emit.h"
 #include "record/lex.h"
 #include "value/calendar.h"
@@ -31,17 +33,19 @@
 
 /* A record kept.  Entries form lists by their next. */
 struct entry {
-	const char *line; /* canonical, without at:, ended by LF */
-	uint32_t n;       /* its bytes, without the LF */
+	uint32_t line; /* canonical, without at:: see entry_line() */
 	uint32_t next;
 	struct moment when;
-	uint32_t file, line_number; /* where it stood; file: a number of book.files */
-	uint32_t refs;              /* whom and what it names: a place in book.refs */
-	uint32_t re;                /* its re: words, as bits of book_re_bit() */
+	uint32_t person, item; /* the one that it names, or NONE; where it names many,
+	                        * their place in book.refs: see entry_people() */
+	uint32_t re;           /* its re: words, as bits of book_re_bit() */
 	uint8_t type;
 	uint8_t word; /* its answer: or as:, a number of schema.words + 1; 0: none */
 	bool amt;     /* it has one */
+	uint8_t many; /* MANY_PEOPLE, MANY_ITEMS */
 };
+
+enum { MANY_PEOPLE = 1, MANY_ITEMS = 2 };
 
 /* A list of entries, in no order until book_ready() and then in order. */
 struct list {
@@ -105,13 +109,14 @@ struct item {
 };
 
 struct item_watch;
+struct book_span;
 
 struct book {
 	const struct schema *schema;
 	struct moment now;
 	bool lean; /* without the texts of contacts and notes; set before adding */
 	struct arena arena;
-	char *room, *room_end; /* of the arena, for lines */
+	struct lines lines; /* of entries, the number of the line before each */
 	struct lexer lexer;
 	struct emitter canon;
 	struct buf line;
@@ -126,17 +131,19 @@ struct book {
 	struct entry *entries;
 	uint32_t nentries;
 	size_t entry_cap;
-	uint32_t *refs; /* of each entry: how many people, their numbers, how many
-	                 * items, their numbers */
+	uint32_t *refs; /* where there are many: how many, their numbers */
 	uint32_t nrefs;
 	size_t ref_cap;
+	struct book_span *spans; /* which lines came from which file */
+	size_t nspans, span_cap;
 	uint32_t *in_order;                 /* the events of all deals */
 	struct list weeks, days_off, rules; /* week, holiday, rule */
 	struct calendar calendar;
 	struct str me_name; /* who @me is */
 	uint32_t me;        /* the same as a person; NONE if no record names them */
 	uint32_t *order;    /* scratch: the events of one item in order */
-	size_t order_cap;
+	struct keyed *tied; /* scratch: entries of one moment */
+	size_t order_cap, tied_cap;
 	uint32_t last_file, last_deal;  /* of the record added last */
 	const struct item_watch *watch; /* of the items' replay; may be null */
 	uint8_t re_bits[SCHEMA_NAMES];  /* by number of schema.words: the bit, from 1 */
@@ -159,20 +166,32 @@ uint32_t book_add(struct book *b, const struct record *r);
 /* Puts all in order and works everything out; nothing is added after it. */
 void book_ready(struct book *b);
 
-/* The people that an entry names, and the items. */
+/* The people that an entry names, and the items; good until an entry is added. */
 static inline struct refs
 entry_people(const struct book *b, const struct entry *e)
 {
-	return (struct refs){ b->refs + e->refs + 1, b->refs[e->refs] };
+	if (e->many & MANY_PEOPLE)
+		return (struct refs){ b->refs + e->person + 1, b->refs[e->person] };
+	return (struct refs){ &e->person, e->person != NONE };
 }
 
 static inline struct refs
 entry_items(const struct book *b, const struct entry *e)
 {
-	uint32_t at = e->refs + 1 + b->refs[e->refs];
-
-	return (struct refs){ b->refs + at + 1, b->refs[at] };
+	if (e->many & MANY_ITEMS)
+		return (struct refs){ b->refs + e->item + 1, b->refs[e->item] };
+	return (struct refs){ &e->item, e->item != NONE };
 }
+
+/* Its canonical line, without at:, ended by LF with SCAN_PAD readable bytes behind. */
+static inline const char *
+entry_line(const struct book *b, const struct entry *e)
+{
+	return lines_at(&b->lines, e->line);
+}
+
+/* Where it stood, to the line. */
+struct place entry_place(const struct book *b, const struct entry *e);
 
 /* The bits of a list of re: words; the number + 1 of a word of schema.words, 0 if
  * there is no such word. */

@@ -378,9 +378,8 @@ on_cycle(void *self, const struct rule *rule)
 	const struct entry *e = &d->book->entries[rule->entry];
 
 	if (d->diag)
-		diag_report(d->diag, DIAG_RULE_CYCLE,
-		    (struct place){ names_name(&d->book->files, e->file), e->line_number, 0 },
-		    rule->name, STR(""), STR(""));
+		diag_report(d->diag, DIAG_RULE_CYCLE, entry_place(d->book, e), rule->name, STR(""),
+		    STR(""));
 }
 
 void

@@ -383,7 +383,7 @@ step(struct replay *p, uint32_t entry)
 		return;
 	if (schema_types[e->type].names_id) {
 		/* The same line twice is one item. */
-		if (!str_eq((struct str){ e->line, e->n }, (struct str){ def->line, def->n }))
+		if (lines_cmp(entry_line(b, e), entry_line(b, def)) != 0)
 			fault(p, DIAG_DUPLICATE_ID, STR(""));
 		return;
 	}
@@ -427,8 +427,7 @@ gather(struct book *b, const struct item *it)
 		for (uint32_t e = b->item[c].events.first; e != NONE; e = b->entries[e].next)
 			if (counts_for_parent(b, e))
 				put_in_order(b, n++, e);
-	put_in_order(b, n + n / 2, NONE); /* room to sort in */
-	entries_sort(b, b->order, n, b->order + n);
+	entries_sort(b, b->order, n);
 	return n;
 }
 

@@ -155,8 +155,7 @@ is_disputed(const struct owed *o, const struct item *it)
 static void
 add(struct owed *o, struct money *sum, struct money m, const struct item *it, bool report)
 {
-	const struct entry *e = &o->b->entries[it->definition];
-	struct place at = { names_name(&o->b->files, e->file), e->line_number, 0 };
+	struct place at = entry_place(o->b, &o->b->entries[it->definition]);
 
 	if (!money_add(sum, m) && o->s->diag && report)
 		diag_report(o->s->diag, DIAG_SUM_OVERFLOW, at, it->id, STR(""), STR(""));
