@@ -283,7 +283,7 @@ on_fault(void *self, const struct item *it, enum diag_id id, uint32_t entry, uin
 	} else if (id == DIAG_CLOSED_TWICE) {
 		note = "it is closed here";
 	} else if (id == DIAG_OTHER_UNIT) {
-		second = it->amt.unit;
+		second = item_amt(it).unit;
 	}
 	find(a, id, a->spots[entry], it->id, second, a->spots[other], note);
 	if (id == DIAG_OTHER_UNIT)

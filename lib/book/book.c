@@ -1,4 +1,5 @@
 #include "book/book.h"
+#include "book/item.h"
 #include "book/order.h"
 #include "record/scan.h"
 
@@ -63,7 +64,7 @@ book_init(struct book *b, const struct schema *schema, struct moment now, struct
 void
 book_release(struct book *b)
 {
-	struct names *const tables[] = { &b->deals, &b->people, &b->items, &b->files };
+	struct names *const tables[] = { &b->deals, &b->people, &b->items, &b->files, &b->units };
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
 		names_release(tables[i]);
@@ -175,9 +176,19 @@ is_text_idle(enum type t)
 	       t == TYPE_NOTE;
 }
 
-/* The canonical line, without at:, kept so that it can be lexed again. */
+/* Where it stands in the line, or 0 if it stands elsewhere. */
+static uint32_t
+in_line(struct str line, const char *p)
+{
+	uintptr_t at = (uintptr_t)p - (uintptr_t)line.p;
+
+	return at < line.n ? (uint32_t)at : 0;
+}
+
+/* The canonical line, without at:, kept so that it can be lexed again; amt: where the
+ * value of its amt: stands in memory. */
 static char *
-keep_line(struct book *b, const struct record *r, uint32_t *number)
+keep_line(struct book *b, const struct record *r, const char *amt, uint32_t *number)
 {
 	bool marked = r->nattrs && r->attrs[r->nattrs - 1].key == KEY_AT;
 	struct str line = marked ? STR("") : r->verbatim;
@@ -200,7 +211,9 @@ keep_line(struct book *b, const struct record *r, uint32_t *number)
 	}
 	if (line.n && line.p[line.n - 1] == '\n')
 		line.n--;
-	p = lines_add(&b->lines, 1, line.n + 1, number);
+	p = lines_add(&b->lines, amt ? 2 : 1, line.n + 1, number);
+	if (amt)
+		lines_set_word(p, 2, in_line(line, amt));
 	memcpy(p, line.p, line.n);
 	p[line.n] = '\n';
 	return p;
@@ -210,7 +223,7 @@ struct str
 book_keep(struct book *b, const struct record *r)
 {
 	uint32_t number;
-	struct str line = lines_str(keep_line(b, r, &number));
+	struct str line = lines_str(keep_line(b, r, NULL, &number));
 
 	return (struct str){ line.p, line.n + 1 };
 }
@@ -326,20 +339,24 @@ add_entry(struct book *b, const struct record *r, uint32_t deal)
 	struct place at = source_of(r);
 	uint32_t n = add_room(b);
 	struct entry *e = &b->entries[n];
+	const char *amt = NULL;
 
 	*e = (struct entry){ .next = NONE, .when = r->when, .type = (uint8_t)r->type };
-	lines_set_word(keep_line(b, r, &e->line), 1, (uint32_t)at.line);
-	put_place(b, at, e->line);
-	add_people(b, e, r);
-	add_items(b, e, r, deal);
 	for (size_t i = 0; i < r->nattrs; i++) {
 		if (r->attrs[i].key == KEY_RE)
 			e->re = book_re_bits(b, r->attrs[i].value);
 		else if (r->attrs[i].key == KEY_ANSWER || r->attrs[i].key == KEY_AS)
 			e->word = book_word(b, r->attrs[i].value);
 		else if (r->attrs[i].key == KEY_AMT)
-			e->amt = true;
+			amt = r->attrs[i].value.p;
 	}
+	e->amt = amt != NULL;
+	lines_set_word(keep_line(b, r, amt, &e->line), 1, (uint32_t)at.line);
+	put_place(b, at, e->line);
+	add_people(b, e, r);
+	add_items(b, e, r, deal);
+	if (schema_types[r->type].names_id && e->item != NONE)
+		item_learn(b, &b->item[e->item], n, r);
 	return n;
 }
 
@@ -404,4 +421,18 @@ book_record(struct book *b, uint32_t entry)
 	book_lex(b, entry_line(b, e));
 	b->lexer.rec.at = entry_place(b, e);
 	return &b->lexer.rec;
+}
+
+struct str
+entry_amt(struct book *b, uint32_t entry)
+{
+	const struct entry *e = &b->entries[entry];
+	const char *p = entry_line(b, e), *end;
+	uint32_t at = e->amt ? lines_word(p, 2) : 0;
+
+	if (!at)
+		return e->amt ? record_value(book_record(b, entry), KEY_AMT) : STR("");
+	for (end = p += at; *end != ' ' && *end != '\n'; end++)
+		;
+	return str_span(p, end);
 }

@@ -92,20 +92,27 @@ struct item {
 	uint32_t person;         /* the first it names, or NONE */
 	uint32_t to;             /* the person its to: names, or NONE */
 	uint32_t parent;         /* the item its for: names, or NONE */
-	bool guarded;            /* its definition has an only: */
 	uint32_t child, sibling; /* items that are for: this one */
-	enum type type;
+	uint8_t type;            /* enum type */
 	/* at the book's moment */
-	enum state state, given; /* given: by the definition's state:, open for none */
-	bool fresh;              /* as defined: no event was counted yet */
-	struct moment made, by;  /* by: as amended and rolled; MOMENT_NONE for none */
-	uint32_t dated_by;       /* the entry that by: stands in */
-	struct money amt, left;  /* unit empty: none */
-	struct money last_part;  /* scratch of a replay: what it was last paid */
-	struct moment closed;    /* done or dropped then */
-	struct moment said;      /* first called done by the promiser alone */
+	uint8_t state, given;   /* enum state; given: by the definition's state:, open for none */
+	bool fresh;             /* as defined: no event was counted yet */
+	bool guarded;           /* its definition has an only: */
+	bool rolls;             /* its definition's by: rolls to a working day */
+	bool whole;             /* all that its definition says is known without its line */
+	uint32_t dated_by;      /* the entry that by: stands in */
+	uint32_t amended;       /* how often */
+	struct moment made, by; /* by: as amended and rolled; MOMENT_NONE for none */
+	struct moment closed;   /* done or dropped then */
+	struct moment said;     /* first called done by the promiser alone */
+	struct item_sums *sums; /* null: none; see item_amt() and item_left() */
 	struct str text;
-	uint32_t amended; /* how often */
+};
+
+/* Amounts of an item; unit empty: none. */
+struct item_sums {
+	struct money amt, left;
+	struct money part; /* scratch of a replay: what a promise for: it was last paid */
 };
 
 struct item_watch;
@@ -116,12 +123,14 @@ struct book {
 	struct moment now;
 	bool lean; /* without the texts of contacts and notes; set before adding */
 	struct arena arena;
-	struct lines lines; /* of entries, the number of the line before each */
+	struct lines lines; /* of entries; before each the number of its line, and before
+	                     * that, if there is an amt:, where it stands; 0: unknown */
 	struct lexer lexer;
 	struct emitter canon;
 	struct buf line;
 	struct names deals, people, items, files;
-	struct names owns; /* of people in deals: scope person, name deal */
+	struct names units; /* of money */
+	struct names owns;  /* of people in deals: scope person, name deal */
 	struct own *own;
 	size_t own_cap;
 	struct deal *deal; /* by number */
@@ -148,6 +157,19 @@ struct book {
 	const struct item_watch *watch; /* of the items' replay; may be null */
 	uint8_t re_bits[SCHEMA_NAMES];  /* by number of schema.words: the bit, from 1 */
 };
+
+/* What an item is about, and what is left of it; without a unit: nothing. */
+static inline struct money
+item_amt(const struct item *it)
+{
+	return it->sums ? it->sums->amt : (struct money){ 0 };
+}
+
+static inline struct money
+item_left(const struct item *it)
+{
+	return it->sums ? it->sums->left : (struct money){ 0 };
+}
 
 /* Numbers that an entry refers to. */
 struct refs {
@@ -189,6 +211,9 @@ entry_line(const struct book *b, const struct entry *e)
 {
 	return lines_at(&b->lines, e->line);
 }
+
+/* The value of its amt:, empty for none; good until the next book_record(). */
+struct str entry_amt(struct book *b, uint32_t entry);
 
 /* Where it stood, to the line. */
 struct place entry_place(const struct book *b, const struct entry *e);

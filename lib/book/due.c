@@ -123,8 +123,8 @@ left_of(struct due *d, const struct item *it)
 {
 	struct buf b = buf_mem();
 
-	if (it->left.unit.n && it->left.n > 0)
-		money_put(&b, it->left);
+	if (item_left(it).unit.n && item_left(it).n > 0)
+		money_put(&b, item_left(it));
 	return buf_keep(&b, &d->arena);
 }
 
