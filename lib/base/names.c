@@ -11,7 +11,7 @@ struct name_entry {
 
 /* The high half of a 64 by 64 bit product folded into the low one: every bit of
  * the input reaches every bit of the result. */
-static uint64_t
+static inline uint64_t
 mix(uint64_t a, uint64_t b)
 {
 	uint64_t ah = a >> 32, al = a & UINT32_MAX, bh = b >> 32, bl = b & UINT32_MAX;
@@ -21,58 +21,30 @@ mix(uint64_t a, uint64_t b)
 	return a * b ^ (ah * bh + (cross >> 32) + (more >> 32));
 }
 
-/* Up to 8 bytes as a number; short ones by reads that overlap. */
-static uint64_t
-word_of(const char *p, size_t n)
-{
-	uint64_t w = 0;
-	uint32_t low, high;
-
-	if (n == 8) {
-		memcpy(&w, p, 8);
-	} else if (n >= 4) {
-		memcpy(&low, p, 4);
-		memcpy(&high, p + n - 4, 4);
-		w = (uint64_t)high << 32 | low;
-	} else if (n) {
-		w = (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[n / 2] << 8 |
-		    (unsigned char)p[n - 1];
-	}
-	return w;
-}
-
-uint64_t
-names_hash(uint64_t start, struct str s)
+static inline uint64_t
+hash_of(uint64_t start, struct str s)
 {
 	/* Where the system loads the program is as random as it gets without asking. */
 	uint64_t secret = (uint64_t)(uintptr_t)&names_hash * MULTIPLIER;
 	uint64_t h = start * MULTIPLIER ^ secret ^ s.n;
 
 	for (; s.n > 16; s.p += 8, s.n -= 8)
-		h = mix(h ^ word_of(s.p, 8), MULTIPLIER);
+		h = mix(h ^ names_word(s.p, 8), MULTIPLIER);
 	if (s.n > 8)
-		h = mix(h ^ word_of(s.p, 8), MULTIPLIER ^ word_of(s.p + s.n - 8, 8));
+		h = mix(h ^ names_word(s.p, 8), MULTIPLIER ^ names_word(s.p + s.n - 8, 8));
 	else
-		h = mix(h ^ word_of(s.p, s.n), MULTIPLIER);
+		h = mix(h ^ names_word(s.p, s.n), MULTIPLIER);
 	return h ^ h >> 32;
 }
 
-/* As str_eq(), without a call for short ones, as most names are. */
-static bool
-is_same(struct str a, struct str b)
+uint64_t
+names_hash(uint64_t start, struct str s)
 {
-	if (a.n != b.n)
-		return false;
-	if (a.n <= 8)
-		return word_of(a.p, a.n) == word_of(b.p, b.n);
-	if (a.n <= 16)
-		return word_of(a.p, 8) == word_of(b.p, 8) &&
-		       word_of(a.p + a.n - 8, 8) == word_of(b.p + b.n - 8, 8);
-	return memcmp(a.p, b.p, a.n) == 0;
+	return hash_of(start, s);
 }
 
 /* The slot that holds the name, or the free one where it would go. */
-static uint32_t *
+static inline uint32_t *
 slot_of(const struct names *t, uint32_t hash, uint32_t scope, struct str name)
 {
 	uint32_t i = hash & (t->nslots - 1);
@@ -80,7 +52,7 @@ slot_of(const struct names *t, uint32_t hash, uint32_t scope, struct str name)
 	while (t->slots[i]) {
 		const struct name_entry *e = &t->entries[t->slots[i] - 1];
 
-		if (e->hash == hash && e->scope == scope && is_same(e->name, name))
+		if (e->hash == hash && e->scope == scope && names_same(e->name, name))
 			break;
 		i = (i + 1) & (t->nslots - 1);
 	}
@@ -110,7 +82,7 @@ grow(struct names *t)
 uint32_t
 names_keep(struct names *t, uint32_t scope, struct str name, struct arena *a)
 {
-	uint32_t hash = (uint32_t)names_hash(scope, name);
+	uint32_t hash = (uint32_t)hash_of(scope, name);
 	uint32_t *slot;
 
 	if (t->n == t->cap)
@@ -136,7 +108,7 @@ names_find(const struct names *t, uint32_t scope, struct str name)
 {
 	if (t->n == 0)
 		return NAMES_NONE;
-	return *slot_of(t, (uint32_t)names_hash(scope, name), scope, name) - 1;
+	return *slot_of(t, (uint32_t)hash_of(scope, name), scope, name) - 1;
 }
 
 struct str

@@ -43,6 +43,40 @@ struct str names_name(const struct names *t, uint32_t number);
  * run (it differs from run to run, so no input can be made to collide). */
 uint64_t names_hash(uint64_t start, struct str s);
 
+/* Up to 8 bytes as a number; short ones by reads that overlap. */
+static inline uint64_t
+names_word(const char *p, size_t n)
+{
+	uint64_t w = 0;
+	uint32_t low, high;
+
+	if (n >= 8) {
+		memcpy(&w, p, 8);
+	} else if (n >= 4) {
+		memcpy(&low, p, 4);
+		memcpy(&high, p + n - 4, 4);
+		w = (uint64_t)high << 32 | low;
+	} else if (n) {
+		w = (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[n / 2] << 8 |
+		    (unsigned char)p[n - 1];
+	}
+	return w;
+}
+
+/* As str_eq(), without a call for short ones, as most names are. */
+static inline bool
+names_same(struct str a, struct str b)
+{
+	if (a.n != b.n)
+		return false;
+	if (a.n <= 8)
+		return names_word(a.p, a.n) == names_word(b.p, b.n);
+	if (a.n <= 16)
+		return names_word(a.p, 8) == names_word(b.p, 8) &&
+		       names_word(a.p + a.n - 8, 8) == names_word(b.p + b.n - 8, 8);
+	return memcmp(a.p, b.p, a.n) == 0;
+}
+
 void names_release(struct names *t);
 
 #endif

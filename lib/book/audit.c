@@ -334,8 +334,7 @@ check_ids(struct audit *a)
 
 	for (size_t i = 0; i < a->ids.n; i++) {
 		const struct use *u = &a->ids.p[i];
-		uint32_t d = deal_of(a, u),
-			 item = d == NONE ? NONE : names_find(&b->items, d, u->id);
+		uint32_t d = deal_of(a, u), item = d == NONE ? NONE : book_item(b, d, u->id);
 		struct str deal = names_name(&a->deal_names, u->number);
 		enum type wanted = wanted_item(u->by);
 

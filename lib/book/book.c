@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+enum { FEW_ITEMS = 8 }; /* of a deal: looked for one by one */
+
 /* The re: words as bits, in the schema's order from 1. */
 static void
 ready_words(struct book *b)
@@ -64,12 +66,14 @@ book_init(struct book *b, const struct schema *schema, struct moment now, struct
 void
 book_release(struct book *b)
 {
-	struct names *const tables[] = { &b->deals, &b->people, &b->items, &b->files, &b->units };
+	struct names *const tables[] = { &b->deals, &b->people, &b->files, &b->units };
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
 		names_release(tables[i]);
 	names_release(&b->owns);
 	free(b->own);
+	for (uint32_t i = 0; i < b->deals.n; i++)
+		free(b->deal[i].by_id);
 	free(b->deal);
 	free(b->person);
 	free(b->item);
@@ -126,16 +130,59 @@ book_add_person(struct book *b, struct str name)
 	return p;
 }
 
+/* The item of the deal with that id, or NONE; in *slot where its number goes,
+ * null while the items are few and there are no slots. */
+static uint32_t
+find_item(
+    const struct book *b, const struct deal *d, uint32_t scope, struct str id, uint32_t **slot)
+{
+	uint32_t at, i;
+
+	*slot = NULL;
+	if (!d->nslots) {
+		for (i = d->items; i != NONE && !names_same(b->item[i].id, id);)
+			i = b->item[i].next;
+		return i;
+	}
+	for (at = (uint32_t)names_hash(scope, id);; at++) {
+		*slot = &d->by_id[at & (d->nslots - 1)];
+		if (!**slot)
+			return NONE;
+		if (names_same(b->item[**slot - 1].id, id))
+			return **slot - 1;
+	}
+}
+
+/* Twice as many slots. */
+static void
+grow_slots(struct book *b, struct deal *d, uint32_t scope)
+{
+	uint32_t *slot;
+
+	d->nslots = d->nslots ? d->nslots * 2 : 4 * FEW_ITEMS;
+	free(d->by_id);
+	d->by_id = mem_grow(NULL, sizeof(*d->by_id), d->nslots);
+	memset(d->by_id, 0, sizeof(*d->by_id) * d->nslots);
+	for (uint32_t i = d->items; i != NONE; i = b->item[i].next) {
+		find_item(b, d, scope, b->item[i].id, &slot);
+		*slot = i + 1;
+	}
+}
+
 static uint32_t
 add_item(struct book *b, uint32_t deal, struct str id)
 {
-	uint32_t before = b->items.n, i = names_keep(&b->items, deal, id, &b->arena);
+	struct deal *d = &b->deal[deal];
+	uint32_t *slot, i = find_item(b, d, deal, id, &slot);
 
-	if (i < before)
+	if (i != NONE)
 		return i;
+	i = b->items.n++;
+	if (slot)
+		*slot = i + 1;
 	b->item = mem_at_least(b->item, sizeof(*b->item), &b->item_cap, i);
-	b->item[i] = (struct item){ .id = names_name(&b->items, i),
-		.next = b->deal[deal].items,
+	b->item[i] = (struct item){ .id = arena_str(&b->arena, id),
+		.next = d->items,
 		.deal = deal,
 		.events = { NONE, 0 },
 		.definition = NONE,
@@ -145,8 +192,18 @@ add_item(struct book *b, uint32_t deal, struct str id)
 		.child = NONE,
 		.sibling = NONE,
 		.state = STATE_UNDEFINED };
-	b->deal[deal].items = i;
+	d->items = i;
+	if (++d->nitems > FEW_ITEMS && d->nitems > d->nslots / 2)
+		grow_slots(b, d, deal);
 	return i;
+}
+
+uint32_t
+book_item(const struct book *b, uint32_t deal, struct str id)
+{
+	uint32_t *slot;
+
+	return deal == NONE ? NONE : find_item(b, &b->deal[deal], deal, id, &slot);
 }
 
 uint32_t
@@ -170,8 +227,10 @@ is_future(const struct book *b, const struct record *r)
 
 /* Is its text never asked for where the book is lean? */
 static bool
-is_text_idle(enum type t)
+is_text_idle(enum lean lean, enum type t)
 {
+	if (lean != LEAN_NOTES)
+		return lean == LEAN_ALL && (t == TYPE_WHO || t > TYPE_RESUME);
 	return t == TYPE_MET || t == TYPE_SENT || t == TYPE_GOT || t == TYPE_AGREED ||
 	       t == TYPE_NOTE;
 }
@@ -192,7 +251,7 @@ keep_line(struct book *b, const struct record *r, const char *amt, uint32_t *num
 {
 	bool marked = r->nattrs && r->attrs[r->nattrs - 1].key == KEY_AT;
 	struct str line = marked ? STR("") : r->verbatim;
-	bool cut = b->lean && is_text_idle(r->type) && r->text.n;
+	bool cut = r->text.n && is_text_idle(b->lean, r->type);
 	char *p;
 
 	if (line.n && cut) {

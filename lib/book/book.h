@@ -7,8 +7,8 @@
  *
  * What is kept of a record is its canonical line and some 40 bytes that say what
  * rules ask about: when, what, who, which items, re: what.  The line is read again
- * when something else in it is asked for.  A book that is lean leaves the texts of
- * contacts and notes away.  What programs derive and x- records are not kept.
+ * when something else in it is asked for.  A book that is lean leaves texts
+ * away.  What programs derive and x- records are not kept.
  *
  *	struct book b;
  *	book_init(&b, &schema, now, me);
@@ -60,7 +60,10 @@ struct deal {
 	struct list others; /* preparation, judgement, notes, holds and skips */
 	uint32_t *events;   /* all its entries in order, nevents of them */
 	uint32_t nevents;
-	uint32_t items;       /* the first of its items; they go on by next */
+	uint32_t items;  /* the first of its items; they go on by next */
+	uint32_t *by_id; /* they by hash of their ids, number + 1, once they are more
+	                       * than a few */
+	uint32_t nitems, nslots;
 	struct str title;     /* empty if none was given */
 	struct str via;       /* the agreed channel; likewise */
 	struct str kind;      /* likewise */
@@ -115,20 +118,27 @@ struct item_sums {
 	struct money part; /* scratch of a replay: what a promise for: it was last paid */
 };
 
+/* Texts that nobody will ask for: of contacts and notes; of all but deals and
+ * rules. */
+enum lean { LEAN_NOT, LEAN_NOTES, LEAN_ALL };
+
 struct item_watch;
 struct book_span;
 
 struct book {
 	const struct schema *schema;
 	struct moment now;
-	bool lean; /* without the texts of contacts and notes; set before adding */
+	enum lean lean; /* which texts are left away; set before adding */
 	struct arena arena;
 	struct lines lines; /* of entries; before each the number of its line, and before
 	                     * that, if there is an amt:, where it stands; 0: unknown */
 	struct lexer lexer;
 	struct emitter canon;
 	struct buf line;
-	struct names deals, people, items, files;
+	struct names deals, people, files;
+	struct {
+		uint32_t n;
+	} items;
 	struct names units; /* of money */
 	struct names owns;  /* of people in deals: scope person, name deal */
 	struct own *own;
@@ -239,6 +249,9 @@ int entry_cmp(const struct book *b, uint32_t x, uint32_t y);
 
 /* The number of a deal, or NONE. */
 uint32_t book_deal(const struct book *b, struct str name);
+
+/* The number of the item with that id in a deal, or NONE. */
+uint32_t book_item(const struct book *b, uint32_t deal, struct str id);
 
 /* The number of a person as written: "me" is who $FU_ME says. */
 uint32_t book_person(const struct book *b, struct str name);

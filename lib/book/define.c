@@ -120,13 +120,17 @@ item_learn(struct book *b, struct item *it, uint32_t entry, const struct record 
 {
 	const struct entry *e = &b->entries[entry];
 	struct refs people = entry_people(b, e);
-	struct str line;
+	const char *end;
 
 	if (it->definition != NONE && entry_cmp(b, entry, it->definition) >= 0)
 		return;
 	it->definition = entry;
 	it->type = (uint8_t)r->type;
 	it->person = people.n ? people.p[0] : NONE;
-	line = lines_str(entry_line(b, e));
-	read(b, it, r, (struct str){ line.p + line.n - r->text.n, r->text.n });
+	if (b->lean == LEAN_ALL) {
+		read(b, it, r, STR(""));
+		return;
+	}
+	end = memchr(entry_line(b, e), '\n', SIZE_MAX / 2);
+	read(b, it, r, str_span(end - r->text.n, end));
 }

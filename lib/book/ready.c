@@ -119,7 +119,7 @@ define_item(struct book *b, struct item *it)
 	parent = record_value(r, KEY_FOR);
 	if (!parent.n)
 		return;
-	number = names_find(&b->items, it->deal, (struct str){ parent.p + 1, parent.n - 1 });
+	number = book_item(b, it->deal, (struct str){ parent.p + 1, parent.n - 1 });
 	if (number == NAMES_NONE || &b->item[number] == it)
 		return;
 	it->parent = number;
