@@ -5,46 +5,6 @@
 
 #include <stdlib.h>
 
-enum { FEW_ITEMS = 8 }; /* of a deal: looked for one by one */
-
-/* The re: words as bits, in the schema's order from 1. */
-static void
-ready_words(struct book *b)
-{
-	const char *list = schema_kinds[KIND_RE].words;
-	struct str w;
-
-	for (uint8_t bit = 1; (w = schema_next_word(&list)).n; bit++)
-		b->re_bits[book_word(b, w) - 1] = bit;
-}
-
-uint8_t
-book_word(const struct book *b, struct str word)
-{
-	char copy[SCHEMA_WORD_MAX] = { 0 };
-
-	if (!schema_fits(word))
-		return 0;
-	memcpy(copy, word.p, word.n);
-	return (
-	    uint8_t)(schema_look_up(&b->schema->words, schema_print((struct str){ copy, word.n })) +
-		     1);
-}
-
-uint32_t
-book_re_bits(const struct book *b, struct str words)
-{
-	uint32_t bits = 0;
-
-	while (words.p) {
-		uint8_t number = book_word(b, str_cut(&words, ','));
-
-		if (number && b->re_bits[number - 1])
-			bits |= UINT32_C(1) << (b->re_bits[number - 1] - 1);
-	}
-	return bits;
-}
-
 void
 book_init(struct book *b, const struct schema *schema, struct moment now, struct str me)
 {
@@ -58,7 +18,7 @@ book_init(struct book *b, const struct schema *schema, struct moment now, struct
 		.me_name = me,
 		.last_file = NONE,
 		.last_deal = NONE };
-	ready_words(b);
+	book_ready_words(b);
 	lex_init(&b->lexer, schema, NULL);
 	emit_init(&b->canon, &b->line, schema);
 }
@@ -91,137 +51,12 @@ book_release(struct book *b)
 	arena_release(&b->arena);
 }
 
-static uint32_t
-add_deal(struct book *b, struct str name)
-{
-	uint32_t before = b->deals.n, d;
-
-	if (b->last_deal != NONE && str_eq(b->deal[b->last_deal].name, name))
-		return b->last_deal;
-	d = b->last_deal = names_keep(&b->deals, 0, name, &b->arena);
-	if (d < before)
-		return d;
-	b->deal = mem_at_least(b->deal, sizeof(*b->deal), &b->deal_cap, d);
-	b->deal[d] = (struct deal){ .name = names_name(&b->deals, d),
-		.declared = { NONE, 0 },
-		.contacts = { NONE, 0 },
-		.closes = { NONE, 0 },
-		.others = { NONE, 0 },
-		.items = NONE,
-		.closed = MOMENT_NONE };
-	return d;
-}
-
-uint32_t
-book_add_person(struct book *b, struct str name)
-{
-	uint32_t before, p;
-
-	if (str_eq(name, STR("me")))
-		name = b->me_name;
-	before = b->people.n;
-	p = names_keep(&b->people, 0, name, &b->arena);
-	if (p < before)
-		return p;
-	b->person = mem_at_least(b->person, sizeof(*b->person), &b->person_cap, p);
-	b->person[p] = (struct person){
-		.name = names_name(&b->people, p), .declared = { NONE, 0 }, .away = { NONE, 0 }
-	};
-	return p;
-}
-
-/* The item of the deal with that id, or NONE; in *slot where its number goes,
- * null while the items are few and there are no slots. */
-static uint32_t
-find_item(
-    const struct book *b, const struct deal *d, uint32_t scope, struct str id, uint32_t **slot)
-{
-	uint32_t at, i;
-
-	*slot = NULL;
-	if (!d->nslots) {
-		for (i = d->items; i != NONE && !names_same(b->item[i].id, id);)
-			i = b->item[i].next;
-		return i;
-	}
-	for (at = (uint32_t)names_hash(scope, id);; at++) {
-		*slot = &d->by_id[at & (d->nslots - 1)];
-		if (!**slot)
-			return NONE;
-		if (names_same(b->item[**slot - 1].id, id))
-			return **slot - 1;
-	}
-}
-
-/* Twice as many slots. */
-static void
-grow_slots(struct book *b, struct deal *d, uint32_t scope)
-{
-	uint32_t *slot;
-
-	d->nslots = d->nslots ? d->nslots * 2 : 4 * FEW_ITEMS;
-	free(d->by_id);
-	d->by_id = mem_grow(NULL, sizeof(*d->by_id), d->nslots);
-	memset(d->by_id, 0, sizeof(*d->by_id) * d->nslots);
-	for (uint32_t i = d->items; i != NONE; i = b->item[i].next) {
-		find_item(b, d, scope, b->item[i].id, &slot);
-		*slot = i + 1;
-	}
-}
-
-static uint32_t
-add_item(struct book *b, uint32_t deal, struct str id)
-{
-	struct deal *d = &b->deal[deal];
-	uint32_t *slot, i = find_item(b, d, deal, id, &slot);
-
-	if (i != NONE)
-		return i;
-	i = b->items.n++;
-	if (slot)
-		*slot = i + 1;
-	b->item = mem_at_least(b->item, sizeof(*b->item), &b->item_cap, i);
-	b->item[i] = (struct item){ .id = arena_str(&b->arena, id),
-		.next = d->items,
-		.deal = deal,
-		.events = { NONE, 0 },
-		.definition = NONE,
-		.person = NONE,
-		.to = NONE,
-		.parent = NONE,
-		.child = NONE,
-		.sibling = NONE,
-		.state = STATE_UNDEFINED };
-	d->items = i;
-	if (++d->nitems > FEW_ITEMS && d->nitems > d->nslots / 2)
-		grow_slots(b, d, deal);
-	return i;
-}
-
-uint32_t
-book_item(const struct book *b, uint32_t deal, struct str id)
-{
-	uint32_t *slot;
-
-	return deal == NONE ? NONE : find_item(b, &b->deal[deal], deal, id, &slot);
-}
-
-uint32_t
-book_deal(const struct book *b, struct str name)
-{
-	return names_find(&b->deals, 0, name);
-}
-
-uint32_t
-book_person(const struct book *b, struct str name)
-{
-	return names_find(&b->people, 0, str_eq(name, STR("me")) ? b->me_name : name);
-}
-
 /* Is it dated after the book's moment?  A day only when the day is. */
 static bool
 is_future(const struct book *b, const struct record *r)
 {
+	if (r->when.day < b->now.day)
+		return false;
 	return r->type != TYPE_HOLIDAY && r->type != TYPE_AWAY && moment_is_after(r->when, b->now);
 }
 
@@ -335,13 +170,13 @@ add_items(struct book *b, struct entry *e, const struct record *r, uint32_t deal
 	size_t n = r->type == TYPE_RULE ? 0 : r->nids;
 	uint32_t *list;
 
-	e->item = n ? add_item(b, deal, r->ids[0]) : NONE;
+	e->item = n ? book_add_item(b, deal, r->ids[0]) : NONE;
 	if (n < 2)
 		return;
 	list = add_refs(b, (uint32_t)n);
 	list[0] = e->item;
 	for (size_t i = 1; i < n; i++)
-		list[i] = add_item(b, deal, r->ids[i]);
+		list[i] = book_add_item(b, deal, r->ids[i]);
 	e->item = (uint32_t)(list - b->refs) - 1;
 	e->many |= MANY_ITEMS;
 }
@@ -403,7 +238,7 @@ add_entry(struct book *b, const struct record *r, uint32_t deal)
 	*e = (struct entry){ .next = NONE, .when = r->when, .type = (uint8_t)r->type };
 	for (size_t i = 0; i < r->nattrs; i++) {
 		if (r->attrs[i].key == KEY_RE)
-			e->re = book_re_bits(b, r->attrs[i].value);
+			e->re = book_re_bits_again(b, r->attrs[i].value);
 		else if (r->attrs[i].key == KEY_ANSWER || r->attrs[i].key == KEY_AS)
 			e->word = book_word(b, r->attrs[i].value);
 		else if (r->attrs[i].key == KEY_AMT)
@@ -451,7 +286,7 @@ book_add(struct book *b, const struct record *r)
 
 	if (is_future(b, r) || r->type == TYPE_DUE || r->type == TYPE_SCORE || r->type == TYPE_X)
 		return NONE;
-	deal = add_deal(b, r->deal);
+	deal = book_add_deal(b, r->deal);
 	entry = add_entry(b, r, deal);
 	list = world_list(b, r);
 	if (list) {

@@ -120,7 +120,15 @@ struct item_sums {
 
 /* Texts that nobody will ask for: of contacts and notes; of all but deals and
  * rules. */
+enum { BOOK_LATELY = 128 };
+
 enum lean { LEAN_NOT, LEAN_NOTES, LEAN_ALL };
+
+/* A short name met lately, so that it need not be looked up again. */
+struct book_lately {
+	uint64_t first, last; /* its bytes, 8 of each end */
+	uint32_t n, number;
+};
 
 struct item_watch;
 struct book_span;
@@ -163,7 +171,8 @@ struct book {
 	uint32_t *order;    /* scratch: the events of one item in order */
 	struct keyed *tied; /* scratch: entries of one moment */
 	size_t order_cap, tied_cap;
-	uint32_t last_file, last_deal;  /* of the record added last */
+	uint32_t last_file, last_deal;                              /* of the record added last */
+	struct book_lately lately[BOOK_LATELY], words[BOOK_LATELY]; /* people; re: bits */
 	const struct item_watch *watch; /* of the items' replay; may be null */
 	uint8_t re_bits[SCHEMA_NAMES];  /* by number of schema.words: the bit, from 1 */
 };
@@ -233,6 +242,12 @@ struct place entry_place(const struct book *b, const struct entry *e);
 uint32_t book_re_bits(const struct book *b, struct str words);
 uint8_t book_word(const struct book *b, struct str word);
 
+/* Bits of words met again and again: as book_re_bits(). */
+uint32_t book_re_bits_again(struct book *b, struct str words);
+
+/* Numbers the re: words, for book_init(). */
+void book_ready_words(struct book *b);
+
 /* The canonical line of a record made by a program, LF included, kept as long as the
  * book; book_lex() reads it back. */
 struct str book_keep(struct book *b, const struct record *r);
@@ -258,6 +273,10 @@ uint32_t book_person(const struct book *b, struct str name);
 
 /* The same, given a number now if the name is new. */
 uint32_t book_add_person(struct book *b, struct str name);
+
+/* The same of a deal, and of an item of a deal. */
+uint32_t book_add_deal(struct book *b, struct str name);
+uint32_t book_add_item(struct book *b, uint32_t deal, struct str id);
 
 /* A copy of an entry as one more; its list is the caller's to choose. */
 uint32_t book_add_entry(struct book *b, const struct entry *e);
