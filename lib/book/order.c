@@ -99,11 +99,16 @@ sort_tied(struct book *b, uint32_t *p, size_t n)
 {
 	struct moment when = b->entries[*p].when;
 	struct ties t = { b, when.day == DAY_NONE ? 0 : when.min < 0 ? 10 : 16 };
+	size_t i = 1;
 
 	if (n <= FEW) {
 		insert(&t, p, n);
 		return;
 	}
+	while (i < n && lines_cmp(rest_of(&t, p[i - 1]), rest_of(&t, p[i])) <= 0)
+		i++;
+	if (i == n)
+		return;
 	b->tied = mem_at_least(b->tied, sizeof(*b->tied), &b->tied_cap, n);
 	sort_many(t, b->tied, p, n, 0);
 }
