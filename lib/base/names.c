@@ -7,42 +7,6 @@ struct name_entry {
 	uint32_t scope, hash;
 };
 
-#define MULTIPLIER UINT64_C(0x9e3779b97f4a7c15) /* 2^64 over the golden ratio */
-
-/* The high half of a 64 by 64 bit product folded into the low one: every bit of
- * the input reaches every bit of the result. */
-static inline uint64_t
-mix(uint64_t a, uint64_t b)
-{
-	uint64_t ah = a >> 32, al = a & UINT32_MAX, bh = b >> 32, bl = b & UINT32_MAX;
-	uint64_t cross = ah * bl + (al * bl >> 32);
-	uint64_t more = al * bh + (cross & UINT32_MAX);
-
-	return a * b ^ (ah * bh + (cross >> 32) + (more >> 32));
-}
-
-static inline uint64_t
-hash_of(uint64_t start, struct str s)
-{
-	/* Where the system loads the program is as random as it gets without asking. */
-	uint64_t secret = (uint64_t)(uintptr_t)&names_hash * MULTIPLIER;
-	uint64_t h = start * MULTIPLIER ^ secret ^ s.n;
-
-	for (; s.n > 16; s.p += 8, s.n -= 8)
-		h = mix(h ^ names_word(s.p, 8), MULTIPLIER);
-	if (s.n > 8)
-		h = mix(h ^ names_word(s.p, 8), MULTIPLIER ^ names_word(s.p + s.n - 8, 8));
-	else
-		h = mix(h ^ names_word(s.p, s.n), MULTIPLIER);
-	return h ^ h >> 32;
-}
-
-uint64_t
-names_hash(uint64_t start, struct str s)
-{
-	return hash_of(start, s);
-}
-
 /* The slot that holds the name, or the free one where it would go. */
 static inline uint32_t *
 slot_of(const struct names *t, uint32_t hash, uint32_t scope, struct str name)
@@ -82,7 +46,7 @@ grow(struct names *t)
 uint32_t
 names_keep(struct names *t, uint32_t scope, struct str name, struct arena *a)
 {
-	uint32_t hash = (uint32_t)hash_of(scope, name);
+	uint32_t hash = (uint32_t)names_hash(scope, name);
 	uint32_t *slot;
 
 	if (t->n == t->cap)
@@ -108,7 +72,7 @@ names_find(const struct names *t, uint32_t scope, struct str name)
 {
 	if (t->n == 0)
 		return NAMES_NONE;
-	return *slot_of(t, (uint32_t)hash_of(scope, name), scope, name) - 1;
+	return *slot_of(t, (uint32_t)names_hash(scope, name), scope, name) - 1;
 }
 
 struct str

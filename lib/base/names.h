@@ -39,10 +39,6 @@ uint32_t names_find(const struct names *t, uint32_t scope, struct str name);
 /* The name of a number. */
 struct str names_name(const struct names *t, uint32_t number);
 
-/* A hash of bytes, mixed over a start value; equal bytes, equal hash, within a
- * run (it differs from run to run, so no input can be made to collide). */
-uint64_t names_hash(uint64_t start, struct str s);
-
 /* Up to 8 bytes as a number; short ones by reads that overlap. */
 static inline uint64_t
 names_word(const char *p, size_t n)
@@ -61,6 +57,39 @@ names_word(const char *p, size_t n)
 		    (unsigned char)p[n - 1];
 	}
 	return w;
+}
+
+#define NAMES_MULTIPLIER UINT64_C(0x9e3779b97f4a7c15) /* 2^64 over the golden ratio */
+
+/* The high half of a 64 by 64 bit product folded into the low one: every bit of
+ * the input reaches every bit of the result. */
+static inline uint64_t
+names_mix(uint64_t a, uint64_t b)
+{
+	uint64_t ah = a >> 32, al = a & UINT32_MAX, bh = b >> 32, bl = b & UINT32_MAX;
+	uint64_t cross = ah * bl + (al * bl >> 32);
+	uint64_t more = al * bh + (cross & UINT32_MAX);
+
+	return a * b ^ (ah * bh + (cross >> 32) + (more >> 32));
+}
+
+/* A hash of bytes, mixed over a start value; equal bytes, equal hash, within a
+ * run (it differs from run to run, so no input can be made to collide). */
+static inline uint64_t
+names_hash(uint64_t start, struct str s)
+{
+	/* Where the system loads the program is as random as it gets without asking. */
+	uint64_t secret = (uint64_t)(uintptr_t)&names_keep * NAMES_MULTIPLIER;
+	uint64_t h = start * NAMES_MULTIPLIER ^ secret ^ s.n;
+
+	for (; s.n > 16; s.p += 8, s.n -= 8)
+		h = names_mix(h ^ names_word(s.p, 8), NAMES_MULTIPLIER);
+	if (s.n > 8)
+		h = names_mix(
+		    h ^ names_word(s.p, 8), NAMES_MULTIPLIER ^ names_word(s.p + s.n - 8, 8));
+	else
+		h = names_mix(h ^ names_word(s.p, s.n), NAMES_MULTIPLIER);
+	return h ^ h >> 32;
 }
 
 /* As str_eq(), without a call for short ones, as most names are. */

@@ -164,19 +164,31 @@ add_people(struct book *b, struct entry *e, const struct record *r)
 	e->many |= MANY_PEOPLE;
 }
 
+/* The bytes of the record's head as they stand in the copy of its line; a null p where
+ * the line was put together anew. */
+static struct str
+in_copy(const struct record *r, struct str s, const char *line)
+{
+	uint32_t at = r->nattrs && r->attrs[r->nattrs - 1].key == KEY_AT
+			  ? 0
+			  : in_line(r->verbatim, s.p);
+
+	return (struct str){ at ? line + at : NULL, s.n };
+}
+
 static void
-add_items(struct book *b, struct entry *e, const struct record *r, uint32_t deal)
+add_items(struct book *b, struct entry *e, const struct record *r, uint32_t deal, const char *line)
 {
 	size_t n = r->type == TYPE_RULE ? 0 : r->nids;
 	uint32_t *list;
 
-	e->item = n ? book_add_item(b, deal, r->ids[0]) : NONE;
+	e->item = n ? book_add_item(b, deal, r->ids[0], in_copy(r, r->ids[0], line)) : NONE;
 	if (n < 2)
 		return;
 	list = add_refs(b, (uint32_t)n);
 	list[0] = e->item;
 	for (size_t i = 1; i < n; i++)
-		list[i] = book_add_item(b, deal, r->ids[i]);
+		list[i] = book_add_item(b, deal, r->ids[i], in_copy(r, r->ids[i], line));
 	e->item = (uint32_t)(list - b->refs) - 1;
 	e->many |= MANY_ITEMS;
 }
@@ -234,6 +246,7 @@ add_entry(struct book *b, const struct record *r, uint32_t deal)
 	uint32_t n = add_room(b);
 	struct entry *e = &b->entries[n];
 	const char *amt = NULL;
+	char *line;
 
 	*e = (struct entry){ .next = NONE, .when = r->when, .type = (uint8_t)r->type };
 	for (size_t i = 0; i < r->nattrs; i++) {
@@ -245,10 +258,11 @@ add_entry(struct book *b, const struct record *r, uint32_t deal)
 			amt = r->attrs[i].value.p;
 	}
 	e->amt = amt != NULL;
-	lines_set_word(keep_line(b, r, amt, &e->line), 1, (uint32_t)at.line);
+	line = keep_line(b, r, amt, &e->line);
+	lines_set_word(line, 1, (uint32_t)at.line);
 	put_place(b, at, e->line);
 	add_people(b, e, r);
-	add_items(b, e, r, deal);
+	add_items(b, e, r, deal, line);
 	if (schema_types[r->type].names_id && e->item != NONE)
 		item_learn(b, &b->item[e->item], n, r);
 	return n;

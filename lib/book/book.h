@@ -274,9 +274,10 @@ uint32_t book_person(const struct book *b, struct str name);
 /* The same, given a number now if the name is new. */
 uint32_t book_add_person(struct book *b, struct str name);
 
-/* The same of a deal, and of an item of a deal. */
+/* The same of a deal, and of an item of a deal, whose id has a copy that lives as long
+ * as the book, or a null p. */
 uint32_t book_add_deal(struct book *b, struct str name);
-uint32_t book_add_item(struct book *b, uint32_t deal, struct str id);
+uint32_t book_add_item(struct book *b, uint32_t deal, struct str id, struct str kept);
 
 /* A copy of an entry as one more; its list is the caller's to choose. */
 uint32_t book_add_entry(struct book *b, const struct entry *e);

@@ -131,6 +131,6 @@ item_learn(struct book *b, struct item *it, uint32_t entry, const struct record 
 		read(b, it, r, STR(""));
 		return;
 	}
-	end = memchr(entry_line(b, e), '\n', SIZE_MAX / 2);
+	end = memchr(entry_line(b, e), '\n', LINES_LONGEST);
 	read(b, it, r, str_span(end - r->text.n, end));
 }

@@ -1,12 +1,16 @@
 #include "book/lines.h"
 
+#include "record/lex.h"
 #include "record/scan.h"
 
 #include <stdlib.h>
 
-/* A new block, or as many in one piece as the line needs. */
-static void
-add_block(struct lines *l, size_t need)
+_Static_assert((int)LINES_PAD >= (int)SCAN_PAD, "lines can be lexed in place");
+_Static_assert((int)LINES_LONGEST > 4 * (HEAD_MAX + TEXT_MAX), "the LF of a line is found");
+
+/* Or as many in one piece as the line needs. */
+void
+lines_grow(struct lines *l, size_t need)
 {
 	size_t n = (need + LINES_BLOCK - 1) / LINES_BLOCK;
 	char *p;
@@ -21,22 +25,6 @@ add_block(struct lines *l, size_t need)
 		l->block = mem_at_least(l->block, sizeof(*l->block), &l->cap, l->nblocks);
 		l->block[l->nblocks++] = p;
 	}
-}
-
-char *
-lines_add(struct lines *l, uint32_t words, size_t n, uint32_t *number)
-{
-	size_t room = (size_t)words * 4 + (n + 3) / 4 * 4;
-	char *p;
-
-	if ((size_t)(l->end - l->at) < room + SCAN_PAD)
-		add_block(l, room + SCAN_PAD);
-	p = l->at + (size_t)words * 4;
-	*number = l->next + words;
-	l->at += room;
-	l->next += (uint32_t)(room / 4);
-	memset(p + n, 0, SCAN_PAD);
-	return p;
 }
 
 /* Has it a byte LF?  The lowest of the bits found is right in any byte order. */

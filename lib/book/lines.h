@@ -23,6 +23,9 @@
  * blocks; a line longer than a block has several in one piece. */
 enum { LINES_BITS = 18, LINES_BLOCK = 4 << LINES_BITS };
 
+/* SCAN_PAD, and more than any line has: its head and TEXT are limited. */
+enum { LINES_PAD = 16, LINES_LONGEST = 1 << 24 };
+
 struct lines { /* all zero: none */
 	struct arena arena;
 	char **block; /* owned */
@@ -31,8 +34,25 @@ struct lines { /* all zero: none */
 	uint32_t next;  /* the number that at has */
 };
 
+/* A new block, with room for so many bytes. */
+void lines_grow(struct lines *l, size_t need);
+
 /* Room for a line of n bytes with so many words before it, not zeroed. */
-char *lines_add(struct lines *l, uint32_t words, size_t n, uint32_t *number);
+static inline char *
+lines_add(struct lines *l, uint32_t words, size_t n, uint32_t *number)
+{
+	size_t room = (size_t)words * 4 + (n + 3) / 4 * 4;
+	char *p;
+
+	if ((size_t)(l->end - l->at) < room + LINES_PAD)
+		lines_grow(l, room + LINES_PAD);
+	p = l->at + (size_t)words * 4;
+	*number = l->next + words;
+	l->at += room;
+	l->next += (uint32_t)(room / 4);
+	memset(p + n, 0, LINES_PAD);
+	return p;
+}
 
 /* The line of a number. */
 static inline const char *
@@ -63,7 +83,7 @@ static inline struct str
 lines_str(const char *line)
 {
 	/* As C has it, memchr() reads no further than what it finds. */
-	const char *end = memchr(line, '\n', SIZE_MAX / 2);
+	const char *end = memchr(line, '\n', LINES_LONGEST);
 
 	return str_span(line, end);
 }
