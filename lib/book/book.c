@@ -298,7 +298,7 @@ book_add(struct book *b, const struct record *r)
 	uint32_t deal, entry;
 	struct list *list;
 
-	if (is_future(b, r) || r->type == TYPE_DUE || r->type == TYPE_SCORE || r->type == TYPE_X)
+	if (r->type >= TYPE_DUE || b->skips >> r->type & 1 || is_future(b, r))
 		return NONE;
 	deal = book_add_deal(b, r->deal);
 	entry = add_entry(b, r, deal);
