@@ -28,12 +28,12 @@ book_release(struct book *b)
 {
 	struct names *const tables[] = { &b->deals, &b->people, &b->files, &b->units };
 
+	for (uint32_t i = 0; i < b->deals.n; i++)
+		free(b->deal[i].by_id);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
 		names_release(tables[i]);
 	names_release(&b->owns);
 	free(b->own);
-	for (uint32_t i = 0; i < b->deals.n; i++)
-		free(b->deal[i].by_id);
 	free(b->deal);
 	free(b->person);
 	free(b->item);

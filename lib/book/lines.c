@@ -37,17 +37,28 @@ has_end(uint64_t v)
 	return ((v - ones) & ~v & ones << 7) != 0;
 }
 
-int
-lines_cmp(const char *x, const char *y)
+size_t
+lines_alike(const char *x, const char *y, size_t most)
 {
 	uint64_t a, b;
+	size_t n;
 
-	for (;; x += sizeof(a), y += sizeof(b)) {
-		memcpy(&a, x, sizeof(a));
-		memcpy(&b, y, sizeof(b));
+	for (n = 0; n < most; n += sizeof(a)) {
+		memcpy(&a, x + n, sizeof(a));
+		memcpy(&b, y + n, sizeof(b));
 		if (a != b || has_end(a))
 			break;
 	}
+	return n;
+}
+
+int
+lines_cmp(const char *x, const char *y)
+{
+	size_t n = lines_alike(x, y, LINES_LONGEST);
+
+	x += n;
+	y += n;
 	for (; *x == *y; x++, y++)
 		if (*x == '\n')
 			return 0;

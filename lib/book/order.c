@@ -67,6 +67,11 @@ cmp_lines(const void *a, const void *b)
 static void
 sort_many(struct ties t, struct keyed *k, uint32_t *p, size_t n, unsigned times)
 {
+	size_t same = LINES_LONGEST;
+
+	for (size_t i = 1; i < n && same; i++)
+		same = lines_alike(rest_of(&t, p[0]), rest_of(&t, p[i]), same);
+	t.skip += same;
 	for (size_t i = 0; i < n; i++)
 		k[i] = (struct keyed){ times < TIMES ? lines_key(rest_of(&t, p[i]))
 						     : (uintptr_t)rest_of(&t, p[i]),
