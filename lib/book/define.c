@@ -67,7 +67,7 @@ read_amount(struct book *b, struct item *it, struct str amt)
 
 /* What the record says; its text is that of the line that is kept. */
 static void
-read(struct book *b, struct item *it, const struct record *r, struct str text)
+take(struct book *b, struct item *it, const struct record *r, struct str text)
 {
 	it->made = r->when;
 	it->text = text;
@@ -111,7 +111,7 @@ read(struct book *b, struct item *it, const struct record *r, struct str text)
 void
 item_define(struct book *b, struct item *it, const struct record *r)
 {
-	read(b, it, r, r->text);
+	take(b, it, r, r->text);
 	item_roll(b, it);
 }
 
@@ -128,9 +128,9 @@ item_learn(struct book *b, struct item *it, uint32_t entry, const struct record 
 	it->type = (uint8_t)r->type;
 	it->person = people.n ? people.p[0] : NONE;
 	if (b->lean == LEAN_ALL) {
-		read(b, it, r, STR(""));
+		take(b, it, r, STR(""));
 		return;
 	}
 	end = memchr(entry_line(b, e), '\n', LINES_LONGEST);
-	read(b, it, r, str_span(end - r->text.n, end));
+	take(b, it, r, str_span(end - r->text.n, end));
 }
