@@ -103,22 +103,6 @@ is_utf8(void)
 			     strstr(locale, "UTF8") || strstr(locale, "utf-8"));
 }
 
-/* Types that the views asked for have no use for: how dates were kept is told by items
- * and what became of them. */
-static uint64_t
-idle_types(const struct options *o)
-{
-	uint64_t idle = 0;
-
-	for (enum view v = 0; v < VIEW_COUNT; v++)
-		if (o->views[v] && v != VIEW_RELIABILITY)
-			return 0;
-	for (enum type t = TYPE_NEED; t < TYPE_CLOSE; t++)
-		if (t != TYPE_PLAN && (t < TYPE_TERM || t > TYPE_GAIN))
-			idle |= UINT64_C(1) << t;
-	return idle;
-}
-
 static bool
 wants_deal(void *self, struct str deal)
 {
@@ -205,7 +189,6 @@ main(int argc, char **argv)
 	read_options(&c, &o, argc, argv);
 	book_init(&book, &c.schema, c.now, c.me);
 	book.lean = o.evidence ? LEAN_NOTES : LEAN_ALL;
-	book.skips = idle_types(&o);
 	if (!o.table)
 		emit_begin(&c.emitter);
 	take_records(&c, &o, &book);

@@ -298,7 +298,7 @@ book_add(struct book *b, const struct record *r)
 	uint32_t deal, entry;
 	struct list *list;
 
-	if (r->type >= TYPE_DUE || b->skips >> r->type & 1 || is_future(b, r))
+	if (r->type >= TYPE_DUE || is_future(b, r))
 		return NONE;
 	deal = book_add_deal(b, r->deal);
 	entry = add_entry(b, r, deal);

@@ -137,7 +137,6 @@ struct book {
 	const struct schema *schema;
 	struct moment now;
 	enum lean lean; /* which texts are left away; set before adding */
-	uint64_t skips; /* types that are passed over, bit by bit; likewise */
 	struct arena arena;
 	struct lines lines; /* of entries; before each the number of its line, and before
 	                     * that, if there is an amt:, where it stands; 0: unknown */
