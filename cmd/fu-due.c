@@ -89,7 +89,7 @@ main(int argc, char **argv)
 	cli_init(&c, "fu-due", usage);
 	read_options(&c, &o, argc, argv);
 	book_init(&book, &c.schema, c.now, c.me);
-	book.lean = true;
+	book.lean = LEAN_NOTES;
 	if (!o.table)
 		emit_begin(&c.emitter);
 	while ((r = cli_next(&c))) {

@@ -325,7 +325,7 @@ resolve(struct cli *c, const struct options *o)
 	const struct record *r;
 
 	book_init(&b, &c->schema, c->now, c->me);
-	b.lean = true;
+	b.lean = LEAN_NOTES;
 	while ((r = cli_next(c))) {
 		cli_selects(c, r);
 		book_add(&b, r);

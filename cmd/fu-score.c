@@ -188,7 +188,7 @@ main(int argc, char **argv)
 	cli_init(&c, "fu-score", usage);
 	read_options(&c, &o, argc, argv);
 	book_init(&book, &c.schema, c.now, c.me);
-	book.lean = true;
+	book.lean = o.evidence ? LEAN_NOTES : LEAN_ALL;
 	if (!o.table)
 		emit_begin(&c.emitter);
 	take_records(&c, &o, &book);

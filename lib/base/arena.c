@@ -14,8 +14,8 @@ struct arena_block {
 #define HEADER ((sizeof(struct arena_block) + ALIGN - 1) / ALIGN * ALIGN)
 
 /* Nothing here may allocate, so no buffer of ours: one write(2). */
-static _Noreturn void
-out_of_memory(void)
+_Noreturn void
+mem_none(void)
 {
 	static const char message[] = "fu: error: out of memory [no-memory]\n";
 	ssize_t n = write(STDERR_FILENO, message, sizeof(message) - 1);
@@ -35,7 +35,7 @@ add_block(struct arena *a, size_t need)
 	if (size < need)
 		size = need;
 	if (size > SIZE_MAX - HEADER || !(b = malloc(HEADER + size)))
-		out_of_memory();
+		mem_none();
 	b->older = a->block;
 	b->size = size;
 	a->block = b;
@@ -62,7 +62,7 @@ arena_new(struct arena *a, size_t size, size_t n)
 	char *p;
 
 	if (n && size > (SIZE_MAX - ALIGN) / n)
-		out_of_memory();
+		mem_none();
 	pad = a->at ? (size_t)(-(uintptr_t)a->at & (ALIGN - 1)) : 0;
 	need = size * n;
 	if (!a->at || (size_t)(a->end - a->at) < pad + need) {
@@ -113,11 +113,11 @@ void *
 mem_grow(void *p, size_t size, size_t n)
 {
 	if (n && size > SIZE_MAX / n)
-		out_of_memory();
+		mem_none();
 	n *= size;
 	p = realloc(p, n ? n : 1);
 	if (!p)
-		out_of_memory();
+		mem_none();
 	return p;
 }
 

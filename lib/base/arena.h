@@ -39,6 +39,9 @@ void arena_reset(struct arena *a);
 /* Gives all memory back; the arena is empty and usable again. */
 void arena_release(struct arena *a);
 
+/* Ends the program as no memory does. */
+_Noreturn void mem_none(void);
+
 /* realloc(3) of n objects of size bytes that can't fail: overflow or no memory
  * ends the program with a message and exit 2.  For the one growing array that
  * an arena can't serve; the caller frees it or lets the run's end do so. */

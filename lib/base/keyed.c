@@ -4,7 +4,8 @@
 
 #include <stdlib.h>
 
-enum { BITS = 11, BUCKETS = 1 << BITS, FEW = 32 };
+/* Digits are longer where it pays to count more of them. */
+enum { FEW = 32, BITS = 8, MANY = 4096, MANY_BITS = 11, MANY_BUCKETS = 1 << MANY_BITS };
 
 static void
 insert(struct keyed *k, size_t n)
@@ -19,38 +20,41 @@ insert(struct keyed *k, size_t n)
 	}
 }
 
-/* Where the keys with each digit begin; false if all have the same one. */
-static bool
-count(const struct keyed *k, size_t n, unsigned shift, size_t *start)
+/* Where the keys with each digit begin. */
+static void
+count(const struct keyed *k, size_t n, unsigned shift, size_t buckets, size_t *start)
 {
-	memset(start, 0, (BUCKETS + 1) * sizeof(*start));
+	memset(start, 0, (buckets + 1) * sizeof(*start));
 	for (size_t i = 0; i < n; i++)
-		start[(k[i].key >> shift) % BUCKETS + 1]++;
-	if (start[(k[0].key >> shift) % BUCKETS + 1] == n)
-		return false;
-	for (size_t i = 0; i < BUCKETS; i++)
+		start[(k[i].key >> shift & (buckets - 1)) + 1]++;
+	for (size_t i = 0; i < buckets; i++)
 		start[i + 1] += start[i];
-	return true;
 }
 
 void
 keyed_sort(struct keyed *k, size_t n)
 {
 	struct keyed *from = k, *to, *other;
-	size_t start[BUCKETS + 1];
+	size_t start[MANY_BUCKETS + 1];
+	unsigned bits = n < MANY ? BITS : MANY_BITS;
+	uint64_t differs = 0;
 
 	if (n <= FEW) {
 		insert(k, n);
 		return;
 	}
+	for (size_t i = 1; i < n; i++)
+		differs |= k[i].key ^ k[0].key;
 	to = other = mem_grow(NULL, sizeof(*to), n);
-	for (unsigned shift = 0; shift < 64; shift += BITS) {
+	for (unsigned shift = 0; shift < 64; shift += bits) {
 		struct keyed *swap = from;
+		uint64_t mask = (UINT64_C(1) << bits) - 1;
 
-		if (!count(from, n, shift, start))
+		if (!(differs >> shift & mask))
 			continue;
+		count(from, n, shift, (size_t)mask + 1, start);
 		for (size_t i = 0; i < n; i++)
-			to[start[(from[i].key >> shift) % BUCKETS]++] = from[i];
+			to[start[from[i].key >> shift & mask]++] = from[i];
 		from = to;
 		to = swap;
 	}

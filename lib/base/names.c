@@ -1,7 +1,5 @@
 #include "base/names.h"
 
-#include "base/arena.h"
-
 #include <stdlib.h>
 
 struct name_entry {
@@ -9,58 +7,8 @@ struct name_entry {
 	uint32_t scope, hash;
 };
 
-#define MULTIPLIER UINT64_C(0x9e3779b97f4a7c15) /* 2^64 over the golden ratio */
-
-/* The high half of a 64 by 64 bit product folded into the low one: every bit of
- * the input reaches every bit of the result. */
-static uint64_t
-mix(uint64_t a, uint64_t b)
-{
-	uint64_t ah = a >> 32, al = a & UINT32_MAX, bh = b >> 32, bl = b & UINT32_MAX;
-	uint64_t cross = ah * bl + (al * bl >> 32);
-	uint64_t more = al * bh + (cross & UINT32_MAX);
-
-	return a * b ^ (ah * bh + (cross >> 32) + (more >> 32));
-}
-
-/* Up to 8 bytes as a number; short ones by reads that overlap. */
-static uint64_t
-word_of(const char *p, size_t n)
-{
-	uint64_t w = 0;
-	uint32_t low, high;
-
-	if (n == 8) {
-		memcpy(&w, p, 8);
-	} else if (n >= 4) {
-		memcpy(&low, p, 4);
-		memcpy(&high, p + n - 4, 4);
-		w = (uint64_t)high << 32 | low;
-	} else if (n) {
-		w = (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[n / 2] << 8 |
-		    (unsigned char)p[n - 1];
-	}
-	return w;
-}
-
-uint64_t
-names_hash(uint64_t start, struct str s)
-{
-	/* Where the system loads the program is as random as it gets without asking. */
-	uint64_t secret = (uint64_t)(uintptr_t)&names_hash * MULTIPLIER;
-	uint64_t h = start * MULTIPLIER ^ secret ^ s.n;
-
-	for (; s.n > 16; s.p += 8, s.n -= 8)
-		h = mix(h ^ word_of(s.p, 8), MULTIPLIER);
-	if (s.n > 8)
-		h = mix(h ^ word_of(s.p, 8), MULTIPLIER ^ word_of(s.p + s.n - 8, 8));
-	else
-		h = mix(h ^ word_of(s.p, s.n), MULTIPLIER);
-	return h ^ h >> 32;
-}
-
 /* The slot that holds the name, or the free one where it would go. */
-static uint32_t *
+static inline uint32_t *
 slot_of(const struct names *t, uint32_t hash, uint32_t scope, struct str name)
 {
 	uint32_t i = hash & (t->nslots - 1);
@@ -68,7 +16,7 @@ slot_of(const struct names *t, uint32_t hash, uint32_t scope, struct str name)
 	while (t->slots[i]) {
 		const struct name_entry *e = &t->entries[t->slots[i] - 1];
 
-		if (e->hash == hash && e->scope == scope && str_eq(e->name, name))
+		if (e->hash == hash && e->scope == scope && names_same(e->name, name))
 			break;
 		i = (i + 1) & (t->nslots - 1);
 	}
@@ -96,7 +44,7 @@ grow(struct names *t)
 }
 
 uint32_t
-names_add(struct names *t, uint32_t scope, struct str name)
+names_keep(struct names *t, uint32_t scope, struct str name, struct arena *a)
 {
 	uint32_t hash = (uint32_t)names_hash(scope, name);
 	uint32_t *slot;
@@ -105,10 +53,18 @@ names_add(struct names *t, uint32_t scope, struct str name)
 		grow(t);
 	slot = slot_of(t, hash, scope, name);
 	if (!*slot) {
+		if (a)
+			name = arena_str(a, name);
 		t->entries[t->n] = (struct name_entry){ name, scope, hash };
 		*slot = ++t->n;
 	}
 	return *slot - 1;
+}
+
+uint32_t
+names_add(struct names *t, uint32_t scope, struct str name)
+{
+	return names_keep(t, scope, name, NULL);
 }
 
 uint32_t

@@ -283,7 +283,7 @@ on_fault(void *self, const struct item *it, enum diag_id id, uint32_t entry, uin
 	} else if (id == DIAG_CLOSED_TWICE) {
 		note = "it is closed here";
 	} else if (id == DIAG_OTHER_UNIT) {
-		second = it->amt.unit;
+		second = item_amt(it).unit;
 	}
 	find(a, id, a->spots[entry], it->id, second, a->spots[other], note);
 	if (id == DIAG_OTHER_UNIT)
@@ -334,8 +334,7 @@ check_ids(struct audit *a)
 
 	for (size_t i = 0; i < a->ids.n; i++) {
 		const struct use *u = &a->ids.p[i];
-		uint32_t d = deal_of(a, u),
-			 item = d == NONE ? NONE : names_find(&b->items, d, u->id);
+		uint32_t d = deal_of(a, u), item = d == NONE ? NONE : book_item(b, d, u->id);
 		struct str deal = names_name(&a->deal_names, u->number);
 		enum type wanted = wanted_item(u->by);
 

@@ -1,46 +1,9 @@
 #include "book/book.h"
+#include "book/item.h"
 #include "book/order.h"
 #include "record/scan.h"
 
 #include <stdlib.h>
-
-/* The re: words as bits, in the schema's order from 1. */
-static void
-ready_words(struct book *b)
-{
-	const char *list = schema_kinds[KIND_RE].words;
-	struct str w;
-
-	for (uint8_t bit = 1; (w = schema_next_word(&list)).n; bit++)
-		b->re_bits[book_word(b, w) - 1] = bit;
-}
-
-uint8_t
-book_word(const struct book *b, struct str word)
-{
-	char copy[SCHEMA_WORD_MAX] = { 0 };
-
-	if (!schema_fits(word))
-		return 0;
-	memcpy(copy, word.p, word.n);
-	return (
-	    uint8_t)(schema_look_up(&b->schema->words, schema_print((struct str){ copy, word.n })) +
-		     1);
-}
-
-uint32_t
-book_re_bits(const struct book *b, struct str words)
-{
-	uint32_t bits = 0;
-
-	while (words.p) {
-		uint8_t number = book_word(b, str_cut(&words, ','));
-
-		if (number && b->re_bits[number - 1])
-			bits |= UINT32_C(1) << (b->re_bits[number - 1] - 1);
-	}
-	return bits;
-}
 
 void
 book_init(struct book *b, const struct schema *schema, struct moment now, struct str me)
@@ -55,7 +18,7 @@ book_init(struct book *b, const struct schema *schema, struct moment now, struct
 		.me_name = me,
 		.last_file = NONE,
 		.last_deal = NONE };
-	ready_words(b);
+	book_ready_words(b);
 	lex_init(&b->lexer, schema, NULL);
 	emit_init(&b->canon, &b->line, schema);
 }
@@ -63,8 +26,10 @@ book_init(struct book *b, const struct schema *schema, struct moment now, struct
 void
 book_release(struct book *b)
 {
-	struct names *const tables[] = { &b->deals, &b->people, &b->items, &b->files };
+	struct names *const tables[] = { &b->deals, &b->people, &b->files, &b->units };
 
+	for (uint32_t i = 0; i < b->deals.n; i++)
+		free(b->deal[i].by_id);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
 		names_release(tables[i]);
 	names_release(&b->owns);
@@ -75,6 +40,9 @@ book_release(struct book *b)
 	free(b->entries);
 	free(b->order);
 	free(b->refs);
+	free(b->spans);
+	free(b->tied);
+	lines_release(&b->lines);
 	free(b->in_order);
 	calendar_release(&b->calendar);
 	lex_release(&b->lexer);
@@ -83,131 +51,42 @@ book_release(struct book *b)
 	arena_release(&b->arena);
 }
 
-/* Adds a name that lives only as long as the record at hand. */
-static uint32_t
-add_name(struct book *b, struct names *t, uint32_t scope, struct str name)
-{
-	uint32_t found = names_find(t, scope, name);
-
-	return found == NAMES_NONE ? names_add(t, scope, arena_str(&b->arena, name)) : found;
-}
-
-static uint32_t
-add_deal(struct book *b, struct str name)
-{
-	uint32_t before = b->deals.n, d;
-
-	if (b->last_deal != NONE && str_eq(b->deal[b->last_deal].name, name))
-		return b->last_deal;
-	d = b->last_deal = add_name(b, &b->deals, 0, name);
-	if (d < before)
-		return d;
-	b->deal = mem_at_least(b->deal, sizeof(*b->deal), &b->deal_cap, d);
-	b->deal[d] = (struct deal){ .name = names_name(&b->deals, d),
-		.declared = { NONE, 0 },
-		.contacts = { NONE, 0 },
-		.closes = { NONE, 0 },
-		.others = { NONE, 0 },
-		.items = NONE,
-		.closed = MOMENT_NONE };
-	return d;
-}
-
-uint32_t
-book_add_person(struct book *b, struct str name)
-{
-	uint32_t before, p;
-
-	if (str_eq(name, STR("me")))
-		name = b->me_name;
-	before = b->people.n;
-	p = add_name(b, &b->people, 0, name);
-	if (p < before)
-		return p;
-	b->person = mem_at_least(b->person, sizeof(*b->person), &b->person_cap, p);
-	b->person[p] = (struct person){
-		.name = names_name(&b->people, p), .declared = { NONE, 0 }, .away = { NONE, 0 }
-	};
-	return p;
-}
-
-static uint32_t
-add_item(struct book *b, uint32_t deal, struct str id)
-{
-	uint32_t before = b->items.n, i = add_name(b, &b->items, deal, id);
-
-	if (i < before)
-		return i;
-	b->item = mem_at_least(b->item, sizeof(*b->item), &b->item_cap, i);
-	b->item[i] = (struct item){ .id = names_name(&b->items, i),
-		.next = b->deal[deal].items,
-		.deal = deal,
-		.events = { NONE, 0 },
-		.definition = NONE,
-		.person = NONE,
-		.to = NONE,
-		.parent = NONE,
-		.child = NONE,
-		.sibling = NONE,
-		.state = STATE_UNDEFINED };
-	b->deal[deal].items = i;
-	return i;
-}
-
-uint32_t
-book_deal(const struct book *b, struct str name)
-{
-	return names_find(&b->deals, 0, name);
-}
-
-uint32_t
-book_person(const struct book *b, struct str name)
-{
-	return names_find(&b->people, 0, str_eq(name, STR("me")) ? b->me_name : name);
-}
-
 /* Is it dated after the book's moment?  A day only when the day is. */
 static bool
 is_future(const struct book *b, const struct record *r)
 {
+	if (r->when.day < b->now.day)
+		return false;
 	return r->type != TYPE_HOLIDAY && r->type != TYPE_AWAY && moment_is_after(r->when, b->now);
-}
-
-/* Room for a line of n bytes, LF and what the scanner may read behind it. */
-static char *
-line_room(struct book *b, size_t n)
-{
-	enum { CHUNK = 1 << 20 };
-	size_t need = n + 1 + SCAN_PAD;
-	char *p;
-
-	if (!b->room || (size_t)(b->room_end - b->room) < need) {
-		size_t size = need < CHUNK ? CHUNK : need;
-
-		b->room = arena_bytes(&b->arena, size);
-		b->room_end = b->room + size;
-	}
-	p = b->room;
-	b->room += n + 1;
-	memset(b->room, 0, SCAN_PAD);
-	return p;
 }
 
 /* Is its text never asked for where the book is lean? */
 static bool
-is_text_idle(enum type t)
+is_text_idle(enum lean lean, enum type t)
 {
+	if (lean != LEAN_NOTES)
+		return lean == LEAN_ALL && (t == TYPE_WHO || t > TYPE_RESUME);
 	return t == TYPE_MET || t == TYPE_SENT || t == TYPE_GOT || t == TYPE_AGREED ||
 	       t == TYPE_NOTE;
 }
 
-/* The canonical line, without at:, kept so that it can be lexed again. */
-static struct str
-keep_line(struct book *b, const struct record *r)
+/* Where it stands in the line, or 0 if it stands elsewhere. */
+static uint32_t
+in_line(struct str line, const char *p)
+{
+	uintptr_t at = (uintptr_t)p - (uintptr_t)line.p;
+
+	return at < line.n ? (uint32_t)at : 0;
+}
+
+/* The canonical line, without at:, kept so that it can be lexed again; amt: where the
+ * value of its amt: stands in memory. */
+static char *
+keep_line(struct book *b, const struct record *r, const char *amt, uint32_t *number)
 {
 	bool marked = r->nattrs && r->attrs[r->nattrs - 1].key == KEY_AT;
 	struct str line = marked ? STR("") : r->verbatim;
-	bool cut = b->lean && is_text_idle(r->type) && r->text.n;
+	bool cut = r->text.n && is_text_idle(b->lean, r->type);
 	char *p;
 
 	if (line.n && cut) {
@@ -226,16 +105,19 @@ keep_line(struct book *b, const struct record *r)
 	}
 	if (line.n && line.p[line.n - 1] == '\n')
 		line.n--;
-	p = line_room(b, line.n);
+	p = lines_add(&b->lines, amt ? 2 : 1, line.n + 1, number);
+	if (amt)
+		lines_set_word(p, 2, in_line(line, amt));
 	memcpy(p, line.p, line.n);
 	p[line.n] = '\n';
-	return (struct str){ p, line.n };
+	return p;
 }
 
 struct str
 book_keep(struct book *b, const struct record *r)
 {
-	struct str line = keep_line(b, r);
+	uint32_t number;
+	struct str line = lines_str(keep_line(b, r, NULL, &number));
 
 	return (struct str){ line.p, line.n + 1 };
 }
@@ -256,68 +138,134 @@ source_of(const struct record *r)
 	return (struct place){ { at.p, n - 1 }, line, 0 };
 }
 
+/* Names as numbers: one stands in the entry itself, many in a list. */
+static uint32_t *
+add_refs(struct book *b, uint32_t n)
+{
+	b->refs = mem_at_least(b->refs, sizeof(*b->refs), &b->ref_cap, (size_t)b->nrefs + n);
+	b->refs[b->nrefs] = n;
+	b->nrefs += n + 1;
+	return b->refs + b->nrefs - n;
+}
+
 static void
-add_ref(struct book *b, uint32_t n)
+add_people(struct book *b, struct entry *e, const struct record *r)
 {
-	b->refs = mem_at_least(b->refs, sizeof(*b->refs), &b->ref_cap, b->nrefs);
-	b->refs[b->nrefs++] = n;
+	uint32_t *list;
+
+	e->person = r->npeople ? book_add_person(b, r->people[0]) : NONE;
+	if (r->npeople < 2)
+		return;
+	list = add_refs(b, (uint32_t)r->npeople);
+	list[0] = e->person;
+	for (size_t i = 1; i < r->npeople; i++)
+		list[i] = book_add_person(b, r->people[i]);
+	e->person = (uint32_t)(list - b->refs) - 1;
+	e->many |= MANY_PEOPLE;
 }
 
-/* Whom and what the record names, as numbers. */
-static uint32_t
-add_refs(struct book *b, const struct record *r, uint32_t deal)
+/* The bytes of the record's head as they stand in the copy of its line; a null p where
+ * the line was put together anew. */
+static struct str
+in_copy(const struct record *r, struct str s, const char *line)
 {
-	uint32_t at = b->nrefs;
-	bool items = r->type != TYPE_RULE;
+	uint32_t at = r->nattrs && r->attrs[r->nattrs - 1].key == KEY_AT
+			  ? 0
+			  : in_line(r->verbatim, s.p);
 
-	add_ref(b, (uint32_t)r->npeople);
-	for (size_t i = 0; i < r->npeople; i++)
-		add_ref(b, book_add_person(b, r->people[i]));
-	add_ref(b, items ? (uint32_t)r->nids : 0);
-	for (size_t i = 0; items && i < r->nids; i++)
-		add_ref(b, add_item(b, deal, r->ids[i]));
-	return at;
+	return (struct str){ at ? line + at : NULL, s.n };
+}
+
+static void
+add_items(struct book *b, struct entry *e, const struct record *r, uint32_t deal, const char *line)
+{
+	size_t n = r->type == TYPE_RULE ? 0 : r->nids;
+	uint32_t *list;
+
+	e->item = n ? book_add_item(b, deal, r->ids[0], in_copy(r, r->ids[0], line)) : NONE;
+	if (n < 2)
+		return;
+	list = add_refs(b, (uint32_t)n);
+	list[0] = e->item;
+	for (size_t i = 1; i < n; i++)
+		list[i] = book_add_item(b, deal, r->ids[i], in_copy(r, r->ids[i], line));
+	e->item = (uint32_t)(list - b->refs) - 1;
+	e->many |= MANY_ITEMS;
+}
+
+/* Lines from first on came from that file. */
+struct book_span {
+	uint32_t first, file;
+};
+
+static void
+put_place(struct book *b, struct place at, uint32_t line)
+{
+	if (b->last_file != NONE && str_eq(names_name(&b->files, b->last_file), at.file))
+		return;
+	b->last_file = names_keep(&b->files, 0, at.file, &b->arena);
+	b->spans = mem_at_least(b->spans, sizeof(*b->spans), &b->span_cap, b->nspans);
+	b->spans[b->nspans++] = (struct book_span){ line, b->last_file };
+}
+
+struct place
+entry_place(const struct book *b, const struct entry *e)
+{
+	size_t from = 0, end = b->nspans;
+
+	while (end - from > 1) {
+		size_t middle = from + (end - from) / 2;
+
+		*(b->spans[middle].first <= e->line ? &from : &end) = middle;
+	}
+	return (struct place){ names_name(&b->files, b->spans[from].file),
+		lines_word(entry_line(b, e), 1), 0 };
 }
 
 static uint32_t
-file_of(struct book *b, struct str name)
+add_room(struct book *b)
 {
-	if (b->last_file == NONE || !str_eq(names_name(&b->files, b->last_file), name))
-		b->last_file = add_name(b, &b->files, 0, name);
-	return b->last_file;
+	b->entries = mem_at_least(b->entries, sizeof(*b->entries), &b->entry_cap, b->nentries);
+	return b->nentries++;
 }
 
 uint32_t
 book_add_entry(struct book *b, const struct entry *e)
 {
-	b->entries = mem_at_least(b->entries, sizeof(*b->entries), &b->entry_cap, b->nentries);
-	b->entries[b->nentries] = *e;
-	return b->nentries++;
+	struct entry copy = *e;
+	uint32_t n = add_room(b);
+
+	b->entries[n] = copy;
+	return n;
 }
 
 static uint32_t
 add_entry(struct book *b, const struct record *r, uint32_t deal)
 {
-	struct str line = keep_line(b, r);
 	struct place at = source_of(r);
-	struct entry e = { .line = line.p,
-		.n = (uint32_t)line.n,
-		.next = NONE,
-		.when = r->when,
-		.file = file_of(b, at.file),
-		.line_number = (uint32_t)at.line,
-		.refs = add_refs(b, r, deal),
-		.type = (uint8_t)r->type };
+	uint32_t n = add_room(b);
+	struct entry *e = &b->entries[n];
+	const char *amt = NULL;
+	char *line;
 
+	*e = (struct entry){ .next = NONE, .when = r->when, .type = (uint8_t)r->type };
 	for (size_t i = 0; i < r->nattrs; i++) {
 		if (r->attrs[i].key == KEY_RE)
-			e.re = book_re_bits(b, r->attrs[i].value);
+			e->re = book_re_bits_again(b, r->attrs[i].value);
 		else if (r->attrs[i].key == KEY_ANSWER || r->attrs[i].key == KEY_AS)
-			e.word = book_word(b, r->attrs[i].value);
+			e->word = book_word(b, r->attrs[i].value);
 		else if (r->attrs[i].key == KEY_AMT)
-			e.amt = true;
+			amt = r->attrs[i].value.p;
 	}
-	return book_add_entry(b, &e);
+	e->amt = amt != NULL;
+	line = keep_line(b, r, amt, &e->line);
+	lines_set_word(line, 1, (uint32_t)at.line);
+	put_place(b, at, e->line);
+	add_people(b, e, r);
+	add_items(b, e, r, deal, line);
+	if (schema_types[r->type].names_id && e->item != NONE)
+		item_learn(b, &b->item[e->item], n, r);
+	return n;
 }
 
 /* The list of what holds for all deals, or null. */
@@ -350,9 +298,9 @@ book_add(struct book *b, const struct record *r)
 	uint32_t deal, entry;
 	struct list *list;
 
-	if (is_future(b, r) || r->type == TYPE_DUE || r->type == TYPE_SCORE || r->type == TYPE_X)
+	if (r->type >= TYPE_DUE || is_future(b, r))
 		return NONE;
-	deal = add_deal(b, r->deal);
+	deal = book_add_deal(b, r->deal);
 	entry = add_entry(b, r, deal);
 	list = world_list(b, r);
 	if (list) {
@@ -378,7 +326,21 @@ book_record(struct book *b, uint32_t entry)
 {
 	const struct entry *e = &b->entries[entry];
 
-	book_lex(b, e->line);
-	b->lexer.rec.at = (struct place){ names_name(&b->files, e->file), e->line_number, 0 };
+	book_lex(b, entry_line(b, e));
+	b->lexer.rec.at = entry_place(b, e);
 	return &b->lexer.rec;
+}
+
+struct str
+entry_amt(struct book *b, uint32_t entry)
+{
+	const struct entry *e = &b->entries[entry];
+	const char *p = entry_line(b, e), *end;
+	uint32_t at = e->amt ? lines_word(p, 2) : 0;
+
+	if (!at)
+		return e->amt ? record_value(book_record(b, entry), KEY_AMT) : STR("");
+	for (end = p += at; *end != ' ' && *end != '\n'; end++)
+		;
+	return str_span(p, end);
 }

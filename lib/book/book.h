@@ -5,10 +5,10 @@
  * time, canonical bytes) and works out what became of each item.  The same
  * records give the same book, whatever order they came in.
  *
- * What is kept of a record is its canonical line and some 70 bytes that say what
+ * What is kept of a record is its canonical line and some 40 bytes that say what
  * rules ask about: when, what, who, which items, re: what.  The line is read again
- * when something else in it is asked for.  A book that is lean leaves the texts of
- * contacts and notes away.  What programs derive and x- records are not kept.
+ * when something else in it is asked for.  A book that is lean leaves texts
+ * away.  What programs derive and x- records are not kept.
  *
  *	struct book b;
  *	book_init(&b, &schema, now, me);
@@ -21,7 +21,9 @@
 #ifndef FU_BOOK_H
 #define FU_BOOK_H
 
+#include "base/keyed.h"
 #include "base/names.h"
+#include "book/lines.h"
 #include "record/emit.h"
 #include "record/lex.h"
 #include "value/calendar.h"
@@ -31,17 +33,19 @@
 
 /* A record kept.  Entries form lists by their next. */
 struct entry {
-	const char *line; /* canonical, without at:, ended by LF */
-	uint32_t n;       /* its bytes, without the LF */
+	uint32_t line; /* canonical, without at:: see entry_line() */
 	uint32_t next;
 	struct moment when;
-	uint32_t file, line_number; /* where it stood; file: a number of book.files */
-	uint32_t refs;              /* whom and what it names: a place in book.refs */
-	uint32_t re;                /* its re: words, as bits of book_re_bit() */
+	uint32_t person, item; /* the one that it names, or NONE; where it names many,
+	                        * their place in book.refs: see entry_people() */
+	uint32_t re;           /* its re: words, as bits of book_re_bit() */
 	uint8_t type;
 	uint8_t word; /* its answer: or as:, a number of schema.words + 1; 0: none */
 	bool amt;     /* it has one */
+	uint8_t many; /* MANY_PEOPLE, MANY_ITEMS */
 };
+
+enum { MANY_PEOPLE = 1, MANY_ITEMS = 2 };
 
 /* A list of entries, in no order until book_ready() and then in order. */
 struct list {
@@ -56,7 +60,10 @@ struct deal {
 	struct list others; /* preparation, judgement, notes, holds and skips */
 	uint32_t *events;   /* all its entries in order, nevents of them */
 	uint32_t nevents;
-	uint32_t items;       /* the first of its items; they go on by next */
+	uint32_t items;  /* the first of its items; they go on by next */
+	uint32_t *by_id; /* they by hash of their ids, number + 1, once they are more
+	                       * than a few */
+	uint32_t nitems, nslots;
 	struct str title;     /* empty if none was given */
 	struct str via;       /* the agreed channel; likewise */
 	struct str kind;      /* likewise */
@@ -88,35 +95,60 @@ struct item {
 	uint32_t person;         /* the first it names, or NONE */
 	uint32_t to;             /* the person its to: names, or NONE */
 	uint32_t parent;         /* the item its for: names, or NONE */
-	bool guarded;            /* its definition has an only: */
 	uint32_t child, sibling; /* items that are for: this one */
-	enum type type;
+	uint8_t type;            /* enum type */
 	/* at the book's moment */
-	enum state state, given; /* given: by the definition's state:, open for none */
-	bool fresh;              /* as defined: no event was counted yet */
-	struct moment made, by;  /* by: as amended and rolled; MOMENT_NONE for none */
-	uint32_t dated_by;       /* the entry that by: stands in */
-	struct money amt, left;  /* unit empty: none */
-	struct money last_part;  /* scratch of a replay: what it was last paid */
-	struct moment closed;    /* done or dropped then */
-	struct moment said;      /* first called done by the promiser alone */
+	uint8_t state, given;   /* enum state; given: by the definition's state:, open for none */
+	bool fresh;             /* as defined: no event was counted yet */
+	bool guarded;           /* its definition has an only: */
+	bool rolls;             /* its definition's by: rolls to a working day */
+	bool whole;             /* all that its definition says is known without its line */
+	uint32_t dated_by;      /* the entry that by: stands in */
+	uint32_t amended;       /* how often */
+	struct moment made, by; /* by: as amended and rolled; MOMENT_NONE for none */
+	struct moment closed;   /* done or dropped then */
+	struct moment said;     /* first called done by the promiser alone */
+	struct item_sums *sums; /* null: none; see item_amt() and item_left() */
 	struct str text;
-	uint32_t amended; /* how often */
+};
+
+/* Amounts of an item; unit empty: none. */
+struct item_sums {
+	struct money amt, left;
+	struct money part; /* scratch of a replay: what a promise for: it was last paid */
+};
+
+/* Texts that nobody will ask for: of contacts and notes; of all but deals and
+ * rules. */
+enum { BOOK_LATELY = 128 };
+
+enum lean { LEAN_NOT, LEAN_NOTES, LEAN_ALL };
+
+/* A short name met lately, so that it need not be looked up again. */
+struct book_lately {
+	uint64_t first, last; /* its bytes, 8 of each end */
+	uint32_t n, number;
 };
 
 struct item_watch;
+struct book_span;
 
 struct book {
 	const struct schema *schema;
 	struct moment now;
-	bool lean; /* without the texts of contacts and notes; set before adding */
+	enum lean lean; /* which texts are left away; set before adding */
 	struct arena arena;
-	char *room, *room_end; /* of the arena, for lines */
+	struct lines lines; /* of entries; before each the number of its line, and before
+	                     * that, if there is an amt:, where it stands; 0: unknown */
 	struct lexer lexer;
 	struct emitter canon;
 	struct buf line;
-	struct names deals, people, items, files;
-	struct names owns; /* of people in deals: scope person, name deal */
+	struct names deals, people, files;
+	struct {
+		uint32_t n;
+	} items;
+	struct names units; /* of money */
+	struct names owns;  /* of people in deals: scope person, name deal */
 	struct own *own;
 	size_t own_cap;
 	struct deal *deal; /* by number */
@@ -126,21 +158,37 @@ struct book {
 	struct entry *entries;
 	uint32_t nentries;
 	size_t entry_cap;
-	uint32_t *refs; /* of each entry: how many people, their numbers, how many
-	                 * items, their numbers */
+	uint32_t *refs; /* where there are many: how many, their numbers */
 	uint32_t nrefs;
 	size_t ref_cap;
+	struct book_span *spans; /* which lines came from which file */
+	size_t nspans, span_cap;
 	uint32_t *in_order;                 /* the events of all deals */
 	struct list weeks, days_off, rules; /* week, holiday, rule */
 	struct calendar calendar;
 	struct str me_name; /* who @me is */
 	uint32_t me;        /* the same as a person; NONE if no record names them */
 	uint32_t *order;    /* scratch: the events of one item in order */
-	size_t order_cap;
-	uint32_t last_file, last_deal;  /* of the record added last */
+	struct keyed *tied; /* scratch: entries of one moment */
+	size_t order_cap, tied_cap;
+	uint32_t last_file, last_deal;                              /* of the record added last */
+	struct book_lately lately[BOOK_LATELY], words[BOOK_LATELY]; /* people; re: bits */
 	const struct item_watch *watch; /* of the items' replay; may be null */
 	uint8_t re_bits[SCHEMA_NAMES];  /* by number of schema.words: the bit, from 1 */
 };
+
+/* What an item is about, and what is left of it; without a unit: nothing. */
+static inline struct money
+item_amt(const struct item *it)
+{
+	return it->sums ? it->sums->amt : (struct money){ 0 };
+}
+
+static inline struct money
+item_left(const struct item *it)
+{
+	return it->sums ? it->sums->left : (struct money){ 0 };
+}
 
 /* Numbers that an entry refers to. */
 struct refs {
@@ -159,25 +207,46 @@ uint32_t book_add(struct book *b, const struct record *r);
 /* Puts all in order and works everything out; nothing is added after it. */
 void book_ready(struct book *b);
 
-/* The people that an entry names, and the items. */
+/* The people that an entry names, and the items; good until an entry is added. */
 static inline struct refs
 entry_people(const struct book *b, const struct entry *e)
 {
-	return (struct refs){ b->refs + e->refs + 1, b->refs[e->refs] };
+	if (e->many & MANY_PEOPLE)
+		return (struct refs){ b->refs + e->person + 1, b->refs[e->person] };
+	return (struct refs){ &e->person, e->person != NONE };
 }
 
 static inline struct refs
 entry_items(const struct book *b, const struct entry *e)
 {
-	uint32_t at = e->refs + 1 + b->refs[e->refs];
-
-	return (struct refs){ b->refs + at + 1, b->refs[at] };
+	if (e->many & MANY_ITEMS)
+		return (struct refs){ b->refs + e->item + 1, b->refs[e->item] };
+	return (struct refs){ &e->item, e->item != NONE };
 }
+
+/* Its canonical line, without at:, ended by LF with SCAN_PAD readable bytes behind. */
+static inline const char *
+entry_line(const struct book *b, const struct entry *e)
+{
+	return lines_at(&b->lines, e->line);
+}
+
+/* The value of its amt:, empty for none; good until the next book_record(). */
+struct str entry_amt(struct book *b, uint32_t entry);
+
+/* Where it stood, to the line. */
+struct place entry_place(const struct book *b, const struct entry *e);
 
 /* The bits of a list of re: words; the number + 1 of a word of schema.words, 0 if
  * there is no such word. */
 uint32_t book_re_bits(const struct book *b, struct str words);
 uint8_t book_word(const struct book *b, struct str word);
+
+/* Bits of words met again and again: as book_re_bits(). */
+uint32_t book_re_bits_again(struct book *b, struct str words);
+
+/* Numbers the re: words, for book_init(). */
+void book_ready_words(struct book *b);
 
 /* The canonical line of a record made by a program, LF included, kept as long as the
  * book; book_lex() reads it back. */
@@ -196,11 +265,19 @@ int entry_cmp(const struct book *b, uint32_t x, uint32_t y);
 /* The number of a deal, or NONE. */
 uint32_t book_deal(const struct book *b, struct str name);
 
+/* The number of the item with that id in a deal, or NONE. */
+uint32_t book_item(const struct book *b, uint32_t deal, struct str id);
+
 /* The number of a person as written: "me" is who $FU_ME says. */
 uint32_t book_person(const struct book *b, struct str name);
 
 /* The same, given a number now if the name is new. */
 uint32_t book_add_person(struct book *b, struct str name);
+
+/* The same of a deal, and of an item of a deal, whose id has a copy that lives as long
+ * as the book, or a null p. */
+uint32_t book_add_deal(struct book *b, struct str name);
+uint32_t book_add_item(struct book *b, uint32_t deal, struct str id, struct str kept);
 
 /* A copy of an entry as one more; its list is the caller's to choose. */
 uint32_t book_add_entry(struct book *b, const struct entry *e);

@@ -221,9 +221,9 @@ is_ours(struct capture *c)
 	if (c->type == TYPE_AMENDED && deal != NONE) {
 		for (size_t i = 0; i < c->ntokens; i++) {
 			struct str t = c->tokens[i];
-			uint32_t n = *t.p != '%' ? NONE
-						 : names_find(&b->items, deal,
-						       (struct str){ t.p + 1, t.n - 1 });
+			uint32_t n = *t.p != '%'
+					 ? NONE
+					 : book_item(b, deal, (struct str){ t.p + 1, t.n - 1 });
 
 			if (n != NONE)
 				return people_ours(b, b->item[n].person, deal);

@@ -107,8 +107,7 @@ put_rule_end(struct buf *out, const struct book *b, const struct record *r, cons
 void
 clear_put(struct buf *out, const struct book *b, const struct record *due, const struct rule *rule)
 {
-	uint32_t item = due->nids ? names_find(&b->items, book_deal(b, due->deal), due->ids[0])
-				  : NONE;
+	uint32_t item = due->nids ? book_item(b, book_deal(b, due->deal), due->ids[0]) : NONE;
 
 	buf_str(out, STR("# fu-log +"));
 	buf_str(out, due->deal.n ? due->deal : STR("-"));

@@ -123,8 +123,8 @@ left_of(struct due *d, const struct item *it)
 {
 	struct buf b = buf_mem();
 
-	if (it->left.unit.n && it->left.n > 0)
-		money_put(&b, it->left);
+	if (item_left(it).unit.n && item_left(it).n > 0)
+		money_put(&b, item_left(it));
 	return buf_keep(&b, &d->arena);
 }
 
@@ -378,9 +378,8 @@ on_cycle(void *self, const struct rule *rule)
 	const struct entry *e = &d->book->entries[rule->entry];
 
 	if (d->diag)
-		diag_report(d->diag, DIAG_RULE_CYCLE,
-		    (struct place){ names_name(&d->book->files, e->file), e->line_number, 0 },
-		    rule->name, STR(""), STR(""));
+		diag_report(d->diag, DIAG_RULE_CYCLE, entry_place(d->book, e), rule->name, STR(""),
+		    STR(""));
 }
 
 void

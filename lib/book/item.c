@@ -13,7 +13,8 @@ struct replay {
 	struct item *it;
 	const struct item_watch *watch;
 	uint32_t entry;               /* the event at hand */
-	struct money *last;           /* the last part of the item that the event is of */
+	struct money part;            /* what was last paid of the item */
+	struct money *last;           /* the same of the item that the event is of */
 	bool closed, dropped, judged; /* judged: is there anything to judge? */
 	uint32_t closed_by;           /* entry */
 	struct moment by;   /* the date it had then: a later one does not change how it was kept */
@@ -39,32 +40,6 @@ judge(struct replay *p, enum verdict v, uint32_t entry, struct moment done)
 
 	if (p->watch && p->watch->judged)
 		p->watch->judged(p->watch->self, p->it, &j);
-}
-
-/* The date a by: stands for: +N days, weeks, months or years that end on no
- * working day roll, back for what we do ourselves, on for what others do, but
- * never to before the record. */
-static struct moment
-due_date(struct book *b, const struct item *it, const struct record *r)
-{
-	const struct calendar *c = &b->calendar;
-	struct str by = record_value(r, KEY_BY);
-	struct moment m;
-	struct period span;
-	int32_t rolled;
-
-	if (!by.n)
-		return MOMENT_NONE;
-	m = kind_when(by, r->when, c);
-	if (m.day == DAY_NONE || *by.p != '+' ||
-	    !period_parse((struct str){ by.p + 1, by.n - 1 }, &span) || span.unit == PERIOD_HOUR)
-		return m;
-	rolled = it->type == TYPE_PLAN || people_ours(b, it->person, it->deal)
-		     ? calendar_before(c, m.day)
-		     : calendar_next(c, m.day);
-	if (rolled != DAY_NONE && rolled >= r->when.day)
-		m.day = rolled;
-	return m;
 }
 
 static void
@@ -112,27 +87,6 @@ set_signers(struct replay *p)
 	p->nsigners = p->unsigned_yet = n;
 }
 
-void
-item_define(struct book *b, struct item *it, const struct record *r)
-{
-	struct str amt = record_value(r, KEY_AMT), state = record_value(r, KEY_STATE);
-
-	it->made = r->when;
-	it->text = r->text;
-	it->state = STATE_OPEN;
-	it->given = str_eq(state, STR("done"))      ? STATE_DONE
-		    : str_eq(state, STR("dropped")) ? STATE_DROPPED
-						    : STATE_OPEN;
-	it->by = due_date(b, it, r);
-	it->dated_by = it->definition;
-	it->amt = it->left = (struct money){ 0 };
-	it->closed = it->said = MOMENT_NONE;
-	it->amended = 0;
-	if (amt.n && money_parse(amt, &it->amt) == MONEY_OK)
-		it->left = it->amt;
-	it->fresh = true;
-}
-
 static void
 define(struct replay *p)
 {
@@ -155,34 +109,35 @@ set_open(struct replay *p)
 
 /* The amt: of the event, if it can be counted on the item. */
 static bool
-part_of(struct replay *p, const struct record *r, struct money *m)
+part_of(struct replay *p, struct money *m)
 {
-	struct str amt = record_value(r, KEY_AMT);
+	struct str amt = entry_amt(p->b, p->entry);
 
 	if (!amt.n || money_parse(amt, m) != MONEY_OK)
 		return false;
-	if (!p->it->amt.unit.n)
+	if (!item_amt(p->it).unit.n)
 		return false;
-	if (!str_eq(m->unit, p->it->amt.unit)) {
+	if (!str_eq(m->unit, p->it->sums->amt.unit)) {
 		fault(p, DIAG_OTHER_UNIT, m->unit);
 		return false;
 	}
 	return true;
 }
 
-/* Takes a part off what is left; the item closes when nothing is. */
+/* Takes a part off what is left of an amount; the item closes when nothing is. */
 static void
 take_part(struct replay *p, struct money m, struct moment when, bool dropped)
 {
 	struct item *it = p->it;
+	struct money *left = &it->sums->left;
 
-	if (!money_sub(&it->left, m)) {
+	if (!money_sub(left, m)) {
 		fault(p, DIAG_SUM_OVERFLOW, STR(""));
 		return;
 	}
 	*p->last = m;
-	if (it->left.n < 0 && it->parent == NONE) {
-		struct money over = it->left;
+	if (left->n < 0 && it->parent == NONE) {
+		struct money over = *left;
 		struct buf text = buf_mem();
 
 		over.n = -over.n;
@@ -190,7 +145,7 @@ take_part(struct replay *p, struct money m, struct moment when, bool dropped)
 		fault(p, DIAG_OVERPAID, buf_view(&text));
 		buf_release(&text);
 	}
-	if (it->left.n <= 0 && !p->closed)
+	if (left->n <= 0 && !p->closed)
 		set_closed(p, when, dropped);
 }
 
@@ -202,9 +157,9 @@ close_whole(struct replay *p, struct moment when, bool dropped)
 		fault(p, DIAG_CLOSED_TWICE, STR(""));
 		return;
 	}
-	if (p->it->left.unit.n && p->it->left.n > 0) {
-		*p->last = p->it->left;
-		p->it->left.n = 0;
+	if (item_left(p->it).unit.n && p->it->sums->left.n > 0) {
+		*p->last = p->it->sums->left;
+		p->it->sums->left.n = 0;
 	}
 	set_closed(p, when, dropped);
 }
@@ -222,7 +177,7 @@ finish(struct replay *p, const struct entry *e)
 			people.p[0] == it->person;
 
 	if (e->amt) {
-		if (part_of(p, book_record(p->b, p->entry), &m))
+		if (part_of(p, &m))
 			take_part(p, m, e->when, dropped);
 	} else if (own_word && !p->closed) {
 		if (it->said.day == DAY_NONE)
@@ -233,21 +188,21 @@ finish(struct replay *p, const struct entry *e)
 }
 
 static void
-reopen(struct replay *p, const struct record *r)
+reopen(struct replay *p, const struct entry *e)
 {
-	struct money m = *p->last;
+	struct money m = *p->last, left = item_left(p->it);
 
 	/* Of what is for: this item only a payment can be taken back. */
-	if (p->last != &p->it->last_part && !m.unit.n)
+	if (p->last != &p->part && !m.unit.n)
 		return;
-	if (record_value(r, KEY_AMT).n && !part_of(p, r, &m))
+	if (e->amt && !part_of(p, &m))
 		return;
-	if (m.unit.n && str_eq(m.unit, p->it->left.unit) && !money_add(&p->it->left, m)) {
+	if (m.unit.n && str_eq(m.unit, left.unit) && !money_add(&p->it->sums->left, m)) {
 		fault(p, DIAG_SUM_OVERFLOW, STR(""));
 		return;
 	}
 	*p->last = (struct money){ 0 };
-	if (!p->it->left.unit.n || p->it->left.n > 0)
+	if (!left.unit.n || p->it->sums->left.n > 0)
 		set_open(p);
 }
 
@@ -255,23 +210,25 @@ static void
 amend_amount(struct replay *p, const struct record *r, struct str text)
 {
 	struct item *it = p->it;
-	struct money amt, left, taken = it->amt;
+	struct money amt, left, taken = item_amt(it);
 
 	if (money_parse(text, &amt) != MONEY_OK)
 		return;
 	left = amt;
-	if (it->amt.unit.n) {
-		if (!str_eq(amt.unit, it->amt.unit)) {
+	if (taken.unit.n) {
+		if (!str_eq(amt.unit, taken.unit)) {
 			fault(p, DIAG_OTHER_UNIT, amt.unit);
 			return;
 		}
-		if (!money_sub(&taken, it->left) || !money_sub(&left, taken)) {
+		if (!money_sub(&taken, it->sums->left) || !money_sub(&left, taken)) {
 			fault(p, DIAG_SUM_OVERFLOW, STR(""));
 			return;
 		}
 	}
-	it->amt = amt;
-	it->left = left;
+	if (!it->sums)
+		it->sums = arena_new(&p->b->arena, sizeof(*it->sums), 1);
+	it->sums->amt = amt;
+	it->sums->left = left;
 	if (left.n <= 0 && !p->closed)
 		set_closed(p, r->when, false);
 	else if (left.n > 0 && p->closed && !p->dropped)
@@ -282,7 +239,7 @@ static void
 amend(struct replay *p, const struct record *r)
 {
 	struct item *it = p->it;
-	struct moment by = due_date(p->b, it, r);
+	struct moment by = item_date(p->b, it, r);
 	struct str amt = record_value(r, KEY_AMT);
 
 	it->amended++;
@@ -326,11 +283,11 @@ apply(struct replay *p, const struct entry *e)
 		finish(p, e);
 		break;
 	case TYPE_PAID:
-		if (part_of(p, book_record(p->b, p->entry), &m))
+		if (part_of(p, &m))
 			take_part(p, m, e->when, false);
 		break;
 	case TYPE_REOPEN:
-		reopen(p, book_record(p->b, p->entry));
+		reopen(p, e);
 		break;
 	case TYPE_AMENDED:
 		amend(p, book_record(p->b, p->entry));
@@ -362,13 +319,15 @@ ends_items(enum type t)
 	       t == TYPE_SIGNED;
 }
 
-/* The item that the event at hand bears the id of: this one or a child. */
-static struct item *
-item_of(struct replay *p, const struct entry *e)
+/* What was last paid of the item that the event at hand bears the id of: this one or
+ * a child. */
+static struct money *
+part_paid(struct replay *p, const struct entry *e)
 {
 	struct refs items = entry_items(p->b, e);
+	struct item *it = p->it->child == NONE || items.n != 1 ? p->it : &p->b->item[items.p[0]];
 
-	return p->it->child == NONE || items.n != 1 ? p->it : &p->b->item[items.p[0]];
+	return it == p->it ? &p->part : &it->sums->part;
 }
 
 static void
@@ -383,14 +342,14 @@ step(struct replay *p, uint32_t entry)
 		return;
 	if (schema_types[e->type].names_id) {
 		/* The same line twice is one item. */
-		if (!str_eq((struct str){ e->line, e->n }, (struct str){ def->line, def->n }))
+		if (lines_cmp(entry_line(b, e), entry_line(b, def)) != 0)
 			fault(p, DIAG_DUPLICATE_ID, STR(""));
 		return;
 	}
 	if (ends_items((enum type)e->type) && moment_before(e->when, def->when))
 		fault(p, DIAG_CLOSED_EARLY, STR(""));
-	p->last = &item_of(p, e)->last_part;
-	if (p->last != &p->it->last_part && (e->type == TYPE_DONE || e->type == TYPE_DROP))
+	p->last = part_paid(p, e);
+	if (p->last != &p->part && (e->type == TYPE_DONE || e->type == TYPE_DROP))
 		*p->last = (struct money){ 0 }; /* what a reopen takes back is no payment now */
 	else
 		apply(p, e);
@@ -427,8 +386,7 @@ gather(struct book *b, const struct item *it)
 		for (uint32_t e = b->item[c].events.first; e != NONE; e = b->entries[e].next)
 			if (counts_for_parent(b, e))
 				put_in_order(b, n++, e);
-	put_in_order(b, n + n / 2, NONE); /* room to sort in */
-	entries_sort(b, b->order, n, b->order + n);
+	entries_sort(b, b->order, n);
 	return n;
 }
 
@@ -476,11 +434,10 @@ item_replay(struct book *b, struct item *it, const struct item_watch *watch)
 		return;
 	n = gather(b, it);
 	define(&p);
-	it->last_part = (struct money){ 0 };
 	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
-		b->item[c].last_part = (struct money){ 0 };
+		b->item[c].sums->part = (struct money){ 0 };
 	for (uint32_t i = 0; i < n; i++)
 		step(&p, b->order[i]);
-	it->state = state_of(&p);
+	it->state = (uint8_t)state_of(&p);
 	judge_last(&p);
 }

@@ -44,8 +44,21 @@ struct item_watch {
  * a new date was set before that. */
 struct moment item_decided(const struct book *b, const struct judgement *j);
 
-/* What the record that defines an item says of it; r is that record. */
+/* Takes up a record that defines an item, when it is added as that entry; of several
+ * the first in order defines it. */
+void item_learn(struct book *b, struct item *it, uint32_t entry, const struct record *r);
+
+/* What the record that defines an item says of it; r is that record, of a line that
+ * is kept. */
 void item_define(struct book *b, struct item *it, const struct record *r);
+
+/* The date a by: of that record stands for: +N days, weeks, months or years that end
+ * on no working day roll, back for what we do ourselves, on for what others do, but
+ * never to before the record. */
+struct moment item_date(struct book *b, const struct item *it, const struct record *r);
+
+/* Rolls the date that an item was defined with, once the calendar is known. */
+void item_roll(struct book *b, struct item *it);
 
 /* Works the item out; watch may be null. */
 void item_replay(struct book *b, struct item *it, const struct item_watch *watch);

@@ -10,7 +10,7 @@ entry_cmp(const struct book *b, uint32_t x, uint32_t y)
 
 	if (kx != ky)
 		return kx < ky ? -1 : 1;
-	return str_cmp((struct str){ ex->line, ex->n }, (struct str){ ey->line, ey->n });
+	return ex->line == ey->line ? 0 : lines_cmp(entry_line(b, ex), entry_line(b, ey));
 }
 
 void
@@ -21,30 +21,138 @@ list_push(struct book *b, struct list *list, uint32_t entry)
 	list->n++;
 }
 
-/* Merges the ordered runs p[0..mid) and p[mid..n) by way of room for mid. */
-static void
-merge(const struct book *b, uint32_t *p, size_t mid, size_t n, uint32_t *room)
-{
-	size_t i = 0, j = mid, to = 0;
+/* Few are put in order by comparing; many by 8 bytes of their lines at a time, but
+ * not for longer than so many times. */
+enum { FEW = 12, TIMES = 64 };
 
-	memcpy(room, p, mid * sizeof(*p));
-	while (i < mid && j < n)
-		p[to++] = entry_cmp(b, p[j], room[i]) < 0 ? p[j++] : room[i++];
-	memcpy(p + to, room + i, (mid - i) * sizeof(*p));
+/* What to do with entries of one moment whose lines are alike in their first skip
+ * bytes. */
+struct ties {
+	const struct book *b;
+	size_t skip;
+};
+
+static const char *
+rest_of(const struct ties *t, uint32_t entry)
+{
+	return entry_line(t->b, &t->b->entries[entry]) + t->skip;
 }
 
-/* Merge sort; a half that follows on the other already is left as it is. */
-void
-entries_sort(const struct book *b, uint32_t *p, size_t n, uint32_t *room)
+static void
+insert(const struct ties *t, uint32_t *p, size_t n)
 {
-	size_t mid = n / 2;
+	for (size_t i = 1; i < n; i++) {
+		uint32_t moved = p[i];
+		const char *line = rest_of(t, moved);
+		size_t at = i;
 
-	if (n < 2)
+		for (; at && lines_cmp(line, rest_of(t, p[at - 1])) < 0; at--)
+			p[at] = p[at - 1];
+		p[at] = moved;
+	}
+}
+
+/* For qsort(3), which passes no context: the key is where the line is. */
+static int
+cmp_lines(const void *a, const void *b)
+{
+	const struct keyed *x = a, *y = b;
+	int order = lines_cmp((const char *)(uintptr_t)x->key, (const char *)(uintptr_t)y->key);
+
+	return order ? order : (x->value > y->value) - (x->value < y->value);
+}
+
+/* Entries of one moment that are many; lines that go on alike for long are
+ * compared as they are. */
+static void
+sort_many(struct ties t, struct keyed *k, uint32_t *p, size_t n, unsigned times)
+{
+	size_t same = LINES_LONGEST;
+
+	for (size_t i = 1; i < n && same; i++)
+		same = lines_alike(rest_of(&t, p[0]), rest_of(&t, p[i]), same);
+	t.skip += same;
+	for (size_t i = 0; i < n; i++)
+		k[i] = (struct keyed){ times < TIMES ? lines_key(rest_of(&t, p[i]))
+						     : (uintptr_t)rest_of(&t, p[i]),
+			p[i] };
+	if (times < TIMES)
+		keyed_sort(k, n);
+	else
+		qsort(k, n, sizeof(*k), cmp_lines);
+	for (size_t i = 0; i < n; i++)
+		p[i] = k[i].value;
+	if (times == TIMES)
 		return;
-	entries_sort(b, p, mid, room);
-	entries_sort(b, p + mid, n - mid, room);
-	if (entry_cmp(b, p[mid], p[mid - 1]) < 0)
-		merge(b, p, mid, n, room);
+	for (size_t i = 0, end; i < n; i = end) {
+		struct ties more = { t.b, t.skip + sizeof(k->key) };
+
+		for (end = i + 1; end < n && k[end].key == k[i].key;)
+			end++;
+		if (end - i == 1 || !(k[i].key & UINT8_MAX))
+			continue; /* alone, or all at their ends */
+		if (end - i <= FEW)
+			insert(&more, p + i, end - i);
+		else
+			sort_many(more, k + i, p + i, end - i, times + 1);
+	}
+}
+
+/* Entries of one moment, so of one date. */
+static void
+sort_tied(struct book *b, uint32_t *p, size_t n)
+{
+	struct moment when = b->entries[*p].when;
+	struct ties t = { b, when.day == DAY_NONE ? 0 : when.min < 0 ? 10 : 16 };
+	size_t i = 1;
+
+	if (n <= FEW) {
+		insert(&t, p, n);
+		return;
+	}
+	while (i < n && lines_cmp(rest_of(&t, p[i - 1]), rest_of(&t, p[i])) <= 0)
+		i++;
+	if (i == n)
+		return;
+	b->tied = mem_at_least(b->tied, sizeof(*b->tied), &b->tied_cap, n);
+	sort_many(t, b->tied, p, n, 0);
+}
+
+static uint64_t
+when_key(const struct book *b, uint32_t entry)
+{
+	return (uint64_t)moment_key(b->entries[entry].when) ^ UINT64_C(1) << 63;
+}
+
+static void
+sort_moments(struct book *b, uint32_t *p, size_t n)
+{
+	b->tied = mem_at_least(b->tied, sizeof(*b->tied), &b->tied_cap, n);
+	for (size_t i = 0; i < n; i++)
+		b->tied[i] = (struct keyed){ when_key(b, p[i]), p[i] };
+	keyed_sort(b->tied, n);
+	for (size_t i = 0; i < n; i++)
+		p[i] = b->tied[i].value;
+}
+
+/* Records mostly come in the order of their dates. */
+void
+entries_sort(struct book *b, uint32_t *p, size_t n)
+{
+	size_t from = 0;
+	bool sorted = true;
+
+	for (size_t i = 1; i < n && sorted; i++)
+		sorted = when_key(b, p[i - 1]) <= when_key(b, p[i]);
+	if (!sorted)
+		sort_moments(b, p, n);
+	for (size_t i = 1; i <= n; i++) {
+		if (i < n && when_key(b, p[i]) == when_key(b, p[from]))
+			continue;
+		if (i - from > 1)
+			sort_tied(b, p + from, i - from);
+		from = i;
+	}
 }
 
 /* Entries that were pushed, in the order of pushing, to p. */
@@ -58,11 +166,13 @@ unlist(const struct book *b, uint32_t first, uint32_t n, uint32_t *p)
 void
 list_sort(struct book *b, struct list *list)
 {
-	uint32_t *p = mem_grow(NULL, sizeof(*p), (size_t)list->n * 2 + 1);
-	uint32_t n = list->n;
+	uint32_t *p, n = list->n;
 
+	if (n < 2)
+		return;
+	p = mem_grow(NULL, sizeof(*p), n);
 	unlist(b, list->first, n, p);
-	entries_sort(b, p, n, p + n);
+	entries_sort(b, p, n);
 	*list = (struct list){ NONE, 0 };
 	while (n)
 		list_push(b, list, p[--n]);
@@ -92,10 +202,10 @@ is_item_event(enum type t)
 static void
 distribute(struct book *b, struct deal *d, uint32_t entry)
 {
-	const struct entry *e = &b->entries[entry];
-	struct refs items = entry_items(b, e);
+	enum type type = (enum type)b->entries[entry].type;
+	uint32_t n = entry_items(b, &b->entries[entry]).n;
 
-	switch (e->type) {
+	switch (type) {
 	case TYPE_DEAL:
 		list_push(b, &d->declared, entry);
 		break;
@@ -107,12 +217,12 @@ distribute(struct book *b, struct deal *d, uint32_t entry)
 	case TYPE_GOT:
 	case TYPE_AGREED:
 		list_push(b, &d->contacts, entry);
-		for (uint32_t i = 0; i < items.n; i++)
-			push_event(b, items.p[i], entry, true);
+		for (uint32_t i = 0; i < n; i++)
+			push_event(b, entry_items(b, &b->entries[entry]).p[i], entry, true);
 		break;
 	default:
-		if (is_item_event((enum type)e->type))
-			push_event(b, items.p[0], entry, false);
+		if (is_item_event(type))
+			push_event(b, entry_items(b, &b->entries[entry]).p[0], entry, false);
 		else
 			list_push(b, &d->others, entry);
 	}
@@ -121,26 +231,20 @@ distribute(struct book *b, struct deal *d, uint32_t entry)
 void
 book_order(struct book *b)
 {
-	uint32_t *p, *room, most = 0, all = 0;
+	uint32_t *p, all = 0;
 
-	for (uint32_t i = 0; i < b->deals.n; i++) {
-		uint32_t n = b->deal[i].nevents;
-
-		most = n > most ? n : most;
-		all += n;
-	}
+	for (uint32_t i = 0; i < b->deals.n; i++)
+		all += b->deal[i].nevents;
 	p = b->in_order = mem_grow(NULL, sizeof(*p), (size_t)all + 1);
-	room = mem_grow(NULL, sizeof(*room), (size_t)most / 2 + 1);
 	for (uint32_t i = 0; i < b->deals.n; i++) {
 		struct deal *d = &b->deal[i];
 
 		unlist(b, d->others.first, d->nevents, p);
-		entries_sort(b, p, d->nevents, room);
+		entries_sort(b, p, d->nevents);
 		d->others = (struct list){ NONE, 0 };
 		d->events = p;
 		p += d->nevents;
 		for (uint32_t n = d->nevents; n-- > 0;)
 			distribute(b, d, d->events[n]);
 	}
-	free(room);
 }

@@ -13,8 +13,8 @@
 /* Puts an entry first in a list. */
 void list_push(struct book *b, struct list *list, uint32_t entry);
 
-/* Puts n entries in order; room is for n / 2 more. */
-void entries_sort(const struct book *b, uint32_t *p, size_t n, uint32_t *room);
+/* Puts n entries in order; of equal ones the first given stays first. */
+void entries_sort(struct book *b, uint32_t *p, size_t n);
 
 /* Puts a list in order. */
 void list_sort(struct book *b, struct list *list);

@@ -67,8 +67,8 @@ settle(struct parts *p)
 	enum type t = (enum type)p->b->entries[p->last].type;
 	struct money part = p->left;
 
-	if (p->begun && t != TYPE_AMENDED && p->it->left.unit.n && money_sub(&part, p->it->left) &&
-	    part.n) {
+	if (p->begun && t != TYPE_AMENDED && item_left(p->it).unit.n &&
+	    money_sub(&part, item_left(p->it)) && part.n) {
 		bool own = is_own(p, p->last);
 
 		if (own && t != TYPE_REOPEN)
@@ -76,7 +76,7 @@ settle(struct parts *p)
 		money_add(own && p->waived_last ? &p->waived : &p->paid, part);
 	}
 	p->begun = true;
-	p->left = p->it->left;
+	p->left = item_left(p->it);
 }
 
 static bool
@@ -155,8 +155,7 @@ is_disputed(const struct owed *o, const struct item *it)
 static void
 add(struct owed *o, struct money *sum, struct money m, const struct item *it, bool report)
 {
-	const struct entry *e = &o->b->entries[it->definition];
-	struct place at = { names_name(&o->b->files, e->file), e->line_number, 0 };
+	struct place at = entry_place(o->b, &o->b->entries[it->definition]);
 
 	if (!money_add(sum, m) && o->s->diag && report)
 		diag_report(o->s->diag, DIAG_SUM_OVERFLOW, at, it->id, STR(""), STR(""));
@@ -165,8 +164,8 @@ add(struct owed *o, struct money *sum, struct money m, const struct item *it, bo
 static bool
 is_open(const struct item *it)
 {
-	return it->definition != NONE && it->state < STATE_DONE && it->left.unit.n &&
-	       it->left.n > 0;
+	return it->definition != NONE && it->state < STATE_DONE && item_left(it).unit.n &&
+	       item_left(it).n > 0;
 }
 
 /* An amount is expected in the week of its date, unless that has passed. */
@@ -186,17 +185,17 @@ expect(struct owed *o, struct moment by, struct money m)
 static void
 add_promises(struct owed *o, struct sums *sums, const struct item *it, bool disputed)
 {
-	struct money rest = it->left;
+	struct money rest = item_left(it);
 
 	for (uint32_t c = it->child; c != NONE; c = o->b->item[c].sibling) {
 		const struct item *p = &o->b->item[c];
 
-		if (p->type != TYPE_PROMISE || !is_open(p) || !str_eq(p->left.unit, it->left.unit))
+		if (p->type != TYPE_PROMISE || !is_open(p) || !str_eq(item_left(p).unit, rest.unit))
 			continue;
-		add(o, &sums->promised, p->left, p, true);
+		add(o, &sums->promised, item_left(p), p, true);
 		if (!disputed)
-			expect(o, p->by, p->left);
-		money_sub(&rest, p->left);
+			expect(o, p->by, item_left(p));
+		money_sub(&rest, item_left(p));
 	}
 	if (!disputed)
 		expect(o, it->by, rest);
@@ -211,7 +210,7 @@ because_debt(
 		return;
 	score_name_item(&s->why, s->book, it);
 	buf_str(&s->why, STR(" owed "));
-	money_put(&s->why, it->amt);
+	money_put(&s->why, item_amt(it));
 	if (p->paid.n) {
 		buf_str(&s->why, STR(" paid "));
 		money_put(&s->why, p->paid);
@@ -239,7 +238,7 @@ add_debt(struct owed *o, struct sums *sums, struct item *it)
 	bool disputed = is_open(it) && is_disputed(o, it);
 	size_t age = 0;
 
-	add(o, &sums->owed, it->amt, it, true);
+	add(o, &sums->owed, item_amt(it), it, true);
 	if (p.paid.n)
 		add(o, &sums->paid, p.paid, it, false);
 	if (p.waived.n)
@@ -247,13 +246,13 @@ add_debt(struct owed *o, struct sums *sums, struct item *it)
 	because_debt(o->s, it, &p, days, disputed);
 	if (!is_open(it))
 		return;
-	add(o, &sums->left, it->left, it, false);
+	add(o, &sums->left, item_left(it), it, false);
 	if (disputed)
-		add(o, &sums->disputed, it->left, it, false);
+		add(o, &sums->disputed, item_left(it), it, false);
 	while (days > age_ends[age])
 		age++;
 	if (days > 0)
-		add(o, &sums->late[age], it->left, it, false);
+		add(o, &sums->late[age], item_left(it), it, false);
 	add_promises(o, sums, it, disputed);
 }
 
@@ -440,7 +439,7 @@ find_debts(struct owed *o)
 			continue;
 		o->debts = mem_at_least(o->debts, sizeof(*o->debts), &o->cap, o->n);
 		o->debts[o->n++] = (struct debt){ b->deal[it->deal].name,
-			b->person[it->person].name, it->amt.unit, it->id, i };
+			b->person[it->person].name, item_amt(it).unit, it->id, i };
 	}
 	if (o->n)
 		qsort(o->debts, o->n, sizeof(*o->debts), cmp_debts);

@@ -96,7 +96,8 @@ receiver(struct book *b, struct str to)
 	return p;
 }
 
-/* Finds the record that defines an item, and the item it is part of. */
+/* What could not be known when the record that defines an item was added: what the
+ * calendar says, and which item it is part of. */
 static void
 define_item(struct book *b, struct item *it)
 {
@@ -104,16 +105,13 @@ define_item(struct book *b, struct item *it)
 	struct str parent, to;
 	uint32_t number;
 
-	for (uint32_t e = it->events.first; e != NONE && it->definition == NONE;
-	     e = b->entries[e].next)
-		if (schema_types[b->entries[e].type].names_id)
-			it->definition = e;
 	if (it->definition == NONE)
 		return;
+	if (it->whole) {
+		item_roll(b, it);
+		return;
+	}
 	r = book_record(b, it->definition);
-	it->type = r->type;
-	it->person = r->npeople ? book_person(b, r->people[0]) : NONE;
-	it->guarded = record_value(r, KEY_ONLY).n > 0;
 	to = record_value(r, KEY_TO);
 	if (to.n)
 		it->to = receiver(b, to);
@@ -121,10 +119,12 @@ define_item(struct book *b, struct item *it)
 	parent = record_value(r, KEY_FOR);
 	if (!parent.n)
 		return;
-	number = names_find(&b->items, it->deal, (struct str){ parent.p + 1, parent.n - 1 });
+	number = book_item(b, it->deal, (struct str){ parent.p + 1, parent.n - 1 });
 	if (number == NAMES_NONE || &b->item[number] == it)
 		return;
 	it->parent = number;
+	if (!it->sums)
+		it->sums = arena_new(&b->arena, sizeof(*it->sums), 1);
 	it->sibling = b->item[number].child;
 	b->item[number].child = (uint32_t)(it - b->item);
 }

@@ -152,7 +152,7 @@ resolve_item(struct resolver *r, uint32_t number)
 		return NULL;
 	arena_reset(&r->arena);
 	now[KEY_BY] = date_text(r, it->by);
-	now[KEY_AMT] = money_text(r, it->left);
+	now[KEY_AMT] = money_text(r, item_left(it));
 	now[KEY_STATE] = state_word(it);
 	if (it->type == TYPE_TERM)
 		put_answers(r, it, &now[KEY_CONFIRMED], &now[KEY_DISPUTED]);

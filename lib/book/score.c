@@ -328,10 +328,12 @@ score_at(struct score *s, uint32_t entry)
 	const struct book *b = s->book;
 
 	if (entry != NONE) {
+		struct place at = entry_place(b, &b->entries[entry]);
+
 		buf_char(&s->why, ' ');
-		diag_safe(&s->why, names_name(&b->files, b->entries[entry].file), SIZE_MAX);
+		diag_safe(&s->why, at.file, SIZE_MAX);
 		buf_char(&s->why, ':');
-		buf_int(&s->why, b->entries[entry].line_number);
+		buf_int(&s->why, (int64_t)at.line);
 	}
 	buf_char(&s->why, '\n');
 }

@@ -82,7 +82,7 @@ cmp_lines(const void *x, const void *y)
 static const struct item *
 item_of(struct asks *a, const struct asks_line *l)
 {
-	uint32_t i = l->id.n ? names_find(&a->b->items, l->deal, l->id) : NAMES_NONE;
+	uint32_t i = l->id.n ? book_item(a->b, l->deal, l->id) : NAMES_NONE;
 
 	return i == NAMES_NONE || a->b->item[i].definition == NONE ? NULL : &a->b->item[i];
 }

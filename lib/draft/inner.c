@@ -239,9 +239,12 @@ GET(inner_who)
 		uint32_t e = b->person[t.list[i].person].declared.first;
 
 		for (; e != NONE; e = b->entries[e].next)
-			if (!book_record(b, e)->deal.n)
-				list[n++] = (struct inner_record){ b->entries[e].line,
-					b->entries[e].n, b->entries[e].when, STR(""), TYPE_WHO };
+			if (!book_record(b, e)->deal.n) {
+				struct str line = lines_str(entry_line(b, &b->entries[e]));
+
+				list[n++] = (struct inner_record){ line.p, line.n,
+					b->entries[e].when, STR(""), TYPE_WHO };
+			}
 	}
 	field_list(out, OBJECT_RECORD, list, n);
 	end_tally(&t);

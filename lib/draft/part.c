@@ -86,11 +86,12 @@ GET(item_who)
 GET(item_money)
 {
 	const struct shown *s = o->node;
+	const struct item_sums *sums = s->item->sums;
 
-	field_money(v, out,
-	    f == FIELD_AMT    ? &s->item->amt
-	    : f == FIELD_LEFT ? &s->item->left
-			      : &s->amt);
+	if (f != FIELD_AMT && f != FIELD_LEFT)
+		field_money(v, out, &s->amt);
+	else if (sums)
+		field_money(v, out, f == FIELD_AMT ? &sums->amt : &sums->left);
 }
 
 /* Something is left, but less than all. */
@@ -99,7 +100,8 @@ GET(item_part)
 	const struct item *it = item_of(o);
 
 	UNUSED(v), UNUSED(f);
-	field_flag(out, it->left.unit.n && it->left.n > 0 && money_cmp(it->left, it->amt) != 0);
+	field_flag(out, item_left(it).unit.n && item_left(it).n > 0 &&
+			    money_cmp(item_left(it), item_amt(it)) != 0);
 }
 
 GET(item_day)

@@ -110,8 +110,8 @@ add_item(struct story *s, const struct item *it, bool paid)
 	and_days_late(v, it);
 	if (it->state == STATE_SAID)
 		buf_str(and_then(v), STR("they say it is done"));
-	if (!done && it->left.unit.n && it->left.n > 0)
-		words_put_money(and_then(v), v->lang, it->left);
+	if (!done && item_left(it).unit.n && item_left(it).n > 0)
+		words_put_money(and_then(v), v->lang, item_left(it));
 	and_person(v, it);
 	add_event(s, on.day,
 	    done                      ? CHART_DONE
@@ -235,9 +235,9 @@ debt_of(struct view *v, const struct item *it, struct money paid)
 {
 	struct chart_debt d = { .text = it->text,
 		.note = note_of(v, it),
-		.owed = it->amt,
-		.paid = it->amt,
-		.left = it->left,
+		.owed = item_amt(it),
+		.paid = item_amt(it),
+		.left = item_left(it),
 		.late = it->state == STATE_LATE };
 
 	if (it->state == STATE_DONE || d.left.n < 0)
@@ -257,7 +257,7 @@ debt_of(struct view *v, const struct item *it, struct money paid)
 static bool
 is_debt(const struct item *it)
 {
-	return it->type == TYPE_OWED && it->amt.unit.n && it->amt.n > 0 &&
+	return it->type == TYPE_OWED && item_amt(it).unit.n && item_amt(it).n > 0 &&
 	       it->state != STATE_DROPPED;
 }
 
@@ -278,7 +278,7 @@ GET(picture_payments)
 
 	UNUSED(o), UNUSED(f);
 	for (size_t i = 0; i < v->s->nitems; i++)
-		sums[i].unit = v->s->item[i].item->amt.unit;
+		sums[i].unit = item_amt(v->s->item[i].item).unit;
 	for (size_t i = 0; i < payments; i++) {
 		const struct item *it = paid[i].item;
 

@@ -132,14 +132,14 @@ add_open(struct view *v, const struct item *it, struct sum *sums, struct names *
 	uint32_t before = units->n, i;
 
 	/* What is for: another item is part of that one. */
-	if (!it->left.unit.n || it->left.n <= 0 ||
+	if (!item_left(it).unit.n || item_left(it).n <= 0 ||
 	    (it->parent != NONE && v->b->item[it->parent].definition != NONE))
 		return;
-	i = names_add(units, 0, it->left.unit);
+	i = names_add(units, 0, item_left(it).unit);
 	if (i == before)
-		sums[i].theirs.unit = sums[i].ours.unit = it->left.unit;
+		sums[i].theirs.unit = sums[i].ours.unit = item_left(it).unit;
 	/* A sum of more than 18 digits stays as it was. */
-	(void)money_add(ours ? &sums[i].ours : &sums[i].theirs, it->left);
+	(void)money_add(ours ? &sums[i].ours : &sums[i].theirs, item_left(it));
 }
 
 GET(root_sums)

@@ -16,12 +16,12 @@ enum {
 
 /* Most lines bear no only:, and need not be read to know it. */
 static bool
-may_be_veiled(const struct entry *e)
+may_be_veiled(struct str line)
 {
-	const char *p = e->line, *end = p + e->n;
+	const char *p = line.p, *end = p + line.n;
 
 	while ((p = memchr(p, ':', (size_t)(end - p)))) {
-		if (p - e->line >= 5 && memcmp(p - 5, " only", 5) == 0)
+		if (p - line.p >= 5 && memcmp(p - 5, " only", 5) == 0)
 			return true;
 		p++;
 	}
@@ -34,7 +34,7 @@ sees(void *self, uint32_t entry)
 {
 	struct sight *s = self;
 
-	if (s->reader == NONE || !may_be_veiled(&s->b->entries[entry]))
+	if (s->reader == NONE || !may_be_veiled(lines_str(entry_line(s->b, &s->b->entries[entry]))))
 		return true;
 	return people_lists(
 	    s->b, record_value(book_record(s->b, entry), KEY_ONLY), s->reader, s->side);

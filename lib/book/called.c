@@ -1,0 +1,218 @@
+/* The names of book.h, and their numbers. */
+#include "book/book.h"
+
+#include <stdlib.h>
+
+enum { FEW_ITEMS = 8 }; /* of a deal: looked for one by one */
+
+/* The re: words as bits, in the schema's order from 1. */
+void
+book_ready_words(struct book *b)
+{
+	const char *list = schema_kinds[KIND_RE].words;
+	struct str w;
+
+	for (uint8_t bit = 1; (w = schema_next_word(&list)).n; bit++)
+		b->re_bits[book_word(b, w) - 1] = bit;
+}
+
+uint8_t
+book_word(const struct book *b, struct str word)
+{
+	char copy[SCHEMA_WORD_MAX] = { 0 };
+
+	if (!schema_fits(word))
+		return 0;
+	memcpy(copy, word.p, word.n);
+	return (
+	    uint8_t)(schema_look_up(&b->schema->words, schema_print((struct str){ copy, word.n })) +
+		     1);
+}
+
+uint32_t
+book_re_bits(const struct book *b, struct str words)
+{
+	uint32_t bits = 0;
+
+	while (words.p) {
+		uint8_t number = book_word(b, str_cut(&words, ','));
+
+		if (number && b->re_bits[number - 1])
+			bits |= UINT32_C(1) << (b->re_bits[number - 1] - 1);
+	}
+	return bits;
+}
+
+/* Where a name of up to 16 bytes is or would be, and whether it is there; key is
+ * then what to put there. */
+static struct book_lately *
+lately(struct book_lately *table, struct str s, struct book_lately *key, bool *known)
+{
+	struct book_lately *at;
+	size_t half = s.n < 8 ? s.n : 8;
+
+	*key = (struct book_lately){ names_word(s.p, half), names_word(s.p + s.n - half, half),
+		(uint32_t)s.n, 0 };
+	at = &table[(key->first + key->last * 3) * UINT64_C(0x9e3779b97f4a7c15) >> 57];
+	*known = at->first == key->first && at->last == key->last && at->n == key->n;
+	return at;
+}
+
+uint32_t
+book_re_bits_again(struct book *b, struct str words)
+{
+	struct book_lately key, *at;
+	bool known;
+
+	if (words.n - 1 >= 16)
+		return book_re_bits(b, words);
+	at = lately(b->words, words, &key, &known);
+	if (!known) {
+		key.number = book_re_bits(b, words);
+		*at = key;
+	}
+	return at->number;
+}
+
+uint32_t
+book_add_deal(struct book *b, struct str name)
+{
+	uint32_t before = b->deals.n, d;
+
+	if (b->last_deal != NONE && names_same(b->deal[b->last_deal].name, name))
+		return b->last_deal;
+	d = b->last_deal = names_keep(&b->deals, 0, name, &b->arena);
+	if (d < before)
+		return d;
+	b->deal = mem_at_least(b->deal, sizeof(*b->deal), &b->deal_cap, d);
+	b->deal[d] = (struct deal){ .name = names_name(&b->deals, d),
+		.declared = { NONE, 0 },
+		.contacts = { NONE, 0 },
+		.closes = { NONE, 0 },
+		.others = { NONE, 0 },
+		.items = NONE,
+		.closed = MOMENT_NONE };
+	return d;
+}
+
+static uint32_t
+add_person(struct book *b, struct str name)
+{
+	uint32_t before, p;
+
+	if (str_eq(name, STR("me")))
+		name = b->me_name;
+	before = b->people.n;
+	p = names_keep(&b->people, 0, name, &b->arena);
+	if (p < before)
+		return p;
+	b->person = mem_at_least(b->person, sizeof(*b->person), &b->person_cap, p);
+	b->person[p] = (struct person){
+		.name = names_name(&b->people, p), .declared = { NONE, 0 }, .away = { NONE, 0 }
+	};
+	return p;
+}
+
+uint32_t
+book_add_person(struct book *b, struct str name)
+{
+	struct book_lately key, *at;
+	bool known;
+
+	if (name.n - 1 >= 16)
+		return add_person(b, name);
+	at = lately(b->lately, name, &key, &known);
+	if (!known) {
+		key.number = add_person(b, name);
+		*at = key;
+	}
+	return at->number;
+}
+
+/* The item of the deal with that id, or NONE; in *slot where its number goes,
+ * null while the items are few and there are no slots. */
+static uint32_t
+find_item(
+    const struct book *b, const struct deal *d, uint32_t scope, struct str id, uint32_t **slot)
+{
+	uint32_t at, i;
+
+	*slot = NULL;
+	if (!d->nslots) {
+		for (i = d->items; i != NONE && !names_same(b->item[i].id, id);)
+			i = b->item[i].next;
+		return i;
+	}
+	for (at = (uint32_t)names_hash(scope, id);; at++) {
+		*slot = &d->by_id[at & (d->nslots - 1)];
+		if (!**slot)
+			return NONE;
+		if (names_same(b->item[**slot - 1].id, id))
+			return **slot - 1;
+	}
+}
+
+/* More slots: few become more quickly. */
+static void
+grow_slots(struct book *b, struct deal *d, uint32_t scope)
+{
+	uint32_t *slot;
+
+	d->nslots = !d->nslots ? 4 * FEW_ITEMS : d->nslots * (d->nslots < 1024 ? 4 : 2);
+	free(d->by_id);
+	d->by_id = mem_grow(NULL, sizeof(*d->by_id), d->nslots);
+	memset(d->by_id, 0, sizeof(*d->by_id) * d->nslots);
+	for (uint32_t i = d->items; i != NONE; i = b->item[i].next) {
+		find_item(b, d, scope, b->item[i].id, &slot);
+		*slot = i + 1;
+	}
+}
+
+uint32_t
+book_add_item(struct book *b, uint32_t deal, struct str id, struct str kept)
+{
+	struct deal *d = &b->deal[deal];
+	uint32_t *slot, i = find_item(b, d, deal, id, &slot);
+
+	if (i != NONE)
+		return i;
+	i = b->items.n++;
+	if (slot)
+		*slot = i + 1;
+	b->item = mem_at_least(b->item, sizeof(*b->item), &b->item_cap, i);
+	b->item[i] = (struct item){ .id = kept.p ? kept : arena_str(&b->arena, id),
+		.next = d->items,
+		.deal = deal,
+		.events = { NONE, 0 },
+		.definition = NONE,
+		.person = NONE,
+		.to = NONE,
+		.parent = NONE,
+		.child = NONE,
+		.sibling = NONE,
+		.state = STATE_UNDEFINED };
+	d->items = i;
+	if (++d->nitems > FEW_ITEMS && d->nitems > d->nslots / 2)
+		grow_slots(b, d, deal);
+	return i;
+}
+
+uint32_t
+book_item(const struct book *b, uint32_t deal, struct str id)
+{
+	uint32_t *slot;
+
+	return deal == NONE ? NONE : find_item(b, &b->deal[deal], deal, id, &slot);
+}
+
+uint32_t
+book_deal(const struct book *b, struct str name)
+{
+	return names_find(&b->deals, 0, name);
+}
+
+uint32_t
+book_person(const struct book *b, struct str name)
+{
+	return names_find(&b->people, 0, str_eq(name, STR("me")) ? b->me_name : name);
+}

@@ -1,0 +1,136 @@
+/* What item.h says of an item's definition. */
+#include "book/item.h"
+
+#include "book/people.h"
+#include "record/kind.h"
+
+/* The date of a by:, and whether it rolls. */
+static struct moment
+read_date(const struct calendar *c, struct str by, struct moment when, bool *rolls)
+{
+	struct moment m = kind_when(by, when, c);
+	struct period span;
+
+	*rolls = *by.p == '+' && m.day != DAY_NONE &&
+		 period_parse((struct str){ by.p + 1, by.n - 1 }, &span) &&
+		 span.unit != PERIOD_HOUR;
+	return m;
+}
+
+static struct moment
+roll(struct book *b, const struct item *it, struct moment m, int32_t first)
+{
+	const struct calendar *c = &b->calendar;
+	int32_t rolled = it->type == TYPE_PLAN || people_ours(b, it->person, it->deal)
+			     ? calendar_before(c, m.day)
+			     : calendar_next(c, m.day);
+
+	if (rolled != DAY_NONE && rolled >= first)
+		m.day = rolled;
+	return m;
+}
+
+struct moment
+item_date(struct book *b, const struct item *it, const struct record *r)
+{
+	struct str by = record_value(r, KEY_BY);
+	struct moment m;
+	bool rolls;
+
+	if (!by.n)
+		return MOMENT_NONE;
+	m = read_date(&b->calendar, by, r->when, &rolls);
+	return rolls ? roll(b, it, m, r->when.day) : m;
+}
+
+void
+item_roll(struct book *b, struct item *it)
+{
+	if (it->rolls)
+		it->by = roll(b, it, it->by, it->made.day);
+	it->rolls = false;
+}
+
+/* Units are few: one name of each is kept. */
+static void
+read_amount(struct book *b, struct item *it, struct str amt)
+{
+	struct money m;
+
+	if (money_parse(amt, &m) != MONEY_OK)
+		return;
+	m.unit = names_name(&b->units, names_keep(&b->units, 0, m.unit, &b->arena));
+	if (!it->sums)
+		it->sums = arena_new(&b->arena, sizeof(*it->sums), 1);
+	it->sums->amt = it->sums->left = m;
+}
+
+/* What the record says; its text is that of the line that is kept. */
+static void
+take(struct book *b, struct item *it, const struct record *r, struct str text)
+{
+	it->made = r->when;
+	it->text = text;
+	it->state = it->given = STATE_OPEN;
+	it->by = it->closed = it->said = MOMENT_NONE;
+	it->dated_by = it->definition;
+	it->amended = 0;
+	it->rolls = it->guarded = false;
+	it->fresh = it->whole = true;
+	if (it->sums)
+		*it->sums = (struct item_sums){ 0 };
+	for (size_t i = 0; i < r->nattrs; i++) {
+		struct str v = r->attrs[i].value;
+
+		switch (r->attrs[i].key) {
+		case KEY_BY:
+			it->by = read_date(&b->calendar, v, r->when, &it->rolls);
+			it->whole &= *v.p != '+' || v.p[v.n - 1] != 'd' || v.p[v.n - 2] != 'b';
+			break;
+		case KEY_AMT:
+			read_amount(b, it, v);
+			break;
+		case KEY_STATE:
+			it->given = str_eq(v, STR("done"))      ? STATE_DONE
+				    : str_eq(v, STR("dropped")) ? STATE_DROPPED
+								: STATE_OPEN;
+			break;
+		case KEY_ONLY:
+			it->guarded = true;
+			break;
+		case KEY_TO:
+		case KEY_FOR:
+			it->whole = false;
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+void
+item_define(struct book *b, struct item *it, const struct record *r)
+{
+	take(b, it, r, r->text);
+	item_roll(b, it);
+}
+
+void
+item_learn(struct book *b, struct item *it, uint32_t entry, const struct record *r)
+{
+	const struct entry *e = &b->entries[entry];
+	struct refs people = entry_people(b, e);
+	const char *end;
+
+	if (it->definition != NONE && entry_cmp(b, entry, it->definition) >= 0)
+		return;
+	it->definition = entry;
+	it->type = (uint8_t)r->type;
+	it->person = people.n ? people.p[0] : NONE;
+	if (b->lean == LEAN_ALL) {
+		take(b, it, r, STR(""));
+		return;
+	}
+	end = memchr(entry_line(b, e), '\n', LINES_LONGEST);
+	take(b, it, r, str_span(end - r->text.n, end));
+}

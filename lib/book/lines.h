@@ -1,0 +1,103 @@
+/*
+ * lines: lines of text kept for the run, each under a number of 32 bits.
+ *
+ * Numbers grow in the order of adding.  A line may have words of 4 bytes before
+ * it, and has SCAN_PAD readable bytes behind it, so it can be lexed in place.
+ * Lines stand on multiples of 4 bytes, so 16 GiB of them have numbers; more ends
+ * the program as no memory does.
+ *
+ *	struct lines l = { 0 };
+ *	char *p = lines_add(&l, 0, 6, &number);
+ *	memcpy(p, "- who\n", 6);
+ *	... lines_at(&l, number) ...
+ *	lines_release(&l);
+ */
+#ifndef FU_LINES_H
+#define FU_LINES_H
+
+#include "base/arena.h"
+
+#include <stdint.h>
+
+/* The low bits of a number count words of 4 bytes within a block, the others
+ * blocks; a line longer than a block has several in one piece. */
+enum { LINES_BITS = 18, LINES_BLOCK = 4 << LINES_BITS };
+
+/* SCAN_PAD, and more than any line has: its head and TEXT are limited. */
+enum { LINES_PAD = 16, LINES_LONGEST = 1 << 24 };
+
+struct lines { /* all zero: none */
+	struct arena arena;
+	char **block; /* owned */
+	size_t nblocks, cap;
+	char *at, *end; /* what is left of the newest */
+	uint32_t next;  /* the number that at has */
+};
+
+/* A new block, with room for so many bytes. */
+void lines_grow(struct lines *l, size_t need);
+
+/* Room for a line of n bytes with so many words before it, not zeroed. */
+static inline char *
+lines_add(struct lines *l, uint32_t words, size_t n, uint32_t *number)
+{
+	size_t room = (size_t)words * 4 + (n + 3) / 4 * 4;
+	char *p;
+
+	if ((size_t)(l->end - l->at) < room + LINES_PAD)
+		lines_grow(l, room + LINES_PAD);
+	p = l->at + (size_t)words * 4;
+	*number = l->next + words;
+	l->at += room;
+	l->next += (uint32_t)(room / 4);
+	memset(p + n, 0, LINES_PAD);
+	return p;
+}
+
+/* The line of a number. */
+static inline const char *
+lines_at(const struct lines *l, uint32_t number)
+{
+	return l->block[number >> LINES_BITS] +
+	       (size_t)(number & ((UINT32_C(1) << LINES_BITS) - 1)) * 4;
+}
+
+/* A word before a line: the first is the one next to it. */
+static inline uint32_t
+lines_word(const char *line, size_t which)
+{
+	uint32_t w;
+
+	memcpy(&w, line - 4 * which, sizeof(w));
+	return w;
+}
+
+static inline void
+lines_set_word(char *line, size_t which, uint32_t w)
+{
+	memcpy(line - 4 * which, &w, sizeof(w));
+}
+
+/* The bytes of a line that ends in LF, without it. */
+static inline struct str
+lines_str(const char *line)
+{
+	/* As C has it, memchr() reads no further than what it finds. */
+	const char *end = memchr(line, '\n', LINES_LONGEST);
+
+	return str_span(line, end);
+}
+
+/* The order of two lines that end in LF: bytes, a prefix first. */
+int lines_cmp(const char *x, const char *y);
+
+/* How many bytes both begin with, by eights, up to most and not up to their ends. */
+size_t lines_alike(const char *x, const char *y, size_t most);
+
+/* The first 8 bytes of a line as a number of the same order; 0 stands for what is
+ * behind its end. */
+uint64_t lines_key(const char *line);
+
+void lines_release(struct lines *l);
+
+#endif
