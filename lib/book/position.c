@@ -81,10 +81,6 @@ find_offers(struct position *p)
 	for (uint32_t e = d->others.first; e != NONE; e = b->entries[e].next)
 		if (b->entries[e].type == TYPE_OFFER)
 			add_offer(p, e);
-	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
-		for (uint32_t e = b->item[i].events.first; e != NONE; e = b->entries[e].next)
-			if (b->entries[e].type == TYPE_OFFER)
-				add_offer(p, e);
 	if (p->n)
 		qsort(p->offers, p->n, sizeof(*p->offers), cmp_offers);
 }
