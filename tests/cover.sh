@@ -1,11 +1,11 @@
 #!/bin/sh
-# cover.sh [QUICK]: which statements and branches of lib the tests reach: builds
+# cover.sh [QUICK | FILE.bats...]: which statements and branches of lib the tests reach: builds
 # a copy with gcov's counters, runs the tests there, faults included (FULL=1: all
 # of them, which takes an hour), and prints the share for each file and the lines
 # not reached, with the reasons that cover.left gives.  All that was not reached,
 # branches too, is in tests/build/cover/holes.  With QUICK only the golden cases,
-# the tables and the short run of the faults.  Exit status 1 under 97 % of the
-# lines or 90 % of the branches.
+# the tables and the short run of the faults; with names of files those and the
+# tables.  Exit status 1 under 97 % of the lines or 90 % of the branches.
 #
 # Assertions are no branches here (NDEBUG): that they can't fail is their point.
 # All else is counted as gcov has it.  A program that ends by _exit(), as it does
@@ -27,11 +27,11 @@ unset MAKEFLAGS MFLAGS MAKELEVEL
 flags='-O0 -g --coverage -DNDEBUG'
 make CC=gcc CFLAGS="$flags" LDFLAGS='-rdynamic -Wl,-u,__gcov_dump' >/dev/null || exit 2
 
-if [ -n "${1-}" ]; then
+if [ "${1-}" = QUICK ]; then
 	sh tests/golden.sh | tail -n 1
 	sh tests/faults/faults.sh -s | tail -n 1
 else
-	COVER=1 sh tests/run.sh | sed -n -e '/^not ok/p' -e '$p'
+	COVER=1 sh tests/run.sh "$@" | sed -n -e '/^not ok/p' -e '$p'
 fi
 for f in tests/unit/*.c; do
 	t=${f##*/}
