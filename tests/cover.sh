@@ -1,11 +1,12 @@
 #!/bin/sh
-# cover.sh [QUICK | FILE.bats...]: which statements and branches of lib the tests reach: builds
-# a copy with gcov's counters, runs the tests there, faults included (FULL=1: all
-# of them, which takes an hour), and prints the share for each file and the lines
-# not reached, with the reasons that cover.left gives.  All that was not reached,
-# branches too, is in tests/build/cover/holes.  With QUICK only the golden cases,
-# the tables and the short run of the faults; with names of files those and the
-# tables.  Exit status 1 under 97 % of the lines or 90 % of the branches.
+# cover.sh [1 | FILE.bats...]: which statements and branches of lib the tests
+# reach: builds a copy with gcov's counters, runs the tests there, faults included
+# (FULL=1 in the environment: all of them, for hours), and prints the share for
+# each file and the functions with lines not reached, with the reasons that
+# cover.left gives.  All that was not reached, branches too, is then in
+# tests/build/cover/holes.  With 1 it runs only the golden cases, the tables and
+# the short run of the faults; with names of files these and the tables.  Exit
+# status 1 under 97 % of the lines or 90 % of the branches.
 #
 # Assertions are no branches here (NDEBUG): that they can't fail is their point.
 # All else is counted as gcov has it.  A program that ends by _exit(), as it does
@@ -27,7 +28,7 @@ unset MAKEFLAGS MFLAGS MAKELEVEL
 flags='-O0 -g --coverage -DNDEBUG'
 make CC=gcc CFLAGS="$flags" LDFLAGS='-rdynamic -Wl,-u,__gcov_dump' >/dev/null || exit 2
 
-if [ "${1-}" = QUICK ]; then
+if [ "${1-}" = 1 ]; then
 	sh tests/golden.sh | tail -n 1
 	sh tests/faults/faults.sh -s | tail -n 1
 else
@@ -86,5 +87,16 @@ for f in ./*.c.gcov; do
 		END { flush() }' "$f"
 done >holes
 echo "lines not reached:"
-grep ': line: ' holes
+awk -F ': ' '
+	NR == FNR { if (!/^#/ && NF) reason[$1 ": " $2] = $3; next }
+	$3 == "line" {
+		split($1, at, ":")
+		key = at[1] ": " $2
+		if (!(key in lines)) order[++n] = key
+		lines[key] = lines[key] " " at[2]
+	}
+	END {
+		for (i = 1; i <= n; i++)
+			print order[i] ":" lines[order[i]] ": " (order[i] in reason ? reason[order[i]] : "no reason given")
+	}' tests/cover.left holes
 exit $status

@@ -124,40 +124,37 @@ openat(int dir, const char *path, int flags, ...)
 	return REAL(openat)(dir, path, flags, mode);
 }
 
+/* As FAIL; a short call moves one byte. */
+#define MOVE(call, fd, n) \
+	do { \
+		int fault_ = fault_of(call, fd); \
+		if (fault_ > 0) { \
+			errno = fault_; \
+			return -1; \
+		} \
+		if (fault_ == FAULT_SHORT && n) \
+			n = 1; \
+	} while (0)
+
 ssize_t
 read(int fd, void *p, size_t n)
 {
-	int fault = fault_of(CALL_READ, fd);
-
-	if (fault > 0) {
-		errno = fault;
-		return -1;
-	}
-	return REAL(read)(fd, p, fault == FAULT_SHORT && n ? 1 : n);
+	MOVE(CALL_READ, fd, n);
+	return REAL(read)(fd, p, n);
 }
 
 ssize_t
 pread(int fd, void *p, size_t n, off_t at)
 {
-	int fault = fault_of(CALL_READ, fd);
-
-	if (fault > 0) {
-		errno = fault;
-		return -1;
-	}
-	return REAL(pread)(fd, p, fault == FAULT_SHORT && n ? 1 : n, at);
+	MOVE(CALL_READ, fd, n);
+	return REAL(pread)(fd, p, n, at);
 }
 
 ssize_t
 write(int fd, const void *p, size_t n)
 {
-	int fault = fault_of(CALL_WRITE, fd);
-
-	if (fault > 0) {
-		errno = fault;
-		return -1;
-	}
-	return REAL(write)(fd, p, fault == FAULT_SHORT && n ? 1 : n);
+	MOVE(CALL_WRITE, fd, n);
+	return REAL(write)(fd, p, n);
 }
 
 int
