@@ -87,7 +87,9 @@ put_event(struct buf *out, const struct book *b, const struct record *r, const s
 	const struct type_row *type = &schema_types[t->name];
 
 	buf_str(out, type->name);
-	if (type->ids_min)
+	if (type->ids_max)
+		put_id(out, r);
+	if (type->ids_min && !r->nids)
 		buf_str(out, STR(" %ID"));
 	put_people(out, r, (enum type)t->name);
 	for (const struct key_use *u = type->keys; u->need != NO; u++) {
@@ -104,7 +106,15 @@ put_event(struct buf *out, const struct book *b, const struct record *r, const s
 		buf_str(out, STR(" TEXT"));
 }
 
-/* What ends a rule's duty that is about no item. */
+/* Does it hold as long as its item, or what it waits for, is as it is? */
+static bool
+ends_with_item(const struct rule *rule)
+{
+	return !rule || (rule->after.n && rule->after.p->name >= TYPE_COUNT &&
+			    rule->after.p->name != COND_HELD);
+}
+
+/* What ends a rule's duty that does not end with an item. */
 static void
 put_rule_end(struct buf *out, const struct book *b, const struct record *r, const struct rule *rule)
 {
@@ -116,9 +126,12 @@ put_rule_end(struct buf *out, const struct book *b, const struct record *r, cons
 		put_event(out, b, r, until);
 	} else if (rule->after.n && rule->after.p->name == COND_HELD) {
 		buf_str(out, STR("resume"));
-		put_people(out, r, TYPE_RESUME);
+		put_id(out, r);
+		if (!r->nids) /* a hold of an item seldom names whose it is */
+			put_people(out, r, TYPE_RESUME);
 	} else {
 		buf_str(out, STR("skip"));
+		put_id(out, r);
 		put_people(out, r, TYPE_SKIP);
 		buf_str(out, STR(" rule:"));
 		buf_str(out, rule->name);
@@ -136,7 +149,7 @@ clear_put(struct buf *out, const struct book *b, const struct record *due, const
 	buf_char(out, ' ');
 	if (str_eq(record_value(due, KEY_ACT), STR("write")))
 		put_sent(out, due);
-	else if (item != NONE)
+	else if (item != NONE && ends_with_item(rule))
 		put_end(out, due, b->item[item].type);
 	else
 		put_rule_end(out, b, due, rule);
