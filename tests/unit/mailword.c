@@ -98,7 +98,8 @@ main(void)
 		check_buf(words[i].body, words[i].want, &b);
 	}
 	for (i = 0; i < sizeof(params) / sizeof(params[0]); i++) {
-		bool is = mailword_put_param(&b, str_from(params[i].body), str_from(params[i].name));
+		bool is = mailword_put_param(
+		    &b, str_from(params[i].body), str_from(params[i].name));
 
 		check_int(params[i].body, params[i].want != NULL, is);
 		check_buf(params[i].body, params[i].want ? params[i].want : "", &b);
