@@ -63,6 +63,7 @@ log() {
 }
 
 @test "killed at any moment: what was printed is there, what was not is named" {
+	[ -z "${COVER-}" ] || skip "the counters of what is killed as it ends are lost to all"
 	local kills=40 fragments=0 acknowledged=0 longest start n text
 
 	[ -z "${FULL-}" ] || kills=500

@@ -12,6 +12,7 @@ load helper
 
 	[ -z "${SAN-}" ] || flags=(-fsanitize=address,undefined -fno-sanitize-recover=all)
 	[ -z "${FULL-}" ] || count=10000
+	[ -z "${COVER-}" ] || flags+=(--coverage)
 	${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -g -I"$TOP/lib" "${flags[@]}" -o random \
 		"$TOP/tests/merge/random.c" "$TOP/libfu.a" -lm
 	./random $count >result || {

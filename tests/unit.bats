@@ -4,7 +4,7 @@
 
 load helper
 
-build=$TOP/tests/build
+build=$TOP/tests/build/unit
 
 # The objects are built once a run of bats, apart from those of make.
 setup_file() {

@@ -139,9 +139,9 @@ take_word(struct capture *c, struct str word)
 
 /* One argument: tokens as long as the head lasts, then text as it stands. */
 static void
-take_argument(struct capture *c, const char *z)
+take_argument(struct capture *c, struct str arg)
 {
-	struct str arg = one_line(c, z), key = scan_key(arg.p, arg.p + arg.n);
+	struct str key = scan_key(arg.p, arg.p + arg.n);
 
 	if (!c->in_text && lost_quotes(c, arg, key)) {
 		struct buf b = buf_mem();
@@ -172,12 +172,18 @@ take_argument(struct capture *c, const char *z)
 void
 capture_words(struct capture *c, const char *type, char *const *words, size_t n)
 {
-	c->word = one_line(c, type);
-	c->type = schema_type(c->schema, c->word);
+	struct str rest;
+
+	c->word = rest = str_trim(one_line(c, type));
+	c->type = schema_type(c->schema, str_cut(&rest, ' '));
 	if (c->type == TYPE_NONE && str_starts(c->word, STR("x-")))
 		c->type = TYPE_X;
+	if (rest.p && c->type != TYPE_NONE) { /* "note Text" in one argument */
+		c->word.n = (size_t)(rest.p - c->word.p) - 1;
+		take_argument(c, rest);
+	}
 	for (size_t i = 0; i < n; i++)
-		take_argument(c, words[i]);
+		take_argument(c, one_line(c, words[i]));
 }
 
 /* The moment that words such as by:fri count from. */

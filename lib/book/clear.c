@@ -21,13 +21,16 @@ put_id(struct buf *out, const struct record *r)
 	buf_str(out, r->ids[0]);
 }
 
+/* As many people as the type takes; @PERSON where it wants one and none is known. */
 static void
-put_people(struct buf *out, const struct record *r)
+put_people(struct buf *out, const struct record *r, enum type t)
 {
-	for (size_t i = 0; i < r->npeople; i++) {
+	for (size_t i = 0; i < r->npeople && i < schema_types[t].people_max; i++) {
 		buf_str(out, STR(" @"));
 		buf_str(out, r->people[i]);
 	}
+	if (r->npeople < schema_types[t].people_min)
+		buf_str(out, STR(" @PERSON"));
 }
 
 static void
@@ -37,7 +40,7 @@ put_sent(struct buf *out, const struct record *r)
 
 	buf_str(out, STR("sent"));
 	put_id(out, r);
-	put_people(out, r);
+	put_people(out, r, TYPE_SENT);
 	buf_str(out, STR(" re:"));
 	buf_str(out, re.n ? re : STR("other"));
 }
@@ -54,7 +57,7 @@ put_end(struct buf *out, const struct record *r, enum type item)
 	if (i == n)
 		return;
 	if (ends[i].more == WITH_PEOPLE)
-		put_people(out, r);
+		put_people(out, r, ends[i].item == TYPE_PLAN ? TYPE_MET : TYPE_SIGNED);
 	else if (ends[i].more == WITH_ANSWER)
 		buf_str(out, STR(" answer:yes"));
 	else if (ends[i].more == WITH_AMOUNT) {
@@ -63,27 +66,55 @@ put_end(struct buf *out, const struct record *r, enum type item)
 	}
 }
 
+/* The word of this kind that the trigger asks for; empty if it asks for none. */
+static struct str
+word_of(const struct book *b, const struct trigger *t, enum kind k)
+{
+	const char *words = schema_kinds[k].words;
+	struct str w = { NULL, 0 };
+
+	while (words && (w = schema_next_word(&words)).n)
+		if ((t->word && book_word(b, w) == t->word) ||
+		    (k == KIND_RE && book_re_bits(b, w) & t->re))
+			break;
+	return w;
+}
+
 /* An event that a rule waits for, as far as the rule says. */
 static void
 put_event(struct buf *out, const struct book *b, const struct record *r, const struct trigger *t)
 {
 	const struct type_row *type = &schema_types[t->name];
-	const char *answers = schema_kinds[KIND_ANSWER].words;
-	struct str w;
 
 	buf_str(out, type->name);
-	if (type->people_max)
-		put_people(out, r);
-	while (t->name == TYPE_GOT && t->word && (w = schema_next_word(&answers)).n)
-		if (book_word(b, w) == t->word) {
-			buf_str(out, STR(" answer:"));
-			buf_str(out, w);
-		}
+	if (type->ids_max)
+		put_id(out, r);
+	if (type->ids_min && !r->nids)
+		buf_str(out, STR(" %ID"));
+	put_people(out, r, (enum type)t->name);
+	for (const struct key_use *u = type->keys; u->need != NO; u++) {
+		struct str w = word_of(b, t, u->kind);
+
+		if (!w.n && u->need != MUST)
+			continue;
+		buf_char(out, ' ');
+		buf_str(out, schema_key_names[u->key]);
+		buf_char(out, ':');
+		buf_str(out, w.n ? w : STR("VALUE"));
+	}
 	if (type->text == MUST)
 		buf_str(out, STR(" TEXT"));
 }
 
-/* What ends a rule's duty that is about no item. */
+/* Does it hold as long as its item, or what it waits for, is as it is? */
+static bool
+ends_with_item(const struct rule *rule)
+{
+	return !rule || (rule->after.n && rule->after.p->name >= TYPE_COUNT &&
+			    rule->after.p->name != COND_HELD);
+}
+
+/* What ends a rule's duty that does not end with an item. */
 static void
 put_rule_end(struct buf *out, const struct book *b, const struct record *r, const struct rule *rule)
 {
@@ -95,10 +126,13 @@ put_rule_end(struct buf *out, const struct book *b, const struct record *r, cons
 		put_event(out, b, r, until);
 	} else if (rule->after.n && rule->after.p->name == COND_HELD) {
 		buf_str(out, STR("resume"));
-		put_people(out, r);
+		put_id(out, r);
+		if (!r->nids) /* a hold of an item seldom names whose it is */
+			put_people(out, r, TYPE_RESUME);
 	} else {
 		buf_str(out, STR("skip"));
-		put_people(out, r);
+		put_id(out, r);
+		put_people(out, r, TYPE_SKIP);
 		buf_str(out, STR(" rule:"));
 		buf_str(out, rule->name);
 	}
@@ -114,7 +148,7 @@ clear_put(struct buf *out, const struct book *b, const struct record *due, const
 	buf_char(out, ' ');
 	if (str_eq(record_value(due, KEY_ACT), STR("write")))
 		put_sent(out, due);
-	else if (item != NONE)
+	else if (item != NONE && ends_with_item(rule))
 		put_end(out, due, b->item[item].type);
 	else
 		put_rule_end(out, b, due, rule);

@@ -9,7 +9,7 @@
 #include "book/rule.h"
 
 /* Appends it as a comment line.  rule: what raised the line; null for an item's
- * own.  Where only the writer knows more, it says TEXT. */
+ * own.  Where only the writer knows more, it says TEXT, %ID, @PERSON or VALUE. */
 void clear_put(
     struct buf *out, const struct book *b, const struct record *due, const struct rule *rule);
 

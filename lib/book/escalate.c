@@ -95,14 +95,7 @@ look_at_judgement(struct escalate *g)
 	}
 }
 
-/* Is entry x later than y? */
-static bool
-is_later(const struct escalate *g, uint32_t x, uint32_t y)
-{
-	return y == NONE || entry_cmp(g->b, x, y) > 0;
-}
-
-/* What ended the impasse elsewhere: an agreement, an offer on a term, a close. */
+/* What ended the impasse elsewhere: an agreement, a close. */
 static void
 end_impasse(struct escalate *g)
 {
@@ -111,16 +104,11 @@ end_impasse(struct escalate *g)
 
 	for (uint32_t e = d->contacts.first; e != NONE && g->impasse != NONE;
 	     e = b->entries[e].next)
-		if (b->entries[e].type == TYPE_AGREED && is_later(g, e, g->impasse))
+		if (b->entries[e].type == TYPE_AGREED && entry_cmp(b, e, g->impasse) > 0)
 			g->impasse = NONE;
 	for (uint32_t e = d->closes.first; e != NONE && g->impasse != NONE; e = b->entries[e].next)
-		if (is_later(g, e, g->impasse))
+		if (entry_cmp(b, e, g->impasse) > 0)
 			g->impasse = NONE;
-	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
-		for (uint32_t e = b->item[i].events.first; e != NONE && g->impasse != NONE;
-		     e = b->entries[e].next)
-			if (b->entries[e].type == TYPE_OFFER && is_later(g, e, g->impasse))
-				g->impasse = NONE;
 }
 
 static bool

@@ -81,10 +81,6 @@ find_offers(struct position *p)
 	for (uint32_t e = d->others.first; e != NONE; e = b->entries[e].next)
 		if (b->entries[e].type == TYPE_OFFER)
 			add_offer(p, e);
-	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
-		for (uint32_t e = b->item[i].events.first; e != NONE; e = b->entries[e].next)
-			if (b->entries[e].type == TYPE_OFFER)
-				add_offer(p, e);
 	if (p->n)
 		qsort(p->offers, p->n, sizeof(*p->offers), cmp_offers);
 }
@@ -188,6 +184,7 @@ which_way(const struct position *p, const struct bids *ours, const struct bids *
 	return str_eq(kind, STR("sale")) || str_eq(kind, STR("collection")) ? HIGHER : UNCLEAR;
 }
 
+/* Without a unit where it has too many digits. */
 static struct money
 gap(struct money x, struct money y)
 {
@@ -212,6 +209,17 @@ is_past(enum way way, struct money m, struct money bound)
 }
 
 static void
+say_gap(struct score *s, struct money x, struct money y)
+{
+	struct money m = gap(x, y);
+
+	if (m.unit.n)
+		score_say_money(s, m);
+	else
+		score_say(s, STR("more than 18 digits can say"));
+}
+
+static void
 say_side(struct score *s, const char *who, const struct bids *b)
 {
 	if (!b->n)
@@ -221,7 +229,7 @@ say_side(struct score *s, const char *who, const struct bids *b)
 	if (b->n < 2)
 		return;
 	score_say(s, STR(" (moved "));
-	score_say_money(s, gap(b->first, b->last));
+	say_gap(s, b->first, b->last);
 	score_say(s, b->n == 2 ? STR(" in 1 step)") : STR(" in "));
 	if (b->n == 2)
 		return;
@@ -339,7 +347,7 @@ add_thing(struct position *p, struct offer *o, size_t n)
 	say_side(s, parties ? "the other " : "they ", &theirs);
 	if (ours.n && theirs.n) {
 		score_say(s, STR(", "));
-		score_say_money(s, gap(ours.last, theirs.last));
+		say_gap(s, ours.last, theirs.last);
 		score_say(s, STR(" apart"));
 	}
 	if (!parties)

@@ -54,7 +54,7 @@ fault(struct icalread *r, const char *p, const char *message, struct str what)
 static enum component
 inside(const struct icalread *r)
 {
-	return r->depth ? (enum component)r->stack[r->depth - 1] : OTHER;
+	return r->depth && r->depth <= ICAL_DEPTH ? (enum component)r->stack[r->depth - 1] : OTHER;
 }
 
 /* --- values -------------------------------------------------------------- */
@@ -250,11 +250,11 @@ begin(struct icalread *r, struct str name)
 	} else if (r->depth == 0) {
 		fault(r, name.p, "a component outside VCALENDAR:", name);
 	}
-	if (r->depth == ICAL_DEPTH) {
+	if (r->depth == ICAL_DEPTH)
 		fault(r, name.p, "components too deep in each other:", name);
-		r->depth--;
-	}
-	r->stack[r->depth++] = (unsigned char)c;
+	if (r->depth < ICAL_DEPTH)
+		r->stack[r->depth] = (unsigned char)c;
+	r->depth++;
 }
 
 static void

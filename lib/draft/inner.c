@@ -373,7 +373,8 @@ GET(record_part)
 		field_text(v, out, r->deal);
 		break;
 	case FIELD_TYPE:
-		field_text(v, out, schema_types[r->type].name);
+		field_text(
+		    v, out, r->type == TYPE_X ? lexed(v, o)->word : schema_types[r->type].name);
 		break;
 	case FIELD_TEXT:
 		field_text(v, out, lexed(v, o)->text);

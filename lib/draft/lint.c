@@ -78,8 +78,6 @@ place_at(const struct lint *l, size_t offset)
 		else
 			to = mid;
 	}
-	if (from == l->nmarks)
-		return (struct place){ l->file, l->first_line, 0 };
 	return (struct place){ l->file, l->mark[from].line,
 		l->mark[from].col + offset - l->mark[from].offset };
 }
@@ -245,7 +243,7 @@ end_draft(struct lint *l)
 {
 	struct str s = buf_view(&l->text);
 
-	if (l->any && s.n) {
+	if (s.n) {
 		for (size_t i = 0; i < s.n; i++) {
 			size_t n = phrase_at(s, i, blame);
 
@@ -289,7 +287,8 @@ take_line(struct lint *l, struct str line, size_t number)
 
 		l->any = true;
 		l->header = line.n && (is_field(line) || folded);
-		l->quoted_printable |= str_starts(line, quoted);
+		l->quoted_printable |= str_alike(
+		    (struct str){ line.p, line.n < quoted.n ? line.n : quoted.n }, quoted);
 		if (l->header || !line.n)
 			return;
 	}

@@ -253,8 +253,7 @@ mailfield_date(struct str body, struct mailfield_date *out)
 	at = clock_time(t[i + 2], &minutes) ? i + 2 : i + 3; /* asctime has the year last */
 	if (!clock_time(t[at], &minutes) || !year(at == i + 2 ? t[i + 3] : t[i + 2], &date.y))
 		return false;
-	if (date.y < 1900 || date.y > 9999 || date.d < 1 ||
-	    date.d > date_month_length(date.y, date.m))
+	if (date.y < 1900 || date.d < 1 || date.d > date_month_length(date.y, date.m))
 		return false;
 	*out = (struct mailfield_date){ (int64_t)date_day(date) * 1440 + minutes, false };
 	if (i + 4 < n && zone(t[i + 4], &east)) {

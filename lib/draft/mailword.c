@@ -229,6 +229,8 @@ put_pieces(struct buf *b, const struct piece pieces[PIECES])
 				str_cut(&rest, '\'');
 				/* The set's name must outlive raw: it stands in the value. */
 				charset = (struct str){ pieces[i].value.p, set.n };
+				if (charset.n && *charset.p == '"')
+					charset.p++;
 				v = rest.p ? rest : v;
 			}
 		}

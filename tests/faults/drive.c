@@ -172,8 +172,10 @@ walk(const char *dir, struct test *t)
 static void
 limit_files(long bytes)
 {
-	struct rlimit r = { (rlim_t)bytes, (rlim_t)bytes };
+	struct rlimit r;
 
+	must(getrlimit(RLIMIT_FSIZE, &r) == 0, "getrlimit");
+	r.rlim_cur = (rlim_t)bytes;
 	must(setrlimit(RLIMIT_FSIZE, &r) == 0, "setrlimit");
 	signal(SIGXFSZ, SIG_IGN);
 }

@@ -26,12 +26,13 @@ ${CC:-cc} -O1 -o "$dir/drive" "$here/drive.c" || exit 2
 ${CC:-cc} -O1 -o "$dir/naive" "$here/naive.c" || exit 2
 PATH=$dir:$PATH
 cp -R "$here/files" "$dir/files" || exit 2
-# Enough to fill the buffers more than once.
+# Enough to fill the buffers more than once; a part of it for who says more of each.
 awk 'BEGIN {
 	print "deal +long Many lines"
 	for (i = 0; i < 1700; i++)
 		printf "2025-07-01 promise %%p%d @jane by:2025-07-%02d Number %d of a list that is long, to fill the buffers\n",
 		    i, i % 28 + 1, i
 }' >"$dir/files/long.fu"
+head -n 601 "$dir/files/long.fu" >"$dir/files/part.fu"
 # shellcheck disable=SC2086 # an option or nothing
 "$dir/drive" $short "$dir/shim.so" "$dir/files" "$cases"

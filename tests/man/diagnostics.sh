@@ -104,7 +104,7 @@ elsewhere='deep-template large-template large-draft'
 cc=${CC:-cc}
 # shellcheck disable=SC2086 # a command and its options
 $cc -std=c11 -D_POSIX_C_SOURCE=200809L ${SAN:+-fsanitize=address,undefined} -I"$top/lib" \
-	-I"$top/tests/unit" -o "$tmp/render" "$top/tests/unit/render.c" "$top/libfu.a" || exit 2
+	-I"$top/tests/unit" -o "$tmp/render" "$top/tests/unit/render.c" "$top/libfu.a" ${COVER:+--coverage} || exit 2
 
 mkdir "$tmp/blocks"
 awk -v dir="$tmp/blocks" -f "$here/blocks.awk" "$page" >"$tmp/list" || exit 2

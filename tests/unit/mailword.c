@@ -29,6 +29,15 @@ static const struct {
 	{ "caf\303\251", "caf\303\251" },
 	{ "=?koi8-r?B?8NLJ18XU?=", "\320\237\321\200\320\270\320\262\320\265\321\202" },
 	{ "=?=?utf-8?q?a?=", "=?a" },
+	{ "=?utf-8?q?=3d=4F=G0=0g=?=", "=O=G0=0g=" },
+	{ "=?utf-8?b?YS1fLys=?=", "a-_/+" },
+	{ "=?utf-8?b?Pj-_Pz8_?=", ">?\357\277\275???" },
+	{ "=?utf-8?qq?a?=", "=?utf-8?qq?a?=" },
+	{ "=?utf-8?q?=", "=?utf-8?q?=" },
+	{ "=?utf-8?q?a?\?=", "a?" },
+	{ "=?iso-8859-1?q?a=00b?=", "a" },
+	{ "=?cp1252?q?=80?=", "\342\202\254" },
+	{ "=?gb2312?q?a=ffb?=", "a\357\277\275b" },
 };
 
 static const struct {
@@ -50,6 +59,16 @@ static const struct {
 	{ "a; filename=\"open", "filename", "open" },
 	{ "a; filename", "filename", "" },
 	{ "a; filename*=%zz", "filename", "%zz" },
+	{ "a; filename*=\"iso-8859-1''%e9\"", "filename", "\303\251" },
+	{ "a; filename*=utf-8'%41", "filename", "utf-8'A" },
+	{ "a; filename=\"b\\", "filename", "b\\" },
+	{ "a; filename=b; filename=c", "filename", "b" },
+	{ "a; filename*0=b; filename*0=c", "filename", "b" },
+	{ "a; filename*:=x", "filename", NULL },
+	{ "a; filename*64=x", "filename", NULL },
+	{ "a; filename*=", "filename", "" },
+	{ "a; filename=", "filename", "" },
+	{ "a;", "filename", NULL },
 };
 
 static const struct {
@@ -79,7 +98,8 @@ main(void)
 		check_buf(words[i].body, words[i].want, &b);
 	}
 	for (i = 0; i < sizeof(params) / sizeof(params[0]); i++) {
-		bool is = mailword_put_param(&b, str_from(params[i].body), str_from(params[i].name));
+		bool is = mailword_put_param(
+		    &b, str_from(params[i].body), str_from(params[i].name));
 
 		check_int(params[i].body, params[i].want != NULL, is);
 		check_buf(params[i].body, params[i].want ? params[i].want : "", &b);
