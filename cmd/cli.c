@@ -330,20 +330,23 @@ cli_read_lanes(struct cli *c, const char *text)
 	c->lanes_from = 0;
 }
 
-bool
-cli_lanes_pay(struct cli *c)
+size_t
+cli_lanes(struct cli *c)
 {
 	long n = 1;
 
-	if (c->reader.input.bytes < c->lanes_from)
-		return false;
+	if (c->lanes)
+		return c->lanes;
 #ifdef _SC_NPROCESSORS_ONLN
-	if (!c->lanes)
-		n = sysconf(_SC_NPROCESSORS_ONLN);
+	n = sysconf(_SC_NPROCESSORS_ONLN);
 #endif
-	if (!c->lanes)
-		c->lanes = n < 1 ? 1 : n > LANES_USUAL ? LANES_USUAL : (size_t)n;
-	return c->lanes > 1;
+	return c->lanes = n < 1 ? 1 : n > LANES_USUAL ? LANES_USUAL : (size_t)n;
+}
+
+bool
+cli_lanes_pay(struct cli *c)
+{
+	return c->reader.input.bytes >= c->lanes_from && cli_lanes(c) > 1;
 }
 
 bool

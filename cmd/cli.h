@@ -94,7 +94,10 @@ bool cli_selects_person(const struct cli *c, struct str person);
 /* -j's operand. */
 void cli_read_lanes(struct cli *c, const char *text);
 
-/* Do several lanes pay from here on?  If so, c->lanes says how many. */
+/* How many threads may share the work. */
+size_t cli_lanes(struct cli *c);
+
+/* Do several lanes pay from here on? */
 bool cli_lanes_pay(struct cli *c);
 
 /* Is it time, before the next record, to read on in c->lanes lanes? */

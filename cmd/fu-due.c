@@ -1,14 +1,14 @@
 /*
  * fu-due: what is due.
  */
-#include "cli.h"
+#include "intake.h"
 
 #include "draft/agenda.h"
 
 #include <unistd.h>
 
 static const char usage[] =
-    "usage: fu-due [-apqsvx] [-n moment] [-w period] [-o rec|tsv|json|table]\n"
+    "usage: fu-due [-apqsvx] [-j lanes] [-n moment] [-w period] [-o rec|tsv|json|table]\n"
     "              [+deal ...] [@person ...] [file | folder | - ...]\n"
     "       fu-due -h | -V\n";
 
@@ -24,10 +24,13 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 {
 	int opt;
 
-	while ((opt = cli_getopt(c, argc, argv, "apqsw:x")) != -1) {
+	while ((opt = cli_getopt(c, argc, argv, "aj:pqsw:x")) != -1) {
 		switch (opt) {
 		case 'a':
 			o->all = true;
+			break;
+		case 'j':
+			cli_read_lanes(c, optarg);
 			break;
 		case 'p':
 			o->pass = true;
@@ -82,7 +85,6 @@ main(int argc, char **argv)
 	struct cli c;
 	struct book book;
 	struct due due;
-	const struct record *r;
 	size_t n;
 	int status;
 
@@ -92,12 +94,8 @@ main(int argc, char **argv)
 	book.lean = LEAN_NOTES;
 	if (!o.table)
 		emit_begin(&c.emitter);
-	while ((r = cli_next(&c))) {
-		cli_selects(&c, r); /* notes which selectors the input bears out */
-		if (o.pass && !o.quiet)
-			emit_record(&c.emitter, r);
-		book_add(&book, r);
-	}
+	intake_run(&(struct intake){
+	    .c = &c, .prints = o.pass && !o.quiet ? intake_prints_all : NULL, .book = &book });
 	due_init(&due, &book, &c.diag);
 	due.window = o.window;
 	due.all = o.all;
