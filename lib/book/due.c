@@ -2,9 +2,8 @@
 #include "book/clear.h"
 #include "book/people.h"
 
+#include "base/keyed.h"
 #include "book/item.h"
-#include "record/build.h"
-#include "record/scan.h"
 
 #include <stdlib.h>
 
@@ -16,10 +15,8 @@
 void
 due_init(struct due *d, struct book *b, struct diag *diag)
 {
-	*d = (struct due){
-		.book = b, .diag = diag, .window = { 7, PERIOD_DAY }, .line = buf_mem()
-	};
-	emit_init(&d->canon, &d->line, b->schema);
+	*d = (struct due){ .book = b, .diag = diag, .window = { 7, PERIOD_DAY } };
+	lines_init(&d->made, b->schema, b->now);
 	follow_init(&d->follow, b);
 }
 
@@ -27,44 +24,11 @@ void
 due_release(struct due *d)
 {
 	free(d->lines);
+	free(d->stood_for);
 	rules_release(&d->rules);
 	follow_release(&d->follow);
-	cells_release(&d->stood_for);
-	arena_release(&d->arena);
-	emit_release(&d->canon);
-	buf_release(&d->line);
-}
-
-/* What stands in late: or in: for a distance in minutes (both moments have a
- * time) or days; empty below one hour or one day. */
-static struct str
-distance(struct arena *a, int64_t minutes, int64_t days, bool timed)
-{
-	struct buf b = buf_mem();
-
-	if (timed && minutes < 24 * 60) {
-		if (minutes >= 60) {
-			buf_int(&b, minutes / 60);
-			buf_char(&b, 'h');
-		}
-	} else if (days > 0) {
-		buf_int(&b, days);
-		buf_char(&b, 'd');
-	}
-	return buf_keep(&b, a);
-}
-
-static void
-put_distance(struct due *d, struct builder *r, struct moment by)
-{
-	struct moment now = d->book->now;
-	bool timed = by.min >= 0 && now.min >= 0;
-	int64_t days = (int64_t)by.day - now.day, minutes = days * 1440 + by.min - now.min;
-
-	if (timed ? minutes < 0 : days < 0)
-		build_attr(r, KEY_LATE, distance(&d->arena, -minutes, -days, timed));
-	else
-		build_attr(r, KEY_IN, distance(&d->arena, minutes, days, timed));
+	lines_release(&d->made);
+	arena_release(&d->scratch);
 }
 
 /* The person's preferred channel, else the deal's; none for what is ours. */
@@ -80,26 +44,15 @@ channel(struct book *b, uint32_t person, uint32_t deal)
 }
 
 static void
-add_line(struct due *d, const struct record *r, const struct rule *rule)
+add_line(struct due *d, struct due_text *t, uint32_t deal, const struct rule *rule)
 {
-	/* A date without a time is a prefix of one with it: it goes first. */
-	struct due_line l = { .key = (int64_t)r->when.day * 1441 + r->when.min };
-	char *p;
+	struct due_line *line = lines_add(&d->made, t, deal);
+	struct buf command = buf_mem();
 
-	d->line.n = 0;
-	emit_record(&d->canon, r);
-	p = arena_bytes(&d->arena, d->line.n + SCAN_PAD); /* so that it can be lexed */
-	memcpy(p, d->line.p, d->line.n);
-	memset(p + d->line.n, 0, SCAN_PAD);
-	l.line = (struct str){ p, d->line.n };
 	if (d->commands) {
-		struct buf command = buf_mem();
-
-		clear_put(&command, d->book, r, rule);
-		l.command = buf_keep(&command, &d->arena);
+		clear_put(&command, d->book, book_lex(d->book, line->line.p), rule);
+		line->command = buf_keep(&command, &d->made.arena);
 	}
-	d->lines = mem_at_least(d->lines, sizeof(*d->lines), &d->cap, d->n);
-	d->lines[d->n++] = l;
 }
 
 /* Terms and plans end with their deal; promises, debts, milestones and
@@ -123,9 +76,10 @@ left_of(struct due *d, const struct item *it)
 {
 	struct buf b = buf_mem();
 
-	if (it->left.unit.n && it->left.n > 0)
-		money_put(&b, it->left);
-	return buf_keep(&b, &d->arena);
+	if (!it->left.unit.n || it->left.n <= 0)
+		return STR("");
+	money_put(&b, it->left);
+	return buf_keep(&b, &d->scratch);
 }
 
 /* Why a line is silenced: the word, and behind it what tells more. */
@@ -140,51 +94,28 @@ why(struct due *d, enum quiet quiet, uint32_t entry)
 
 	if (r && !more.n)
 		more = record_value(r, KEY_UNTIL);
+	if (!more.n)
+		return words[quiet];
 	buf_str(&b, words[quiet]);
-	if (more.n) {
-		buf_char(&b, '/');
-		buf_str(&b, more);
-	}
-	return buf_keep(&b, &d->arena);
+	buf_char(&b, '/');
+	buf_str(&b, more);
+	return buf_keep(&b, &d->scratch);
 }
 
 /* Is it ours to do: a plan, or what one of us has promised? */
 static bool
-is_ours_to_do(struct book *b, const struct item *it, const struct record *def)
+is_ours_to_do(struct book *b, const struct item *it)
 {
-	if (it->type == TYPE_PLAN || def->npeople == 0)
+	struct refs people = entry_people(b, &b->entries[it->definition]);
+
+	if (it->type == TYPE_PLAN || people.n == 0)
 		return true;
 	if (it->type == TYPE_DOC) /* theirs to review */
 		return false;
-	for (size_t i = 0; i < def->npeople; i++)
-		if (people_ours(b, book_person(b, def->people[i]), it->deal))
+	for (uint32_t i = 0; i < people.n; i++)
+		if (people_ours(b, people.p[i], it->deal))
 			return true;
 	return false;
-}
-
-static void
-add_item(struct due *d, const struct item *it, struct moment date, const struct record *def)
-{
-	struct book *b = d->book;
-	struct builder r;
-	struct str via;
-
-	build_begin(&r, b->schema, TYPE_DUE, date, &d->arena);
-	build_deal(&r, b->deal[it->deal].name);
-	build_id(&r, it->id);
-	build_people(&r, def->people, def->npeople);
-	build_attr(&r, KEY_RULE, schema_types[it->type].name);
-	build_attr(&r, KEY_RE, record_value(def, KEY_RE));
-	via = record_value(def, KEY_VIA);
-	build_attr(&r, KEY_VIA, via.n ? via : channel(b, it->person, it->deal));
-	build_attr(&r, KEY_ACT, is_ours_to_do(b, it, def) ? STR("do") : STR("wait"));
-	put_distance(d, &r, date);
-	build_attr(&r, KEY_AMT, left_of(d, it));
-	if (ended_with_deal(b, it))
-		build_attr(&r, KEY_WHY, why(d, QUIET_CLOSED, NONE));
-	build_attr(&r, KEY_ONLY, record_value(def, KEY_ONLY));
-	build_text(&r, it->text);
-	add_line(d, build_end(&r), NULL);
 }
 
 /* Puts a name in its place among the n in order, unless it is there; returns how
@@ -203,40 +134,28 @@ add_name(struct str *names, size_t n, struct str name)
 	return n + 1;
 }
 
-/* A copy of the record that defines the item, which asking the book for others
- * does not change; its names as the book knows them. */
-static struct record
-definition_of(struct due *d, const struct item *it)
+/* The people whom the item's record names, as the book knows them. */
+static void
+set_people(struct due *d, struct due_text *t, const struct item *it)
 {
 	struct book *b = d->book;
-	struct record r = *book_record(b, it->definition);
-	struct str *people = arena_new(&d->arena, sizeof(*people), r.npeople);
-	struct attr *attrs = arena_new(&d->arena, sizeof(*attrs), r.nattrs);
-	size_t n = 0;
+	struct refs people = entry_people(b, &b->entries[it->definition]);
+	struct str *names = arena_new(&d->scratch, sizeof(*names), people.n);
 
-	for (size_t i = 0; i < r.npeople; i++)
-		n = add_name(people, n, b->person[book_person(b, r.people[i])].name);
-	for (size_t i = 0; i < r.nattrs; i++) {
-		attrs[i] = r.attrs[i];
-		attrs[i].value = arena_str(&d->arena, r.attrs[i].value);
-	}
-	r.people = people;
-	r.npeople = n;
-	r.attrs = attrs;
-	return r;
+	for (uint32_t i = 0; i < people.n; i++)
+		t->npeople = add_name(names, t->npeople, b->person[people.p[i]].name);
+	t->people = names;
 }
 
 static bool
-is_wanted(const struct due *d, uint32_t number, const struct str *people, size_t n)
+is_wanted(const struct due *d, const struct due_text *t)
 {
-	struct str deal = d->book->deal[number].name;
-
 	if (!d->wanted)
 		return true;
-	for (size_t i = 0; i < n; i++)
-		if (d->wanted(d->self, deal, people[i]))
+	for (size_t i = 0; i < t->npeople; i++)
+		if (d->wanted(d->self, t->deal, t->people[i]))
 			return true;
-	return n == 0 && d->wanted(d->self, deal, STR(""));
+	return t->npeople == 0 && d->wanted(d->self, t->deal, STR(""));
 }
 
 /* An item's date: a document that was given none has the end of its review, as long
@@ -256,51 +175,69 @@ own_date(struct due *d, const struct item *it)
 	return v.over;
 }
 
+/* Fills in what the record that defines the item says itself. */
+static void
+set_from_definition(struct due *d, struct due_text *t, const struct item *it)
+{
+	struct arena *a = &d->scratch; /* the record is good until the book is asked again */
+	const struct record *def = book_record(d->book, it->definition);
+	struct str via = record_value(def, KEY_VIA);
+
+	t->value[LINE_RE] = arena_str(a, record_value(def, KEY_RE));
+	t->value[LINE_ONLY] = arena_str(a, record_value(def, KEY_ONLY));
+	t->value[LINE_VIA] = via.n ? arena_str(a, via) : channel(d->book, it->person, it->deal);
+}
+
 /* The item's own line: unless another stands for it, or it is silenced. */
 static void
 add_own_line(struct due *d, const struct item *it)
 {
 	struct book *b = d->book;
 	struct moment date = own_date(d, it);
-	struct record def;
+	bool over = ended_with_deal(b, it);
+	struct due_text t = { .when = date, .deal = b->deal[it->deal].name, .id = it->id };
 
 	if (date.day == DAY_NONE || it->state >= STATE_DONE || is_beyond(d, date) ||
-	    (ended_with_deal(b, it) && !d->silenced) ||
-	    cells_get(&d->stood_for, 1, (uint32_t)(it - b->item), 0, 0))
+	    (over && !d->silenced) || d->stood_for[it - b->item])
 		return;
-	def = definition_of(d, it);
-	if (is_wanted(d, it->deal, def.people, def.npeople))
-		add_item(d, it, date, &def);
+	arena_reset(&d->scratch);
+	set_people(d, &t, it);
+	if (!is_wanted(d, &t))
+		return;
+	t.value[LINE_RULE] = schema_types[it->type].name;
+	set_from_definition(d, &t, it);
+	t.value[LINE_ACT] = is_ours_to_do(b, it) ? STR("do") : STR("wait");
+	t.value[LINE_AMT] = left_of(d, it);
+	if (over)
+		t.value[LINE_WHY] = why(d, QUIET_CLOSED, NONE);
+	t.text = it->text;
+	add_line(d, &t, it->deal, NULL);
 }
 
-/* The people of a duty's line: the one it speaks to, else the item's. */
-static void
-put_people(struct due *d, struct builder *r, const struct duty *y, struct str *one)
+enum { NTH_BYTES = 21 };
+
+/* Puts the number before `to`; returns where it begins. */
+static char *
+put_before(char *to, uint32_t number)
 {
-	struct book *b = d->book;
-	struct record def;
-
-	if (y->person != NONE) {
-		*one = b->person[y->person].name;
-		build_people(r, one, 1);
-	} else if (y->item != NONE && b->item[y->item].definition != NONE) {
-		def = definition_of(d, &b->item[y->item]);
-		build_people(r, def.people, def.npeople);
-	}
+	do
+		*--to = (char)('0' + number % 10);
+	while (number /= 10);
+	return to;
 }
 
+/* "2/4", at the end of the room for it. */
 static struct str
-nth_of(struct due *d, const struct duty *y)
+nth_of(const struct duty *y, char room[NTH_BYTES])
 {
-	struct buf b = buf_mem();
 	uint32_t max = y->rule->max;
+	char *end = room + NTH_BYTES, *p;
 
-	if (max) {
-		buf_int(&b, y->nth < max ? y->nth : max);
-		buf_char(&b, '/');
-		buf_int(&b, max);
-	}
-	return buf_keep(&b, &d->arena);
+	if (!max)
+		return STR("");
+	p = put_before(end, max);
+	*--p = '/';
+	return str_span(put_before(p, y->nth < max ? y->nth : max), end);
 }
 
 static void
@@ -310,31 +247,36 @@ add_duty(struct due *d, const struct duty *y)
 	struct book *b = d->book;
 	const struct item *it = y->item == NONE ? NULL : &b->item[y->item];
 	uint32_t deal = d->follow.deal;
-	struct builder r;
-	struct str one;
+	struct due_text t = { .when = y->due, .deal = b->deal[deal].name };
+	char nth[NTH_BYTES];
 
-	build_begin(&r, b->schema, TYPE_DUE, y->due, &d->arena);
-	build_deal(&r, b->deal[deal].name);
-	put_people(d, &r, y, &one);
-	if (!is_wanted(d, deal, r.rec.people, r.rec.npeople))
-		return;
-	build_attr(&r, KEY_RULE, y->rule->name);
-	build_attr(&r, KEY_RE, y->rule->re_words);
-	build_attr(&r, KEY_VIA, channel(b, y->person, deal));
-	build_attr(&r, KEY_ACT, acts[y->last_resort ? ACT_DO : y->rule->act]);
-	build_attr(&r, KEY_NTH, nth_of(d, y));
-	put_distance(d, &r, y->due);
-	if (it) {
-		build_id(&r, it->id);
-		build_attr(&r, KEY_AMT, left_of(d, it));
+	arena_reset(&d->scratch);
+	if (y->person != NONE) {
+		t.people = &b->person[y->person].name;
+		t.npeople = 1;
+	} else if (it && it->definition != NONE) {
+		set_people(d, &t, it);
 	}
-	build_attr(&r, KEY_WHY, why(d, y->quiet, y->quiet_by));
+	if (!is_wanted(d, &t))
+		return;
+	t.value[LINE_RULE] = y->rule->name;
+	t.value[LINE_RE] = y->rule->re_words;
+	t.value[LINE_VIA] = channel(b, y->person, deal);
+	t.value[LINE_ACT] = acts[y->last_resort ? ACT_DO : y->rule->act];
+	t.value[LINE_NTH] = nth_of(y, nth);
+	if (it) {
+		t.id = it->id;
+		t.value[LINE_AMT] = left_of(d, it);
+	}
+	if (y->quiet)
+		t.value[LINE_WHY] = why(d, y->quiet, y->quiet_by);
 	if (it && it->guarded)
-		build_attr(&r, KEY_ONLY, record_value(book_record(b, it->definition), KEY_ONLY));
-	build_text(&r, y->last_resort     ? STR("decide: call, escalate, hold or drop")
-		       : it && it->text.n ? it->text
-					  : y->rule->text);
-	add_line(d, build_end(&r), y->rule);
+		t.value[LINE_ONLY] = arena_str(
+		    &d->scratch, record_value(book_record(b, it->definition), KEY_ONLY));
+	t.text = y->last_resort     ? STR("decide: call, escalate, hold or drop")
+		 : it && it->text.n ? it->text
+				    : y->rule->text;
+	add_line(d, &t, deal, y->rule);
 }
 
 static void
@@ -344,13 +286,11 @@ add_deal(struct due *d, uint32_t deal)
 	struct follow *f = &d->follow;
 
 	follow_deal(f, deal);
-	cells_clear(&d->stood_for);
-	for (uint32_t i = 0; i < f->n; i++)
-		if (f->duty[i].stands_in && !f->duty[i].merged && f->duty[i].item != NONE)
-			cells_put(&d->stood_for, 1, f->duty[i].item, 0, 0);
 	for (uint32_t i = 0; i < f->n; i++) {
 		const struct duty *y = &f->duty[i];
 
+		if (y->stands_in && !y->merged && y->item != NONE)
+			d->stood_for[y->item] = true;
 		if (y->due.day != DAY_NONE && !y->merged && (!y->quiet || d->silenced) &&
 		    !is_beyond(d, y->due))
 			add_duty(d, y);
@@ -359,16 +299,33 @@ add_deal(struct due *d, uint32_t deal)
 		add_own_line(d, &b->item[i]);
 }
 
-static int
-cmp_lines(const void *a, const void *b)
+/* Eight bytes of a name, from place `at` on, so that they compare as numbers. */
+static uint64_t
+bytes_of(struct str name, size_t at)
 {
-	const struct due_line *la = a, *lb = b;
-	struct str x = la->line, y = lb->line;
+	uint64_t v = 0;
 
-	if (la->key != lb->key)
-		return la->key < lb->key ? -1 : 1;
-	/* Without the LF: sort(1) compares lines, and a LF is above a tab. */
-	return str_cmp((struct str){ x.p, x.n - 1 }, (struct str){ y.p, y.n - 1 });
+	for (size_t i = 0; i < 8; i++)
+		v = v << 8 | (at + i < name.n ? (unsigned char)name.p[at + i] : 0);
+	return v;
+}
+
+/* Deals that are alike up to place `at` by name: eight bytes, and where those are
+ * alike the next eight. */
+static void
+sort_by_name(const struct book *b, struct keyed *k, size_t n, size_t at)
+{
+	size_t run;
+
+	for (size_t i = 0; i < n; i++)
+		k[i].key = bytes_of(b->deal[k[i].value].name, at);
+	keyed_sort(k, n);
+	for (size_t i = 0; i < n; i += run) {
+		for (run = 1; i + run < n && k[i + run].key == k[i].key; run++)
+			;
+		if (run > 1)
+			sort_by_name(b, k + i, run, at + 8);
+	}
 }
 
 static void
@@ -388,16 +345,23 @@ due_collect(
     struct due *d, bool (*wanted)(void *self, struct str deal, struct str person), void *self)
 {
 	struct book *b = d->book;
+	struct keyed *deals;
 
 	d->last = d->all ? MOMENT_NONE : period_add(b->now, d->window, 1, &b->calendar);
 	if (d->window.unit != PERIOD_HOUR)
 		d->last.min = -1; /* the last day is included */
 	d->wanted = wanted;
 	d->self = self;
+	d->stood_for = mem_grow(NULL, sizeof(*d->stood_for), (size_t)b->items.n + 1);
+	memset(d->stood_for, 0, sizeof(*d->stood_for) * b->items.n);
 	rules_init(&d->rules, b, on_cycle, d);
 	follow_ready(&d->follow, &d->rules);
+	deals = mem_grow(NULL, sizeof(*deals), (size_t)b->deals.n + 1);
 	for (uint32_t i = 0; i < b->deals.n; i++)
-		add_deal(d, i);
-	if (d->n)
-		qsort(d->lines, d->n, sizeof(*d->lines), cmp_lines);
+		deals[i].value = i;
+	sort_by_name(b, deals, b->deals.n, 0);
+	for (uint32_t i = 0; i < b->deals.n; i++)
+		add_deal(d, deals[i].value);
+	free(deals);
+	d->lines = lines_sort(&d->made, 1, &d->n);
 }

@@ -19,12 +19,7 @@
 
 #include "base/diag.h"
 #include "book/follow.h"
-
-struct due_line {
-	struct str line;    /* a canonical due record, ended by LF; can be lexed again */
-	struct str command; /* what clears it: a fu-log command; empty unless asked for */
-	int64_t key;        /* of its date: in the order of the bytes */
-};
+#include "book/line.h"
 
 struct due {
 	struct book *book;
@@ -37,14 +32,12 @@ struct due {
 	void *self;
 	struct rules rules;
 	struct follow follow;
-	struct cells stood_for; /* items whose own line another stands for */
+	bool *stood_for;        /* by item: another line stands for its own */
 	struct moment last;     /* the end of the window; MOMENT_NONE: none */
-	struct arena arena;
-	struct emitter canon;
-	struct buf line;
+	struct lines made;      /* in the order of making */
+	struct arena scratch;   /* of the line at hand */
 	struct due_line *lines; /* in byte order */
 	size_t n;
-	size_t cap;
 };
 
 /* For a book that is not ready yet: it is watched while it gets so.  Rules that

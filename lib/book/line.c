@@ -1,0 +1,293 @@
+#include "book/line.h"
+
+#include "base/keyed.h"
+#include "record/emit.h"
+#include "record/lex.h"
+#include "record/scan.h"
+
+#include <stdlib.h>
+
+enum { CHUNK = 1 << 18, DATE_BYTES = 16 };
+
+static const enum key keys[LINE_PARTS] = {
+	[LINE_RULE] = KEY_RULE,
+	[LINE_RE] = KEY_RE,
+	[LINE_VIA] = KEY_VIA,
+	[LINE_ACT] = KEY_ACT,
+	[LINE_NTH] = KEY_NTH,
+	[LINE_LATE] = KEY_LATE,
+	[LINE_IN] = KEY_IN,
+	[LINE_AMT] = KEY_AMT,
+	[LINE_WHY] = KEY_WHY,
+	[LINE_ONLY] = KEY_ONLY,
+};
+
+static struct line_key
+key_of(uint8_t part, const struct key_use *use)
+{
+	struct line_key k = { .part = part, .text = use->kind == KIND_TEXT };
+	struct str name = schema_key_names[use->key];
+
+	k.name[k.n++] = ' ';
+	memcpy(k.name + 1, name.p, name.n);
+	k.n = (uint8_t)(k.n + name.n);
+	k.name[k.n++] = ':';
+	return k;
+}
+
+void
+lines_init(struct lines *l, const struct schema *s, struct moment now)
+{
+	size_t n = 0;
+
+	*l = (struct lines){ .schema = s, .now = now, .scratch = buf_mem() };
+	for (const struct key_use *use = schema_types[TYPE_DUE].keys; use->need; use++)
+		for (uint8_t part = 0; part < LINE_PARTS; part++)
+			if (keys[part] == use->key)
+				l->key[n++] = key_of(part, use);
+	l->days = arena_new(&l->arena, sizeof(*l->days), LINE_DAYS);
+	for (size_t i = 0; i < LINE_DAYS; i++)
+		l->days[i].day = DAY_NONE;
+}
+
+void
+lines_release(struct lines *l)
+{
+	free(l->line);
+	arena_release(&l->arena);
+	buf_release(&l->scratch);
+}
+
+static const struct line_day *
+day_of(struct lines *l, int32_t day)
+{
+	struct line_day *d = &l->days[(uint32_t)day % LINE_DAYS];
+	int64_t away = (int64_t)day - l->now.day;
+
+	if (d->day == day)
+		return d;
+	l->scratch.n = 0;
+	date_put(&l->scratch, (struct moment){ day, -1 });
+	memcpy(d->date, l->scratch.p, sizeof(d->date));
+	l->scratch.n = 0;
+	if (away) {
+		buf_int(&l->scratch, away < 0 ? -away : away);
+		buf_char(&l->scratch, 'd');
+		memcpy(d->distance, l->scratch.p, l->scratch.n);
+	}
+	d->n = (uint8_t)l->scratch.n;
+	d->day = day;
+	return d;
+}
+
+/* How far off, where both moments have a time and less than a day is between them:
+ * whole hours. */
+static struct str
+hours_of(struct lines *l, int64_t minutes)
+{
+	l->scratch.n = 0;
+	if (minutes >= 60) {
+		buf_int(&l->scratch, minutes / 60);
+		buf_char(&l->scratch, 'h');
+	}
+	return buf_view(&l->scratch);
+}
+
+/* Fills late: or in: in. */
+static void
+set_distance(struct lines *l, struct due_text *t, const struct line_day *d)
+{
+	int64_t days = (int64_t)t->when.day - l->now.day;
+	int64_t minutes = days * 24 * 60 + t->when.min - l->now.min;
+	bool timed = t->when.min >= 0 && l->now.min >= 0;
+	bool late = timed ? minutes < 0 : days < 0;
+	struct str text = { d->distance, d->n };
+
+	if (timed && minutes > -24 * 60 && minutes < 24 * 60)
+		text = hours_of(l, late ? -minutes : minutes);
+	t->value[late ? LINE_LATE : LINE_IN] = text;
+}
+
+/* More than a line can take. */
+static size_t
+most_of(const struct due_text *t)
+{
+	size_t n = DATE_BYTES + sizeof(" due + % -- \n") + t->deal.n + t->id.n + t->text.n +
+		   SCAN_PAD;
+
+	for (size_t i = 0; i < t->npeople; i++)
+		n += t->people[i].n + 2;
+	for (size_t i = 0; i < LINE_PARTS; i++)
+		n += t->value[i].n + sizeof(((struct line_key *)NULL)->name);
+	/* Quotes and escapes: of those alone that may need them. */
+	return n + t->value[LINE_WHY].n + 2;
+}
+
+static char *
+put(char *to, struct str s)
+{
+	memcpy(to, s.p, s.n);
+	return to + s.n;
+}
+
+static char *
+put_date(char *to, struct moment m, const char *date)
+{
+	memcpy(to, date, sizeof(((struct line_day *)NULL)->date));
+	to += sizeof(((struct line_day *)NULL)->date);
+	if (m.min < 0)
+		return to;
+	*to++ = 'T';
+	*to++ = (char)('0' + m.min / 60 / 10);
+	*to++ = (char)('0' + m.min / 60 % 10);
+	*to++ = ':';
+	*to++ = (char)('0' + m.min % 60 / 10);
+	*to++ = (char)('0' + m.min % 10);
+	return to;
+}
+
+static char *
+put_name(char *to, char sigil, struct str name)
+{
+	*to++ = ' ';
+	*to++ = sigil;
+	return put(to, name);
+}
+
+static char *
+put_value(struct lines *l, char *to, const struct line_key *k, struct str value)
+{
+	if (k->text) {
+		l->scratch.n = 0;
+		emit_attr(&l->scratch, schema_key_names[keys[k->part]], value);
+		*to++ = ' ';
+		return put(to, buf_view(&l->scratch));
+	}
+	memcpy(to, k->name, sizeof(k->name));
+	return put(to + k->n, value);
+}
+
+static char *
+put_text(const struct lines *l, char *to, struct str text)
+{
+	if (!text.n)
+		return to;
+	*to++ = ' ';
+	if (!lex_plain_text(l->schema, TYPE_DUE, text))
+		to = put(to, STR("-- "));
+	return put(to, text);
+}
+
+static char *
+put_line(struct lines *l, char *to, const struct due_text *t, const struct line_day *d)
+{
+	to = put_date(to, t->when, d->date);
+	to = put(to, STR(" due"));
+	to = put_name(to, '+', t->deal.n ? t->deal : STR("-"));
+	if (t->id.n)
+		to = put_name(to, '%', t->id);
+	for (size_t i = 0; i < t->npeople; i++)
+		to = put_name(to, '@', t->people[i]);
+	for (size_t i = 0; i < LINE_PARTS; i++) {
+		struct str value = t->value[l->key[i].part];
+
+		if (value.n)
+			to = put_value(l, to, &l->key[i], value);
+	}
+	to = put_text(l, to, t->text);
+	*to++ = '\n';
+	return to;
+}
+
+struct due_line *
+lines_add(struct lines *l, struct due_text *t, uint32_t deal)
+{
+	const struct line_day *day = day_of(l, t->when.day);
+	struct due_line *line;
+	size_t need;
+	char *end;
+
+	set_distance(l, t, day);
+	need = most_of(t);
+	if ((size_t)(l->room_end - l->room) < need) {
+		size_t size = need < CHUNK ? CHUNK : need;
+
+		l->room = arena_bytes(&l->arena, size);
+		l->room_end = l->room + size;
+	}
+	end = put_line(l, l->room, t, day);
+	memset(end, 0, SCAN_PAD); /* so that it can be lexed */
+	l->line = mem_at_least(l->line, sizeof(*l->line), &l->cap, l->n);
+	line = &l->line[l->n++];
+	*line = (struct due_line){ .line = str_span(l->room, end),
+		/* A date without a time is a prefix of one with it: it goes first. */
+		.key = (int64_t)t->when.day * 1441 + t->when.min,
+		.deal = deal };
+	l->room = end;
+	return line;
+}
+
+static int
+cmp_lines(const void *a, const void *b)
+{
+	struct str x = ((const struct due_line *)a)->line, y = ((const struct due_line *)b)->line;
+
+	/* Without the LF: sort(1) compares lines, and a LF is above a tab. */
+	return str_cmp((struct str){ x.p, x.n - 1 }, (struct str){ y.p, y.n - 1 });
+}
+
+/* Those of one deal and date. */
+static void
+sort_run(struct due_line *line, size_t n)
+{
+	enum { FEW = 8 };
+
+	if (n > FEW) {
+		qsort(line, n, sizeof(*line), cmp_lines);
+		return;
+	}
+	for (size_t i = 1; i < n; i++) {
+		struct due_line moved = line[i];
+		size_t at = i;
+
+		for (; at && cmp_lines(&line[at - 1], &moved) > 0; at--)
+			line[at] = line[at - 1];
+		line[at] = moved;
+	}
+}
+
+struct due_line *
+lines_sort(const struct lines *l, size_t count, size_t *n)
+{
+	const int64_t least = (int64_t)DAY_MIN * 1441 - 1;
+	struct keyed *k;
+	struct due_line *sorted;
+	size_t all = 0, at = 0, run;
+
+	for (size_t c = 0; c < count; c++)
+		all += l[c].n;
+	k = mem_grow(NULL, sizeof(*k), all);
+	sorted = mem_grow(NULL, sizeof(*sorted), all);
+	for (size_t c = 0; c < count; c++)
+		for (size_t i = 0; i < l[c].n; i++, at++)
+			k[at] = (struct keyed){ (uint64_t)(l[c].line[i].key - least),
+				(uint32_t)at };
+	keyed_sort(k, all);
+	for (size_t i = 0; i < all; i++) {
+		size_t from = k[i].value, c = 0;
+
+		while (from >= l[c].n)
+			from -= l[c++].n;
+		sorted[i] = l[c].line[from];
+	}
+	free(k);
+	for (size_t i = 0; i < all; i += run) {
+		for (run = 1; i + run < all && sorted[i + run].key == sorted[i].key &&
+			      sorted[i + run].deal == sorted[i].deal;
+		     run++)
+			;
+		sort_run(sorted + i, run);
+	}
+	*n = all;
+	return sorted;
+}
