@@ -1,6 +1,5 @@
 #include "book/due.h"
 #include "book/clear.h"
-#include "book/people.h"
 
 #include "base/keyed.h"
 #include "book/item.h"
@@ -31,16 +30,12 @@ due_release(struct due *d)
 	arena_release(&d->scratch);
 }
 
-/* The person's preferred channel, else the deal's; none for what is ours. */
+/* The channel to a person; none for what is ours. */
 static struct str
-channel(struct book *b, uint32_t person, uint32_t deal)
+channel(struct due *d, uint32_t person)
 {
-	struct str via;
-
-	if (person == NONE || people_ours(b, person, deal))
-		return STR("");
-	via = people_prefers(b, person, deal);
-	return via.n ? via : b->deal[deal].via;
+	return follow_is_theirs(&d->follow, person) ? follow_seat(&d->follow, person)->via
+						    : STR("");
 }
 
 static void
@@ -104,8 +99,9 @@ why(struct due *d, enum quiet quiet, uint32_t entry)
 
 /* Is it ours to do: a plan, or what one of us has promised? */
 static bool
-is_ours_to_do(struct book *b, const struct item *it)
+is_ours_to_do(struct due *d, const struct item *it)
 {
+	const struct book *b = d->book;
 	struct refs people = entry_people(b, &b->entries[it->definition]);
 
 	if (it->type == TYPE_PLAN || people.n == 0)
@@ -113,7 +109,7 @@ is_ours_to_do(struct book *b, const struct item *it)
 	if (it->type == TYPE_DOC) /* theirs to review */
 		return false;
 	for (uint32_t i = 0; i < people.n; i++)
-		if (people_ours(b, people.p[i], it->deal))
+		if (!follow_is_theirs(&d->follow, people.p[i]))
 			return true;
 	return false;
 }
@@ -185,7 +181,7 @@ set_from_definition(struct due *d, struct due_text *t, const struct item *it)
 
 	t->value[LINE_RE] = arena_str(a, record_value(def, KEY_RE));
 	t->value[LINE_ONLY] = arena_str(a, record_value(def, KEY_ONLY));
-	t->value[LINE_VIA] = via.n ? arena_str(a, via) : channel(d->book, it->person, it->deal);
+	t->value[LINE_VIA] = via.n ? arena_str(a, via) : channel(d, it->person);
 }
 
 /* The item's own line: unless another stands for it, or it is silenced. */
@@ -206,7 +202,7 @@ add_own_line(struct due *d, const struct item *it)
 		return;
 	t.value[LINE_RULE] = schema_types[it->type].name;
 	set_from_definition(d, &t, it);
-	t.value[LINE_ACT] = is_ours_to_do(b, it) ? STR("do") : STR("wait");
+	t.value[LINE_ACT] = is_ours_to_do(d, it) ? STR("do") : STR("wait");
 	t.value[LINE_AMT] = left_of(d, it);
 	if (over)
 		t.value[LINE_WHY] = why(d, QUIET_CLOSED, NONE);
@@ -261,7 +257,7 @@ add_duty(struct due *d, const struct duty *y)
 		return;
 	t.value[LINE_RULE] = y->rule->name;
 	t.value[LINE_RE] = y->rule->re_words;
-	t.value[LINE_VIA] = channel(b, y->person, deal);
+	t.value[LINE_VIA] = channel(d, y->person);
 	t.value[LINE_ACT] = acts[y->last_resort ? ACT_DO : y->rule->act];
 	t.value[LINE_NTH] = nth_of(y, nth);
 	if (it) {

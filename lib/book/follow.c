@@ -38,7 +38,7 @@ follow_release(struct follow *f)
 	free(f->decisions);
 	free(f->decided);
 	free(f->away);
-	free(f->last_deal);
+	free(f->seat);
 	free(f->others);
 	free(f->items);
 	free(f->sent);
@@ -80,8 +80,8 @@ follow_ready(struct follow *f, struct rules *rules)
 		*last = i + 1;
 	}
 	f->away = mem_grow(NULL, sizeof(*f->away), (size_t)b->people.n + 1);
-	f->last_deal = mem_grow(NULL, sizeof(*f->last_deal), (size_t)b->people.n + 1);
-	memset(f->last_deal, 0, sizeof(*f->last_deal) * b->people.n);
+	f->seat = mem_grow(NULL, sizeof(*f->seat), (size_t)b->people.n + 1);
+	memset(f->seat, 0, sizeof(*f->seat) * b->people.n);
 	for (uint32_t i = 0; i < b->people.n; i++)
 		f->away[i] = absence(b, i);
 	world = book_deal(b, STR(""));
@@ -118,19 +118,18 @@ follow_silencer(struct follow *f, struct cells *to, uint32_t entry)
 	}
 }
 
-bool
-follow_is_theirs(struct follow *f, uint32_t person)
+void
+follow_sit(struct follow *f, uint32_t person)
 {
-	return !people_ours(f->book, person, f->deal);
-}
+	struct book *b = f->book;
+	struct str side = people_side(b, person, f->deal);
+	struct str via = people_prefers(b, person, f->deal);
+	bool ours = str_eq(side, STR("us"));
 
-/* Is the person on a side of the deal that isn't ours? */
-static bool
-is_party(const struct follow *f, uint32_t person)
-{
-	struct str side = people_side(f->book, person, f->deal);
-
-	return !str_eq(side, STR("us")) && !str_eq(side, STR("neutral"));
+	f->seat[person] = (struct seat){ .deal = f->deal + 1,
+		.theirs = !ours,
+		.party = !ours && !str_eq(side, STR("neutral")),
+		.via = via.n ? via : b->deal[f->deal].via };
 }
 
 /* Adds those of other sides whom a contact or an item names to the deal's. */
@@ -138,15 +137,15 @@ static void
 meet(struct follow *f, struct refs people)
 {
 	for (uint32_t i = 0; i < people.n; i++) {
-		uint32_t p = people.p[i];
+		struct seat *s = follow_seat(f, people.p[i]);
 
-		if (f->last_deal[p] == f->deal + 1)
+		if (s->met)
 			continue;
-		f->last_deal[p] = f->deal + 1;
-		if (!is_party(f, p) || f->nothers == OTHERS_MAX)
+		s->met = true;
+		if (!s->party || f->nothers == OTHERS_MAX)
 			continue;
 		f->others = mem_at_least(f->others, sizeof(*f->others), &f->other_cap, f->nothers);
-		f->others[f->nothers++] = p;
+		f->others[f->nothers++] = people.p[i];
 	}
 }
 
@@ -175,7 +174,7 @@ see_contact(struct follow *f, uint32_t entry)
 		return;
 	f->last_contact = entry;
 	for (uint32_t i = 0; i < people.n; i++)
-		if (is_party(f, people.p[i])) {
+		if (follow_seat(f, people.p[i])->party) {
 			f->last_person = people.p[i];
 			break;
 		}

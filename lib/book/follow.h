@@ -57,6 +57,15 @@ struct decision {
 	bool broken;
 };
 
+/* A person in the deal at hand. */
+struct seat {
+	uint32_t deal;  /* + 1; 0: of none yet */
+	bool theirs;    /* not one of us */
+	bool party;     /* on a side that isn't ours, nor neutral */
+	bool met;       /* named by a contact or an item of the deal */
+	struct str via; /* the channel to them: their own, else the deal's */
+};
+
 struct follow {
 	struct book *book;
 	struct rules *rules;
@@ -67,12 +76,12 @@ struct follow {
 	struct decision *decisions;
 	uint32_t ndecisions;
 	size_t decision_cap;
-	uint32_t *decided;   /* by deal: the newest + 1, 0 for none */
-	uint32_t *away;      /* by person: the absence that lasts now, or NONE */
-	struct cells world;  /* holds and skips of no deal */
-	struct names skips;  /* names of rules that are skipped somewhere */
-	bool holds;          /* there was a hold, in the world or in a deal so far */
-	uint32_t *last_deal; /* by person: the last deal + 1 that they were seen in */
+	uint32_t *decided;  /* by deal: the newest + 1, 0 for none */
+	uint32_t *away;     /* by person: the absence that lasts now, or NONE */
+	struct cells world; /* holds and skips of no deal */
+	struct names skips; /* names of rules that are skipped somewhere */
+	bool holds;         /* there was a hold, in the world or in a deal so far */
+	struct seat *seat;  /* by person: in the deal they were last seen in */
 	/* of the deal at hand */
 	uint32_t deal;
 	const struct rule_set *set;
@@ -137,8 +146,25 @@ void follow_raise(struct follow *f, uint32_t rule, const struct trigger *t, uint
 /* Notes a hold, a resume or a skip. */
 void follow_silencer(struct follow *f, struct cells *to, uint32_t entry);
 
-/* Is the person of another side than ours in the deal?  Whose is the item? */
-bool follow_is_theirs(struct follow *f, uint32_t person);
+/* The person's seat in the deal at hand; person is not NONE. */
+void follow_sit(struct follow *f, uint32_t person);
+
+static inline struct seat *
+follow_seat(struct follow *f, uint32_t person)
+{
+	if (f->seat[person].deal != f->deal + 1)
+		follow_sit(f, person);
+	return &f->seat[person];
+}
+
+/* Is the person of another side than ours in the deal?  NONE is one of us. */
+static inline bool
+follow_is_theirs(struct follow *f, uint32_t person)
+{
+	return person != NONE && follow_seat(f, person)->theirs;
+}
+
+/* Whose is the item? */
 bool follow_side_is(struct follow *f, enum side side, const struct item *it);
 
 /* Does the rule hold for deals of this kind, and is it on? */
