@@ -40,12 +40,13 @@ LIB = \
 	lib/book/cases.o lib/book/cells.o lib/book/clear.o lib/book/condition.o \
 	lib/book/contacts.o lib/book/decide.o lib/book/due.o lib/book/duty.o \
 	lib/book/escalate.o lib/book/facts.o lib/book/follow.o lib/book/forecast.o \
-	lib/book/health.o lib/book/ids.o lib/book/item.o lib/book/judge.o lib/book/lessons.o lib/book/line.o \
+	lib/book/health.o lib/book/ids.o lib/book/item.o lib/book/judge.o lib/book/lessons.o \
 	lib/book/match.o lib/book/merge.o lib/book/order.o lib/book/owed.o lib/book/people.o \
 	lib/book/piece.o lib/book/position.o lib/book/readiness.o lib/book/ready.o \
 	lib/book/reliability.o lib/book/renumber.o lib/book/resolve.o lib/book/rule.o \
 	lib/book/rules.o lib/book/score.o lib/book/signals.o lib/book/stage.o lib/book/stats.o \
 	lib/book/trigger.o lib/book/weave.o \
+	lib/book/line.o lib/book/watch.o \
 	lib/draft/agenda.o lib/draft/asks.o lib/draft/charset.o lib/draft/chart.o \
 	lib/draft/face.o lib/draft/field.o lib/draft/html.o lib/draft/ical.o \
 	lib/draft/icalread.o lib/draft/inner.o lib/draft/kinds.o lib/draft/library.o \

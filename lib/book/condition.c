@@ -164,7 +164,7 @@ watch_item(struct follow *f, const struct watcher *w, uint32_t item)
 	const struct item *it = &f->book->item[item];
 	struct moment since;
 
-	if (!follow_is_of_kind(f, &f->set->rule[w->rule]))
+	if (!follow_is_of_kind(f, w))
 		return;
 	if (w->trigger.name == COND_UNCONFIRMED)
 		raise_unconfirmed(f, w, item);
@@ -183,7 +183,7 @@ watch_silence(struct follow *f)
 	struct moment since;
 
 	for (uint32_t i = 0; i < w.n; i++)
-		if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) && is_silent(f, &since))
+		if (follow_is_of_kind(f, &w.p[i]) && is_silent(f, &since))
 			follow_raise(
 			    f, w.p[i].rule, &w.p[i].trigger, f->last_person, NONE, since, NONE);
 }
@@ -225,7 +225,7 @@ watch_holds(struct follow *f)
 		if (c->value != e + 1 || record_value(book_record(b, e), KEY_UNTIL).n)
 			continue;
 		for (uint32_t i = 0; i < w.n; i++)
-			if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]))
+			if (follow_is_of_kind(f, &w.p[i]))
 				raise_held(f, &w.p[i], c->b, c->c, at->when);
 	}
 }
@@ -272,7 +272,7 @@ watch_broken(struct follow *f)
 		    !f->decisions[c->other - 1].broken || !follow_is_theirs(f, person))
 			continue;
 		for (uint32_t k = 0; k < w.n; k++)
-			if (follow_is_of_kind(f, &f->set->rule[w.p[k].rule]))
+			if (follow_is_of_kind(f, &w.p[k]))
 				follow_raise(f, w.p[k].rule, &w.p[k].trigger, person, NONE,
 				    f->decisions[i - 1].when, NONE);
 	}
@@ -284,14 +284,14 @@ follow_conditions(struct follow *f)
 	struct book *b = f->book;
 
 	for (uint32_t i = 0; i < f->nitems; i++) {
-		if (b->item[f->items[i]].state >= STATE_DONE)
-			continue;
-		for (int cond = COND_OPEN; cond <= COND_SAID; cond++) {
-			struct watchers w = f->set->after[cond];
+		const struct item *it = &b->item[f->items[i]];
+		struct watched w;
 
-			for (uint32_t k = 0; k < w.n; k++)
-				watch_item(f, &w.p[k], f->items[i]);
-		}
+		if (it->state >= STATE_DONE)
+			continue;
+		w = f->set->of_item[it->type][it->state];
+		for (uint32_t k = 0; k < w.n; k++)
+			watch_item(f, w.p[k], f->items[i]);
 	}
 	watch_silence(f);
 	watch_holds(f);

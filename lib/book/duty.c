@@ -406,15 +406,15 @@ silence(struct follow *f, struct duty *d)
 static void
 raise_exhausted(struct follow *f, uint32_t number)
 {
-	struct watchers w = f->set->after[COND_EXHAUSTED];
+	const struct watcher *w;
+	struct walk k;
 
-	for (uint32_t i = 0; i < w.n; i++) {
+	walk_begin(&k, &f->set->after[COND_EXHAUSTED], f->duty[number].rule->re);
+	while ((w = walk_next(&k))) {
 		const struct duty *d = &f->duty[number];
 
-		if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) &&
-		    (!w.p[i].trigger.re || w.p[i].trigger.re & d->rule->re))
-			follow_raise(
-			    f, w.p[i].rule, &w.p[i].trigger, d->person, d->item, d->last, NONE);
+		if (follow_is_of_kind(f, w))
+			follow_raise(f, w->rule, &w->trigger, d->person, d->item, d->last, NONE);
 	}
 }
 

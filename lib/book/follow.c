@@ -264,12 +264,6 @@ follow_fits(struct follow *f, const struct trigger *t, const struct entry *e)
 	return false;
 }
 
-bool
-follow_is_of_kind(const struct follow *f, const struct rule *rule)
-{
-	return !rule->off && (!rule->kinds || rule->kinds & f->kind);
-}
-
 static void
 put_answer(struct follow *f, uint32_t rule, uint32_t person, uint32_t item, uint32_t entry,
     bool also_after)
@@ -284,14 +278,15 @@ put_answer(struct follow *f, uint32_t rule, uint32_t person, uint32_t item, uint
 
 /* An until event: who and what it names is answered. */
 static void
-see_answer(struct follow *f, uint32_t rule, uint32_t entry)
+see_answer(struct follow *f, const struct watcher *w, uint32_t entry)
 {
+	uint32_t rule = w->rule;
 	const struct entry *e = &f->book->entries[entry];
 	struct refs people = entry_people(f->book, e), items = follow_items(f, e);
 	struct triggers after = f->set->rule[rule].after;
 	bool also_after = false, speaks = rule_speaks(&f->set->rule[rule]);
 
-	for (uint32_t i = 0; i < after.n; i++)
+	for (uint32_t i = 0; i < after.n && w->both; i++)
 		also_after |= after.p[i].name == e->type && follow_fits(f, &after.p[i], e);
 	for (uint32_t i = 0; i <= people.n; i++) {
 		uint32_t p = i < people.n ? people.p[i] : people.n ? ANY : NONE;
@@ -311,13 +306,13 @@ static void
 see_answers(struct follow *f, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
-	struct watchers w = f->set->until[e->type];
+	const struct watcher *w;
+	struct walk k;
 
-	for (uint32_t i = 0; i < w.n; i++)
-		if ((!w.p[i].trigger.re || w.p[i].trigger.re & e->re) &&
-		    follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) &&
-		    follow_fits(f, &w.p[i].trigger, e))
-			see_answer(f, w.p[i].rule, entry);
+	walk_begin(&k, &f->set->until[e->type], e->re);
+	while ((w = walk_next(&k)))
+		if (follow_is_of_kind(f, w) && follow_fits(f, &w->trigger, e))
+			see_answer(f, w, entry);
 }
 
 static void

@@ -167,8 +167,12 @@ follow_is_theirs(struct follow *f, uint32_t person)
 /* Whose is the item? */
 bool follow_side_is(struct follow *f, enum side side, const struct item *it);
 
-/* Does the rule hold for deals of this kind, and is it on? */
-bool follow_is_of_kind(const struct follow *f, const struct rule *rule);
+/* Does the watcher's rule hold for deals of this kind? */
+static inline bool
+follow_is_of_kind(const struct follow *f, const struct watcher *w)
+{
+	return w->kinds & f->kind;
+}
 
 /* Did the contact reach anybody? */
 bool follow_reaches(const struct follow *f, const struct entry *e);

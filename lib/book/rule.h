@@ -73,13 +73,60 @@ struct rule {
 /* Which rules look at a record of some type, as after: or until:. */
 struct watcher {
 	uint32_t rule;
+	unsigned kinds; /* of deals, all bits for all */
+	bool both;      /* until:, and the rule's after: names it too */
 	struct trigger trigger;
 };
+
+enum { RE_BITS = 32 };
 
 struct watchers {
 	struct watcher *p;
 	uint32_t n;
+	struct by_re { /* null where n is 0 */
+		uint32_t *p;
+		uint32_t n;
+	} * by_re; /* places in p of those that ask for no re: word, then of those that ask
+	           * for each */
 };
+
+/* Those of the watchers that re: words may concern, one after the other:
+ *
+ *	struct walk k;
+ *	walk_begin(&k, watchers, entry->re);
+ *	while ((w = walk_next(&k))) ... w->rule ...
+ */
+struct walk {
+	const struct watcher *p;
+	const uint32_t *at[RE_BITS + 1], *end[RE_BITS + 1];
+	uint32_t n; /* lists that are not at their end */
+};
+
+void walk_begin(struct walk *k, const struct watchers *w, uint32_t re);
+
+/* The next, in the order of the rules, or null. */
+static inline const struct watcher *
+walk_next(struct walk *k)
+{
+	uint32_t least;
+
+	if (!k->n)
+		return NULL;
+	least = *k->at[0];
+	if (k->n == 1) { /* the usual case, quicker */
+		k->n = ++k->at[0] < k->end[0];
+		return &k->p[least];
+	}
+	for (uint32_t i = 1; i < k->n; i++)
+		least = *k->at[i] < least ? *k->at[i] : least;
+	for (uint32_t i = k->n; i-- > 0;)
+		if (*k->at[i] == least && ++k->at[i] == k->end[i]) {
+			k->n--;
+			k->at[i] = k->at[k->n];
+			k->end[i] = k->end[k->n];
+		}
+	return &k->p[least];
+}
 
 /* Does it speak to people one by one, rather than once an item or a deal? */
 static inline bool
@@ -94,6 +141,12 @@ struct rule_set {
 	uint32_t n;
 	uint32_t silent_re; /* the re: of those that speak to nobody in particular */
 	struct watchers after[COND_END], until[COND_END];
+	/* Those of the conditions that may hold of an item of a type that is open,
+	 * late or said to be done, in the order of the conditions. */
+	struct watched {
+		const struct watcher **p;
+		uint32_t n;
+	} of_item[TYPE_COUNT][3];
 	struct arena arena;
 };
 
@@ -129,6 +182,9 @@ bool rules_own(const struct rules *r, uint32_t deal);
 
 /* The rules of a deal; good until asked for another. */
 const struct rule_set *rules_of(struct rules *r, uint32_t deal);
+
+/* For rule.c: fills in which of the rules look at what. */
+void rules_index(struct rule_set *set);
 
 /* The bit of a deal's kind; a deal without one is a negotiation. */
 unsigned rules_kind_bit(struct str kind);

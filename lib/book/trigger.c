@@ -114,20 +114,18 @@ void
 follow_trigger(struct follow *f, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
-	struct watchers w = f->set->after[e->type];
-	bool own_word = is_own_word(f, e);
+	const struct watcher *w;
+	struct walk k;
 
 	if (e->when.day == DAY_NONE)
 		return;
-	for (uint32_t i = 0; i < w.n; i++) {
-		const struct trigger *t = &w.p[i].trigger;
-
-		if (t->re && !(t->re & e->re))
-			continue;
-		if (!own_word && follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) &&
-		    follow_fits(f, t, e) && !is_review(f, t, e))
-			trigger(f, &w.p[i], entry);
-	}
+	walk_begin(&k, &f->set->after[e->type], e->re);
+	if (k.n && is_own_word(f, e))
+		k.n = 0;
+	while ((w = walk_next(&k)))
+		if (follow_is_of_kind(f, w) && follow_fits(f, &w->trigger, e) &&
+		    !is_review(f, &w->trigger, e))
+			trigger(f, w, entry);
 	if (e->type == TYPE_SENT && follow_reaches(f, e))
 		remind(f, entry);
 }
