@@ -210,23 +210,21 @@ watch_holds(struct follow *f)
 
 	for (uint32_t e = b->deal[f->deal].others.first; e != NONE && w.n; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
-		struct refs people, items;
+		struct refs people = entry_people(b, at), items = entry_items(b, at);
+		uint32_t person = people.n ? people.p[0] : NONE, item = items.n ? items.p[0] : NONE;
 		const struct cell *c;
 
 		if (at->type != TYPE_HOLD)
 			continue;
-		people = entry_people(b, at);
-		items = entry_items(b, at);
-		c = cells_get(&f->cells, FACT_HOLD, 0, people.n ? people.p[0] : NONE,
-		    items.n ? items.p[0] : NONE);
-		if (items.n && b->item[items.p[0]].definition != NONE &&
-		    b->item[items.p[0]].state >= STATE_DONE)
+		c = cells_get(&f->cells, FACT_HOLD, 0, person, item);
+		if (item != NONE && b->item[item].definition != NONE &&
+		    b->item[item].state >= STATE_DONE)
 			continue;
 		if (c->value != e + 1 || record_value(book_record(b, e), KEY_UNTIL).n)
 			continue;
 		for (uint32_t i = 0; i < w.n; i++)
 			if (follow_is_of_kind(f, &w.p[i]))
-				raise_held(f, &w.p[i], c->b, c->c, at->when);
+				raise_held(f, &w.p[i], person, item, at->when);
 	}
 }
 

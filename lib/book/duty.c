@@ -163,6 +163,32 @@ follow_raise_item(struct follow *f, uint32_t rule, const struct trigger *t, uint
 		follow_raise(f, rule, t, f->others[i], item, began, event);
 }
 
+/* The newest reminders of each sort that count for the duty, to head; how many. */
+static uint32_t
+reminder_heads(struct follow *f, const struct duty *d, uint32_t head[2 * RE_BITS])
+{
+	bool anybody = !rule_speaks(d->rule);
+	const struct seat *seat = anybody || d->person == NONE ? NULL : follow_seat(f, d->person);
+	uint32_t re = d->rule->re, re_of = 0, n = 0;
+
+	if (d->rule->nevery && !anybody) /* what is asked again and again */
+		re |= f->nudge;
+	re_of = seat && d->item != NONE ? re & seat->re_of : 0;
+	re &= anybody ? f->re : seat ? seat->re : 0;
+	for (uint32_t bit = 0; (re | re_of) >> bit; bit++) {
+		const struct cell *c;
+
+		if (re >> bit & 1)
+			head[n++] = cells_get(
+			    &f->cells, FACT_REMINDER, bit, anybody ? ANY : d->person, NONE)
+					->value;
+		if (re_of >> bit & 1 &&
+		    (c = cells_get(&f->cells, FACT_REMINDER, bit, d->person, d->item)))
+			head[n++] = c->value;
+	}
+	return n;
+}
+
 /* How often was the person reminded after a moment, at most `most` times counted;
  * *last: the last time. */
 static uint32_t
@@ -170,23 +196,9 @@ reminders(
     struct follow *f, const struct duty *d, struct moment after, uint32_t most, struct moment *last)
 {
 	const struct book *b = f->book;
-	uint32_t head[2 * 32], n = 0, count = 0, re = d->rule->re;
-	bool anybody = !rule_speaks(d->rule);
+	uint32_t head[2 * RE_BITS], n = reminder_heads(f, d, head), count = 0;
 
-	if (d->rule->nevery && !anybody) /* what is asked again and again */
-		re |= f->nudge;
-	for (uint32_t bit = 0; re >> bit && f->nsent; bit++)
-		for (int i = 0; i < 2 && re >> bit & 1; i++) {
-			const struct cell *c;
-
-			if (i && (d->item == NONE || anybody))
-				break;
-			c = cells_get(&f->cells, FACT_REMINDER, bit, anybody ? ANY : d->person,
-			    i ? d->item : NONE);
-			if (c)
-				head[n++] = c->value;
-		}
-	while (count < most) {
+	while (n && count < most) {
 		uint32_t latest = 0;
 
 		for (uint32_t i = 0; i < n; i++)
@@ -204,25 +216,39 @@ reminders(
 	return count;
 }
 
+/* Where n of a unit lead from a day, rolled to a working day but never to before
+ * the floor. */
+static int32_t
+step(struct follow *f, int32_t from, struct period p, int sign, enum roll roll, int32_t floor)
+{
+	const struct calendar *c = &f->book->calendar;
+	struct moment m = period_add((struct moment){ from, -1 }, p, sign, c);
+	int32_t day = m.day == DAY_NONE     ? DAY_NONE
+		      : roll == ROLL_NEXT   ? calendar_next(c, m.day)
+		      : roll == ROLL_BEFORE ? calendar_before(c, m.day)
+					    : m.day;
+
+	return day != DAY_NONE && day >= floor ? day : m.day;
+}
+
 /* A period from a moment, or before it, rolled to a working day as the rule says:
  * never for hours, never to before the moment. */
 static struct moment
 rolled(struct follow *f, const struct rule *rule, struct moment from, struct period p, int sign,
     struct moment floor)
 {
-	const struct calendar *c = &f->book->calendar;
-	struct moment m = period_add(from, p, sign, c);
-	int32_t day;
+	int32_t n = sign < 0 ? -p.n : p.n;
+	uint32_t hash = (uint32_t)from.day * 31 + (uint32_t)n * 7 + (uint32_t)p.unit;
+	struct step *s = &f->steps[hash % STEPS];
 
-	if (m.day == DAY_NONE || p.unit == PERIOD_HOUR)
-		return m;
-	m.min = -1;
-	day = rule->roll == ROLL_NEXT     ? calendar_next(c, m.day)
-	      : rule->roll == ROLL_BEFORE ? calendar_before(c, m.day)
-					  : m.day;
-	if (day != DAY_NONE && day >= floor.day)
-		m.day = day;
-	return m;
+	if (p.unit == PERIOD_HOUR)
+		return period_add(from, p, sign, &f->book->calendar);
+	if (sign < 0) /* the floor is the deal's own */
+		return (struct moment){ step(f, from.day, p, sign, rule->roll, floor.day), -1 };
+	if (s->from != from.day || s->n != n || s->unit != p.unit || s->roll != rule->roll)
+		*s = (struct step){ from.day, n, (uint8_t)p.unit, (uint8_t)rule->roll,
+			step(f, from.day, p, sign, rule->roll, floor.day) };
+	return (struct moment){ s->to, -1 };
 }
 
 static struct moment
@@ -237,14 +263,12 @@ static void
 count_from(struct follow *f, struct duty *d)
 {
 	const struct book *b = f->book;
-	const struct cell *c;
 
 	d->counts = d->began;
 	if (d->item == NONE || d->event)
 		return;
-	c = cells_get(&f->cells, FACT_NEWS, 0, 0, d->item);
-	if (c)
-		d->counts = later(d->counts, b->entries[c->value - 1].when);
+	if (f->news[d->item])
+		d->counts = later(d->counts, b->entries[f->news[d->item] - 1].when);
 	for (uint32_t i = b->item[d->item].child; i != NONE && d->of_late; i = b->item[i].sibling)
 		if (b->item[i].state == STATE_LATE)
 			d->counts = later(d->counts, b->item[i].by);
@@ -320,7 +344,7 @@ skip_of(struct follow *f, const struct duty *d)
 static bool
 is_skipped(struct follow *f, const struct duty *d, uint32_t *by)
 {
-	*by = skip_of(f, d);
+	*by = f->skipped ? skip_of(f, d) : NONE;
 	return *by != NONE && !moment_before(f->book->entries[*by].when, d->began);
 }
 
@@ -352,7 +376,7 @@ hold_of(struct follow *f, uint32_t person, uint32_t item)
 	struct book *b = f->book;
 	const struct cells *tables[] = { &f->cells, &f->world };
 
-	for (int i = 0; i < 8; i++) {
+	for (int i = 0; i < 8 && f->held; i++) {
 		const struct cell *c = cells_get(
 		    tables[i >> 2], FACT_HOLD, 0, i & 1 ? person : NONE, i & 2 ? item : NONE);
 		const struct record *r;

@@ -38,6 +38,8 @@ follow_release(struct follow *f)
 	free(f->decisions);
 	free(f->decided);
 	free(f->away);
+	free(f->news);
+	free(f->steps);
 	free(f->seat);
 	free(f->others);
 	free(f->items);
@@ -82,6 +84,10 @@ follow_ready(struct follow *f, struct rules *rules)
 	f->away = mem_grow(NULL, sizeof(*f->away), (size_t)b->people.n + 1);
 	f->seat = mem_grow(NULL, sizeof(*f->seat), (size_t)b->people.n + 1);
 	memset(f->seat, 0, sizeof(*f->seat) * b->people.n);
+	f->news = mem_grow(NULL, sizeof(*f->news), (size_t)b->items.n + 1);
+	memset(f->news, 0, sizeof(*f->news) * b->items.n);
+	f->steps = mem_grow(NULL, sizeof(*f->steps), STEPS);
+	memset(f->steps, 0, sizeof(*f->steps) * STEPS);
 	for (uint32_t i = 0; i < b->people.n; i++)
 		f->away[i] = absence(b, i);
 	world = book_deal(b, STR(""));
@@ -112,9 +118,10 @@ follow_silencer(struct follow *f, struct cells *to, uint32_t entry)
 		if (n == NONE)
 			n = names_add(&f->skips, 0, arena_str(&f->book->arena, name));
 		cells_put(to, FACT_SKIP, n, person, item)->value = entry + 1;
+		f->skipped = true;
 	} else if (e->type == TYPE_HOLD || e->type == TYPE_RESUME) {
 		cells_put(to, FACT_HOLD, 0, person, item)->value = entry + 1;
-		f->holds = true;
+		f->held = true;
 	}
 }
 
@@ -187,9 +194,9 @@ see_news(struct follow *f, uint32_t item, uint32_t entry)
 {
 	uint32_t parent = f->book->item[item].parent;
 
-	cells_put(&f->cells, FACT_NEWS, 0, 0, item)->value = entry + 1;
+	f->news[item] = entry + 1;
 	if (parent != NONE)
-		cells_put(&f->cells, FACT_NEWS, 0, 0, parent)->value = entry + 1;
+		f->news[parent] = entry + 1;
 }
 
 static bool
@@ -402,6 +409,8 @@ follow_deal(struct follow *f, uint32_t deal)
 	f->last_contact = f->last_person = NONE;
 	f->nothers = f->nitems = f->nsent = f->n = 0;
 	cells_clear(&f->cells);
+	f->held = f->skipped = f->world.n > 0;
+	f->re = 0;
 	for (uint32_t i = 0; i < d->nevents; i++)
 		see(f, d->events[i]);
 	for (uint32_t i = 0; i < d->nevents; i++)

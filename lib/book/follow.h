@@ -63,6 +63,8 @@ struct seat {
 	bool theirs;    /* not one of us */
 	bool party;     /* on a side that isn't ours, nor neutral */
 	bool met;       /* named by a contact or an item of the deal */
+	uint32_t re;    /* what they were reminded of: bits, */
+	uint32_t re_of; /* and those with an item */
 	struct str via; /* the channel to them: their own, else the deal's */
 };
 
@@ -80,14 +82,17 @@ struct follow {
 	uint32_t *away;     /* by person: the absence that lasts now, or NONE */
 	struct cells world; /* holds and skips of no deal */
 	struct names skips; /* names of rules that are skipped somewhere */
-	bool holds;         /* there was a hold, in the world or in a deal so far */
+	uint32_t *news;     /* by item: the last got, paid, amended or reopen of it + 1 */
+	struct step *steps; /* where periods led lately, STEPS of them */
 	struct seat *seat;  /* by person: in the deal they were last seen in */
 	/* of the deal at hand */
 	uint32_t deal;
 	const struct rule_set *set;
 	unsigned kind; /* its bit */
 	struct cells cells;
-	uint32_t *others; /* the people of other sides that contacts and items name */
+	bool held, skipped; /* there is a hold, a skip, in the deal or in the world */
+	uint32_t re;        /* what anybody was reminded of, where rules ask so */
+	uint32_t *others;   /* the people of other sides that contacts and items name */
 	uint32_t nothers;
 	size_t other_cap;
 	uint32_t *items; /* its items, in the order of their records */
@@ -104,12 +109,20 @@ struct follow {
 	size_t cap;
 };
 
+/* A day, and the one that a period leads to. */
+struct step {
+	int32_t from, n; /* n: of the period, negative for back; 0: an empty place */
+	uint8_t unit, roll;
+	int32_t to; /* rolled to a working day, where that is not beyond `from` */
+};
+
+enum { STEPS = 1024 };
+
 /* What is in the cells of a deal. */
 enum fact {
 	FACT_ANSWER = 1, /* rule, person, item -> the last until event + 1; other: that
 	                  * is an after event as well */
 	FACT_REMINDER,   /* re bit, person, item -> number of the last reminder + 1 */
-	FACT_NEWS,       /* item -> the last got, paid, amended or reopen of it + 1 */
 	FACT_CONFIRMED,  /* person, item -> the last got answer:yes + 1 */
 	FACT_SKIP,       /* number of skips, person, item -> the last skip + 1 */
 	FACT_HOLD,       /* person, item -> the last hold or resume + 1 */

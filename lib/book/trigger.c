@@ -65,7 +65,9 @@ static void
 put_reminder(struct follow *f, uint32_t bit, uint32_t person, uint32_t item, uint32_t entry)
 {
 	struct cell *c = cells_put(&f->cells, FACT_REMINDER, bit, person, item);
+	struct seat *seat = person == ANY ? NULL : follow_seat(f, person);
 
+	*(!seat ? &f->re : item == NONE ? &seat->re : &seat->re_of) |= UINT32_C(1) << bit;
 	f->sent = mem_at_least(f->sent, sizeof(*f->sent), &f->sent_cap, f->nsent);
 	f->sent[f->nsent] = (struct reminder){ entry, c->value };
 	c->value = ++f->nsent;
