@@ -6,8 +6,8 @@
 
 enum { FIRST_SHIFT = 64 - 6 };
 
-static void
-grow(struct cells *t)
+void
+cells_grow(struct cells *t)
 {
 	struct cells old = *t;
 	size_t slots;
@@ -27,22 +27,6 @@ grow(struct cells *t)
 	}
 	free(old.cell);
 	free(old.used);
-}
-
-struct cell *
-cells_put(struct cells *t, uint32_t what, uint32_t a, uint32_t b, uint32_t c)
-{
-	uint64_t wa = (uint64_t)what << 32 | a, bc = (uint64_t)b << 32 | c;
-	struct cell *cell;
-
-	if (t->n == t->room)
-		grow(t);
-	cell = cells_slot(t, wa, bc);
-	if (!cell->wa) {
-		*cell = (struct cell){ wa, bc, 0, 0 };
-		t->used[t->n++] = (uint32_t)(cell - t->cell);
-	}
-	return cell;
 }
 
 void

@@ -31,7 +31,10 @@ struct cells {             /* all zero: empty, ready for use */
 
 #define CELLS_MULTIPLIER UINT64_C(0x9e3779b97f4a7c15) /* 2^64 over the golden ratio */
 
-/* For the functions below: the cell of a key, or the free one where it would go. */
+/* For the functions below: more room; the cell of a key, or the free one where
+ * it would go. */
+void cells_grow(struct cells *t);
+
 static inline struct cell *
 cells_slot(const struct cells *t, uint64_t wa, uint64_t bc)
 {
@@ -47,7 +50,21 @@ cells_slot(const struct cells *t, uint64_t wa, uint64_t bc)
 }
 
 /* The cell under a key, made if it is not there; good until the next put. */
-struct cell *cells_put(struct cells *t, uint32_t what, uint32_t a, uint32_t b, uint32_t c);
+static inline struct cell *
+cells_put(struct cells *t, uint32_t what, uint32_t a, uint32_t b, uint32_t c)
+{
+	uint64_t wa = (uint64_t)what << 32 | a, bc = (uint64_t)b << 32 | c;
+	struct cell *cell;
+
+	if (t->n == t->room)
+		cells_grow(t);
+	cell = cells_slot(t, wa, bc);
+	if (!cell->wa) {
+		*cell = (struct cell){ wa, bc, 0, 0 };
+		t->used[t->n++] = (uint32_t)(cell - t->cell);
+	}
+	return cell;
+}
 
 /* The same, or null. */
 static inline struct cell *

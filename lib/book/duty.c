@@ -54,9 +54,12 @@ follow_answered(struct follow *f, uint32_t number, uint32_t person, uint32_t ite
 {
 	const struct rule *rule = &f->set->rule[number];
 	const struct book *b = f->book;
-	struct keys k = keys_of(person, item);
+	struct keys k;
 
-	for (int i = 0; i < 4 && rule->until.n; i++) {
+	if (!rule->until.n)
+		return false;
+	k = keys_of(person, item);
+	for (int i = 0; i < 4; i++) {
 		uint32_t about = k.item[i & 1];
 		const struct cell *c = cells_get(
 		    &f->cells, FACT_ANSWER, number, k.person[i >> 1], about);
@@ -175,14 +178,15 @@ reminder_heads(struct follow *f, const struct duty *d, uint32_t head[2 * RE_BITS
 		re |= f->nudge;
 	re_of = seat && d->item != NONE ? re & seat->re_of : 0;
 	re &= anybody ? f->re : seat ? seat->re : 0;
-	for (uint32_t bit = 0; (re | re_of) >> bit; bit++) {
+	for (uint32_t left = re | re_of, bit; left; left &= left - 1) {
 		const struct cell *c;
 
-		if (re >> bit & 1)
+		bit = left & -left;
+		if (re & bit)
 			head[n++] = cells_get(
 			    &f->cells, FACT_REMINDER, bit, anybody ? ANY : d->person, NONE)
 					->value;
-		if (re_of >> bit & 1 &&
+		if (re_of & bit &&
 		    (c = cells_get(&f->cells, FACT_REMINDER, bit, d->person, d->item)))
 			head[n++] = c->value;
 	}

@@ -156,12 +156,6 @@ meet(struct follow *f, struct refs people)
 	}
 }
 
-bool
-follow_reaches(const struct follow *f, const struct entry *e)
-{
-	return e->type != TYPE_SENT || !e->word || e->word != f->none;
-}
-
 struct refs
 follow_items(const struct follow *f, const struct entry *e)
 {
@@ -259,7 +253,7 @@ fits(struct follow *f, const struct trigger *t, const struct entry *e, uint32_t 
 }
 
 bool
-follow_fits(struct follow *f, const struct trigger *t, const struct entry *e)
+follow_asks(struct follow *f, const struct trigger *t, const struct entry *e)
 {
 	struct refs items = entry_items(f->book, e);
 
@@ -294,7 +288,7 @@ see_answer(struct follow *f, const struct watcher *w, uint32_t entry)
 	bool also_after = false, speaks = rule_speaks(&f->set->rule[rule]);
 
 	for (uint32_t i = 0; i < after.n && w->both; i++)
-		also_after |= after.p[i].name == e->type && follow_fits(f, &after.p[i], e);
+		also_after |= after.p[i].name == e->type && follow_asks(f, &after.p[i], e);
 	for (uint32_t i = 0; i <= people.n; i++) {
 		uint32_t p = i < people.n ? people.p[i] : people.n ? ANY : NONE;
 
@@ -318,7 +312,7 @@ see_answers(struct follow *f, uint32_t entry)
 
 	walk_begin(&k, &f->set->until[e->type], e->re);
 	while ((w = walk_next(&k)))
-		if (follow_is_of_kind(f, w) && follow_fits(f, &w->trigger, e))
+		if (follow_is_of_kind(f, w) && follow_fits(f, w, e))
 			see_answer(f, w, entry);
 }
 

@@ -122,14 +122,14 @@ enum { STEPS = 1024 };
 enum fact {
 	FACT_ANSWER = 1, /* rule, person, item -> the last until event + 1; other: that
 	                  * is an after event as well */
-	FACT_REMINDER,   /* re bit, person, item -> number of the last reminder + 1 */
-	FACT_CONFIRMED,  /* person, item -> the last got answer:yes + 1 */
-	FACT_SKIP,       /* number of skips, person, item -> the last skip + 1 */
-	FACT_HOLD,       /* person, item -> the last hold or resume + 1 */
-	FACT_DUTY,       /* rule, person, item -> number + 1 */
-	FACT_LINE,       /* re bits, person, item -> number of its duty + 1 */
-	FACT_SIGNED,     /* person, item -> its last signature + 1 */
-	FACT_BROKEN,     /* person -> its last decision + 1; other: the one before */
+	FACT_REMINDER,  /* the bit of a re: word, person, item -> number of the last reminder + 1 */
+	FACT_CONFIRMED, /* person, item -> the last got answer:yes + 1 */
+	FACT_SKIP,      /* number of skips, person, item -> the last skip + 1 */
+	FACT_HOLD,      /* person, item -> the last hold or resume + 1 */
+	FACT_DUTY,      /* rule, person, item -> number + 1 */
+	FACT_LINE,      /* re bits, person, item -> number of its duty + 1 */
+	FACT_SIGNED,    /* person, item -> its last signature + 1 */
+	FACT_BROKEN,    /* person -> its last decision + 1; other: the one before */
 };
 
 #define ANY (UINT32_MAX - 1) /* in the place of a person or an item */
@@ -188,13 +188,24 @@ follow_is_of_kind(const struct follow *f, const struct watcher *w)
 }
 
 /* Did the contact reach anybody? */
-bool follow_reaches(const struct follow *f, const struct entry *e);
+static inline bool
+follow_reaches(const struct follow *f, const struct entry *e)
+{
+	return e->type != TYPE_SENT || !e->word || e->word != f->none;
+}
 
 /* The items that a contact counts for. */
 struct refs follow_items(const struct follow *f, const struct entry *e);
 
-/* Does the trigger fit the event, and an item of its, if it asks for one? */
-bool follow_fits(struct follow *f, const struct trigger *t, const struct entry *e);
+/* Does the trigger fit the event, and an item of its, if it asks for one?  Its
+ * re: words do. */
+bool follow_asks(struct follow *f, const struct trigger *t, const struct entry *e);
+
+static inline bool
+follow_fits(struct follow *f, const struct watcher *w, const struct entry *e)
+{
+	return w->asks ? follow_asks(f, &w->trigger, e) : follow_reaches(f, e);
+}
 
 /* Raises what an event triggers, and keeps what may remind. */
 void follow_trigger(struct follow *f, uint32_t entry);

@@ -236,11 +236,12 @@ cmp_lines(const void *a, const void *b)
 	return str_cmp((struct str){ x.p, x.n - 1 }, (struct str){ y.p, y.n - 1 });
 }
 
-/* Those of one deal and date. */
+/* Those of one deal and date: each is put in its place among those before it, which
+ * is mostly behind them. */
 static void
 sort_run(struct due_line *line, size_t n)
 {
-	enum { FEW = 8 };
+	enum { FEW = 64 };
 
 	if (n > FEW) {
 		qsort(line, n, sizeof(*line), cmp_lines);
@@ -248,11 +249,16 @@ sort_run(struct due_line *line, size_t n)
 	}
 	for (size_t i = 1; i < n; i++) {
 		struct due_line moved = line[i];
-		size_t at = i;
+		size_t low = 0, high = i, mid = i - 1;
 
-		for (; at && cmp_lines(&line[at - 1], &moved) > 0; at--)
-			line[at] = line[at - 1];
-		line[at] = moved;
+		for (; low < high; mid = low + (high - low) / 2) {
+			if (cmp_lines(&line[mid], &moved) > 0)
+				high = mid;
+			else
+				low = mid + 1;
+		}
+		memmove(line + low + 1, line + low, (i - low) * sizeof(*line));
+		line[low] = moved;
 	}
 }
 

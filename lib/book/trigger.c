@@ -67,7 +67,7 @@ put_reminder(struct follow *f, uint32_t bit, uint32_t person, uint32_t item, uin
 	struct cell *c = cells_put(&f->cells, FACT_REMINDER, bit, person, item);
 	struct seat *seat = person == ANY ? NULL : follow_seat(f, person);
 
-	*(!seat ? &f->re : item == NONE ? &seat->re : &seat->re_of) |= UINT32_C(1) << bit;
+	*(!seat ? &f->re : item == NONE ? &seat->re : &seat->re_of) |= bit;
 	f->sent = mem_at_least(f->sent, sizeof(*f->sent), &f->sent_cap, f->nsent);
 	f->sent[f->nsent] = (struct reminder){ entry, c->value };
 	c->value = ++f->nsent;
@@ -79,13 +79,12 @@ remind(struct follow *f, uint32_t entry)
 	const struct entry *e = &f->book->entries[entry];
 	struct refs people = entry_people(f->book, e), items = follow_items(f, e);
 
-	for (uint32_t bit = 0; e->re >> bit; bit++) {
-		if (!(e->re >> bit & 1))
-			continue;
+	for (uint32_t left = e->re, bit; left; left &= left - 1) {
+		bit = left & -left;
 		for (uint32_t i = 0; i <= people.n; i++) {
 			uint32_t p = i < people.n ? people.p[i] : ANY;
 
-			if (p == ANY && !(f->set->silent_re >> bit & 1))
+			if (p == ANY && !(f->set->silent_re & bit))
 				break;
 			if (!items.n || p == ANY)
 				put_reminder(f, bit, p, NONE, entry);
@@ -125,7 +124,7 @@ follow_trigger(struct follow *f, uint32_t entry)
 	if (k.n && is_own_word(f, e))
 		k.n = 0;
 	while ((w = walk_next(&k)))
-		if (follow_is_of_kind(f, w) && follow_fits(f, &w->trigger, e) &&
+		if (follow_is_of_kind(f, w) && follow_fits(f, w, e) &&
 		    !is_review(f, &w->trigger, e))
 			trigger(f, w, entry);
 	if (e->type == TYPE_SENT && follow_reaches(f, e))

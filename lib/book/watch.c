@@ -10,6 +10,12 @@ names(struct triggers t, uint8_t name)
 	return false;
 }
 
+static bool
+asks(const struct trigger *t)
+{
+	return t->word || t->item != TYPE_NONE || t->side || t->amt || t->unsettled;
+}
+
 /* Which rules wait for a name, by name; in the order of the rules. */
 static void
 index_triggers(struct rule_set *set, struct watchers *by_name, bool until)
@@ -25,7 +31,8 @@ index_triggers(struct rule_set *set, struct watchers *by_name, bool until)
 				if (fill)
 					w->p[w->n] = (struct watcher){ i,
 						rule->kinds ? rule->kinds : ~0U,
-						until && names(rule->after, t.p[k].name), t.p[k] };
+						until && names(rule->after, t.p[k].name),
+						asks(&t.p[k]), t.p[k] };
 				w->n++;
 			}
 		}
