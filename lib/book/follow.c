@@ -35,10 +35,6 @@ follow_init(struct follow *f, struct book *b)
 void
 follow_release(struct follow *f)
 {
-	free(f->decisions);
-	free(f->decided);
-	free(f->away);
-	free(f->news);
 	free(f->steps);
 	free(f->seat);
 	free(f->others);
@@ -48,6 +44,12 @@ follow_release(struct follow *f)
 	names_release(&f->skips);
 	cells_release(&f->world);
 	cells_release(&f->cells);
+	if (f->shares)
+		return;
+	free(f->decisions);
+	free(f->decided);
+	free(f->away);
+	free(f->news);
 }
 
 /* The absence of a person that lasts at the book's moment, or NONE. */
@@ -66,11 +68,26 @@ absence(struct book *b, uint32_t person)
 	return found;
 }
 
+/* What each thread has of its own. */
+static void
+ready_own(struct follow *f)
+{
+	struct book *b = f->book;
+	uint32_t world = book_deal(b, STR(""));
+
+	f->seat = mem_grow(NULL, sizeof(*f->seat), (size_t)b->people.n + 1);
+	memset(f->seat, 0, sizeof(*f->seat) * b->people.n);
+	f->steps = mem_grow(NULL, sizeof(*f->steps), STEPS);
+	memset(f->steps, 0, sizeof(*f->steps) * STEPS);
+	f->deal = NONE;
+	for (uint32_t i = 0; world != NONE && i < b->deal[world].nevents; i++)
+		follow_silencer(f, &f->world, b->deal[world].events[i]);
+}
+
 void
 follow_ready(struct follow *f, struct rules *rules)
 {
 	struct book *b = f->book;
-	uint32_t world;
 
 	f->rules = rules;
 	f->decided = mem_grow(NULL, sizeof(*f->decided), (size_t)b->deals.n + 1);
@@ -81,21 +98,30 @@ follow_ready(struct follow *f, struct rules *rules)
 		f->decisions[i].older = *last;
 		*last = i + 1;
 	}
-	f->away = mem_grow(NULL, sizeof(*f->away), (size_t)b->people.n + 1);
-	f->seat = mem_grow(NULL, sizeof(*f->seat), (size_t)b->people.n + 1);
-	memset(f->seat, 0, sizeof(*f->seat) * b->people.n);
 	f->news = mem_grow(NULL, sizeof(*f->news), (size_t)b->items.n + 1);
 	memset(f->news, 0, sizeof(*f->news) * b->items.n);
-	f->steps = mem_grow(NULL, sizeof(*f->steps), STEPS);
-	memset(f->steps, 0, sizeof(*f->steps) * STEPS);
+	f->away = mem_grow(NULL, sizeof(*f->away), (size_t)b->people.n + 1);
 	for (uint32_t i = 0; i < b->people.n; i++)
 		f->away[i] = absence(b, i);
-	world = book_deal(b, STR(""));
-	f->deal = NONE;
-	if (world == NONE)
-		return;
-	for (uint32_t i = 0; i < b->deal[world].nevents; i++)
-		follow_silencer(f, &f->world, b->deal[world].events[i]);
+	ready_own(f);
+}
+
+void
+follow_share(struct follow *f, const struct follow *of, struct book *eye, struct rules *rules)
+{
+	*f = (struct follow){ .book = eye,
+		.rules = rules,
+		.none = of->none,
+		.yes = of->yes,
+		.no = of->no,
+		.nudge = of->nudge,
+		.draft = of->draft,
+		.shares = true,
+		.decisions = of->decisions,
+		.decided = of->decided,
+		.away = of->away,
+		.news = of->news };
+	ready_own(f);
 }
 
 static uint32_t

@@ -74,6 +74,7 @@ struct follow {
 	struct item_watch watch;
 	uint8_t none, yes, no; /* words */
 	uint32_t nudge, draft; /* re: bits */
+	bool shares;           /* decisions, decided, away and news are another's */
 	/* of all deals */
 	struct decision *decisions;
 	uint32_t ndecisions;
@@ -144,6 +145,10 @@ void follow_init(struct follow *f, struct book *b);
 
 /* Once the book is ready; rules must outlive f. */
 void follow_ready(struct follow *f, struct rules *rules);
+
+/* The same for another thread, with its own eye on the book and its rules; each deal
+ * may be asked for in one of the threads.  Its like must outlive it. */
+void follow_share(struct follow *f, const struct follow *of, struct book *eye, struct rules *rules);
 
 /* Works the duties of a deal out; good until the next call. */
 void follow_deal(struct follow *f, uint32_t deal);

@@ -428,11 +428,24 @@ rules_init(struct rules *r, struct book *b, void (*cyclic)(void *self, const str
 }
 
 void
+rules_share(struct rules *r, const struct rules *of, struct book *eye, void *self)
+{
+	*r = *of;
+	r->book = eye;
+	r->self = self;
+	r->shares = true;
+	r->one = (struct rule_set){ 0 };
+	r->one_deal = NONE;
+}
+
+void
 rules_release(struct rules *r)
 {
+	arena_release(&r->one.arena);
+	if (r->shares)
+		return;
 	arena_release(&r->arena);
 	arena_release(&r->all.arena);
-	arena_release(&r->one.arena);
 	names_release(&r->names);
 	free(r->text);
 	free(r->own);

@@ -162,6 +162,7 @@ struct rules {
 	struct rule_text *text; /* by number */
 	size_t text_cap;
 	uint32_t *own;            /* by deal: its newest own text, or NONE; they go on by next */
+	bool shares;              /* all but `one` is another's */
 	struct rule_set all, one; /* for most deals; for a deal with rules of its own */
 	uint32_t one_deal;        /* which deal `one` was last made for */
 };
@@ -177,6 +178,10 @@ extern const size_t rules_nbuiltin;
 void rules_init(struct rules *r, struct book *b,
     void (*cyclic)(void *self, const struct rule *rule), void *self);
 void rules_release(struct rules *r);
+
+/* The same rules for another thread, with its own eye on the book: deals may be asked
+ * for there at the same time.  Their like must outlive them. */
+void rules_share(struct rules *r, const struct rules *of, struct book *eye, void *self);
 
 /* Has the deal rules of its own? */
 bool rules_own(const struct rules *r, uint32_t deal);

@@ -1,22 +1,22 @@
 /*
- * line: due records as lines, put together and put in order.
+ * dueline: due records as lines, put together and put in order.
  *
  * A line is written once, straight to where it stays: the schema's row of `due`
  * says in which order its keys come, and the texts of dates are kept.  Lines come
  * deal by deal, the deals in the order of their names; so the order of the bytes is
  * that of the dates, and only lines of one deal and date are compared.
  *
- *	struct lines l;
- *	lines_init(&l, schema, now);
+ *	struct due_lines l;
+ *	due_lines_init(&l, schema, now);
  *	struct due_text t = { .when = by, .deal = STR("acme") };
  *	t.value[LINE_RULE] = STR("promise");
- *	lines_add(&l, &t, number_of_deal);
- *	sorted = lines_sort(&l, 1, &n);
+ *	due_lines_add(&l, &t, number_of_deal);
+ *	sorted = due_lines_sort((struct due_lines *[]){ &l }, 1, &n);
  *	free(sorted);
- *	lines_release(&l);
+ *	due_lines_release(&l);
  */
-#ifndef FU_LINE_H
-#define FU_LINE_H
+#ifndef FU_DUELINE_H
+#define FU_DUELINE_H
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -65,7 +65,7 @@ struct line_day {
 
 enum { LINE_DAYS = 512 };
 
-struct lines {
+struct due_lines {
 	const struct schema *schema;
 	struct moment now;
 	struct arena arena;
@@ -81,15 +81,15 @@ struct lines {
 	} key[LINE_PARTS]; /* in the order of the row */
 };
 
-void lines_init(struct lines *l, const struct schema *s, struct moment now);
-void lines_release(struct lines *l);
+void due_lines_init(struct due_lines *l, const struct schema *s, struct moment now);
+void due_lines_release(struct due_lines *l);
 
 /* Adds a line; late: and in: of *t are filled in.  Good until the next call. */
-struct due_line *lines_add(struct lines *l, struct due_text *t, uint32_t deal);
+struct due_line *due_lines_add(struct due_lines *l, struct due_text *t, uint32_t deal);
 
 /* All lines of `count` that were added to deal after deal, one after the other, in
  * the order of their bytes; *n: how many.  The caller frees it; the bytes stay those
  * of the lines that were given. */
-struct due_line *lines_sort(const struct lines *l, size_t count, size_t *n);
+struct due_line *due_lines_sort(struct due_lines *const l[], size_t count, size_t *n);
 
 #endif

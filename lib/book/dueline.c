@@ -1,4 +1,4 @@
-#include "book/line.h"
+#include "book/dueline.h"
 
 #include "base/keyed.h"
 #include "record/emit.h"
@@ -36,11 +36,11 @@ key_of(uint8_t part, const struct key_use *use)
 }
 
 void
-lines_init(struct lines *l, const struct schema *s, struct moment now)
+due_lines_init(struct due_lines *l, const struct schema *s, struct moment now)
 {
 	size_t n = 0;
 
-	*l = (struct lines){ .schema = s, .now = now, .scratch = buf_mem() };
+	*l = (struct due_lines){ .schema = s, .now = now, .scratch = buf_mem() };
 	for (const struct key_use *use = schema_types[TYPE_DUE].keys; use->need; use++)
 		for (uint8_t part = 0; part < LINE_PARTS; part++)
 			if (keys[part] == use->key)
@@ -51,7 +51,7 @@ lines_init(struct lines *l, const struct schema *s, struct moment now)
 }
 
 void
-lines_release(struct lines *l)
+due_lines_release(struct due_lines *l)
 {
 	free(l->line);
 	arena_release(&l->arena);
@@ -59,7 +59,7 @@ lines_release(struct lines *l)
 }
 
 static const struct line_day *
-day_of(struct lines *l, int32_t day)
+day_of(struct due_lines *l, int32_t day)
 {
 	struct line_day *d = &l->days[(uint32_t)day % LINE_DAYS];
 	int64_t away = (int64_t)day - l->now.day;
@@ -83,7 +83,7 @@ day_of(struct lines *l, int32_t day)
 /* How far off, where both moments have a time and less than a day is between them:
  * whole hours. */
 static struct str
-hours_of(struct lines *l, int64_t minutes)
+hours_of(struct due_lines *l, int64_t minutes)
 {
 	l->scratch.n = 0;
 	if (minutes >= 60) {
@@ -95,7 +95,7 @@ hours_of(struct lines *l, int64_t minutes)
 
 /* Fills late: or in: in. */
 static void
-set_distance(struct lines *l, struct due_text *t, const struct line_day *d)
+set_distance(struct due_lines *l, struct due_text *t, const struct line_day *d)
 {
 	int64_t days = (int64_t)t->when.day - l->now.day;
 	int64_t minutes = days * 24 * 60 + t->when.min - l->now.min;
@@ -155,7 +155,7 @@ put_name(char *to, char sigil, struct str name)
 }
 
 static char *
-put_value(struct lines *l, char *to, const struct line_key *k, struct str value)
+put_value(struct due_lines *l, char *to, const struct line_key *k, struct str value)
 {
 	if (k->text) {
 		l->scratch.n = 0;
@@ -168,7 +168,7 @@ put_value(struct lines *l, char *to, const struct line_key *k, struct str value)
 }
 
 static char *
-put_text(const struct lines *l, char *to, struct str text)
+put_text(const struct due_lines *l, char *to, struct str text)
 {
 	if (!text.n)
 		return to;
@@ -179,7 +179,7 @@ put_text(const struct lines *l, char *to, struct str text)
 }
 
 static char *
-put_line(struct lines *l, char *to, const struct due_text *t, const struct line_day *d)
+put_line(struct due_lines *l, char *to, const struct due_text *t, const struct line_day *d)
 {
 	to = put_date(to, t->when, d->date);
 	to = put(to, STR(" due"));
@@ -200,7 +200,7 @@ put_line(struct lines *l, char *to, const struct due_text *t, const struct line_
 }
 
 struct due_line *
-lines_add(struct lines *l, struct due_text *t, uint32_t deal)
+due_lines_add(struct due_lines *l, struct due_text *t, uint32_t deal)
 {
 	const struct line_day *day = day_of(l, t->when.day);
 	struct due_line *line;
@@ -263,7 +263,7 @@ sort_run(struct due_line *line, size_t n)
 }
 
 struct due_line *
-lines_sort(const struct lines *l, size_t count, size_t *n)
+due_lines_sort(struct due_lines *const l[], size_t count, size_t *n)
 {
 	const int64_t least = (int64_t)DAY_MIN * 1441 - 1;
 	struct keyed *k;
@@ -271,20 +271,20 @@ lines_sort(const struct lines *l, size_t count, size_t *n)
 	size_t all = 0, at = 0, run;
 
 	for (size_t c = 0; c < count; c++)
-		all += l[c].n;
+		all += l[c]->n;
 	k = mem_grow(NULL, sizeof(*k), all);
 	sorted = mem_grow(NULL, sizeof(*sorted), all);
 	for (size_t c = 0; c < count; c++)
-		for (size_t i = 0; i < l[c].n; i++, at++)
-			k[at] = (struct keyed){ (uint64_t)(l[c].line[i].key - least),
+		for (size_t i = 0; i < l[c]->n; i++, at++)
+			k[at] = (struct keyed){ (uint64_t)(l[c]->line[i].key - least),
 				(uint32_t)at };
 	keyed_sort(k, all);
 	for (size_t i = 0; i < all; i++) {
 		size_t from = k[i].value, c = 0;
 
-		while (from >= l[c].n)
-			from -= l[c++].n;
-		sorted[i] = l[c].line[from];
+		while (from >= l[c]->n)
+			from -= l[c++]->n;
+		sorted[i] = l[c]->line[from];
 	}
 	free(k);
 	for (size_t i = 0; i < all; i += run) {
