@@ -18,15 +18,16 @@ channel(struct due_lane *l, uint32_t person)
 }
 
 static void
-add_line(struct due_lane *l, struct due_text *t, uint32_t deal, const struct rule *rule)
+add_line(struct due_lane *l, struct due_text *t, const struct rule *rule)
 {
-	struct due_line *line = due_lines_add(&l->made, t, deal);
+	const char *line = due_lines_add(&l->made, t, l->follow.deal);
 	struct buf command = buf_mem();
 
-	if (l->due->commands) {
-		clear_put(&command, l->book, book_lex(l->book, line->line.p), rule);
-		line->command = buf_keep(&command, &l->made.arena);
-	}
+	if (!l->due->commands)
+		return;
+	clear_put(&command, l->book, book_lex(l->book, line), rule);
+	due_lines_add_command(&l->made, buf_view(&command));
+	buf_release(&command);
 }
 
 /* Terms and plans end with their deal; promises, debts, milestones and
@@ -186,7 +187,7 @@ add_own_line(struct due_lane *l, const struct item *it)
 	if (over)
 		t.value[LINE_WHY] = why(l, QUIET_CLOSED, NONE);
 	t.text = it->text;
-	add_line(l, &t, it->deal, NULL);
+	add_line(l, &t, NULL);
 }
 
 enum { NTH_BYTES = 21 };
@@ -251,7 +252,7 @@ add_duty(struct due_lane *l, const struct duty *y)
 	t.text = y->last_resort     ? STR("decide: call, escalate, hold or drop")
 		 : it && it->text.n ? it->text
 				    : y->rule->text;
-	add_line(l, &t, deal, y->rule);
+	add_line(l, &t, y->rule);
 }
 
 void

@@ -199,32 +199,62 @@ put_line(struct due_lines *l, char *to, const struct due_text *t, const struct l
 	return to;
 }
 
-struct due_line *
+/* Room for n bytes, and for the bytes after a line that a lexer may look at. */
+static void
+make_room(struct due_lines *l, size_t n)
+{
+	size_t need = n + SCAN_PAD, size = need < CHUNK ? CHUNK : need;
+
+	if ((size_t)(l->room_end - l->room) >= need)
+		return;
+	l->room = arena_bytes(&l->arena, size);
+	l->room_end = l->room + size;
+}
+
+/* What was put into the room stays. */
+static const char *
+take_room(struct due_lines *l, char *end)
+{
+	const char *from = l->room;
+
+	memset(end, 0, SCAN_PAD);
+	l->room = end;
+	return from;
+}
+
+const char *
 due_lines_add(struct due_lines *l, struct due_text *t, uint32_t deal)
 {
+	/* A date without a time is a prefix of one with it: it goes first. */
+	int64_t key = (int64_t)(t->when.day - DAY_MIN) * 1441 + t->when.min + 1;
 	const struct line_day *day = day_of(l, t->when.day);
-	struct due_line *line;
-	size_t need;
-	char *end;
+	struct due_made *made;
+	const char *from;
 
 	set_distance(l, t, day);
-	need = most_of(t);
-	if ((size_t)(l->room_end - l->room) < need) {
-		size_t size = need < CHUNK ? CHUNK : need;
-
-		l->room = arena_bytes(&l->arena, size);
-		l->room_end = l->room + size;
-	}
-	end = put_line(l, l->room, t, day);
-	memset(end, 0, SCAN_PAD); /* so that it can be lexed */
+	make_room(l, most_of(t));
+	from = take_room(l, put_line(l, l->room, t, day));
 	l->line = mem_at_least(l->line, sizeof(*l->line), &l->cap, l->n);
-	line = &l->line[l->n++];
-	*line = (struct due_line){ .line = str_span(l->room, end),
-		/* A date without a time is a prefix of one with it: it goes first. */
-		.key = (int64_t)t->when.day * 1441 + t->when.min,
-		.deal = deal };
-	l->room = end;
-	return line;
+	made = &l->line[l->n++];
+	*made = (struct due_made){
+		.p = from, .n = (uint32_t)(l->room - from), .deal = deal, .key = (uint32_t)key
+	};
+	return from;
+}
+
+void
+due_lines_add_command(struct due_lines *l, struct str command)
+{
+	struct due_made *made = &l->line[l->n - 1];
+	size_t n = made->n;
+
+	make_room(l, n + command.n);
+	if (made->p + n != l->room) { /* in another chunk now */
+		memcpy(l->room, made->p, n);
+		made->p = take_room(l, l->room + n);
+	}
+	take_room(l, put(l->room, command));
+	made->ncommand = (uint32_t)command.n;
 }
 
 static int
@@ -262,38 +292,52 @@ sort_run(struct due_line *line, size_t n)
 	}
 }
 
-struct due_line *
-due_lines_sort(struct due_lines *const l[], size_t count, size_t *n)
+/* Fills in which lane's line each is, by their dates, deal after deal. */
+static const struct due_made **
+by_date(struct due_lines *const l[], size_t count, size_t all)
 {
-	const int64_t least = (int64_t)DAY_MIN * 1441 - 1;
-	struct keyed *k;
-	struct due_line *sorted;
-	size_t all = 0, at = 0, run;
+	const struct due_made **sorted = mem_grow(NULL, sizeof(const struct due_made *), all);
+	struct keyed *k = mem_grow(NULL, sizeof(*k), all);
+	size_t at = 0;
 
 	for (size_t c = 0; c < count; c++)
-		all += l[c]->n;
-	k = mem_grow(NULL, sizeof(*k), all);
-	sorted = mem_grow(NULL, sizeof(*sorted), all);
-	for (size_t c = 0; c < count; c++)
 		for (size_t i = 0; i < l[c]->n; i++, at++)
-			k[at] = (struct keyed){ (uint64_t)(l[c]->line[i].key - least),
-				(uint32_t)at };
+			k[at] = (struct keyed){ l[c]->line[i].key, (uint32_t)at };
 	keyed_sort(k, all);
 	for (size_t i = 0; i < all; i++) {
 		size_t from = k[i].value, c = 0;
 
 		while (from >= l[c]->n)
 			from -= l[c++]->n;
-		sorted[i] = l[c]->line[from];
+		sorted[i] = &l[c]->line[from];
 	}
 	free(k);
+	return sorted;
+}
+
+struct due_line *
+due_lines_sort(struct due_lines *const l[], size_t count, size_t *n)
+{
+	const struct due_made **made;
+	struct due_line *sorted;
+	size_t all = 0, run;
+
+	for (size_t c = 0; c < count; c++)
+		all += l[c]->n;
+	made = by_date(l, count, all);
+	sorted = mem_grow(NULL, sizeof(*sorted), all);
 	for (size_t i = 0; i < all; i += run) {
-		for (run = 1; i + run < all && sorted[i + run].key == sorted[i].key &&
-			      sorted[i + run].deal == sorted[i].deal;
-		     run++)
-			;
+		for (run = 0; i + run < all && made[i + run]->key == made[i]->key &&
+			      made[i + run]->deal == made[i]->deal;
+		     run++) {
+			const struct due_made *m = made[i + run];
+
+			sorted[i + run] = (struct due_line){ { m->p, m->n },
+				{ m->p + m->n, m->ncommand } };
+		}
 		sort_run(sorted + i, run);
 	}
+	free(made);
 	*n = all;
 	return sorted;
 }

@@ -51,8 +51,13 @@ struct due_text {
 struct due_line {
 	struct str line;    /* a canonical due record, ended by LF; can be lexed again */
 	struct str command; /* what clears it: a fu-log command; empty unless asked for */
-	int64_t key;        /* of its date: in the order of the bytes */
-	uint32_t deal;
+};
+
+/* A line as it was made: n bytes and behind them those of its command. */
+struct due_made {
+	const char *p;
+	uint32_t n, ncommand;
+	uint32_t deal, key; /* key: of its date, in the order of the bytes */
 };
 
 /* The text of a day, and how far it is from now. */
@@ -70,7 +75,7 @@ struct due_lines {
 	struct moment now;
 	struct arena arena;
 	char *room, *room_end; /* of the arena */
-	struct due_line *line; /* owned, n of them in the order of adding */
+	struct due_made *line; /* owned, n of them in the order of adding */
 	size_t n, cap;
 	struct line_day *days; /* owned by the arena: those met lately */
 	struct buf scratch;
@@ -84,8 +89,12 @@ struct due_lines {
 void due_lines_init(struct due_lines *l, const struct schema *s, struct moment now);
 void due_lines_release(struct due_lines *l);
 
-/* Adds a line; late: and in: of *t are filled in.  Good until the next call. */
-struct due_line *due_lines_add(struct due_lines *l, struct due_text *t, uint32_t deal);
+/* Adds a line; late: and in: of *t are filled in.  The line, good until a command is
+ * added. */
+const char *due_lines_add(struct due_lines *l, struct due_text *t, uint32_t deal);
+
+/* Adds the command of the line added last. */
+void due_lines_add_command(struct due_lines *l, struct str command);
 
 /* All lines of `count` that were added to deal after deal, one after the other, in
  * the order of their bytes; *n: how many.  The caller frees it; the bytes stay those

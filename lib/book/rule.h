@@ -79,7 +79,8 @@ struct watcher {
 	struct trigger trigger;
 };
 
-enum { RE_BITS = 32 };
+/* The powers of two below 2^36 leave different remainders of 37, and never 0. */
+enum { RE_BITS = 32, RE_LISTS = 37 };
 
 struct watchers {
 	struct watcher *p;

@@ -44,44 +44,58 @@ index_triggers(struct rule_set *set, struct watchers *by_name, bool until)
 	}
 }
 
-/* Does the trigger belong on list i of watchers.by_re? */
-static bool
-is_on(const struct trigger *t, int i)
+/* Fills in those that ask for a re: word, by its bit; 0: those that ask for none. */
+static void
+index_word(struct rule_set *set, struct watchers *w, uint32_t bit)
 {
-	return i ? t->re >> (i - 1) & 1 : !t->re;
+	struct by_re *list = &w->by_re[bit % RE_LISTS];
+
+	for (int fill = 0; fill < 2; fill++) {
+		if (fill)
+			list->p = arena_new(&set->arena, sizeof(*list->p), list->n);
+		list->n = 0;
+		for (uint32_t k = 0; k < w->n; k++) {
+			uint32_t re = w->p[k].trigger.re;
+
+			if (bit ? !(re & bit) : re)
+				continue;
+			if (fill)
+				list->p[list->n] = k;
+			list->n++;
+		}
+	}
 }
 
 static void
 index_by_re(struct rule_set *set, struct watchers *w)
 {
-	if (w->n)
-		w->by_re = arena_new(&set->arena, sizeof(*w->by_re), RE_BITS + 1);
-	for (int i = 0; w->n && i <= RE_BITS; i++) {
-		struct by_re *list = &w->by_re[i];
+	if (!w->n)
+		return;
+	w->by_re = arena_new(&set->arena, sizeof(*w->by_re), RE_LISTS);
+	index_word(set, w, 0);
+	for (int i = 0; i < RE_BITS; i++)
+		index_word(set, w, UINT32_C(1) << i);
+}
 
-		for (uint32_t k = 0; k < w->n; k++)
-			list->n += is_on(&w->p[k].trigger, i);
-		list->p = arena_new(&set->arena, sizeof(*list->p), list->n);
-		list->n = 0;
-		for (uint32_t k = 0; k < w->n; k++)
-			if (is_on(&w->p[k].trigger, i))
-				list->p[list->n++] = k;
-	}
+static void
+add_list(struct walk *k, const struct by_re *list)
+{
+	if (!list->n)
+		return;
+	k->at[k->n] = list->p;
+	k->end[k->n++] = list->p + list->n;
 }
 
 void
 walk_begin(struct walk *k, const struct watchers *w, uint32_t re)
 {
-	const struct by_re *list = w->by_re;
-	uint64_t lists = (uint64_t)re << 1 | 1;
-
 	k->n = 0;
 	k->p = w->p;
-	for (; lists && list; list++, lists >>= 1)
-		if (lists & 1 && list->n) {
-			k->at[k->n] = list->p;
-			k->end[k->n++] = list->p + list->n;
-		}
+	if (!w->n)
+		return;
+	add_list(k, &w->by_re[0]);
+	for (; re; re &= re - 1)
+		add_list(k, &w->by_re[(re & -re) % RE_LISTS]);
 }
 
 /* May the condition hold of an item of that type and state (0 open, 1 late, 2 said)? */
