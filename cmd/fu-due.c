@@ -113,7 +113,7 @@ main(int argc, char **argv)
 	due.commands = o.commands;
 	due.lanes = lanes_of(&c);
 	book_ready(&book);
-	due_collect(&due, wanted, &c);
+	due_collect(&due, c.nselectors ? wanted : NULL, &c);
 	if (!o.quiet && o.table)
 		agenda_put(&c.out, &due, c.colour);
 	else if (!o.quiet)

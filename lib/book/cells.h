@@ -40,8 +40,8 @@ cells_slot(const struct cells *t, uint64_t wa, uint64_t bc)
 {
 	/* Numbers are handed out by us, one after the other, so nobody can choose
 	 * those that collide. */
-	uint64_t i = ((bc * CELLS_MULTIPLIER) ^ wa) * CELLS_MULTIPLIER >> t->shift;
-	struct cell *cell = &t->cell[i];
+	uint64_t h = bc * CELLS_MULTIPLIER;
+	struct cell *cell = &t->cell[(h ^ h >> 32 ^ wa) * CELLS_MULTIPLIER >> t->shift];
 
 	while (cell->wa && (cell->wa != wa || cell->bc != bc))
 		if (++cell == t->cell + 2 * (uint64_t)t->room)

@@ -21,10 +21,11 @@ static void
 add_line(struct due_lane *l, struct due_text *t, const struct rule *rule)
 {
 	const char *line = due_lines_add(&l->made, t, l->follow.deal);
-	struct buf command = buf_mem();
+	struct buf command;
 
 	if (!l->due->commands)
 		return;
+	command = buf_mem();
 	clear_put(&command, l->book, book_lex(l->book, line), rule);
 	due_lines_add_command(&l->made, buf_view(&command));
 	buf_release(&command);

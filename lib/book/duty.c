@@ -61,10 +61,10 @@ follow_answered(struct follow *f, uint32_t number, uint32_t person, uint32_t ite
 	k = keys_of(person, item);
 	for (int i = 0; i < 4; i++) {
 		uint32_t about = k.item[i & 1];
-		const struct cell *c = cells_get(
-		    &f->cells, FACT_ANSWER, number, k.person[i >> 1], about);
+		const struct cell *c;
 
-		if (!c)
+		if (!(f->answers >> i & 1) ||
+		    !(c = cells_get(&f->cells, FACT_ANSWER, number, k.person[i >> 1], about)))
 			continue;
 		if (c->value && !moment_before(b->entries[c->value - 1].when, began) &&
 		    !(about == NONE && is_early(f, rule, item, b->entries[c->value - 1].when)))
@@ -112,7 +112,8 @@ follow_raise(struct follow *f, uint32_t number, const struct trigger *t, uint32_
 		return;
 	c = cells_put(&f->cells, FACT_DUTY, number, whom, item);
 	if (!c->value) {
-		f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
+		if (f->n == f->cap)
+			f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
 		c->value = ++f->n;
 	} else {
 		d = &f->duty[c->value - 1];

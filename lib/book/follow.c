@@ -297,6 +297,7 @@ put_answer(struct follow *f, uint32_t rule, uint32_t person, uint32_t item, uint
 {
 	struct cell *c = cells_put(&f->cells, FACT_ANSWER, rule, person, item);
 
+	f->answers |= 1u << ((person == NONE) << 1 | (item == NONE));
 	if (also_after)
 		c->other = entry + 1;
 	else
@@ -310,15 +311,17 @@ see_answer(struct follow *f, const struct watcher *w, uint32_t entry)
 	uint32_t rule = w->rule;
 	const struct entry *e = &f->book->entries[entry];
 	struct refs people = entry_people(f->book, e), items = follow_items(f, e);
-	struct triggers after = f->set->rule[rule].after;
-	bool also_after = false, speaks = rule_speaks(&f->set->rule[rule]);
+	bool also_after = false;
 
-	for (uint32_t i = 0; i < after.n && w->both; i++)
-		also_after |= after.p[i].name == e->type && follow_asks(f, &after.p[i], e);
+	for (uint32_t i = 0; w->both && i < f->set->rule[rule].after.n; i++) {
+		const struct trigger *t = &f->set->rule[rule].after.p[i];
+
+		also_after |= t->name == e->type && follow_asks(f, t, e);
+	}
 	for (uint32_t i = 0; i <= people.n; i++) {
 		uint32_t p = i < people.n ? people.p[i] : people.n ? ANY : NONE;
 
-		if (p == ANY && speaks) /* nobody asks for it so */
+		if (p == ANY && w->speaks) /* nobody asks for it so */
 			break;
 		if (!items.n)
 			put_answer(f, rule, p, NONE, entry, also_after);
@@ -430,7 +433,7 @@ follow_deal(struct follow *f, uint32_t deal)
 	f->nothers = f->nitems = f->nsent = f->n = 0;
 	cells_clear(&f->cells);
 	f->held = f->skipped = f->world.n > 0;
-	f->re = 0;
+	f->answers = f->re = 0;
 	for (uint32_t i = 0; i < d->nevents; i++)
 		see(f, d->events[i]);
 	for (uint32_t i = 0; i < d->nevents; i++)

@@ -92,6 +92,8 @@ struct follow {
 	unsigned kind; /* its bit */
 	struct cells cells;
 	bool held, skipped; /* there is a hold, a skip, in the deal or in the world */
+	unsigned answers;   /* bits: there are some of somebody about an item (1), about
+	                     * none (2), of nobody about an item (4), about none (8) */
 	uint32_t re;        /* what anybody was reminded of, where rules ask so */
 	uint32_t *others;   /* the people of other sides that contacts and items name */
 	uint32_t nothers;

@@ -75,6 +75,7 @@ struct watcher {
 	uint32_t rule;
 	unsigned kinds; /* of deals, all bits for all */
 	bool both;      /* until:, and the rule's after: names it too */
+	bool speaks;    /* the rule does, to people one by one */
 	bool asks;      /* its trigger asks for more than re: words */
 	struct trigger trigger;
 };

@@ -68,7 +68,8 @@ put_reminder(struct follow *f, uint32_t bit, uint32_t person, uint32_t item, uin
 	struct seat *seat = person == ANY ? NULL : follow_seat(f, person);
 
 	*(!seat ? &f->re : item == NONE ? &seat->re : &seat->re_of) |= bit;
-	f->sent = mem_at_least(f->sent, sizeof(*f->sent), &f->sent_cap, f->nsent);
+	if (f->nsent == f->sent_cap)
+		f->sent = mem_at_least(f->sent, sizeof(*f->sent), &f->sent_cap, f->nsent);
 	f->sent[f->nsent] = (struct reminder){ entry, c->value };
 	c->value = ++f->nsent;
 }

@@ -32,7 +32,7 @@ index_triggers(struct rule_set *set, struct watchers *by_name, bool until)
 					w->p[w->n] = (struct watcher){ i,
 						rule->kinds ? rule->kinds : ~0U,
 						until && names(rule->after, t.p[k].name),
-						asks(&t.p[k]), t.p[k] };
+						rule_speaks(rule), asks(&t.p[k]), t.p[k] };
 				w->n++;
 			}
 		}
