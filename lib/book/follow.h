@@ -217,6 +217,11 @@ follow_fits(struct follow *f, const struct watcher *w, const struct entry *e)
 /* Raises what an event triggers, and keeps what may remind. */
 void follow_trigger(struct follow *f, uint32_t entry);
 
+/* How often was the person of the duty reminded after a moment, at most `most` times
+ * counted; *last: the last time, left alone if never. */
+uint32_t follow_reminders(struct follow *f, const struct duty *d, struct moment after,
+    uint32_t most, struct moment *last);
+
 /* Raises it for everybody whom an item is a matter of. */
 void follow_raise_item(struct follow *f, uint32_t rule, const struct trigger *t, uint32_t item,
     struct moment began, uint32_t event);

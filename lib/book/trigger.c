@@ -95,6 +95,58 @@ remind(struct follow *f, uint32_t entry)
 	}
 }
 
+/* The newest reminders of each sort that count for the duty, to head; how many. */
+static uint32_t
+reminder_heads(struct follow *f, const struct duty *d, uint32_t head[2 * RE_BITS])
+{
+	bool anybody = !rule_speaks(d->rule);
+	const struct seat *seat = anybody || d->person == NONE ? NULL : follow_seat(f, d->person);
+	uint32_t re = d->rule->re, re_of = 0, n = 0;
+
+	if (d->rule->nevery && !anybody) /* what is asked again and again */
+		re |= f->nudge;
+	re_of = seat && d->item != NONE ? re & seat->re_of : 0;
+	re &= anybody ? f->re : seat ? seat->re : 0;
+	for (uint32_t left = re | re_of, bit; left; left &= left - 1) {
+		const struct cell *c;
+
+		bit = left & -left;
+		if (re & bit)
+			head[n++] = cells_get(
+			    &f->cells, FACT_REMINDER, bit, anybody ? ANY : d->person, NONE)
+					->value;
+		if (re_of & bit &&
+		    (c = cells_get(&f->cells, FACT_REMINDER, bit, d->person, d->item)))
+			head[n++] = c->value;
+	}
+	return n;
+}
+
+uint32_t
+follow_reminders(
+    struct follow *f, const struct duty *d, struct moment after, uint32_t most, struct moment *last)
+{
+	const struct book *b = f->book;
+	uint32_t head[2 * RE_BITS], n = reminder_heads(f, d, head), count = 0;
+
+	while (n && count < most) {
+		uint32_t latest = 0;
+
+		for (uint32_t i = 0; i < n; i++)
+			if (head[i] &&
+			    (!latest || entry_cmp(b, f->sent[head[i] - 1].entry, latest - 1) > 0))
+				latest = f->sent[head[i] - 1].entry + 1;
+		if (!latest || !moment_before(after, b->entries[latest - 1].when))
+			break;
+		if (!count++)
+			*last = b->entries[latest - 1].when;
+		for (uint32_t i = 0; i < n; i++)
+			if (head[i] && f->sent[head[i] - 1].entry == latest - 1)
+				head[i] = f->sent[head[i] - 1].older;
+	}
+	return count;
+}
+
 /* Is the event the draft of a document that is under review?  What is asked then,
  * and when, the review decides. */
 static bool
