@@ -191,7 +191,9 @@ add_own_line(struct due_lane *l, const struct item *it)
 	add_line(l, &t, NULL);
 }
 
-enum { NTH_BYTES = 21 };
+struct nth {
+	char text[24];
+};
 
 /* Puts the number before `to`; returns where it begins. */
 static char *
@@ -205,10 +207,10 @@ put_before(char *to, uint32_t number)
 
 /* "2/4", at the end of the room for it. */
 static struct str
-nth_of(const struct duty *y, char room[NTH_BYTES])
+nth_of(const struct duty *y, struct nth *room)
 {
 	uint32_t max = y->rule->max;
-	char *end = room + NTH_BYTES, *p;
+	char *end = room->text + sizeof(room->text), *p;
 
 	if (!max)
 		return STR("");
@@ -225,7 +227,7 @@ add_duty(struct due_lane *l, const struct duty *y)
 	const struct item *it = y->item == NONE ? NULL : &b->item[y->item];
 	uint32_t deal = l->follow.deal;
 	struct due_text t = { .when = y->due, .deal = b->deal[deal].name };
-	char nth[NTH_BYTES];
+	struct nth nth;
 
 	arena_reset(&l->scratch);
 	if (y->person != NONE) {
@@ -240,7 +242,7 @@ add_duty(struct due_lane *l, const struct duty *y)
 	t.value[LINE_RE] = y->rule->re_words;
 	t.value[LINE_VIA] = channel(l, y->person);
 	t.value[LINE_ACT] = acts[y->last_resort ? ACT_DO : y->rule->act];
-	t.value[LINE_NTH] = nth_of(y, nth);
+	t.value[LINE_NTH] = nth_of(y, &nth);
 	if (it) {
 		t.id = it->id;
 		t.value[LINE_AMT] = left_of(l, it);
