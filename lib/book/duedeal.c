@@ -227,7 +227,7 @@ add_duty(struct due_lane *l, const struct duty *y)
 	const struct item *it = y->item == NONE ? NULL : &b->item[y->item];
 	uint32_t deal = l->follow.deal;
 	struct due_text t = { .when = y->due, .deal = b->deal[deal].name };
-	struct nth nth;
+	struct nth nth = { 0 };
 
 	arena_reset(&l->scratch);
 	if (y->person != NONE) {
