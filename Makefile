@@ -47,6 +47,7 @@ LIB = \
 	lib/book/reliability.o lib/book/renumber.o lib/book/resolve.o lib/book/rule.o \
 	lib/book/rules.o lib/book/score.o lib/book/signals.o lib/book/stage.o lib/book/stats.o \
 	lib/book/trigger.o lib/book/weave.o \
+	lib/book/duedeal.o lib/book/dueline.o lib/book/eye.o lib/book/watch.o \
 	lib/draft/agenda.o lib/draft/asks.o lib/draft/charset.o lib/draft/chart.o \
 	lib/draft/face.o lib/draft/field.o lib/draft/html.o lib/draft/ical.o \
 	lib/draft/icalread.o lib/draft/inner.o lib/draft/kinds.o lib/draft/library.o \

@@ -8,7 +8,8 @@
 #include <unistd.h>
 
 static const char usage[] =
-    "usage: fu-due [-apqsvx] [-j lanes] [-n moment] [-w period] [-o rec|tsv|json|table]\n"
+    "usage: fu-due [-apqsvx] [-j lanes] [-n moment] [-w period]\n"
+    "              [-o rec|tsv|json|table]\n"
     "              [+deal ...] [@person ...] [file | folder | - ...]\n"
     "       fu-due -h | -V\n";
 
@@ -101,8 +102,9 @@ main(int argc, char **argv)
 	due.all = o.all;
 	due.silenced = o.silenced;
 	due.commands = o.commands;
+	due.lanes = cli_lanes(&c);
 	book_ready(&book);
-	due_collect(&due, wanted, &c);
+	due_collect(&due, c.nselectors ? wanted : NULL, &c);
 	if (!o.quiet && o.table)
 		agenda_put(&c.out, &due, c.colour);
 	else if (!o.quiet)

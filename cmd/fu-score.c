@@ -10,7 +10,8 @@
 
 static const char usage[] =
     "usage: fu-score [-pvx] [-j lanes] [-k view,...] [-n moment]\n"
-    "                [-o rec|tsv|json|table] [-z number] [+deal ...] [@person ...] [file | folder | - ...]\n"
+    "                [-o rec|tsv|json|table] [-z number]\n"
+    "                [+deal ...] [@person ...] [file | folder | - ...]\n"
     "       fu-score -h | -V\n"
     "views: reliability owed health position ready escalate lessons feedback\n"
     "       calibration\n";

@@ -4,45 +4,23 @@
 
 #include <stdlib.h>
 
-#define MULTIPLIER UINT64_C(0x9e3779b97f4a7c15) /* 2^64 over the golden ratio */
+enum { FIRST_SHIFT = 64 - 6 };
 
-/* Numbers are handed out by us, one after the other, so nobody can choose those
- * that collide. */
-static uint32_t
-hash_of(uint32_t what, uint32_t a, uint32_t b, uint32_t c)
-{
-	uint64_t h = ((uint64_t)what << 32 | a) * MULTIPLIER;
-
-	h = (h ^ h >> 29 ^ ((uint64_t)b << 32 | c)) * MULTIPLIER;
-	return (uint32_t)((h ^ h >> 32) >> 3);
-}
-
-static struct cell *
-slot_of(const struct cells *t, uint32_t what, uint32_t a, uint32_t b, uint32_t c)
-{
-	uint32_t i = hash_of(what, a, b, c);
-
-	for (;; i++) {
-		struct cell *cell = &t->cell[i & (t->nslots - 1)];
-
-		if (!cell->what ||
-		    (cell->what == what && cell->a == a && cell->b == b && cell->c == c))
-			return cell;
-	}
-}
-
-static void
-grow(struct cells *t)
+void
+cells_grow(struct cells *t)
 {
 	struct cells old = *t;
+	size_t slots;
 
-	t->nslots = old.nslots ? old.nslots * 2 : 64;
-	t->cell = mem_grow(NULL, sizeof(*t->cell), t->nslots);
-	t->used = mem_grow(NULL, sizeof(*t->used), t->nslots / 2);
-	memset(t->cell, 0, sizeof(*t->cell) * t->nslots);
+	t->shift = old.room ? old.shift - 1 : FIRST_SHIFT;
+	slots = (size_t)1 << (64 - t->shift);
+	t->room = (uint32_t)(slots / 2);
+	t->cell = mem_grow(NULL, sizeof(*t->cell), slots);
+	t->used = mem_grow(NULL, sizeof(*t->used), t->room);
+	memset(t->cell, 0, sizeof(*t->cell) * slots);
 	for (uint32_t i = 0; i < old.n; i++) {
 		const struct cell *from = &old.cell[old.used[i]];
-		struct cell *to = slot_of(t, from->what, from->a, from->b, from->c);
+		struct cell *to = cells_slot(t, from->wa, from->bc);
 
 		*to = *from;
 		t->used[i] = (uint32_t)(to - t->cell);
@@ -51,37 +29,11 @@ grow(struct cells *t)
 	free(old.used);
 }
 
-struct cell *
-cells_put(struct cells *t, uint32_t what, uint32_t a, uint32_t b, uint32_t c)
-{
-	struct cell *cell;
-
-	if (t->n == t->nslots / 2)
-		grow(t);
-	cell = slot_of(t, what, a, b, c);
-	if (!cell->what) {
-		*cell = (struct cell){ what, a, b, c, 0, 0 };
-		t->used[t->n++] = (uint32_t)(cell - t->cell);
-	}
-	return cell;
-}
-
-struct cell *
-cells_get(const struct cells *t, uint32_t what, uint32_t a, uint32_t b, uint32_t c)
-{
-	struct cell *cell;
-
-	if (!t->n)
-		return NULL;
-	cell = slot_of(t, what, a, b, c);
-	return cell->what ? cell : NULL;
-}
-
 void
 cells_clear(struct cells *t)
 {
 	for (uint32_t i = 0; i < t->n; i++)
-		t->cell[t->used[i]].what = 0;
+		t->cell[t->used[i]].wa = 0;
 	t->n = 0;
 }
 

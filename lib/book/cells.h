@@ -14,24 +14,69 @@
 #ifndef FU_CELLS_H
 #define FU_CELLS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct cell {
-	uint32_t what, a, b, c; /* the key; what is not 0 */
-	uint32_t value, other;  /* the caller's; 0 when new */
+	uint64_t wa, bc;       /* the key: what and a, b and c; what is not 0 */
+	uint32_t value, other; /* the caller's; 0 when new */
 };
 
 struct cells {             /* all zero: empty, ready for use */
-	struct cell *cell; /* owned: by hash, nslots of them */
+	struct cell *cell; /* owned: by hash, 2 to the power of 64 - shift of them */
 	uint32_t *used;    /* owned: the slots that are taken */
-	uint32_t n, nslots;
+	uint32_t n, room;  /* room: half of the slots */
+	unsigned shift;
 };
 
+#define CELLS_MULTIPLIER UINT64_C(0x9e3779b97f4a7c15) /* 2^64 over the golden ratio */
+
+/* For the functions below: more room; the cell of a key, or the free one where
+ * it would go. */
+void cells_grow(struct cells *t);
+
+static inline struct cell *
+cells_slot(const struct cells *t, uint64_t wa, uint64_t bc)
+{
+	/* Numbers are handed out by us, one after the other, so nobody can choose
+	 * those that collide. */
+	uint64_t h = bc * CELLS_MULTIPLIER;
+	struct cell *cell = &t->cell[(h ^ h >> 32 ^ wa) * CELLS_MULTIPLIER >> t->shift];
+
+	while (cell->wa && (cell->wa != wa || cell->bc != bc))
+		if (++cell == t->cell + 2 * (uint64_t)t->room)
+			cell = t->cell;
+	return cell;
+}
+
 /* The cell under a key, made if it is not there; good until the next put. */
-struct cell *cells_put(struct cells *t, uint32_t what, uint32_t a, uint32_t b, uint32_t c);
+static inline struct cell *
+cells_put(struct cells *t, uint32_t what, uint32_t a, uint32_t b, uint32_t c)
+{
+	uint64_t wa = (uint64_t)what << 32 | a, bc = (uint64_t)b << 32 | c;
+	struct cell *cell;
+
+	if (t->n == t->room)
+		cells_grow(t);
+	cell = cells_slot(t, wa, bc);
+	if (!cell->wa) {
+		*cell = (struct cell){ wa, bc, 0, 0 };
+		t->used[t->n++] = (uint32_t)(cell - t->cell);
+	}
+	return cell;
+}
 
 /* The same, or null. */
-struct cell *cells_get(const struct cells *t, uint32_t what, uint32_t a, uint32_t b, uint32_t c);
+static inline struct cell *
+cells_get(const struct cells *t, uint32_t what, uint32_t a, uint32_t b, uint32_t c)
+{
+	struct cell *cell;
+
+	if (!t->n)
+		return NULL;
+	cell = cells_slot(t, (uint64_t)what << 32 | a, (uint64_t)b << 32 | c);
+	return cell->wa ? cell : NULL;
+}
 
 /* Takes all cells out. */
 void cells_clear(struct cells *t);

@@ -164,7 +164,7 @@ watch_item(struct follow *f, const struct watcher *w, uint32_t item)
 	const struct item *it = &f->book->item[item];
 	struct moment since;
 
-	if (!follow_is_of_kind(f, &f->set->rule[w->rule]))
+	if (!follow_is_of_kind(f, w))
 		return;
 	if (w->trigger.name == COND_UNCONFIRMED)
 		raise_unconfirmed(f, w, item);
@@ -183,7 +183,7 @@ watch_silence(struct follow *f)
 	struct moment since;
 
 	for (uint32_t i = 0; i < w.n; i++)
-		if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) && is_silent(f, &since))
+		if (follow_is_of_kind(f, &w.p[i]) && is_silent(f, &since))
 			follow_raise(
 			    f, w.p[i].rule, &w.p[i].trigger, f->last_person, NONE, since, NONE);
 }
@@ -210,23 +210,21 @@ watch_holds(struct follow *f)
 
 	for (uint32_t e = b->deal[f->deal].others.first; e != NONE && w.n; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
-		struct refs people, items;
+		struct refs people = entry_people(b, at), items = entry_items(b, at);
+		uint32_t person = people.n ? people.p[0] : NONE, item = items.n ? items.p[0] : NONE;
 		const struct cell *c;
 
 		if (at->type != TYPE_HOLD)
 			continue;
-		people = entry_people(b, at);
-		items = entry_items(b, at);
-		c = cells_get(&f->cells, FACT_HOLD, 0, people.n ? people.p[0] : NONE,
-		    items.n ? items.p[0] : NONE);
-		if (items.n && b->item[items.p[0]].definition != NONE &&
-		    b->item[items.p[0]].state >= STATE_DONE)
+		c = cells_get(&f->cells, FACT_HOLD, 0, person, item);
+		if (item != NONE && b->item[item].definition != NONE &&
+		    b->item[item].state >= STATE_DONE)
 			continue;
 		if (c->value != e + 1 || record_value(book_record(b, e), KEY_UNTIL).n)
 			continue;
 		for (uint32_t i = 0; i < w.n; i++)
-			if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]))
-				raise_held(f, &w.p[i], c->b, c->c, at->when);
+			if (follow_is_of_kind(f, &w.p[i]))
+				raise_held(f, &w.p[i], person, item, at->when);
 	}
 }
 
@@ -272,7 +270,7 @@ watch_broken(struct follow *f)
 		    !f->decisions[c->other - 1].broken || !follow_is_theirs(f, person))
 			continue;
 		for (uint32_t k = 0; k < w.n; k++)
-			if (follow_is_of_kind(f, &f->set->rule[w.p[k].rule]))
+			if (follow_is_of_kind(f, &w.p[k]))
 				follow_raise(f, w.p[k].rule, &w.p[k].trigger, person, NONE,
 				    f->decisions[i - 1].when, NONE);
 	}
@@ -284,14 +282,14 @@ follow_conditions(struct follow *f)
 	struct book *b = f->book;
 
 	for (uint32_t i = 0; i < f->nitems; i++) {
-		if (b->item[f->items[i]].state >= STATE_DONE)
-			continue;
-		for (int cond = COND_OPEN; cond <= COND_SAID; cond++) {
-			struct watchers w = f->set->after[cond];
+		const struct item *it = &b->item[f->items[i]];
+		struct watched w;
 
-			for (uint32_t k = 0; k < w.n; k++)
-				watch_item(f, &w.p[k], f->items[i]);
-		}
+		if (it->state >= STATE_DONE)
+			continue;
+		w = f->set->of_item[it->type][it->state];
+		for (uint32_t k = 0; k < w.n; k++)
+			watch_item(f, w.p[k], f->items[i]);
 	}
 	watch_silence(f);
 	watch_holds(f);

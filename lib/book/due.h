@@ -18,13 +18,36 @@
 #define FU_DUE_H
 
 #include "base/diag.h"
+#include "base/keyed.h"
 #include "book/follow.h"
+#include "book/dueline.h"
 
-struct due_line {
-	struct str line;    /* a canonical due record, ended by LF; can be lexed again */
-	struct str command; /* what clears it: a fu-log command; empty unless asked for */
-	int64_t key;        /* of its date: in the order of the bytes */
+#include <pthread.h>
+
+/* A rule that follows itself, and where it stands. */
+struct due_cycle {
+	struct str rule;
+	uint32_t entry;
 };
+
+/* What one thread works out: some of the deals. */
+struct due_lane {
+	struct due *due;
+	struct book *book; /* the due's own, or the eye */
+	struct book eye;
+	struct rules rules;
+	struct follow follow;
+	struct due_lines made; /* in the order of making */
+	struct arena scratch;  /* of the line at hand */
+	const struct keyed *deals;
+	size_t n; /* of them */
+	struct due_cycle *cycles;
+	size_t ncycles, cycle_cap;
+	pthread_t thread;
+	bool started;
+};
+
+enum { DUE_LANES = 8 };
 
 struct due {
 	struct book *book;
@@ -33,18 +56,15 @@ struct due {
 	bool all;             /* however far ahead */
 	bool silenced;        /* what is silenced too, with its reason */
 	bool commands;        /* fill in the commands */
+	size_t lanes;         /* threads to use where it pays; at most DUE_LANES; 1 */
 	bool (*wanted)(void *self, struct str deal, struct str person);
 	void *self;
-	struct rules rules;
-	struct follow follow;
-	struct cells stood_for; /* items whose own line another stands for */
-	struct moment last;     /* the end of the window; MOMENT_NONE: none */
-	struct arena arena;
-	struct emitter canon;
-	struct buf line;
+	bool *stood_for;    /* by item: another line stands for its own */
+	struct moment last; /* the end of the window; MOMENT_NONE: none */
+	struct due_lane lane[DUE_LANES];
+	size_t nlanes;          /* in use */
 	struct due_line *lines; /* in byte order */
 	size_t n;
-	size_t cap;
 };
 
 /* For a book that is not ready yet: it is watched while it gets so.  Rules that
@@ -52,10 +72,14 @@ struct due {
 void due_init(struct due *d, struct book *b, struct diag *diag);
 
 /* Collects and sorts all that is due; `wanted` says of which deals and people
- * (null: of all). */
+ * (null: of all), and is asked in several threads at once.  How many lanes work
+ * makes no difference to what is found. */
 void due_collect(
     struct due *d, bool (*wanted)(void *self, struct str deal, struct str person), void *self);
 
 void due_release(struct due *d);
+
+/* For due.c: adds the lines of a deal. */
+void due_deal(struct due_lane *l, uint32_t deal);
 
 #endif

@@ -54,14 +54,17 @@ follow_answered(struct follow *f, uint32_t number, uint32_t person, uint32_t ite
 {
 	const struct rule *rule = &f->set->rule[number];
 	const struct book *b = f->book;
-	struct keys k = keys_of(person, item);
+	struct keys k;
 
-	for (int i = 0; i < 4 && rule->until.n; i++) {
+	if (!rule->until.n)
+		return false;
+	k = keys_of(person, item);
+	for (int i = 0; i < 4; i++) {
 		uint32_t about = k.item[i & 1];
-		const struct cell *c = cells_get(
-		    &f->cells, FACT_ANSWER, number, k.person[i >> 1], about);
+		const struct cell *c;
 
-		if (!c)
+		if (!(f->answers >> i & 1) ||
+		    !(c = cells_get(&f->cells, FACT_ANSWER, number, k.person[i >> 1], about)))
 			continue;
 		if (c->value && !moment_before(b->entries[c->value - 1].when, began) &&
 		    !(about == NONE && is_early(f, rule, item, b->entries[c->value - 1].when)))
@@ -109,7 +112,8 @@ follow_raise(struct follow *f, uint32_t number, const struct trigger *t, uint32_
 		return;
 	c = cells_put(&f->cells, FACT_DUTY, number, whom, item);
 	if (!c->value) {
-		f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
+		if (f->n == f->cap)
+			f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
 		c->value = ++f->n;
 	} else {
 		d = &f->duty[c->value - 1];
@@ -163,45 +167,19 @@ follow_raise_item(struct follow *f, uint32_t rule, const struct trigger *t, uint
 		follow_raise(f, rule, t, f->others[i], item, began, event);
 }
 
-/* How often was the person reminded after a moment, at most `most` times counted;
- * *last: the last time. */
-static uint32_t
-reminders(
-    struct follow *f, const struct duty *d, struct moment after, uint32_t most, struct moment *last)
+/* Where n of a unit lead from a day, rolled to a working day but never to before
+ * the floor. */
+static int32_t
+step(struct follow *f, int32_t from, struct period p, int sign, enum roll roll, int32_t floor)
 {
-	const struct book *b = f->book;
-	uint32_t head[2 * 32], n = 0, count = 0, re = d->rule->re;
-	bool anybody = !rule_speaks(d->rule);
+	const struct calendar *c = &f->book->calendar;
+	struct moment m = period_add((struct moment){ from, -1 }, p, sign, c);
+	int32_t day = m.day == DAY_NONE     ? DAY_NONE
+		      : roll == ROLL_NEXT   ? calendar_next(c, m.day)
+		      : roll == ROLL_BEFORE ? calendar_before(c, m.day)
+					    : m.day;
 
-	if (d->rule->nevery && !anybody) /* what is asked again and again */
-		re |= f->nudge;
-	for (uint32_t bit = 0; re >> bit && f->nsent; bit++)
-		for (int i = 0; i < 2 && re >> bit & 1; i++) {
-			const struct cell *c;
-
-			if (i && (d->item == NONE || anybody))
-				break;
-			c = cells_get(&f->cells, FACT_REMINDER, bit, anybody ? ANY : d->person,
-			    i ? d->item : NONE);
-			if (c)
-				head[n++] = c->value;
-		}
-	while (count < most) {
-		uint32_t latest = 0;
-
-		for (uint32_t i = 0; i < n; i++)
-			if (head[i] &&
-			    (!latest || entry_cmp(b, f->sent[head[i] - 1].entry, latest - 1) > 0))
-				latest = f->sent[head[i] - 1].entry + 1;
-		if (!latest || !moment_before(after, b->entries[latest - 1].when))
-			break;
-		if (!count++)
-			*last = b->entries[latest - 1].when;
-		for (uint32_t i = 0; i < n; i++)
-			if (head[i] && f->sent[head[i] - 1].entry == latest - 1)
-				head[i] = f->sent[head[i] - 1].older;
-	}
-	return count;
+	return day != DAY_NONE && day >= floor ? day : m.day;
 }
 
 /* A period from a moment, or before it, rolled to a working day as the rule says:
@@ -210,19 +188,18 @@ static struct moment
 rolled(struct follow *f, const struct rule *rule, struct moment from, struct period p, int sign,
     struct moment floor)
 {
-	const struct calendar *c = &f->book->calendar;
-	struct moment m = period_add(from, p, sign, c);
-	int32_t day;
+	int32_t n = sign < 0 ? -p.n : p.n;
+	uint32_t hash = (uint32_t)from.day * 31 + (uint32_t)n * 7 + (uint32_t)p.unit;
+	struct step *s = &f->steps[hash % STEPS];
 
-	if (m.day == DAY_NONE || p.unit == PERIOD_HOUR)
-		return m;
-	m.min = -1;
-	day = rule->roll == ROLL_NEXT     ? calendar_next(c, m.day)
-	      : rule->roll == ROLL_BEFORE ? calendar_before(c, m.day)
-					  : m.day;
-	if (day != DAY_NONE && day >= floor.day)
-		m.day = day;
-	return m;
+	if (p.unit == PERIOD_HOUR)
+		return period_add(from, p, sign, &f->book->calendar);
+	if (sign < 0) /* the floor is the deal's own */
+		return (struct moment){ step(f, from.day, p, sign, rule->roll, floor.day), -1 };
+	if (s->from != from.day || s->n != n || s->unit != p.unit || s->roll != rule->roll)
+		*s = (struct step){ from.day, n, (uint8_t)p.unit, (uint8_t)rule->roll,
+			step(f, from.day, p, sign, rule->roll, floor.day) };
+	return (struct moment){ s->to, -1 };
 }
 
 static struct moment
@@ -237,14 +214,12 @@ static void
 count_from(struct follow *f, struct duty *d)
 {
 	const struct book *b = f->book;
-	const struct cell *c;
 
 	d->counts = d->began;
 	if (d->item == NONE || d->event)
 		return;
-	c = cells_get(&f->cells, FACT_NEWS, 0, 0, d->item);
-	if (c)
-		d->counts = later(d->counts, b->entries[c->value - 1].when);
+	if (f->news[d->item])
+		d->counts = later(d->counts, b->entries[f->news[d->item] - 1].when);
 	for (uint32_t i = b->item[d->item].child; i != NONE && d->of_late; i = b->item[i].sibling)
 		if (b->item[i].state == STATE_LATE)
 			d->counts = later(d->counts, b->item[i].by);
@@ -283,7 +258,7 @@ duty_work(struct follow *f, struct duty *d)
 		work_before(f, d);
 		return;
 	}
-	n = reminders(f, d, d->counts, most, &last);
+	n = follow_reminders(f, d, d->counts, most, &last);
 	d->last = last;
 	if (n == 0) {
 		d->due = rule->within.n ? rolled(f, rule, d->counts, rule->within, 1, d->counts)
@@ -320,7 +295,7 @@ skip_of(struct follow *f, const struct duty *d)
 static bool
 is_skipped(struct follow *f, const struct duty *d, uint32_t *by)
 {
-	*by = skip_of(f, d);
+	*by = f->skipped ? skip_of(f, d) : NONE;
 	return *by != NONE && !moment_before(f->book->entries[*by].when, d->began);
 }
 
@@ -352,7 +327,7 @@ hold_of(struct follow *f, uint32_t person, uint32_t item)
 	struct book *b = f->book;
 	const struct cells *tables[] = { &f->cells, &f->world };
 
-	for (int i = 0; i < 8; i++) {
+	for (int i = 0; i < 8 && f->held; i++) {
 		const struct cell *c = cells_get(
 		    tables[i >> 2], FACT_HOLD, 0, i & 1 ? person : NONE, i & 2 ? item : NONE);
 		const struct record *r;
@@ -406,15 +381,15 @@ silence(struct follow *f, struct duty *d)
 static void
 raise_exhausted(struct follow *f, uint32_t number)
 {
-	struct watchers w = f->set->after[COND_EXHAUSTED];
+	const struct watcher *w;
+	struct walk k;
 
-	for (uint32_t i = 0; i < w.n; i++) {
+	walk_begin(&k, &f->set->after[COND_EXHAUSTED], f->duty[number].rule->re);
+	while ((w = walk_next(&k))) {
 		const struct duty *d = &f->duty[number];
 
-		if (follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) &&
-		    (!w.p[i].trigger.re || w.p[i].trigger.re & d->rule->re))
-			follow_raise(
-			    f, w.p[i].rule, &w.p[i].trigger, d->person, d->item, d->last, NONE);
+		if (follow_is_of_kind(f, w))
+			follow_raise(f, w->rule, &w->trigger, d->person, d->item, d->last, NONE);
 	}
 }
 

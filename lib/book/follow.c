@@ -35,10 +35,8 @@ follow_init(struct follow *f, struct book *b)
 void
 follow_release(struct follow *f)
 {
-	free(f->decisions);
-	free(f->decided);
-	free(f->away);
-	free(f->last_deal);
+	free(f->steps);
+	free(f->seat);
 	free(f->others);
 	free(f->items);
 	free(f->sent);
@@ -46,6 +44,12 @@ follow_release(struct follow *f)
 	names_release(&f->skips);
 	cells_release(&f->world);
 	cells_release(&f->cells);
+	if (f->shares)
+		return;
+	free(f->decisions);
+	free(f->decided);
+	free(f->away);
+	free(f->news);
 }
 
 /* The absence of a person that lasts at the book's moment, or NONE. */
@@ -64,11 +68,26 @@ absence(struct book *b, uint32_t person)
 	return found;
 }
 
+/* What each thread has of its own. */
+static void
+ready_own(struct follow *f)
+{
+	struct book *b = f->book;
+	uint32_t world = book_deal(b, STR(""));
+
+	f->seat = mem_grow(NULL, sizeof(*f->seat), (size_t)b->people.n + 1);
+	memset(f->seat, 0, sizeof(*f->seat) * b->people.n);
+	f->steps = mem_grow(NULL, sizeof(*f->steps), STEPS);
+	memset(f->steps, 0, sizeof(*f->steps) * STEPS);
+	f->deal = NONE;
+	for (uint32_t i = 0; world != NONE && i < b->deal[world].nevents; i++)
+		follow_silencer(f, &f->world, b->deal[world].events[i]);
+}
+
 void
 follow_ready(struct follow *f, struct rules *rules)
 {
 	struct book *b = f->book;
-	uint32_t world;
 
 	f->rules = rules;
 	f->decided = mem_grow(NULL, sizeof(*f->decided), (size_t)b->deals.n + 1);
@@ -79,17 +98,30 @@ follow_ready(struct follow *f, struct rules *rules)
 		f->decisions[i].older = *last;
 		*last = i + 1;
 	}
+	f->news = mem_grow(NULL, sizeof(*f->news), (size_t)b->items.n + 1);
+	memset(f->news, 0, sizeof(*f->news) * b->items.n);
 	f->away = mem_grow(NULL, sizeof(*f->away), (size_t)b->people.n + 1);
-	f->last_deal = mem_grow(NULL, sizeof(*f->last_deal), (size_t)b->people.n + 1);
-	memset(f->last_deal, 0, sizeof(*f->last_deal) * b->people.n);
 	for (uint32_t i = 0; i < b->people.n; i++)
 		f->away[i] = absence(b, i);
-	world = book_deal(b, STR(""));
-	f->deal = NONE;
-	if (world == NONE)
-		return;
-	for (uint32_t i = 0; i < b->deal[world].nevents; i++)
-		follow_silencer(f, &f->world, b->deal[world].events[i]);
+	ready_own(f);
+}
+
+void
+follow_share(struct follow *f, const struct follow *of, struct book *eye, struct rules *rules)
+{
+	*f = (struct follow){ .book = eye,
+		.rules = rules,
+		.none = of->none,
+		.yes = of->yes,
+		.no = of->no,
+		.nudge = of->nudge,
+		.draft = of->draft,
+		.shares = true,
+		.decisions = of->decisions,
+		.decided = of->decided,
+		.away = of->away,
+		.news = of->news };
+	ready_own(f);
 }
 
 static uint32_t
@@ -112,25 +144,25 @@ follow_silencer(struct follow *f, struct cells *to, uint32_t entry)
 		if (n == NONE)
 			n = names_add(&f->skips, 0, arena_str(&f->book->arena, name));
 		cells_put(to, FACT_SKIP, n, person, item)->value = entry + 1;
+		f->skipped = true;
 	} else if (e->type == TYPE_HOLD || e->type == TYPE_RESUME) {
 		cells_put(to, FACT_HOLD, 0, person, item)->value = entry + 1;
-		f->holds = true;
+		f->held = true;
 	}
 }
 
-bool
-follow_is_theirs(struct follow *f, uint32_t person)
+void
+follow_sit(struct follow *f, uint32_t person)
 {
-	return !people_ours(f->book, person, f->deal);
-}
+	struct book *b = f->book;
+	struct str side = people_side(b, person, f->deal);
+	struct str via = people_prefers(b, person, f->deal);
+	bool ours = str_eq(side, STR("us"));
 
-/* Is the person on a side of the deal that isn't ours? */
-static bool
-is_party(const struct follow *f, uint32_t person)
-{
-	struct str side = people_side(f->book, person, f->deal);
-
-	return !str_eq(side, STR("us")) && !str_eq(side, STR("neutral"));
+	f->seat[person] = (struct seat){ .deal = f->deal + 1,
+		.theirs = !ours,
+		.party = !ours && !str_eq(side, STR("neutral")),
+		.via = via.n ? via : b->deal[f->deal].via };
 }
 
 /* Adds those of other sides whom a contact or an item names to the deal's. */
@@ -138,22 +170,16 @@ static void
 meet(struct follow *f, struct refs people)
 {
 	for (uint32_t i = 0; i < people.n; i++) {
-		uint32_t p = people.p[i];
+		struct seat *s = follow_seat(f, people.p[i]);
 
-		if (f->last_deal[p] == f->deal + 1)
+		if (s->met)
 			continue;
-		f->last_deal[p] = f->deal + 1;
-		if (!is_party(f, p) || f->nothers == OTHERS_MAX)
+		s->met = true;
+		if (!s->party || f->nothers == OTHERS_MAX)
 			continue;
 		f->others = mem_at_least(f->others, sizeof(*f->others), &f->other_cap, f->nothers);
-		f->others[f->nothers++] = p;
+		f->others[f->nothers++] = people.p[i];
 	}
-}
-
-bool
-follow_reaches(const struct follow *f, const struct entry *e)
-{
-	return e->type != TYPE_SENT || !e->word || e->word != f->none;
 }
 
 struct refs
@@ -175,7 +201,7 @@ see_contact(struct follow *f, uint32_t entry)
 		return;
 	f->last_contact = entry;
 	for (uint32_t i = 0; i < people.n; i++)
-		if (is_party(f, people.p[i])) {
+		if (follow_seat(f, people.p[i])->party) {
 			f->last_person = people.p[i];
 			break;
 		}
@@ -188,9 +214,9 @@ see_news(struct follow *f, uint32_t item, uint32_t entry)
 {
 	uint32_t parent = f->book->item[item].parent;
 
-	cells_put(&f->cells, FACT_NEWS, 0, 0, item)->value = entry + 1;
+	f->news[item] = entry + 1;
 	if (parent != NONE)
-		cells_put(&f->cells, FACT_NEWS, 0, 0, parent)->value = entry + 1;
+		f->news[parent] = entry + 1;
 }
 
 static bool
@@ -253,7 +279,7 @@ fits(struct follow *f, const struct trigger *t, const struct entry *e, uint32_t 
 }
 
 bool
-follow_fits(struct follow *f, const struct trigger *t, const struct entry *e)
+follow_asks(struct follow *f, const struct trigger *t, const struct entry *e)
 {
 	struct refs items = entry_items(f->book, e);
 
@@ -265,18 +291,13 @@ follow_fits(struct follow *f, const struct trigger *t, const struct entry *e)
 	return false;
 }
 
-bool
-follow_is_of_kind(const struct follow *f, const struct rule *rule)
-{
-	return !rule->off && (!rule->kinds || rule->kinds & f->kind);
-}
-
 static void
 put_answer(struct follow *f, uint32_t rule, uint32_t person, uint32_t item, uint32_t entry,
     bool also_after)
 {
 	struct cell *c = cells_put(&f->cells, FACT_ANSWER, rule, person, item);
 
+	f->answers |= 1u << ((person == NONE) << 1 | (item == NONE));
 	if (also_after)
 		c->other = entry + 1;
 	else
@@ -285,19 +306,22 @@ put_answer(struct follow *f, uint32_t rule, uint32_t person, uint32_t item, uint
 
 /* An until event: who and what it names is answered. */
 static void
-see_answer(struct follow *f, uint32_t rule, uint32_t entry)
+see_answer(struct follow *f, const struct watcher *w, uint32_t entry)
 {
+	uint32_t rule = w->rule;
 	const struct entry *e = &f->book->entries[entry];
 	struct refs people = entry_people(f->book, e), items = follow_items(f, e);
-	struct triggers after = f->set->rule[rule].after;
-	bool also_after = false, speaks = rule_speaks(&f->set->rule[rule]);
+	bool also_after = false;
 
-	for (uint32_t i = 0; i < after.n; i++)
-		also_after |= after.p[i].name == e->type && follow_fits(f, &after.p[i], e);
+	for (uint32_t i = 0; w->both && i < f->set->rule[rule].after.n; i++) {
+		const struct trigger *t = &f->set->rule[rule].after.p[i];
+
+		also_after |= t->name == e->type && follow_asks(f, t, e);
+	}
 	for (uint32_t i = 0; i <= people.n; i++) {
 		uint32_t p = i < people.n ? people.p[i] : people.n ? ANY : NONE;
 
-		if (p == ANY && speaks) /* nobody asks for it so */
+		if (p == ANY && w->speaks) /* nobody asks for it so */
 			break;
 		if (!items.n)
 			put_answer(f, rule, p, NONE, entry, also_after);
@@ -312,13 +336,13 @@ static void
 see_answers(struct follow *f, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
-	struct watchers w = f->set->until[e->type];
+	const struct watcher *w;
+	struct walk k;
 
-	for (uint32_t i = 0; i < w.n; i++)
-		if ((!w.p[i].trigger.re || w.p[i].trigger.re & e->re) &&
-		    follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) &&
-		    follow_fits(f, &w.p[i].trigger, e))
-			see_answer(f, w.p[i].rule, entry);
+	walk_begin(&k, &f->set->until[e->type], e->re);
+	while ((w = walk_next(&k)))
+		if (follow_is_of_kind(f, w) && follow_fits(f, w, e))
+			see_answer(f, w, entry);
 }
 
 static void
@@ -408,6 +432,8 @@ follow_deal(struct follow *f, uint32_t deal)
 	f->last_contact = f->last_person = NONE;
 	f->nothers = f->nitems = f->nsent = f->n = 0;
 	cells_clear(&f->cells);
+	f->held = f->skipped = f->world.n > 0;
+	f->answers = f->re = 0;
 	for (uint32_t i = 0; i < d->nevents; i++)
 		see(f, d->events[i]);
 	for (uint32_t i = 0; i < d->nevents; i++)

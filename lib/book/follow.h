@@ -57,28 +57,45 @@ struct decision {
 	bool broken;
 };
 
+/* A person in the deal at hand. */
+struct seat {
+	uint32_t deal;  /* + 1; 0: of none yet */
+	bool theirs;    /* not one of us */
+	bool party;     /* on a side that isn't ours, nor neutral */
+	bool met;       /* named by a contact or an item of the deal */
+	uint32_t re;    /* what they were reminded of: bits, */
+	uint32_t re_of; /* and those with an item */
+	struct str via; /* the channel to them: their own, else the deal's */
+};
+
 struct follow {
 	struct book *book;
 	struct rules *rules;
 	struct item_watch watch;
 	uint8_t none, yes, no; /* words */
 	uint32_t nudge, draft; /* re: bits */
+	bool shares;           /* decisions, decided, away and news are another's */
 	/* of all deals */
 	struct decision *decisions;
 	uint32_t ndecisions;
 	size_t decision_cap;
-	uint32_t *decided;   /* by deal: the newest + 1, 0 for none */
-	uint32_t *away;      /* by person: the absence that lasts now, or NONE */
-	struct cells world;  /* holds and skips of no deal */
-	struct names skips;  /* names of rules that are skipped somewhere */
-	bool holds;          /* there was a hold, in the world or in a deal so far */
-	uint32_t *last_deal; /* by person: the last deal + 1 that they were seen in */
+	uint32_t *decided;  /* by deal: the newest + 1, 0 for none */
+	uint32_t *away;     /* by person: the absence that lasts now, or NONE */
+	struct cells world; /* holds and skips of no deal */
+	struct names skips; /* names of rules that are skipped somewhere */
+	uint32_t *news;     /* by item: the last got, paid, amended or reopen of it + 1 */
+	struct step *steps; /* where periods led lately, STEPS of them */
+	struct seat *seat;  /* by person: in the deal they were last seen in */
 	/* of the deal at hand */
 	uint32_t deal;
 	const struct rule_set *set;
 	unsigned kind; /* its bit */
 	struct cells cells;
-	uint32_t *others; /* the people of other sides that contacts and items name */
+	bool held, skipped; /* there is a hold, a skip, in the deal or in the world */
+	unsigned answers;   /* bits: there are some of somebody about an item (1), about
+	                     * none (2), of nobody about an item (4), about none (8) */
+	uint32_t re;        /* what anybody was reminded of, where rules ask so */
+	uint32_t *others;   /* the people of other sides that contacts and items name */
 	uint32_t nothers;
 	size_t other_cap;
 	uint32_t *items; /* its items, in the order of their records */
@@ -95,19 +112,27 @@ struct follow {
 	size_t cap;
 };
 
+/* A day, and the one that a period leads to. */
+struct step {
+	int32_t from, n; /* n: of the period, negative for back; 0: an empty place */
+	uint8_t unit, roll;
+	int32_t to; /* rolled to a working day, where that is not beyond `from` */
+};
+
+enum { STEPS = 1024 };
+
 /* What is in the cells of a deal. */
 enum fact {
 	FACT_ANSWER = 1, /* rule, person, item -> the last until event + 1; other: that
 	                  * is an after event as well */
-	FACT_REMINDER,   /* re bit, person, item -> number of the last reminder + 1 */
-	FACT_NEWS,       /* item -> the last got, paid, amended or reopen of it + 1 */
-	FACT_CONFIRMED,  /* person, item -> the last got answer:yes + 1 */
-	FACT_SKIP,       /* number of skips, person, item -> the last skip + 1 */
-	FACT_HOLD,       /* person, item -> the last hold or resume + 1 */
-	FACT_DUTY,       /* rule, person, item -> number + 1 */
-	FACT_LINE,       /* re bits, person, item -> number of its duty + 1 */
-	FACT_SIGNED,     /* person, item -> its last signature + 1 */
-	FACT_BROKEN,     /* person -> its last decision + 1; other: the one before */
+	FACT_REMINDER,  /* the bit of a re: word, person, item -> number of the last reminder + 1 */
+	FACT_CONFIRMED, /* person, item -> the last got answer:yes + 1 */
+	FACT_SKIP,      /* number of skips, person, item -> the last skip + 1 */
+	FACT_HOLD,      /* person, item -> the last hold or resume + 1 */
+	FACT_DUTY,      /* rule, person, item -> number + 1 */
+	FACT_LINE,      /* re bits, person, item -> number of its duty + 1 */
+	FACT_SIGNED,    /* person, item -> its last signature + 1 */
+	FACT_BROKEN,    /* person -> its last decision + 1; other: the one before */
 };
 
 #define ANY (UINT32_MAX - 1) /* in the place of a person or an item */
@@ -123,6 +148,10 @@ void follow_init(struct follow *f, struct book *b);
 /* Once the book is ready; rules must outlive f. */
 void follow_ready(struct follow *f, struct rules *rules);
 
+/* The same for another thread, with its own eye on the book and its rules; each deal
+ * may be asked for in one of the threads.  Its like must outlive it. */
+void follow_share(struct follow *f, const struct follow *of, struct book *eye, struct rules *rules);
+
 /* Works the duties of a deal out; good until the next call. */
 void follow_deal(struct follow *f, uint32_t deal);
 
@@ -137,24 +166,61 @@ void follow_raise(struct follow *f, uint32_t rule, const struct trigger *t, uint
 /* Notes a hold, a resume or a skip. */
 void follow_silencer(struct follow *f, struct cells *to, uint32_t entry);
 
-/* Is the person of another side than ours in the deal?  Whose is the item? */
-bool follow_is_theirs(struct follow *f, uint32_t person);
+/* The person's seat in the deal at hand; person is not NONE. */
+void follow_sit(struct follow *f, uint32_t person);
+
+static inline struct seat *
+follow_seat(struct follow *f, uint32_t person)
+{
+	if (f->seat[person].deal != f->deal + 1)
+		follow_sit(f, person);
+	return &f->seat[person];
+}
+
+/* Is the person of another side than ours in the deal?  NONE is one of us. */
+static inline bool
+follow_is_theirs(struct follow *f, uint32_t person)
+{
+	return person != NONE && follow_seat(f, person)->theirs;
+}
+
+/* Whose is the item? */
 bool follow_side_is(struct follow *f, enum side side, const struct item *it);
 
-/* Does the rule hold for deals of this kind, and is it on? */
-bool follow_is_of_kind(const struct follow *f, const struct rule *rule);
+/* Does the watcher's rule hold for deals of this kind? */
+static inline bool
+follow_is_of_kind(const struct follow *f, const struct watcher *w)
+{
+	return w->kinds & f->kind;
+}
 
 /* Did the contact reach anybody? */
-bool follow_reaches(const struct follow *f, const struct entry *e);
+static inline bool
+follow_reaches(const struct follow *f, const struct entry *e)
+{
+	return e->type != TYPE_SENT || !e->word || e->word != f->none;
+}
 
 /* The items that a contact counts for. */
 struct refs follow_items(const struct follow *f, const struct entry *e);
 
-/* Does the trigger fit the event, and an item of its, if it asks for one? */
-bool follow_fits(struct follow *f, const struct trigger *t, const struct entry *e);
+/* Does the trigger fit the event, and an item of its, if it asks for one?  Its
+ * re: words do. */
+bool follow_asks(struct follow *f, const struct trigger *t, const struct entry *e);
+
+static inline bool
+follow_fits(struct follow *f, const struct watcher *w, const struct entry *e)
+{
+	return w->asks ? follow_asks(f, &w->trigger, e) : follow_reaches(f, e);
+}
 
 /* Raises what an event triggers, and keeps what may remind. */
 void follow_trigger(struct follow *f, uint32_t entry);
+
+/* How often was the person of the duty reminded after a moment, at most `most` times
+ * counted; *last: the last time, left alone if never. */
+uint32_t follow_reminders(struct follow *f, const struct duty *d, struct moment after,
+    uint32_t most, struct moment *last);
 
 /* Raises it for everybody whom an item is a matter of. */
 void follow_raise_item(struct follow *f, uint32_t rule, const struct trigger *t, uint32_t item,

@@ -346,31 +346,6 @@ break_cycles(struct rules *r, struct rule_set *set)
 	}
 }
 
-/* Which rules wait for a name, by name; in the order of the rules. */
-static void
-index_triggers(struct rule_set *set, struct watchers *by_name, bool until)
-{
-	for (int fill = 0; fill < 2; fill++) {
-		for (uint32_t i = 0; i < set->n; i++) {
-			const struct rule *rule = &set->rule[i];
-			struct triggers t = until ? rule->until : rule->after;
-
-			for (uint32_t k = 0; k < t.n && !rule->off; k++) {
-				struct watchers *w = &by_name[t.p[k].name];
-
-				if (fill)
-					w->p[w->n] = (struct watcher){ i, t.p[k] };
-				w->n++;
-			}
-		}
-		for (int name = 0; !fill && name < COND_END; name++) {
-			by_name[name].p = arena_new(
-			    &set->arena, sizeof(*by_name->p), by_name[name].n);
-			by_name[name].n = 0;
-		}
-	}
-}
-
 static void
 finish(struct rules *r, struct rule_set *set)
 {
@@ -378,8 +353,7 @@ finish(struct rules *r, struct rule_set *set)
 	for (uint32_t k = 0; k < set->n; k++)
 		if (!rule_speaks(&set->rule[k]))
 			set->silent_re |= set->rule[k].re;
-	index_triggers(set, set->after, false);
-	index_triggers(set, set->until, true);
+	rules_index(set);
 }
 
 static void
@@ -454,11 +428,24 @@ rules_init(struct rules *r, struct book *b, void (*cyclic)(void *self, const str
 }
 
 void
+rules_share(struct rules *r, const struct rules *of, struct book *eye, void *self)
+{
+	*r = *of;
+	r->book = eye;
+	r->self = self;
+	r->shares = true;
+	r->one = (struct rule_set){ 0 };
+	r->one_deal = NONE;
+}
+
+void
 rules_release(struct rules *r)
 {
+	arena_release(&r->one.arena);
+	if (r->shares)
+		return;
 	arena_release(&r->arena);
 	arena_release(&r->all.arena);
-	arena_release(&r->one.arena);
 	names_release(&r->names);
 	free(r->text);
 	free(r->own);

@@ -73,13 +73,63 @@ struct rule {
 /* Which rules look at a record of some type, as after: or until:. */
 struct watcher {
 	uint32_t rule;
+	unsigned kinds; /* of deals, all bits for all */
+	bool both;      /* until:, and the rule's after: names it too */
+	bool speaks;    /* the rule does, to people one by one */
+	bool asks;      /* its trigger asks for more than re: words */
 	struct trigger trigger;
 };
+
+/* The powers of two below 2^36 leave different remainders of 37, and never 0. */
+enum { RE_BITS = 32, RE_LISTS = 37 };
 
 struct watchers {
 	struct watcher *p;
 	uint32_t n;
+	struct by_re { /* null where n is 0 */
+		uint32_t *p;
+		uint32_t n;
+	} * by_re; /* places in p of those that ask for no re: word, then of those that ask
+	           * for each */
 };
+
+/* Those of the watchers that re: words may concern, one after the other:
+ *
+ *	struct walk k;
+ *	walk_begin(&k, watchers, entry->re);
+ *	while ((w = walk_next(&k))) ... w->rule ...
+ */
+struct walk {
+	const struct watcher *p;
+	const uint32_t *at[RE_BITS + 1], *end[RE_BITS + 1];
+	uint32_t n; /* lists that are not at their end */
+};
+
+void walk_begin(struct walk *k, const struct watchers *w, uint32_t re);
+
+/* The next, in the order of the rules, or null. */
+static inline const struct watcher *
+walk_next(struct walk *k)
+{
+	uint32_t least;
+
+	if (!k->n)
+		return NULL;
+	least = *k->at[0];
+	if (k->n == 1) { /* the usual case, quicker */
+		k->n = ++k->at[0] < k->end[0];
+		return &k->p[least];
+	}
+	for (uint32_t i = 1; i < k->n; i++)
+		least = *k->at[i] < least ? *k->at[i] : least;
+	for (uint32_t i = k->n; i-- > 0;)
+		if (*k->at[i] == least && ++k->at[i] == k->end[i]) {
+			k->n--;
+			k->at[i] = k->at[k->n];
+			k->end[i] = k->end[k->n];
+		}
+	return &k->p[least];
+}
 
 /* Does it speak to people one by one, rather than once an item or a deal? */
 static inline bool
@@ -94,6 +144,12 @@ struct rule_set {
 	uint32_t n;
 	uint32_t silent_re; /* the re: of those that speak to nobody in particular */
 	struct watchers after[COND_END], until[COND_END];
+	/* Those of the conditions that may hold of an item of a type that is open,
+	 * late or said to be done, in the order of the conditions. */
+	struct watched {
+		const struct watcher **p;
+		uint32_t n;
+	} of_item[TYPE_COUNT][3];
 	struct arena arena;
 };
 
@@ -108,6 +164,7 @@ struct rules {
 	struct rule_text *text; /* by number */
 	size_t text_cap;
 	uint32_t *own;            /* by deal: its newest own text, or NONE; they go on by next */
+	bool shares;              /* all but `one` is another's */
 	struct rule_set all, one; /* for most deals; for a deal with rules of its own */
 	uint32_t one_deal;        /* which deal `one` was last made for */
 };
@@ -124,11 +181,18 @@ void rules_init(struct rules *r, struct book *b,
     void (*cyclic)(void *self, const struct rule *rule), void *self);
 void rules_release(struct rules *r);
 
+/* The same rules for another thread, with its own eye on the book: deals may be asked
+ * for there at the same time.  Their like must outlive them. */
+void rules_share(struct rules *r, const struct rules *of, struct book *eye, void *self);
+
 /* Has the deal rules of its own? */
 bool rules_own(const struct rules *r, uint32_t deal);
 
 /* The rules of a deal; good until asked for another. */
 const struct rule_set *rules_of(struct rules *r, uint32_t deal);
+
+/* For rule.c: fills in which of the rules look at what. */
+void rules_index(struct rule_set *set);
 
 /* The bit of a deal's kind; a deal without one is a negotiation. */
 unsigned rules_kind_bit(struct str kind);

@@ -65,8 +65,11 @@ static void
 put_reminder(struct follow *f, uint32_t bit, uint32_t person, uint32_t item, uint32_t entry)
 {
 	struct cell *c = cells_put(&f->cells, FACT_REMINDER, bit, person, item);
+	struct seat *seat = person == ANY ? NULL : follow_seat(f, person);
 
-	f->sent = mem_at_least(f->sent, sizeof(*f->sent), &f->sent_cap, f->nsent);
+	*(!seat ? &f->re : item == NONE ? &seat->re : &seat->re_of) |= bit;
+	if (f->nsent == f->sent_cap)
+		f->sent = mem_at_least(f->sent, sizeof(*f->sent), &f->sent_cap, f->nsent);
 	f->sent[f->nsent] = (struct reminder){ entry, c->value };
 	c->value = ++f->nsent;
 }
@@ -77,13 +80,12 @@ remind(struct follow *f, uint32_t entry)
 	const struct entry *e = &f->book->entries[entry];
 	struct refs people = entry_people(f->book, e), items = follow_items(f, e);
 
-	for (uint32_t bit = 0; e->re >> bit; bit++) {
-		if (!(e->re >> bit & 1))
-			continue;
+	for (uint32_t left = e->re, bit; left; left &= left - 1) {
+		bit = left & -left;
 		for (uint32_t i = 0; i <= people.n; i++) {
 			uint32_t p = i < people.n ? people.p[i] : ANY;
 
-			if (p == ANY && !(f->set->silent_re >> bit & 1))
+			if (p == ANY && !(f->set->silent_re & bit))
 				break;
 			if (!items.n || p == ANY)
 				put_reminder(f, bit, p, NONE, entry);
@@ -91,6 +93,58 @@ remind(struct follow *f, uint32_t entry)
 				put_reminder(f, bit, p, items.p[k], entry);
 		}
 	}
+}
+
+/* The newest reminders of each sort that count for the duty, to head; how many. */
+static uint32_t
+reminder_heads(struct follow *f, const struct duty *d, uint32_t head[2 * RE_BITS])
+{
+	bool anybody = !rule_speaks(d->rule);
+	const struct seat *seat = anybody || d->person == NONE ? NULL : follow_seat(f, d->person);
+	uint32_t re = d->rule->re, re_of = 0, n = 0;
+
+	if (d->rule->nevery && !anybody) /* what is asked again and again */
+		re |= f->nudge;
+	re_of = seat && d->item != NONE ? re & seat->re_of : 0;
+	re &= anybody ? f->re : seat ? seat->re : 0;
+	for (uint32_t left = re | re_of, bit; left; left &= left - 1) {
+		const struct cell *c;
+
+		bit = left & -left;
+		if (re & bit)
+			head[n++] = cells_get(
+			    &f->cells, FACT_REMINDER, bit, anybody ? ANY : d->person, NONE)
+					->value;
+		if (re_of & bit &&
+		    (c = cells_get(&f->cells, FACT_REMINDER, bit, d->person, d->item)))
+			head[n++] = c->value;
+	}
+	return n;
+}
+
+uint32_t
+follow_reminders(
+    struct follow *f, const struct duty *d, struct moment after, uint32_t most, struct moment *last)
+{
+	const struct book *b = f->book;
+	uint32_t head[2 * RE_BITS], n = reminder_heads(f, d, head), count = 0;
+
+	while (n && count < most) {
+		uint32_t latest = 0;
+
+		for (uint32_t i = 0; i < n; i++)
+			if (head[i] &&
+			    (!latest || entry_cmp(b, f->sent[head[i] - 1].entry, latest - 1) > 0))
+				latest = f->sent[head[i] - 1].entry + 1;
+		if (!latest || !moment_before(after, b->entries[latest - 1].when))
+			break;
+		if (!count++)
+			*last = b->entries[latest - 1].when;
+		for (uint32_t i = 0; i < n; i++)
+			if (head[i] && f->sent[head[i] - 1].entry == latest - 1)
+				head[i] = f->sent[head[i] - 1].older;
+	}
+	return count;
 }
 
 /* Is the event the draft of a document that is under review?  What is asked then,
@@ -114,20 +168,18 @@ void
 follow_trigger(struct follow *f, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
-	struct watchers w = f->set->after[e->type];
-	bool own_word = is_own_word(f, e);
+	const struct watcher *w;
+	struct walk k;
 
 	if (e->when.day == DAY_NONE)
 		return;
-	for (uint32_t i = 0; i < w.n; i++) {
-		const struct trigger *t = &w.p[i].trigger;
-
-		if (t->re && !(t->re & e->re))
-			continue;
-		if (!own_word && follow_is_of_kind(f, &f->set->rule[w.p[i].rule]) &&
-		    follow_fits(f, t, e) && !is_review(f, t, e))
-			trigger(f, &w.p[i], entry);
-	}
+	walk_begin(&k, &f->set->after[e->type], e->re);
+	if (k.n && is_own_word(f, e))
+		k.n = 0;
+	while ((w = walk_next(&k)))
+		if (follow_is_of_kind(f, w) && follow_fits(f, w, e) &&
+		    !is_review(f, &w->trigger, e))
+			trigger(f, w, entry);
 	if (e->type == TYPE_SENT && follow_reaches(f, e))
 		remind(f, entry);
 }

@@ -1,0 +1,279 @@
+/* What is due in one deal. */
+#include "book/due.h"
+
+#include "book/clear.h"
+#include "book/item.h"
+
+#define WORD(lit) \
+	{ \
+		(lit), sizeof(lit) - 1 \
+	}
+
+/* The channel to a person; none for what is ours. */
+static struct str
+channel(struct due_lane *l, uint32_t person)
+{
+	return follow_is_theirs(&l->follow, person) ? follow_seat(&l->follow, person)->via
+						    : STR("");
+}
+
+static void
+add_line(struct due_lane *l, struct due_text *t, const struct rule *rule)
+{
+	const char *line = due_lines_add(&l->made, t, l->follow.deal);
+	struct buf command;
+
+	if (!l->due->commands)
+		return;
+	command = buf_mem();
+	clear_put(&command, l->book, book_lex(l->book, line), rule);
+	due_lines_add_command(&l->made, buf_view(&command));
+	buf_release(&command);
+}
+
+/* Terms and plans end with their deal; promises, debts, milestones and
+ * documents outlive it. */
+static bool
+ended_with_deal(const struct book *b, const struct item *it)
+{
+	return (it->type == TYPE_TERM || it->type == TYPE_PLAN) &&
+	       b->deal[it->deal].closed.day != DAY_NONE;
+}
+
+static bool
+is_beyond(const struct due_lane *l, struct moment m)
+{
+	return l->due->last.day != DAY_NONE && moment_before(l->due->last, m);
+}
+
+/* What is left of an item's amount; empty for none. */
+static struct str
+left_of(struct due_lane *l, const struct item *it)
+{
+	struct buf b = buf_mem();
+
+	if (!item_left(it).unit.n || item_left(it).n <= 0)
+		return STR("");
+	money_put(&b, item_left(it));
+	return buf_keep(&b, &l->scratch);
+}
+
+/* Why a line is silenced: the word, and behind it what tells more. */
+static struct str
+why(struct due_lane *l, enum quiet quiet, uint32_t entry)
+{
+	static const struct str words[] = { WORD(""), WORD("hold"), WORD("away"), WORD("skip"),
+		WORD("lapsed"), WORD("closed") };
+	const struct record *r = entry == NONE ? NULL : book_record(l->book, entry);
+	struct str more = r ? record_value(r, KEY_WHY) : STR("");
+	struct buf b = buf_mem();
+
+	if (r && !more.n)
+		more = record_value(r, KEY_UNTIL);
+	if (!more.n)
+		return words[quiet];
+	buf_str(&b, words[quiet]);
+	buf_char(&b, '/');
+	buf_str(&b, more);
+	return buf_keep(&b, &l->scratch);
+}
+
+/* Is it ours to do: a plan, or what one of us has promised? */
+static bool
+is_ours_to_do(struct due_lane *l, const struct item *it)
+{
+	const struct book *b = l->book;
+	struct refs people = entry_people(b, &b->entries[it->definition]);
+
+	if (it->type == TYPE_PLAN || people.n == 0)
+		return true;
+	if (it->type == TYPE_DOC) /* theirs to review */
+		return false;
+	for (uint32_t i = 0; i < people.n; i++)
+		if (!follow_is_theirs(&l->follow, people.p[i]))
+			return true;
+	return false;
+}
+
+/* Puts a name in its place among the n in order, unless it is there; returns how
+ * many there are then. */
+static size_t
+add_name(struct str *names, size_t n, struct str name)
+{
+	size_t i = n;
+
+	while (i && str_cmp(names[i - 1], name) > 0)
+		i--;
+	if (i && str_eq(names[i - 1], name))
+		return n;
+	memmove(names + i + 1, names + i, (n - i) * sizeof(*names));
+	names[i] = name;
+	return n + 1;
+}
+
+/* The people whom the item's record names, as the book knows them. */
+static void
+set_people(struct due_lane *l, struct due_text *t, const struct item *it)
+{
+	struct book *b = l->book;
+	struct refs people = entry_people(b, &b->entries[it->definition]);
+	struct str *names = arena_new(&l->scratch, sizeof(*names), people.n);
+
+	for (uint32_t i = 0; i < people.n; i++)
+		t->npeople = add_name(names, t->npeople, b->person[people.p[i]].name);
+	t->people = names;
+}
+
+static bool
+is_wanted(const struct due_lane *l, const struct due_text *t)
+{
+	if (!l->due->wanted)
+		return true;
+	for (size_t i = 0; i < t->npeople; i++)
+		if (l->due->wanted(l->due->self, t->deal, t->people[i]))
+			return true;
+	return t->npeople == 0 && l->due->wanted(l->due->self, t->deal, STR(""));
+}
+
+/* An item's date: a document that was given none has the end of its review, as long
+ * as that runs and nobody has said anything. */
+static struct moment
+own_date(struct due_lane *l, const struct item *it)
+{
+	struct review v;
+
+	if (it->by.day != DAY_NONE || it->type != TYPE_DOC || it->state >= STATE_DONE ||
+	    it->definition == NONE)
+		return it->by;
+	v = follow_review(&l->follow, it);
+	if (v.over.day == DAY_NONE || v.reviewed || moment_before(v.over, l->book->now) ||
+	    !moment_before(v.drafted, v.over))
+		return MOMENT_NONE;
+	return v.over;
+}
+
+/* Fills in what the record that defines the item says itself. */
+static void
+set_from_definition(struct due_lane *l, struct due_text *t, const struct item *it)
+{
+	struct arena *a = &l->scratch; /* the record is good until the book is asked again */
+	const struct record *def = book_record(l->book, it->definition);
+	struct str via = record_value(def, KEY_VIA);
+
+	t->value[LINE_RE] = arena_str(a, record_value(def, KEY_RE));
+	t->value[LINE_ONLY] = arena_str(a, record_value(def, KEY_ONLY));
+	t->value[LINE_VIA] = via.n ? arena_str(a, via) : channel(l, it->person);
+}
+
+/* The item's own line: unless another stands for it, or it is silenced. */
+static void
+add_own_line(struct due_lane *l, const struct item *it)
+{
+	struct book *b = l->book;
+	struct moment date = own_date(l, it);
+	bool over = ended_with_deal(b, it);
+	struct due_text t = { .when = date, .deal = b->deal[it->deal].name, .id = it->id };
+
+	if (date.day == DAY_NONE || it->state >= STATE_DONE || is_beyond(l, date) ||
+	    (over && !l->due->silenced) || l->due->stood_for[it - b->item])
+		return;
+	arena_reset(&l->scratch);
+	set_people(l, &t, it);
+	if (!is_wanted(l, &t))
+		return;
+	t.value[LINE_RULE] = schema_types[it->type].name;
+	set_from_definition(l, &t, it);
+	t.value[LINE_ACT] = is_ours_to_do(l, it) ? STR("do") : STR("wait");
+	t.value[LINE_AMT] = left_of(l, it);
+	if (over)
+		t.value[LINE_WHY] = why(l, QUIET_CLOSED, NONE);
+	t.text = it->text;
+	add_line(l, &t, NULL);
+}
+
+struct nth {
+	char text[24];
+};
+
+/* Puts the number before `to`; returns where it begins. */
+static char *
+put_before(char *to, uint32_t number)
+{
+	do
+		*--to = (char)('0' + number % 10);
+	while (number /= 10);
+	return to;
+}
+
+/* "2/4", at the end of the room for it. */
+static struct str
+nth_of(const struct duty *y, struct nth *room)
+{
+	uint32_t max = y->rule->max;
+	char *end = room->text + sizeof(room->text), *p;
+
+	if (!max)
+		return STR("");
+	p = put_before(end, max);
+	*--p = '/';
+	return str_span(put_before(p, y->nth < max ? y->nth : max), end);
+}
+
+static void
+add_duty(struct due_lane *l, const struct duty *y)
+{
+	static const struct str acts[] = { WORD("do"), WORD("write"), WORD("wait") };
+	struct book *b = l->book;
+	const struct item *it = y->item == NONE ? NULL : &b->item[y->item];
+	uint32_t deal = l->follow.deal;
+	struct due_text t = { .when = y->due, .deal = b->deal[deal].name };
+	struct nth nth = { 0 };
+
+	arena_reset(&l->scratch);
+	if (y->person != NONE) {
+		t.people = &b->person[y->person].name;
+		t.npeople = 1;
+	} else if (it && it->definition != NONE) {
+		set_people(l, &t, it);
+	}
+	if (!is_wanted(l, &t))
+		return;
+	t.value[LINE_RULE] = y->rule->name;
+	t.value[LINE_RE] = y->rule->re_words;
+	t.value[LINE_VIA] = channel(l, y->person);
+	t.value[LINE_ACT] = acts[y->last_resort ? ACT_DO : y->rule->act];
+	t.value[LINE_NTH] = nth_of(y, &nth);
+	if (it) {
+		t.id = it->id;
+		t.value[LINE_AMT] = left_of(l, it);
+	}
+	if (y->quiet)
+		t.value[LINE_WHY] = why(l, y->quiet, y->quiet_by);
+	if (it && it->guarded)
+		t.value[LINE_ONLY] = arena_str(
+		    &l->scratch, record_value(book_record(b, it->definition), KEY_ONLY));
+	t.text = y->last_resort     ? STR("decide: call, escalate, hold or drop")
+		 : it && it->text.n ? it->text
+				    : y->rule->text;
+	add_line(l, &t, y->rule);
+}
+
+void
+due_deal(struct due_lane *l, uint32_t deal)
+{
+	struct book *b = l->book;
+	struct follow *f = &l->follow;
+
+	follow_deal(f, deal);
+	for (uint32_t i = 0; i < f->n; i++) {
+		const struct duty *y = &f->duty[i];
+
+		if (y->stands_in && !y->merged && y->item != NONE)
+			l->due->stood_for[y->item] = true;
+		if (y->due.day != DAY_NONE && !y->merged && (!y->quiet || l->due->silenced) &&
+		    !is_beyond(l, y->due))
+			add_duty(l, y);
+	}
+	for (uint32_t i = b->deal[deal].items; i != NONE; i = b->item[i].next)
+		add_own_line(l, &b->item[i]);
+}

@@ -1,0 +1,16 @@
+#include "book/eye.h"
+
+void
+eye_open(struct book *eye, const struct book *b)
+{
+	*eye = *b;
+	eye->arena = (struct arena){ 0 };
+	lex_init(&eye->lexer, b->schema, NULL);
+}
+
+void
+eye_close(struct book *eye)
+{
+	lex_release(&eye->lexer);
+	arena_release(&eye->arena);
+}

@@ -1,0 +1,156 @@
+/* Which rules look at what: so that only those that may fit are tried. */
+#include "book/rule.h"
+
+static bool
+names(struct triggers t, uint8_t name)
+{
+	for (uint32_t i = 0; i < t.n; i++)
+		if (t.p[i].name == name)
+			return true;
+	return false;
+}
+
+static bool
+asks(const struct trigger *t)
+{
+	return t->word || t->item != TYPE_NONE || t->side || t->amt || t->unsettled;
+}
+
+/* Which rules wait for a name, by name; in the order of the rules. */
+static void
+index_triggers(struct rule_set *set, struct watchers *by_name, bool until)
+{
+	for (int fill = 0; fill < 2; fill++) {
+		for (uint32_t i = 0; i < set->n; i++) {
+			const struct rule *rule = &set->rule[i];
+			struct triggers t = until ? rule->until : rule->after;
+
+			for (uint32_t k = 0; k < t.n && !rule->off; k++) {
+				struct watchers *w = &by_name[t.p[k].name];
+
+				if (fill)
+					w->p[w->n] = (struct watcher){ i,
+						rule->kinds ? rule->kinds : ~0U,
+						until && names(rule->after, t.p[k].name),
+						rule_speaks(rule), asks(&t.p[k]), t.p[k] };
+				w->n++;
+			}
+		}
+		for (int name = 0; !fill && name < COND_END; name++) {
+			by_name[name].p = arena_new(
+			    &set->arena, sizeof(*by_name->p), by_name[name].n);
+			by_name[name].n = 0;
+		}
+	}
+}
+
+/* Fills in those that ask for a re: word, by its bit; 0: those that ask for none. */
+static void
+index_word(struct rule_set *set, struct watchers *w, uint32_t bit)
+{
+	struct by_re *list = &w->by_re[bit % RE_LISTS];
+
+	for (int fill = 0; fill < 2; fill++) {
+		if (fill)
+			list->p = arena_new(&set->arena, sizeof(*list->p), list->n);
+		list->n = 0;
+		for (uint32_t k = 0; k < w->n; k++) {
+			uint32_t re = w->p[k].trigger.re;
+
+			if (bit ? !(re & bit) : re)
+				continue;
+			if (fill)
+				list->p[list->n] = k;
+			list->n++;
+		}
+	}
+}
+
+static void
+index_by_re(struct rule_set *set, struct watchers *w)
+{
+	if (!w->n)
+		return;
+	w->by_re = arena_new(&set->arena, sizeof(*w->by_re), RE_LISTS);
+	index_word(set, w, 0);
+	for (int i = 0; i < RE_BITS; i++)
+		index_word(set, w, UINT32_C(1) << i);
+}
+
+static void
+add_list(struct walk *k, const struct by_re *list)
+{
+	if (!list->n)
+		return;
+	k->at[k->n] = list->p;
+	k->end[k->n++] = list->p + list->n;
+}
+
+void
+walk_begin(struct walk *k, const struct watchers *w, uint32_t re)
+{
+	k->n = 0;
+	k->p = w->p;
+	if (!w->n)
+		return;
+	add_list(k, &w->by_re[0]);
+	for (; re; re &= re - 1)
+		add_list(k, &w->by_re[(re & -re) % RE_LISTS]);
+}
+
+/* May the condition hold of an item of that type and state (0 open, 1 late, 2 said)? */
+static bool
+may_hold(const struct trigger *t, enum type type, int state)
+{
+	if (t->item != TYPE_NONE && t->item != type)
+		return false;
+	switch (t->name) {
+	case COND_OPEN:
+		return state == 0;
+	case COND_LATE:
+		return state == 1;
+	case COND_SAID:
+		return state == 2;
+	case COND_UNCONFIRMED:
+		return type == TYPE_TERM;
+	default:
+		return type == TYPE_DOC;
+	}
+}
+
+static void
+index_conditions(struct rule_set *set)
+{
+	for (int i = 0; i < TYPE_COUNT * 3; i++) {
+		enum type type = (enum type)(i / 3);
+		struct watched *to = &set->of_item[type][i % 3];
+
+		for (int fill = 0; schema_types[type].names_id && fill < 2; fill++) {
+			if (fill)
+				to->p = arena_new(&set->arena, sizeof(*to->p), to->n);
+			to->n = 0;
+			for (int cond = COND_OPEN; cond <= COND_SAID; cond++)
+				for (uint32_t k = 0; k < set->after[cond].n; k++) {
+					const struct watcher *w = &set->after[cond].p[k];
+
+					if (!may_hold(&w->trigger, type, i % 3))
+						continue;
+					if (fill)
+						to->p[to->n] = w;
+					to->n++;
+				}
+		}
+	}
+}
+
+void
+rules_index(struct rule_set *set)
+{
+	index_triggers(set, set->after, false);
+	index_triggers(set, set->until, true);
+	for (int name = 0; name < COND_END; name++) {
+		index_by_re(set, &set->after[name]);
+		index_by_re(set, &set->until[name]);
+	}
+	index_conditions(set);
+}
