@@ -226,6 +226,10 @@ merge_texts(const struct schema *s, struct diag *diag, struct str name, struct s
 	struct merge m = { .diag = diag, .name = name };
 	struct weave *w = &m.weave;
 
+	if (str_eq(ours, theirs)) { /* also where an id stands twice in it */
+		buf_str(out, ours);
+		return;
+	}
 	m.symbols.schema = s;
 	w->symbols = &m.symbols;
 	text_read(&w->base, &m.symbols, base);
