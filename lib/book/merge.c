@@ -226,8 +226,9 @@ merge_texts(const struct schema *s, struct diag *diag, struct str name, struct s
 	struct merge m = { .diag = diag, .name = name };
 	struct weave *w = &m.weave;
 
-	if (str_eq(ours, theirs)) { /* also where an id stands twice in it */
-		buf_str(out, ours);
+	/* Also of texts that are no good: an id twice, a deal line misspelt. */
+	if (str_eq(ours, theirs) || str_eq(base, theirs) || str_eq(base, ours)) {
+		buf_str(out, str_eq(base, ours) ? theirs : ours);
 		return;
 	}
 	m.symbols.schema = s;
