@@ -131,13 +131,6 @@ void *fuzz_malloc(size_t n);
 void *fuzz_realloc(void *p, size_t n);
 void fuzz_free(void *p);
 
-/* Of a large block as much as a small input can reach. */
-static size_t
-watched(size_t n)
-{
-	return n < FEW ? n : FEW;
-}
-
 void *
 fuzz_malloc(size_t n)
 {
@@ -157,7 +150,7 @@ fuzz_malloc(size_t n)
 	b->size = n;
 	FORBID(b, sizeof(*b));
 	at = (char *)(b + 1);
-	ALLOW(at, watched(n));
+	ALLOW(at, n);
 	FORBID(at + n, room - n);
 	at += room;
 	held++;
@@ -179,9 +172,11 @@ size_of(void *p)
 void
 fuzz_free(void *p)
 {
+	size_t n = p ? size_of(p) : 0;
+
 	if (!p)
 		return;
-	FORBID(p, watched(size_of(p)));
+	FORBID(p, n < FEW ? n : FEW); /* as much as a small input can reach */
 	held--;
 }
 

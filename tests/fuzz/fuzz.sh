@@ -17,8 +17,8 @@ build=tests/build/fuzz
 cc=${CC:-clang}
 command -v "$cc" >/dev/null || cc=gcc
 # Null plus nothing is null for every compiler there is, whatever C11 says.
-flags='-std=c11 -D_POSIX_C_SOURCE=200809L -O2 -g -Ilib -Icmd -Itests/fuzz
-	-fsanitize=address,undefined -fno-sanitize-recover=all -fno-sanitize=pointer-overflow'
+flags='-std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Ilib -Icmd -Itests/fuzz'
+flags="$flags -fsanitize=address,undefined -fno-sanitize-recover=all -fno-sanitize=pointer-overflow"
 case $("$cc" --version) in
 *clang*) cover='-fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp' engine=-fsanitize=fuzzer ;;
 *) cover=-fsanitize-coverage=trace-pc engine=tests/fuzz/drive.c ;;
@@ -31,7 +31,7 @@ make fu-parse lib/book/rules.c lib/draft/builtin.inc >/dev/null || exit 2
 rule() {
 	o=$1 c=$2
 	shift 2
-	printf '%s: %s %s\n\t%s\n' "$o" "$c" "$headers" "$cc $(echo $flags) $* -c -o $o $c"
+	printf '%s: %s %s\n\t%s\n' "$o" "$c" "$headers" "$cc $flags $* -c -o $o $c"
 	objects="$objects $o"
 }
 
@@ -40,20 +40,20 @@ headers=$(echo lib/*/*.h cmd/*.h lib/draft/builtin.inc tests/fuzz/fuzz.h)
 objects=
 {
 	for c in lib/*/*.c; do
-		rule "$build/lib/$(echo "${c%.c}" | tr / -).o" "$c" $cover $swap
+		rule "$build/lib/$(echo "${c%.c}" | tr / -).o" "$c" "$cover" "$swap"
 	done
 	for c in cmd/*.c; do
 		name=$(basename "$c" .c | tr - _)
-		rule "$build/lib/$name.o" "$c" $cover $swap "-Dmain=${name}_main" -Dexit=fuzz_exit
+		rule "$build/lib/$name.o" "$c" "$cover" "$swap" "-Dmain=${name}_main" -Dexit=fuzz_exit
 	done
 	code=$objects objects=
 	rule "$build/fuzz.o" tests/fuzz/fuzz.c
 	for t; do
 		c=$t more=
 		[ "$t" != template ] || c=programs more=-DONE_TEMPLATE
-		rule "$build/$t.o" "tests/fuzz/$c.c" $more
+		rule "$build/$t.o" "tests/fuzz/$c.c" "$more"
 		printf '%s.fuzz: %s.o %s\n\t%s\n' "$build/$t" "$build/$t" "$build/fuzz.o $code tests/fuzz/drive.c" \
-			"$cc $(echo $flags) -o $build/$t.fuzz $build/$t.o $build/fuzz.o $code $engine -lm"
+			"$cc $flags -o $build/$t.fuzz $build/$t.o $build/fuzz.o $code $engine -lm"
 		all="${all-} $build/$t.fuzz"
 	done
 	echo "all: $all"
@@ -112,7 +112,7 @@ make_seeds() {
 	seed mustache lib/draft/templates/*.mustache
 	seed template lib/draft/templates/*.mustache
 	# Each line in some of the three texts.
-	for f in $build/record.seed/*; do
+	for f in "$build"/record.seed/*; do
 		mkdir -p $build/merge.seed
 		awk '{ print substr("gggggbcdgfge", NR % 12 + 1, 1) $0 }' "$f" >"$build/merge.seed/${f##*/}"
 	done
