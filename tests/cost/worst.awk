@@ -19,12 +19,13 @@ function anagram(i,    s, b) {
 }
 function typed(i,    d) {
 	d = i % 14 + 1
-	if (i % 20 == 0) printf "\ndeal +d%d amt:120000USD relationship:keep  Widget supply\nwho @jane side:them mail:jane@acme.example  Jane Doe\n\n", i / 20
+	if (i % 20 == 0) printf "\ndeal +d%d amt:120000USD relationship:keep  Widget supply\n\n", i / 20
+	if (i == 0) printf "- who @jane side:them mail:jane@acme.example  Jane Doe\n"
 	if (i % 5 == 0) printf "2025-07-%02dT10:00  met     @jane via:video       Price, volume, delivery\n", d
 	if (i % 5 == 1) printf "2025-07-%02d        term    %%t%d                   Payment terms: net 30 days\n", d, i
 	if (i % 5 == 2) printf "2025-07-%02d        promise %%p%d @jane by:+10bd    Deliver the first 1,000 units\n", d, i
 	if (i % 5 == 3) printf "2025-07-%02dT16:00  sent    @jane re:recap\n", d
-	if (i % 5 == 4) printf "2025-07-%02d        done    %%p%d\n", d + 1, i - 2
+	if (i % 5 == 4) printf "2025-07-15        done    %%p%d\n", i - 2
 }
 function records(    i, j, s) {
 	if (family == "typed") { # as people write them
@@ -211,6 +212,11 @@ function mails(    i) {
 		mail_head()
 		printf "Subject:"
 		for (i = 0; i < n; i++) printf " =?utf-8?q?=C3=A9?=\n"
+		line("")
+	} else if (family == "foreign") { # a character set of its own each time
+		mail_head()
+		printf "Subject:"
+		for (i = 0; i < n; i++) printf " =?%s?q?=A4=A2?=\n", i % 2 ? "EUC-JP" : "BIG5"
 		line("")
 	} else if (family == "parameters") {
 		mail_head()

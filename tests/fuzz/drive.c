@@ -42,7 +42,8 @@ __sanitizer_cov_trace_pc(void)
 		return;
 	if (!counts[e])
 		touched[ntouched++] = e;
-	counts[e] += counts[e] < 255;
+	if (counts[e] < 255)
+		counts[e]++;
 }
 
 static size_t
@@ -190,9 +191,8 @@ change(size_t n)
 	case 2:
 		return splice(n, i, 0, &byte, 1);
 	case 3:
-		return nwords ? splice(n, i, below(2) ? cut : 0, (other = &words[below(nwords)])->p,
-				    other->n)
-			      : n;
+		other = nwords ? &words[below(nwords)] : &corpus[0];
+		return splice(n, i, below(2) ? cut : 0, other->p, other->n);
 	case 4:
 		return splice(n, i, cut, other->p + from, some < 64 ? some : below(some));
 	default:

@@ -20,8 +20,8 @@ void __asan_unpoison_memory_region(const volatile void *p, size_t n);
 #define FORBID(p, n) __asan_poison_memory_region(p, n)
 #define ALLOW(p, n) __asan_unpoison_memory_region(p, n)
 #else
-#define FORBID(p, n) ((void)0)
-#define ALLOW(p, n) ((void)0)
+#define FORBID(p, n) ((void)(p), (void)(n))
+#define ALLOW(p, n) ((void)(p), (void)(n))
 #endif
 
 void
@@ -115,46 +115,60 @@ fuzz_run(int (*program)(int, char **), const char *const *words)
  * The sanitizer's own allocator takes a millisecond for the megabytes that a
  * program asks for at its start.  Here blocks are cut from one region, one
  * behind the other with a gap that nobody may touch; what is given back may not
- * be touched either, and nothing is used twice before the input's end. */
-enum { GAP = 32, ALIGN = 16, FEW = 1 << 18, KEPT = 32 << 20 };
-static const size_t REGION = (size_t)1 << 30;
+ * be touched either, and nothing is used twice before the input's end.  Large
+ * blocks have a half of their own, where all but gaps may be touched at first:
+ * to mark megabytes takes time too. */
+enum { GAP = 32, ALIGN = 16, FEW = 1 << 18, KEPT = 32 << 20, LARGE = 256 };
+static const size_t HALF = (size_t)1 << 29;
 
 struct block {
 	size_t size;
 	size_t pad; /* keeps what follows aligned */
 };
 
-static char *region, *at;
-static size_t held; /* blocks that were not given back */
+static char *region, *at, *far;
+static struct block *large[LARGE];
+static size_t nlarge, held; /* blocks that were not given back */
 
 void *fuzz_malloc(size_t n);
 void *fuzz_realloc(void *p, size_t n);
 void fuzz_free(void *p);
 
+static void
+begin(void)
+{
+	region = mmap(NULL, 2 * HALF, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	fuzz_want(region != MAP_FAILED, "memory");
+	at = region;
+	far = region + HALF;
+}
+
 void *
 fuzz_malloc(size_t n)
 {
 	size_t room = (n + GAP + ALIGN - 1) / ALIGN * ALIGN;
+	bool is_large = n > FEW;
+	char **next = is_large ? &far : &at, *p;
 	struct block *b;
 
-	if (!region) {
-		region = mmap(NULL, REGION, PROT_READ | PROT_WRITE,
-		    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-		fuzz_want(region != MAP_FAILED, "memory");
-		at = region;
-	}
-	fuzz_want(room >= n && room + sizeof(*b) <= REGION - (size_t)(at - region),
+	if (!region)
+		begin();
+	fuzz_want(room >= n && room + sizeof(*b) <= HALF - (size_t)(*next - region) % HALF &&
+		      nlarge < LARGE,
 	    "memory in proportion to the input");
-	b = (struct block *)(void *)at;
-	ALLOW(b, sizeof(*b));
+	b = (struct block *)(void *)*next;
+	p = (char *)(b + 1);
+	if (is_large)
+		large[nlarge++] = b;
+	else
+		ALLOW(b, sizeof(*b) + n);
 	b->size = n;
 	FORBID(b, sizeof(*b));
-	at = (char *)(b + 1);
-	ALLOW(at, n);
-	FORBID(at + n, room - n);
-	at += room;
+	FORBID(p + n, room - n);
+	*next = p + room;
 	held++;
-	return b + 1;
+	return p;
 }
 
 static size_t
@@ -197,10 +211,18 @@ fuzz_free_all(void)
 {
 	bool none = held == 0;
 
-	if (at - region > KEPT)
-		madvise(region + KEPT, (size_t)(at - region) - KEPT, MADV_DONTNEED);
+	for (size_t i = 0; i < nlarge; i++) {
+		struct block *b = large[i];
+		char *p = (char *)(b + 1);
+
+		ALLOW(b, sizeof(*b) + FEW);
+		ALLOW(p + b->size, GAP + ALIGN);
+	}
+	if (region && far - region > (ptrdiff_t)HALF + KEPT)
+		madvise(region + HALF + KEPT, (size_t)(far - region) - HALF - KEPT, MADV_DONTNEED);
 	at = region;
-	held = 0;
+	far = region ? region + HALF : NULL;
+	held = nlarge = 0;
 	return none;
 }
 
