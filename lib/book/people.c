@@ -42,7 +42,7 @@ enum { SAID = 24 }; /* keys of a who line, and 0 */
 static unsigned
 place_of(const struct book *b, enum key key)
 {
-	unsigned at = b->schema->use_at[TYPE_WHO][key];
+	unsigned at = b->schema->limits[TYPE_WHO].use_at[key];
 
 	return at < SAID ? at : 0;
 }
