@@ -10,7 +10,7 @@ STRICT = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversio
 CPPFLAGS = -Ilib -Icmd -DFU_VERSION='"$(VERSION)"'
 
 # SAN=1: address and undefined-behaviour sanitizers.
-SANITIZE_1 = -g -fsanitize=address,undefined -fno-sanitize-recover=all
+SANITIZE_1 = -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
 SANITIZE = $(SANITIZE_$(SAN))
 
 PREFIX = /usr/local

@@ -244,6 +244,8 @@ cli_getopt_first(struct cli *c, int argc, char **argv, const char *own)
 			return opt;
 	if (c->now.day == DAY_NONE)
 		c->now = default_now(c);
+	if (!sandbox_writer())
+		cli_usage(c, STR("the system refuses the sandbox"));
 	return -1;
 }
 

@@ -10,7 +10,7 @@
 # -u writes what came out into the case instead: read the diff before you commit.
 set -u
 unset CDPATH FU_ME FU_DIR FU_TEMPLATES NO_COLOR
-export LC_ALL=C.UTF-8 TZ=UTC FU_NOW=2025-07-16
+export LC_ALL="${GOLDEN_LC_ALL:-C.UTF-8}" TZ=UTC FU_NOW=2025-07-16
 
 top=$(cd "$(dirname "$0")/.." && pwd) || exit 2
 PATH=$top:$PATH

@@ -78,11 +78,13 @@ struct person {
 	struct str side;      /* "us", "them", "neutral" or a party's name */
 	struct str prefers;   /* the channel; empty for none */
 	bool ours;            /* on side us, but for what own_by_deal says */
+	struct str *said;     /* by key: see people.c; null until it is asked for */
 };
 
 /* What a person's who lines say for one deal alone; empty where nothing. */
 struct own {
 	struct str side, prefers;
+	struct str *said; /* as a person's */
 };
 
 enum state { STATE_OPEN, STATE_LATE, STATE_SAID, STATE_DONE, STATE_DROPPED, STATE_UNDEFINED };

@@ -226,6 +226,11 @@ merge_texts(const struct schema *s, struct diag *diag, struct str name, struct s
 	struct merge m = { .diag = diag, .name = name };
 	struct weave *w = &m.weave;
 
+	/* Also of texts that are no good: an id twice, a deal line misspelt. */
+	if (str_eq(ours, theirs) || str_eq(base, theirs) || str_eq(base, ours)) {
+		buf_str(out, str_eq(base, ours) ? theirs : ours);
+		return;
+	}
 	m.symbols.schema = s;
 	w->symbols = &m.symbols;
 	text_read(&w->base, &m.symbols, base);

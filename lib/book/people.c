@@ -25,18 +25,6 @@ people_last_value(
 	return value[value[1].n > 0];
 }
 
-static struct str
-deal_name(const struct book *b, uint32_t deal)
-{
-	return deal == NONE ? STR("") : b->deal[deal].name;
-}
-
-struct str
-people_who(struct book *b, uint32_t person, uint32_t deal, enum key key)
-{
-	return people_last_value(b, &b->person[person].declared, deal_name(b, deal), key, NULL);
-}
-
 /* What was said of the person for that deal alone, or null. */
 static const struct own *
 own_of(const struct book *b, uint32_t person, uint32_t deal)
@@ -46,6 +34,55 @@ own_of(const struct book *b, uint32_t person, uint32_t deal)
 	if (b->person[person].own_by_deal && deal != NONE)
 		n = names_find(&b->owns, person, b->deal[deal].name);
 	return n == NAMES_NONE ? NULL : &b->own[n];
+}
+
+enum { SAID = 24 }; /* keys of a who line, and 0 */
+
+/* The place of a key in what was said of somebody, or 0. */
+static unsigned
+place_of(const struct book *b, enum key key)
+{
+	unsigned at = b->schema->limits[TYPE_WHO].use_at[key];
+
+	return at < SAID ? at : 0;
+}
+
+/* Reads all who lines of a person, once: somebody may be declared in every deal,
+ * and drafted to in every deal. */
+static void
+gather(struct book *b, uint32_t person)
+{
+	struct person *p = &b->person[person];
+
+	p->said = arena_new(&b->arena, sizeof(*p->said), SAID);
+	for (uint32_t e = p->declared.first; e != NONE; e = b->entries[e].next) {
+		const struct record *r = book_record(b, e);
+		uint32_t own = r->deal.n ? names_find(&b->owns, person, r->deal) : NAMES_NONE;
+		struct str **said = own == NAMES_NONE ? &p->said : &b->own[own].said;
+
+		if (r->deal.n && own == NAMES_NONE)
+			continue;
+		if (!*said)
+			*said = arena_new(&b->arena, sizeof(**said), SAID);
+		for (enum key k = 0; k < KEY_COUNT; k++) {
+			struct str v = place_of(b, k) ? record_value(r, k) : STR("");
+
+			if (v.n) /* escapes live in the lexer: keep a copy */
+				(*said)[place_of(b, k)] = arena_str(&b->arena, v);
+		}
+	}
+}
+
+struct str
+people_who(struct book *b, uint32_t person, uint32_t deal, enum key key)
+{
+	unsigned at = place_of(b, key);
+	const struct own *own;
+
+	if (!b->person[person].said)
+		gather(b, person);
+	own = own_of(b, person, deal);
+	return own && own->said && own->said[at].n ? own->said[at] : b->person[person].said[at];
 }
 
 struct str

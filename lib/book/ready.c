@@ -39,7 +39,7 @@ add_own(struct book *b, uint32_t person, const struct record *r)
 
 	if (n == before) {
 		b->own = mem_at_least(b->own, sizeof(*b->own), &b->own_cap, n);
-		b->own[n] = (struct own){ { NULL, 0 }, { NULL, 0 } };
+		b->own[n] = (struct own){ { NULL, 0 }, { NULL, 0 }, NULL };
 	}
 	if (side.n)
 		b->own[n].side = arena_str(&b->arena, side);

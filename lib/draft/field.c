@@ -4,8 +4,8 @@
 
 /* -- names -------------------------------------------------------------------- */
 
-static const char *const words[FIELDS] = {
-#define X(id, word) [FIELD_##id] = word,
+static const struct str words[FIELDS] = {
+#define X(id, word) [FIELD_##id] = { (word), sizeof(word) - 1 },
 	FIELD_NAMES(X)
 #undef X
 };
@@ -19,7 +19,7 @@ view_number(void *unused, struct str name)
 	if (k < DRAFT_KINDS)
 		return FIELD_KIND_FIRST + (uint32_t)k;
 	for (uint32_t f = 1; f < FIELD_KIND_FIRST; f++)
-		if (str_eq(name, str_from(words[f])))
+		if (name.n == words[f].n && *name.p == *words[f].p && str_eq(name, words[f]))
 			return f;
 	return FIELD_NONE;
 }

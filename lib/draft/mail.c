@@ -399,6 +399,8 @@ mail_put(struct buf *b, const struct mail *m, bool mbox)
 		}
 	}
 	put_body(b, m->body);
+	if (b->p[b->n - 1] != '\n')
+		buf_char(b, '\n');
 	if (mbox)
 		buf_char(b, '\n');
 }

@@ -26,7 +26,7 @@ struct mail {
 	int zone;               /* minutes east of UTC, -1439 to 1439 */
 	struct str seed;        /* what makes the Message-ID: same seed, same id */
 	struct str in_reply_to; /* a msg-id, with or without its < >, or empty */
-	struct str body;        /* lines ended by LF */
+	struct str body;        /* lines; the last may lack its LF */
 };
 
 /* Is s one addr-spec of plain ASCII: dot-atom@dot-atom (RFC 5322, 3.4.1)? */

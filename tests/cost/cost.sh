@@ -1,49 +1,50 @@
 #!/bin/sh
-# cost.sh [-s] [FAMILY...]: what the worst inputs cost.  Runs each program on each
-# family of worst.awk, and on folders that are deep and wide, at n and at 2n parts
-# and counts instructions (valgrind's callgrind, so that neither load nor machine
-# matters).  Twice the input may cost 2.1 times, start-up left out of both.
-# -s takes a few families, and fewer parts.  Ends with "N passed, N failed".
+# cost.sh [-s | -m] [FAMILY...]: what the worst inputs cost.  Runs each program on
+# each family of worst.awk that `families` gives it, on n parts and on 2n, and
+# counts instructions (valgrind's callgrind, so that neither load nor machine
+# matters).  Twice the parts may cost 2.1 times, start-up left out of both.  What a
+# byte costs, read or printed, is told beside what it costs in the first family of
+# the kind, which is as usual; what is more than three times that is called dear.
+# -s takes fewer parts, and of the records fewer families; -m a million of them, by the clock and with the memory that
+# they take.  Ends with "N passed, N failed".
 set -u
 here=$(cd "$(dirname "$0")" && pwd) || exit 2
 top=$(cd "$here/../.." && pwd) || exit 2
-unset CDPATH FU_ME FU_DIR FU_TEMPLATES NO_COLOR
+unset CDPATH FU_ME FU_DIR FU_TEMPLATES NO_COLOR MAKEFLAGS MFLAGS MAKELEVEL
 export PATH="$top:$PATH" LC_ALL=C TZ=UTC FU_NOW=2025-07-16
 dir=$(mktemp -d "${TMPDIR:-/tmp}/fu-cost.XXXXXX") || exit 2
 trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 
-families='names references unknown text folds blanks comments attributes errors people everyone
-	holds skips events one-item rules deals holidays deep wide'
-n=4000
-if [ "${1-}" = -s ]; then
-	families='names folds attributes people one-item'
-	n=1000
-	shift
-fi
-[ $# -eq 0 ] || families=$*
+n=2000 mode=count
+case ${1-} in
+-s) n=500 ;;
+-m) n=1000000 mode=clock ;;
+esac
+quick=
+[ "${1-}" != -s ] || [ $# -gt 1 ] || quick=' typed names cycle attributes people one-item ping-pong rules '
+case ${1-} in -*) shift ;; esac
+only=" $* "
 
-# The programs, each on one line: what it is run with.
-commands() {
-	cat <<-'COMMANDS'
-		fu-parse
-		fu-parse -c
-		fu-parse -r
-		fu-due -as
-		fu-score
-		fu-score -k health
-		fu-recap -k recap
-	COMMANDS
+${CC:-cc} -O2 -o "$dir/peak" "$top/tests/peak.c" &&
+	${CC:-cc} -O2 -std=c11 -D_POSIX_C_SOURCE=200809L -o "$dir/gen" "$top"/tests/bench/gen.c "$top"/tests/bench/deals.c \
+		"$top"/tests/bench/line.c || exit 2
+[ $mode = clock ] || command -v valgrind >/dev/null || {
+	echo "skipped: valgrind is not installed"
+	exit 0
 }
+: >"$dir/empty"
+printf '%s\n' 'deal +acme Widgets' 'who @jane side:them mail:jane@acme.example Jane' '2025-07-01 met @jane' \
+	'2025-07-02 term %t1 Net 30 days' >"$dir/book"
 
-# make FAMILY N INPUT
+# make_input FAMILY N NAME: $dir/NAME, and what a merge wants besides
 make_input() {
 	case $1 in
+	ordinary) "$dir/gen" $(($2 * 4)) >"$dir/$3" ;; # so that few deals more or less don't matter
 	deep) # folders in folders, as deep as a path may be
-		mkdir "$3"
-		(
-			cd "$3" && i=0
-			while [ "$i" -lt "$(($2 / 20))" ]; do
+		mkdir "$dir/$3" && (
+			cd "$dir/$3" && i=0
+			while [ "$i" -lt "$(($2 < 1800 ? $2 / 2 : 900))" ]; do
 				echo "deal +d$i Title" >a.fu
 				mkdir b && cd b || exit
 				i=$((i + 1))
@@ -51,52 +52,113 @@ make_input() {
 		)
 		;;
 	wide)
-		mkdir "$3"
-		awk -v n="$2" -v dir="$3" 'BEGIN {
+		mkdir "$dir/$3"
+		awk -v n="$2" -v dir="$dir/$3" 'BEGIN {
 			for (i = 0; i < n; i++) { f = dir "/f" i * 7919 % n "-" i ".fu"; print "deal +d" i " Title" >f; close(f) } }'
 		;;
-	*) awk -v family="$1" -v n="$2" -f "$here/worst.awk" >"$3" ;;
+	merge-*)
+		for side in 0 1 2; do
+			awk -v family="$1" -v n="$2" -v side=$side -f "$here/worst.awk" >"$dir/$3.$side"
+		done
+		cp "$dir/$3.0" "$dir/$3"
+		;;
+	*) awk -v family="$1" -v n="$2" -f "$here/worst.awk" >"$dir/$3" ;;
 	esac
 }
 
-# instructions INPUT COMMAND...: as many as the program took
-instructions() {
-	input=$1
-	shift
-	valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" "$input" >/dev/null 2>"$dir/err"
-	sed -n 's/.*Collected : \([0-9]*\).*/\1/p' "$dir/err"
+bytes() { # bytes NAME
+	if [ -d "$dir/$1" ]; then
+		find "$dir/$1" -name '*.fu' -exec cat {} + | wc -c
+	else
+		cat "$dir/$1" "$dir/$1".? 2>/dev/null | wc -c
+	fi
 }
 
-command -v valgrind >/dev/null || {
-	echo "skipped: valgrind is not installed"
-	exit 0
+# words NAME COMMAND...: the command with its files for their names
+words() {
+	name=$1
+	shift
+	echo " $* " | sed -e "s| IN | $dir/$name |" -e "s| OURS | $dir/$name.1 |" -e "s| THEIRS | $dir/$name.2 |" \
+		-e "s| BOOK | $dir/book |"
 }
+
+# measure NAME COMMAND...: instructions, or milliseconds and KiB
+measure() {
+	# shellcheck disable=SC2046 # a command and its words
+	if [ $mode = count ]; then
+		valgrind --tool=callgrind --callgrind-out-file=/dev/null --log-file="$dir/log" $(words "$@") </dev/null \
+			>"$dir/out" 2>"$dir/err"
+		sed -n 's/.*Collected : \([0-9]*\).*/\1/p' "$dir/log"
+	else
+		{ time -p "$dir/peak" $(words "$@") </dev/null >/dev/null 2>"$dir/err"; } 2>"$dir/time"
+		awk '/^user/ { t = $2 * 1000 } END { printf "%d ", t }' "$dir/time"
+		tail -n 1 "$dir/err"
+	fi
+}
+
 passed=0 failed=0
-: >"$dir/empty.fu"
-for family in $families; do
-	make_input "$family" $n "$dir/one"
-	make_input "$family" $((2 * n)) "$dir/two"
-	commands >"$dir/commands"
-	while read -r command; do
-		[ -x "$top/${command%% *}" ] || continue
-		# shellcheck disable=SC2086 # a program and its options
-		{
-			start=$(instructions "$dir/empty.fu" $command </dev/null)
-			one=$(instructions "$dir/one" $command </dev/null)
-			two=$(instructions "$dir/two" $command </dev/null)
-		}
-		if awk -v s="$start" -v a="$one" -v b="$two" -v f="$family" -v c="$command" 'BEGIN {
-			r = (b - s) / (a - s)
-			printf "%-12s %-18s %12d %12d %6.3f\n", f, c, a - s, b - s, r
-			exit !(s && a && b && r <= 2.1)
+# cost FAMILY COMMAND...: one line of figures
+cost() {
+	family=$1
+	shift
+	key=$(echo "$*" | tr -c 'a-z0-9\n' _)
+	if [ $mode = clock ]; then
+		# shellcheck disable=SC2046 # two figures
+		set -- "$*" $(measure two "$@")
+		awk -v f="$family" -v c="$1" -v ms="$2" -v kib="$3" -v n="$size" 'BEGIN {
+			printf "%-16s %-20s %10d bytes %8.2f s %8.0f ns a byte %8d KiB\n", f, c, n, ms / 1000, ms * 1e6 / n, kib }'
+		return
+	fi
+	[ -f "$dir/start$key" ] || {
+		: >"$dir/none" && : >"$dir/none.1" && : >"$dir/none.2"
+		measure none "$@" >"$dir/start$key"
+	}
+	one=$(measure one "$@") two=$(measure two "$@")
+	printed=$(cat "$dir/out" "$dir/err" | wc -c)
+	if awk -v s="$(cat "$dir/start$key")" -v a="$one" -v b="$two" -v f="$family" \
+		-v c="$*" -v n="$((size + printed))" -v usual="$(cat "$dir/usual$key" 2>/dev/null)" -v file="$dir/usual$key" '
+		BEGIN {
+			if (!(s && a > s && b > a)) exit 1
+			each = (b - s) / n
+			if (!usual) print usual = each >file
+			printf "%-16s %-20s %10d bytes %7.3f times %8.1f a byte, %5.1f times the usual\n", f, c, n, (b - s) / (a - s), each, each / usual
+			if (each > 3 * usual) print "dear: more than three times the usual"
+			exit (b - s) / (a - s) > 2.1
 		}'; then
-			passed=$((passed + 1))
-		else
-			failed=$((failed + 1))
-			echo "FAILED: $command on $family"
-		fi
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $* on $family"
+	fi
+}
+
+# family KIND NAME: all its commands
+family() {
+	case $only in "  ") ;; *" $2 "*) ;; *) return ;; esac
+	case $1$quick in records' '*" $2 "*) ;; records' '*) return ;; esac
+	rm -rf "$dir"/one* "$dir"/two*
+	parts=$n
+	case $2 in # parts of a few bytes each, or that together are too long
+	too-long) parts=4000 ;;
+	text | folds | blanks | comments | controls | attributes | unclosed | braces | *folded | encoded) parts=$((n * 8)) ;;
+	esac
+	if [ $mode = clock ]; then
+		parts=$((n / 2))
+	else
+		make_input "$2" $parts one
+	fi
+	make_input "$2" $((2 * parts)) two
+	size=$(bytes two)
+	sed -n "/^kind $1\$/,/^[kf]/s/^	//p" "$here/families" >"$dir/commands"
+	while read -r command; do
+		# shellcheck disable=SC2086 # a program and its options
+		cost "$2" $command
 	done <"$dir/commands"
-	rm -rf "$dir/one" "$dir/two"
-done
+}
+
+while read -r word kind names; do
+	[ "$word" = families ] || continue
+	for name in $names; do family "$kind" "$name"; done
+done <"$here/families"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,57 +1,64 @@
 #!/bin/sh
-# fuzz.sh [SECONDS [TARGET...]]: fuzzes each target for so long (60 seconds) with
-# clang's libFuzzer, under the address and undefined-behaviour sanitizers.  What
-# it finds worth keeping stays in tests/build/fuzz/TARGET; what is wrong in
-# tests/build/fuzz/TARGET.found.  Ends with "N passed, N failed".
+# fuzz.sh [SECONDS [TARGET...]]: fuzzes each target for so long (60 seconds) under
+# the address and undefined-behaviour sanitizers, JOBS of them at a time (as many
+# as there are processors).  With clang by its libFuzzer; without it, or where CC
+# says so, by gcc and an engine of our own, drive.c.  What it finds worth keeping
+# stays in tests/build/fuzz/TARGET; what is wrong in tests/build/fuzz/TARGET.found.
+# Ends with "N passed, N failed".
 set -u
-here=$(cd "$(dirname "$0")" && pwd) || exit 2
-top=$(cd "$here/../.." && pwd) || exit 2
+top=$(cd "$(dirname "$0")/../.." && pwd) || exit 2
 cd "$top" || exit 2
-unset CDPATH FU_ME FU_DIR FU_TEMPLATES NO_COLOR
+unset CDPATH FU_ME FU_DIR FU_TEMPLATES NO_COLOR MAKEFLAGS MFLAGS MAKELEVEL
 seconds=${1:-60}
 [ $# -eq 0 ] || shift
+[ $# -gt 0 ] || set -- record value mail mailread calendar mustache merge programs template
+jobs=${JOBS:-$(getconf _NPROCESSORS_ONLN)}
 build=tests/build/fuzz
+cc=${CC:-clang}
+command -v "$cc" >/dev/null || cc=gcc
 # Null plus nothing is null for every compiler there is, whatever C11 says.
-flags='-std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Ilib -Icmd -Itests/fuzz
-	-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-sanitize=pointer-overflow'
-memory='-Dmalloc=fuzz_malloc -Drealloc=fuzz_realloc -Dfree=fuzz_free'
+flags='-std=c11 -D_POSIX_C_SOURCE=200809L -O1 -g -Ilib -Icmd -Itests/fuzz'
+flags="$flags -fsanitize=address,undefined -fno-sanitize-recover=all -fno-sanitize=pointer-overflow"
+case $("$cc" --version) in
+*clang*) cover='-fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp' engine=-fsanitize=fuzzer ;;
+*) cover=-fsanitize-coverage=trace-pc engine=tests/fuzz/drive.c ;;
+esac
+swap='-Dmalloc=fuzz_malloc -Drealloc=fuzz_realloc -Dfree=fuzz_free -Dwrite=fuzz_write'
+mkdir -p $build/lib || exit 2
+make fu-parse lib/book/rules.c lib/draft/builtin.inc >/dev/null || exit 2
 
-command -v clang >/dev/null || {
-	echo "fuzz.sh: clang is missing (Debian: clang, libclang-rt-dev)" >&2
-	exit 2
+# rule OBJECT SOURCE FLAG...: a line of make's, for all of these to be built at once
+rule() {
+	o=$1 c=$2
+	shift 2
+	printf '%s: %s %s\n\t%s\n' "$o" "$c" "$headers" "$cc $flags $* -c -o $o $c"
+	objects="$objects $o"
 }
-mkdir -p $build/seed $build/lib || exit 2
-make fu-parse lib/book/rules.c >/dev/null || exit 2
 
 # The library and the programs, built once, their main() and exit() renamed.
-make_objects() {
-	rm -f $build/lib/*.o
+headers=$(echo lib/*/*.h cmd/*.h lib/draft/builtin.inc tests/fuzz/fuzz.h)
+objects=
+{
 	for c in lib/*/*.c; do
-		o=$build/lib/$(echo "${c%.c}" | tr / -).o
-		# shellcheck disable=SC2086 # several flags
-		clang $flags $memory -c -o "$o" "$c" || exit 2
+		rule "$build/lib/$(echo "${c%.c}" | tr / -).o" "$c" "$cover" "$swap"
 	done
 	for c in cmd/*.c; do
 		name=$(basename "$c" .c | tr - _)
-		# shellcheck disable=SC2086
-		clang $flags $memory -Dmain="${name}_main" -Dexit=fuzz_exit -c -o "$build/$name.o" "$c" || exit 2
+		rule "$build/lib/$name.o" "$c" "$cover" "$swap" "-Dmain=${name}_main" -Dexit=fuzz_exit
 	done
-	# shellcheck disable=SC2086
-	clang $flags -c -o $build/fuzz.o tests/fuzz/fuzz.c || exit 2
-}
-
-# link TARGET SOURCE FLAG...
-link() {
-	target=$1 source=$2
-	shift 2
-	objects=
-	case $source in
-	programs.c) objects=$(echo $build/fu_*.o $build/cli.o) ;;
-	esac
-	# shellcheck disable=SC2086
-	clang $flags "$@" -fsanitize=fuzzer -o "$build/$target.fuzz" "tests/fuzz/$source" $build/fuzz.o \
-		$objects $build/lib/*.o -lm || exit 2
-}
+	code=$objects objects=
+	rule "$build/fuzz.o" tests/fuzz/fuzz.c
+	for t; do
+		c=$t more=
+		[ "$t" != template ] || c=programs more=-DONE_TEMPLATE
+		rule "$build/$t.o" "tests/fuzz/$c.c" "$more"
+		printf '%s.fuzz: %s.o %s\n\t%s\n' "$build/$t" "$build/$t" "$build/fuzz.o $code tests/fuzz/drive.c" \
+			"$cc $flags -o $build/$t.fuzz $build/$t.o $build/fuzz.o $code $engine -lm"
+		all="${all-} $build/$t.fuzz"
+	done
+	echo "all: $all"
+} >$build/Makefile
+make -s -j "$jobs" -f $build/Makefile all || exit 2
 
 # Words of the language, and its signs: from the schema itself.
 make_dictionary() {
@@ -61,49 +68,96 @@ make_dictionary() {
 		./fu-parse -l kinds | awk -F '\t' 'NR > 1 { n = split($2, w, "[ ,]+"); for (i = 1; i <= n; i++) print w[i] }'
 		./fu-parse -l rules | tr ' ,/' '[\n*]'
 		printf '%s\n' 2025-07-16 2025-07-16T09:30 2024-02-29 9999-12-31 +acme %p1 @jane @me -- +- 5bd 1y \
-			by:+2w 120000USD 600pcs 0.0425EUR '=?utf-8?q?' '<<<<<<< ' '======= ' 'From ' jane@acme.example
-	} | LC_ALL=C grep -v '^-$' | LC_ALL=C sort -u | sed -e '/^$/d' -e 's/[\\"]/\\&/g' -e 's/.*/"&"/' >$build/dictionary
+			by:+2w 120000USD 600pcs 0.0425EUR '<<<<<<< ' '======= ' '>>>>>>> '
+	} | words record programs merge value
+	printf '%s\n' From: To: Cc: Bcc: Subject: Date: Received: Message-ID: In-Reply-To: References: Auto-Submitted: \
+		Content-Type: Content-Disposition: 'multipart/mixed; boundary=' attachment filename= "filename*0*=utf-8''" \
+		name= '=?utf-8?q?' '=?UTF-8?B?' '?=' 'From ' jane@acme.example me@us.example '<a@us.example>' --b -- \
+		'Wed, 16 Jul 2025 09:05:00 +0200' | words mail mailread
+	printf '%s\n' BEGIN:VCALENDAR END:VCALENDAR BEGIN:VEVENT END:VEVENT DTSTART DTEND DURATION:P1D ';VALUE=DATE:' \
+		:20250716 T000000Z RRULE:FREQ=YEARLY ';INTERVAL=2' ';COUNT=3' ';UNTIL=20261231' ';BYMONTH=7' \
+		';BYDAY=-1MO' ';BYMONTHDAY=-1' RDATE EXDATE STATUS:CANCELLED SUMMARY RECURRENCE-ID ';TZID=' BEGIN:VALARM |
+		words calendar
+	{
+		cat lib/draft/templates/*.mustache | tr -c 'a-z_.' '[\n*]'
+		printf '%s\n' '{{' '}}' '{{{' '}}}' '{{#' '{{/' '{{^' '{{>' '{{!' '{{=<% %>=}}' '<%={{ }}=%>' '{{.}}' \
+			'{{#l}}' '{{/l}}' '{{#o}}' '{{/o}}' '{{^n}}' '{{/n}}' '{{t}}' '{{&t}}' '{{{t}}}' '{{>p}}' '{{>q}}' \
+			'{{o.t}}'
+	} | words mustache template
 }
 
-make_seeds() {
-	for f in examples/deals/*.fu examples/deals/*/*.fu tests/golden/*/*/in.fu; do
-		[ "$(wc -c <"$f")" -gt 20000 ] || cp "$f" "$build/seed/$(echo "$f" | tr / -)"
+# words TARGET...: lines as a dictionary of each
+words() {
+	LC_ALL=C sort -u | sed -e '/^-*$/d' -e 's/[\\"]/\\&/g' -e 's/.*/"&"/' >$build/words
+	for w; do cp $build/words "$build/$w.dict"; done
+}
+
+# seed TARGET FILE...: those that are small, by the name of their path
+seed() {
+	t=$1
+	shift
+	mkdir -p "$build/$t.seed"
+	for f; do
+		[ ! -f "$f" ] || [ "$(wc -c <"$f")" -gt 700 ] || cp "$f" "$build/$t.seed/$(echo "$f" | tr / -)"
 	done
 }
 
-targets='record value mail programs'
-[ -f cmd/fu-mail.c ] && targets="$targets mailread"
-[ -f cmd/fu-cal.c ] && targets="$targets icalread"
-[ -f lib/draft/mustache.c ] && targets="$targets mustache"
-[ -f cmd/fu-merge.c ] && targets="$targets merge"
-[ $# -gt 0 ] || eval "set -- $targets"
+make_seeds() {
+	rm -rf $build/*.seed
+	for t in record programs; do
+		seed $t examples/deals/*.fu examples/deals/*/*.fu tests/golden/*/*/in.fu
+	done
+	seed mailread tests/golden/fu-mail/*/*.eml tests/golden/fu-mail/*/*.mbox tests/faults/files/*.eml
+	seed calendar tests/golden/fu-cal/*/*.ics examples/calendar/*.ics tests/faults/files/*.ics
+	seed mustache lib/draft/templates/*.mustache
+	seed template lib/draft/templates/*.mustache
+	# Each line in some of the three texts.
+	for f in "$build"/record.seed/*; do
+		mkdir -p $build/merge.seed
+		awk '{ print substr("gggggbcdgfge", NR % 12 + 1, 1) $0 }' "$f" >"$build/merge.seed/${f##*/}"
+	done
+	seed mail
+	printf '%s\n' 'Jane Doe' jane@acme.example 'B. "Bob" B' me@us.example 'Price, volume' a@us.example 'Dear Jane,' '' \
+		'From here on' >$build/mail.seed/plain
+	printf '%s\n' "$(printf 'J\303\266rg')" j@x.example '' '' "$(printf '\342\202\254 5')" '' \
+		"$(printf 'A = b \303\244 ')" >$build/mail.seed/utf8
+	seed value
+	for v in '2025-07-16 5bd' '2024-02-29T23:59 1y' '120000USD 3d' 'eom 24h' '0.0425EUR 2w'; do
+		echo "$v" >"$build/value.seed/$v"
+	done
+}
 
-make_objects
-make_dictionary
-make_seeds
-passed=0 failed=0
-for t; do
-	case $t in
-	mailread) link "$t" programs.c '-DFUZZ_ONE={fu_mail_main,{"fu-mail","IN"}}' ;;
-	icalread) link "$t" programs.c '-DFUZZ_ONE={fu_cal_main,{"fu-cal","-i","IN"}}' ;;
-	mustache) link "$t" programs.c \
-		'-DFUZZ_ONE={fu_recap_main,{"fu-recap","-k","recap","-t","IN","examples/deals/supply/deal.fu"}}' ;;
-	merge) link "$t" programs.c '-DFUZZ_ONE={fu_merge_main,{"fu-merge","IN","IN","IN"}}' ;;
-	*) link "$t" "$t.c" ;;
-	esac
-	mkdir -p "$build/$t" "$build/$t.found"
-	if ASAN_OPTIONS=detect_leaks=0 "$build/$t.fuzz" -max_total_time="$seconds" -max_len=4096 -timeout=20 \
-		-close_fd_mask=3 -dict=$build/dictionary -artifact_prefix="$build/$t.found/" \
-		-print_final_stats=1 "$build/$t" $build/seed >"$build/$t.log" 2>&1; then
-		passed=$((passed + 1)) word=passed
-	else
-		failed=$((failed + 1)) word=FAILED
-		tail -n 40 "$build/$t.log"
-	fi
-	awk -v t="$t" -v w="$word" '
+# fuzz TARGET: its line
+fuzz() {
+	rm -rf "$build/$1.found"
+	mkdir -p "$build/$1" "$build/$1.found" "$build/$1.seed"
+	dict=
+	[ ! -f "$build/$1.dict" ] || dict=-dict=$build/$1.dict
+	word=passed
+	# shellcheck disable=SC2086 # perhaps none
+	ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=abort_on_error=1 "$build/$1.fuzz" -max_total_time="$seconds" \
+		-max_len=1024 -entropic=0 -timeout=20 -close_fd_mask=1 $dict -artifact_prefix="$build/$1.found/" -print_final_stats=1 \
+		"$build/$1" "$build/$1.seed" >"$build/$1.log" 2>&1 || word=FAILED
+	[ $word = passed ] || tail -n 40 "$build/$1.log"
+	awk -v t="$1" -v w="$word" -v s="$seconds" '
 		/^stat::number_of_executed_units:/ { n = $2 }
 		/ cov: / { for (i = 1; i < NF; i++) if ($i == "cov:") cov = $(i + 1) }
-		END { printf "%s: %s, %d executions, %d edges\n", w, t, n, cov }' "$build/$t.log"
+		END { printf "%s: %s, %d executions, %d a second, %d edges\n", w, t, n, n / s, cov }' "$build/$1.log"
+}
+
+make_dictionary
+make_seeds
+while [ $# -gt 0 ]; do
+	i=0
+	while [ $# -gt 0 ] && [ "$i" -lt "$jobs" ]; do
+		fuzz "$1" >"$build/$1.result" &
+		running="${running-} $1"
+		i=$((i + 1))
+		shift
+	done
+	wait
+	for t in $running; do cat "$build/$t.result"; done
+	done="${done-}$running" running=
 done
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+cd $build && for t in $done; do tail -n 1 "$t.result"; done | awk '
+	/^passed/ { n++ } END { printf "%d passed, %d failed\n", n, NR - n; exit n < NR }'

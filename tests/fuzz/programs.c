@@ -1,87 +1,114 @@
 /*
- * programs.c: the programs themselves, their main() called by another name, on
- * one file.  What fu-parse -c accepts, each accepts.  A program that this
- * build lacks is left out: its main is null.
+ * programs.c: the programs themselves on one file.  What fu-parse -c accepts, each
+ * accepts; what each prints is safe to print; what prints records prints such as
+ * fu-parse accepts.  With -DONE_TEMPLATE the input is a template of fu-recap.
  */
 #include "fuzz.h"
 
-#include <setjmp.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#define WEAK __attribute__((weak))
-int fu_parse_main(int, char **) WEAK;
-int fu_due_main(int, char **) WEAK;
-int fu_score_main(int, char **) WEAK;
-int fu_recap_main(int, char **) WEAK;
-int fu_cal_main(int, char **) WEAK;
-int fu_mail_main(int, char **) WEAK;
-int fu_merge_main(int, char **) WEAK;
-_Noreturn void fuzz_exit(int status);
+#ifndef ONE_TEMPLATE
+#define IN "IN" /* the input */
 
-static jmp_buf out;
-static int exit_status;
-
-/* What exit() is to the programs. */
-void
-fuzz_exit(int status)
-{
-	exit_status = status;
-	longjmp(out, 1);
-}
-
-/* "IN" stands for the input. */
 struct command {
 	int (*main)(int, char **);
-	const char *argv[8];
+	bool records; /* are what it prints */
+	const char *argv[FUZZ_WORDS];
 };
 
-#ifdef FUZZ_ONE
-static const struct command commands[] = { FUZZ_ONE };
-#else
 static const struct command commands[] = {
-	{ fu_parse_main, { "fu-parse", "-c", "IN" } },
-	{ fu_parse_main, { "fu-parse", "-r", "IN" } },
-	{ fu_due_main, { "fu-due", "-asx", "IN" } },
-	{ fu_due_main, { "fu-due", "-o", "table", "IN" } },
-	{ fu_score_main, { "fu-score", "-x", "IN" } },
-	{ fu_recap_main, { "fu-recap", "-k", "recap", "IN" } },
-	{ fu_cal_main, { "fu-cal", "IN" } },
+	{ fu_parse_main, true, { "fu-parse", "-r", IN } },
+	{ fu_parse_main, true, { "fu-parse", "-m", IN } },
+	{ fu_due_main, true, { "fu-due", "-asx", IN } },
+	{ fu_due_main, true, { "fu-due", "-p", "-w", "9y", IN } },
+	{ fu_due_main, false, { "fu-due", "-o", "table", IN } },
+	{ fu_score_main, true, { "fu-score", "-x", IN } },
+	{ fu_score_main, false, { "fu-score", "-o", "json", IN } },
+	{ fu_recap_main, false, { "fu-recap", "-k", "recap", IN } },
+	{ fu_recap_main, false, { "fu-recap", "-k", "brief", IN } },
+	{ fu_recap_main, false, { "fu-recap", "-k", "nudge", "-o", "mail", IN } },
+	{ fu_recap_main, false, { "fu-recap", "-k", "brief", "-o", "html", "+acme", "@jane", IN } },
+	{ fu_recap_main, false, { "fu-recap", "-k", "journal", IN } },
+	{ fu_cal_main, false, { "fu-cal", IN } },
 };
-#endif
+
+enum { NCOMMANDS = sizeof(commands) / sizeof(*commands) };
 
 static int
 run(const struct command *c, const char *in)
 {
-	char *argv[9] = { 0 };
-	int argc = 0;
+	const char *words[FUZZ_WORDS] = { 0 };
 
-	for (; argc < 8 && c->argv[argc]; argc++)
-		argv[argc] = (char *)(strcmp(c->argv[argc], "IN") ? c->argv[argc] : in);
-	optind = 1;
-	if (setjmp(out) == 0)
-		exit_status = c->main(argc, argv);
-	fuzz_free_all();
-	return exit_status;
+	for (int i = 0; i < FUZZ_WORDS && c->argv[i]; i++)
+		words[i] = strcmp(c->argv[i], IN) ? c->argv[i] : in;
+	return fuzz_run(c->main, words);
+}
+
+/* Texts are parted by form feeds, lines of calendars end in CRLF. */
+static void
+check_printed(struct str s, bool calendar)
+{
+	while (s.p) {
+		struct str line = str_cut(&s, '\n'), text;
+
+		if (calendar && line.n)
+			line.n--;
+		while ((text = str_cut(&line, '\f')).p)
+			fuzz_want(fuzz_is_safe(text), "what is safe to print");
+	}
+}
+
+/* A few of the programs for each input: which ones, its bytes say. */
+static size_t
+pick(const uint8_t *p, size_t n)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ p[i]) * 16777619u;
+	return h >> 16;
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
+	static const struct command check = { fu_parse_main, false, { "fu-parse", "-c", IN } };
+	static const struct command parse = { fu_parse_main, true, { "fu-parse", IN } };
 	const char *in = fuzz_file(0, p, n);
-	bool accepted = false;
+	size_t first = pick(p, n);
+	bool accepted;
+	int status;
 
 	setenv("FU_NOW", "2025-07-16", 1);
-	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++) {
-		int status;
+	status = run(&check, in);
+	fuzz_want(status == 0 || status == 1, "no trouble but with the data");
+	accepted = status == 0;
+	for (size_t i = 0; i < 3; i++) {
+		const struct command *c = &commands[(first + i) % NCOMMANDS];
+		struct str s;
 
-		if (!commands[i].main)
-			continue;
-		status = run(&commands[i], in);
+		status = run(c, in);
 		fuzz_want(status == 0 || status == 1, "no trouble but with the data");
-		if (i == 0)
-			accepted = status == 0;
 		fuzz_want(!accepted || status == 0, "what -c accepts, accepted by all");
+		s = fuzz_printed(1);
+		check_printed(s, c->main == fu_cal_main);
+		if (c->records)
+			fuzz_want(run(&parse, fuzz_file(1, (const uint8_t *)s.p, s.n)) == 0,
+			    "records that are accepted");
 	}
 	return 0;
 }
+#else
+int
+LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
+{
+	const char *words[] = { "fu-recap", "-k", "recap", "-t", fuzz_file(0, p, n),
+		"examples/deals/supply/deal.fu", NULL };
+	int status;
+
+	setenv("FU_NOW", "2025-07-16", 1);
+	status = fuzz_run(fu_recap_main, words);
+	fuzz_want(status == 0 || status == 1, "no trouble but with the data");
+	return 0;
+}
+#endif
