@@ -25,7 +25,7 @@ ZSHDIR = $(PREFIX)/share/zsh/site-functions
 FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 
 PROGRAMS = fu-parse fu-due fu-recap fu-score fu-log fu-merge fu-cal fu-mail
-CMD = cmd/cli.o cmd/intake.o cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o \
+CMD = cmd/cli.o cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o \
 	cmd/fu-log.o cmd/fu-merge.o cmd/fu-cal.o cmd/fu-mail.o
 LIB = \
 	lib/base/arena.o lib/base/buf.o lib/base/diag.o lib/base/keyed.o lib/base/names.o \
@@ -75,7 +75,7 @@ lib/book/rules.c: lib/book/rules.fu
 	} >$@.new && mv $@.new $@
 
 # Headers are few, and most are used by most: who changes one builds all.
-$(LIB) $(CMD): lib/*/*.h cmd/cli.h cmd/intake.h cmd/sandbox.h Makefile
+$(LIB) $(CMD): lib/*/*.h cmd/cli.h cmd/sandbox.h Makefile
 
 # The templates of letters as C.
 lib/draft/library.o: lib/draft/builtin.inc
@@ -87,10 +87,6 @@ libfu.a: $(LIB)
 	rm -f $@
 	$(AR) -rc $@ $(LIB)
 
-libcmd.a: cmd/cli.o cmd/intake.o
-	rm -f $@
-	$(AR) -rc $@ cmd/cli.o cmd/intake.o
-
 fu-parse: cmd/fu-parse.o
 fu-due: cmd/fu-due.o
 fu-recap: cmd/fu-recap.o
@@ -99,8 +95,8 @@ fu-log: cmd/fu-log.o
 fu-merge: cmd/fu-merge.o
 fu-cal: cmd/fu-cal.o
 fu-mail: cmd/fu-mail.o
-$(PROGRAMS): libcmd.a libfu.a
-	$(CC) $(CFLAGS) $(THREADS) $(SANITIZE) $(LDFLAGS) -o $@ cmd/$@.o libcmd.a libfu.a -lm
+$(PROGRAMS): cmd/cli.o libfu.a
+	$(CC) $(CFLAGS) $(THREADS) $(SANITIZE) $(LDFLAGS) -o $@ cmd/$@.o cmd/cli.o libfu.a -lm
 
 # The main job on the example deals: what is due, a recap drafted, the scores.
 demo: all
@@ -173,7 +169,7 @@ uninstall:
 	rm -rf $(DESTDIR)$(DOCDIR) $(DESTDIR)$(DATADIR)
 
 clean:
-	rm -f $(PROGRAMS) libcmd.a libfu.a lib/*/*.o cmd/*.o lib/book/rules.c lib/draft/builtin.inc
+	rm -f $(PROGRAMS) libfu.a lib/*/*.o cmd/*.o lib/book/rules.c lib/draft/builtin.inc
 	rm -rf tests/build
 
 .PHONY: all demo check fuzz cover lint bench bench-results bench-check bench-baseline install install-editors install-completions uninstall clean

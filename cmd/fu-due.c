@@ -1,7 +1,7 @@
 /*
  * fu-due: what is due.
  */
-#include "intake.h"
+#include "cli.h"
 
 #include "draft/agenda.h"
 
@@ -86,6 +86,7 @@ main(int argc, char **argv)
 	struct cli c;
 	struct book book;
 	struct due due;
+	const struct record *r;
 	size_t n;
 	int status;
 
@@ -95,8 +96,12 @@ main(int argc, char **argv)
 	book.lean = LEAN_NOTES;
 	if (!o.table)
 		emit_begin(&c.emitter);
-	intake_run(&(struct intake){
-	    .c = &c, .prints = o.pass && !o.quiet ? intake_prints_all : NULL, .book = &book });
+	while ((r = cli_next(&c))) {
+		cli_selects(&c, r); /* notes which selectors the input bears out */
+		if (o.pass && !o.quiet)
+			emit_record(&c.emitter, r);
+		book_add(&book, r);
+	}
 	due_init(&due, &book, &c.diag);
 	due.window = o.window;
 	due.all = o.all;

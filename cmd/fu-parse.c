@@ -1,11 +1,12 @@
 /*
  * fu-parse: records to canonical records.
  */
-#include "intake.h"
+#include "cli.h"
 
 #include "book/audit.h"
 #include "book/resolve.h"
 #include "book/rule.h"
+#include "record/lanes.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -200,12 +201,11 @@ reaches(struct moment m, struct moment bound)
 	return moment_key(m) >= moment_key(bound);
 }
 
+/* s: where is noted which selectors the input bears out. */
 static bool
-wanted(const void *self, bool selected, const struct record *r)
+wanted(const struct cli *c, const struct options *o, struct selector *s, const struct record *r)
 {
-	const struct options *o = self;
-
-	if (!selected || (o->types && !has_type(o, r)))
+	if ((c->nselectors && !cli_selects_by(c, s, r)) || (o->types && !has_type(o, r)))
 		return false;
 	if (r->when.day == DAY_NONE)
 		return true; /* what holds always holds in every span */
@@ -282,7 +282,7 @@ print_items(struct cli *c, const struct options *o, struct book *b)
 	for (uint32_t i = 0; i < b->items.n; i++) {
 		const struct record *rec = resolve_item(&r, i);
 
-		if (rec && wanted(o, cli_selects(c, rec), rec))
+		if (rec && wanted(c, o, c->selectors, rec))
 			lines[n++] = book_keep(b, rec);
 	}
 	qsort(lines, n, sizeof(*lines), cmp_lines);
@@ -322,13 +322,96 @@ static void
 resolve(struct cli *c, const struct options *o)
 {
 	struct book b;
+	const struct record *r;
 
 	book_init(&b, &c->schema, c->now, c->me);
 	b.lean = LEAN_NOTES;
-	intake_run(&(struct intake){ .c = c, .book = &b });
+	while ((r = cli_next(c))) {
+		cli_selects(c, r);
+		book_add(&b, r);
+	}
 	book_ready(&b);
 	print_items(c, o, &b);
 	book_release(&b);
+}
+
+/* What one of several threads makes of its blocks. */
+struct lane {
+	struct cli *c;
+	const struct options *o;
+	struct buf out;
+	struct emitter emitter; /* to out */
+	struct selector *selectors;
+};
+
+/* The records of one block that are wanted. */
+static void
+parse_block(void *lane, struct reader *rd)
+{
+	struct lane *l = lane;
+	const struct cli *c = l->c;
+	const struct record *r;
+
+	l->out.n = 0;
+	for (size_t i = 0; i < c->nselectors; i++) {
+		l->selectors[i].met = false;
+		l->selectors[i].near = near_to(c->selectors[i].name);
+	}
+	while ((r = reader_next(rd)))
+		if (wanted(c, l->o, l->selectors, r))
+			emit_record(&l->emitter, r);
+}
+
+static bool
+join_block(void *lane, const struct input *in)
+{
+	struct lane *l = lane;
+
+	cli_join_selectors(l->c, l->selectors);
+	return cli_join(l->c, &l->out, in);
+}
+
+/* Prints the records of the rest of the input, read by several threads. */
+static void
+print_in_lanes(struct cli *c, const struct options *o)
+{
+	static const struct lanes_work work = { parse_block, join_block };
+	struct arena a = { 0 };
+	struct lane *lanes = arena_new(&a, sizeof(*lanes), c->lanes);
+	void **states = arena_new(&a, sizeof(*states), c->lanes);
+
+	for (size_t i = 0; i < c->lanes; i++) {
+		struct lane *l = &lanes[i];
+
+		*l = (struct lane){ c, o, buf_mem(), c->emitter, NULL };
+		l->emitter.out = &l->out;
+		l->emitter.scratch = buf_mem();
+		l->selectors = arena_new(&a, sizeof(*l->selectors), c->nselectors);
+		if (c->nselectors)
+			memcpy(l->selectors, c->selectors, c->nselectors * sizeof(*l->selectors));
+		states[i] = l;
+	}
+	lanes_run(&c->reader, &work, states, c->lanes);
+	for (size_t i = 0; i < c->lanes; i++) {
+		emit_release(&lanes[i].emitter);
+		buf_release(&lanes[i].out);
+	}
+	arena_release(&a);
+}
+
+/* Prints the records that are wanted. */
+static void
+print(struct cli *c, const struct options *o)
+{
+	const struct record *r;
+
+	while (!cli_in_lanes(c)) {
+		if (!(r = cli_next(c)))
+			return;
+		if (wanted(c, o, c->selectors, r))
+			emit_record(&c->emitter, r);
+	}
+	print_in_lanes(c, o);
 }
 
 int
@@ -346,6 +429,6 @@ main(int argc, char **argv)
 	else if (o.resolve)
 		resolve(&c, &o);
 	else
-		intake_run(&(struct intake){ .c = &c, .self = &o, .prints = wanted });
+		print(&c, &o);
 	return cli_exit(&c);
 }

@@ -1,7 +1,7 @@
 /*
  * fu-score: how it stands.
  */
-#include "intake.h"
+#include "cli.h"
 
 #include "draft/sheet.h"
 
@@ -9,9 +9,8 @@
 #include <unistd.h>
 
 static const char usage[] =
-    "usage: fu-score [-pvx] [-j lanes] [-k view,...] [-n moment]\n"
-    "                [-o rec|tsv|json|table] [-z number]\n"
-    "                [+deal ...] [@person ...] [file | folder | - ...]\n"
+    "usage: fu-score [-pvx] [-k view,...] [-n moment] [-o rec|tsv|json|table]\n"
+    "                [-z number] [+deal ...] [@person ...] [file | folder | - ...]\n"
     "       fu-score -h | -V\n"
     "views: reliability owed health position ready escalate lessons feedback\n"
     "       calibration\n";
@@ -63,11 +62,8 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 	bool any = false;
 	int opt;
 
-	while ((opt = cli_getopt(c, argc, argv, "j:k:pxz:")) != -1) {
+	while ((opt = cli_getopt(c, argc, argv, "k:pxz:")) != -1) {
 		switch (opt) {
-		case 'j':
-			cli_read_lanes(c, optarg);
-			break;
 		case 'k':
 			read_views(c, o, str_from(optarg));
 			any = true;
@@ -129,20 +125,21 @@ names_any(const struct cli *c, char sigil)
 	return false;
 }
 
-static bool
-is_asked_for(const void *asks, const struct record *r)
-{
-	return score_asks_for(*(const struct score_asks *)asks, r);
-}
-
 /* Takes up what the views ask for, and passes all on with -p. */
 static void
 take_records(struct cli *c, const struct options *o, struct book *book)
 {
 	struct score_asks asks = score_asks(o->views, names_any(c, '@'));
+	const struct record *r;
 
-	intake_run(
-	    &(struct intake){ c, &asks, o->pass ? intake_prints_all : NULL, is_asked_for, book });
+	while ((r = cli_next(c))) {
+		if (c->nselectors)
+			cli_selects(c, r); /* notes which of them the input bears out */
+		if (o->pass)
+			emit_record(&c->emitter, r);
+		if (score_asks_for(asks, r))
+			book_add(book, r);
+	}
 }
 
 static void

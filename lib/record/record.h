@@ -8,7 +8,6 @@
 #ifndef FU_RECORD_H
 #define FU_RECORD_H
 
-#include "base/arena.h"
 #include "base/diag.h"
 #include "record/schema.h"
 #include "value/date.h"
@@ -48,10 +47,6 @@ record_value(const struct record *r, enum key k)
 
 /* The same record without its at:, which says only where it came from. */
 struct record record_unmarked(const struct record *r);
-
-/* A copy of r for as long as the arena lives, or the block that r was read from, if
- * that is shorter (record/input.h). */
-void record_keep(struct record *to, const struct record *r, struct arena *a);
 
 /* Does the record name that person among its @people? */
 bool record_names(const struct record *r, struct str person);
