@@ -255,8 +255,8 @@ read_more(struct lexer *lx, const char *p)
 	}
 	if (p)
 		text = p + 1;
-	if (lx->torn == TORN_ALL)
-		return text;
+	if (!text || lx->torn == TORN_ALL)
+		return text; /* what is wrong is said already */
 	lx->head = (size_t)(lx->head_end - lx->start);
 	return lx->head > HEAD_MAX ? fault_long(lx, DIAG_LONG_HEAD, lx->start) : text;
 }
