@@ -7,11 +7,10 @@
 
 #include <unistd.h>
 
-static const char usage[] =
-    "usage: fu-due [-apqsvx] [-j lanes] [-n moment] [-w period]\n"
-    "              [-o rec|tsv|json|table]\n"
-    "              [+deal ...] [@person ...] [file | folder | - ...]\n"
-    "       fu-due -h | -V\n";
+static const char usage[] = "usage: fu-due [-apqsvx] [-j lanes] [-n moment] [-w period]\n"
+			    "              [-o rec|tsv|json|table]\n"
+			    "              [+deal ...] [@person ...] [file | folder | - ...]\n"
+			    "       fu-due -h | -V\n";
 
 struct options {
 	bool all, pass, quiet;   /* -a -p -q */

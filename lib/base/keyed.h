@@ -1,8 +1,8 @@
 /*
  * keyed: numbers put in order by a key, in linear time.
  *
- * A radix sort from the lowest digit up: equal keys keep their order.  Digits
- * that all keys share cost nothing.
+ * A radix sort from the lowest digit up, where there are some hundreds: equal keys
+ * keep their order.  Digits that all keys share cost nothing.
  *
  *	struct keyed k[] = { { 20, 0 }, { 10, 1 } };
  *	keyed_sort(k, 2);

@@ -85,8 +85,8 @@ tell_cycles(const struct due *d, const struct due_lane *l)
 	for (size_t i = 0; d->diag && i < l->ncycles; i++) {
 		const struct entry *e = &d->book->entries[l->cycles[i].entry];
 
-		diag_report(d->diag, DIAG_RULE_CYCLE, entry_place(d->book, e),
-		    l->cycles[i].rule, STR(""), STR(""));
+		diag_report(d->diag, DIAG_RULE_CYCLE, entry_place(d->book, e), l->cycles[i].rule,
+		    STR(""), STR(""));
 	}
 }
 
