@@ -5,7 +5,7 @@
 load helper
 
 setup_file() {
-	[ -z "${SAN-}" ] || skip "the sanitizers want all built alike"
+	[ -z "${SAN-}" ] || return 0
 	cd "$BATS_FILE_TMPDIR" || return
 	cat >pledge.c <<-'END'
 		#include <stdio.h>
@@ -28,6 +28,7 @@ setup_file() {
 @test "readers promise to read, writers to write files, and each does it once" {
 	local p
 
+	[ -z "${SAN-}" ] || skip "the sanitizers want all built alike"
 	printf 'deal +acme\n2025-07-01 note One\n' >base.fu
 	cp base.fu ours.fu
 	{ cat base.fu && echo '2025-07-02 note Two'; } >theirs.fu

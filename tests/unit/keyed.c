@@ -34,7 +34,7 @@ main(void)
 {
 	static const uint64_t masks[] = { 0, 1, 0xff, 0x7ff0, UINT64_C(0xffff00000000), UINT64_MAX,
 		UINT64_C(1) << 63 };
-	static const size_t sizes[] = { 0, 1, 2, 31, 32, 33, 1000, 20000 };
+	static const size_t sizes[] = { 0, 1, 2, 31, 32, 33, 300, 512, 513, 1000, 20000 };
 	uint64_t seed = 77;
 
 	for (size_t m = 0; m < sizeof(masks) / sizeof(*masks); m++)
