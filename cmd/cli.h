@@ -44,7 +44,6 @@ struct cli {
 	bool colour;           /* and wants colour: NO_COLOR is not set */
 	bool progress, shown;  /* somebody watches standard error; a line stands there */
 	int64_t started, told; /* seconds of the monotonic clock */
-	const char *told_block;
 };
 
 /* Sets all up; usage is the synopsis, ending in a newline. */

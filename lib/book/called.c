@@ -53,7 +53,7 @@ lately(struct book_lately *table, struct str s, struct book_lately *key, bool *k
 
 	*key = (struct book_lately){ names_word(s.p, half), names_word(s.p + s.n - half, half),
 		(uint32_t)s.n, 0 };
-	at = &table[(key->first + key->last * 3) * UINT64_C(0x9e3779b97f4a7c15) >> 57];
+	at = &table[(key->first + key->last * 3) * NAMES_MULTIPLIER >> 57];
 	*known = at->first == key->first && at->last == key->last && at->n == key->n;
 	return at;
 }

@@ -13,7 +13,6 @@ build_begin(
 	b->rec.word = schema_types[t].name;
 	b->rec.when = when;
 	b->rec.date = STR("-");
-	b->rec.ids = &b->id;
 	b->rec.attrs = b->attrs;
 	if (when.day != DAY_NONE) {
 		date_put(&date, when);
@@ -25,13 +24,6 @@ void
 build_deal(struct builder *b, struct str deal)
 {
 	b->rec.deal = deal;
-}
-
-void
-build_id(struct builder *b, struct str id)
-{
-	b->id = id;
-	b->rec.nids = id.n > 0;
 }
 
 void

@@ -17,7 +17,6 @@ struct builder {
 	const struct schema *schema;
 	struct arena *arena; /* of the texts that are made here */
 	struct record rec;
-	struct str id;
 	struct attr attrs[KEYS_MAX];
 };
 
@@ -25,10 +24,9 @@ struct builder {
 void build_begin(
     struct builder *b, const struct schema *s, enum type t, struct moment when, struct arena *a);
 
-/* Its deal, its one id, its people, its text; empty slices add nothing.  The
- * people must be in order and outlive the builder. */
+/* Its deal, its people, its text; empty slices add nothing.  The people must be in order
+ * and outlive the builder. */
 void build_deal(struct builder *b, struct str deal);
-void build_id(struct builder *b, struct str id);
 void build_people(struct builder *b, struct str *people, size_t n);
 void build_text(struct builder *b, struct str text);
 

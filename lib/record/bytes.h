@@ -264,15 +264,7 @@ bytes_ahead(const char *p, bool wide, struct bytes (*class)(struct bytes b))
 	return ~set;
 }
 
-/* Of the AHEAD bytes at p: blanks, line ends and all else that is no printable
- * ASCII. */
-static inline uint64_t
-bytes_stops(const char *p, bool wide)
-{
-	return wide ? bytes_ahead(p, true, bytes_value) : bytes_ahead(p, false, bytes_value);
-}
-
-/* The same without blanks, but ':' too. */
+/* Of the AHEAD bytes at p: line ends, ':' and all else that is no printable ASCII. */
 static inline uint64_t
 bytes_notable(const char *p, bool wide)
 {
