@@ -16,12 +16,12 @@
 
 enum { EDGES = 1 << 16, INPUTS = 1 << 16, WORDS = 4096, ROOM = 4096 };
 
-struct input {
+struct sample {
 	uint8_t *p;
 	size_t n;
 };
 
-static struct input corpus[INPUTS], words[WORDS], now;
+static struct sample corpus[INPUTS], words[WORDS], now;
 static size_t ninputs, nwords, nedges, runs;
 static uint8_t *met, *counts, buffer[ROOM]; /* by edge */
 static uint16_t touched[EDGES];
@@ -56,7 +56,7 @@ below(size_t n)
 }
 
 static void
-store(const char *before, const struct input *in)
+store(const char *before, const struct sample *in)
 {
 	char path[4096];
 	uint64_t h = 1469598103934665603u;
@@ -89,7 +89,7 @@ try(const uint8_t *p, size_t n)
 {
 	bool new = false;
 
-	now = (struct input){ (uint8_t *)(uintptr_t)p, n };
+	now = (struct sample){ (uint8_t *)(uintptr_t)p, n };
 	ntouched = 0;
 	alarm(20);
 	LLVMFuzzerTestOneInput(p, n);
@@ -114,11 +114,11 @@ try(const uint8_t *p, size_t n)
 static void
 keep(const uint8_t *p, size_t n)
 {
-	struct input *in = &corpus[ninputs];
+	struct sample *in = &corpus[ninputs];
 
 	if (ninputs == INPUTS)
 		return;
-	*in = (struct input){ malloc(n + 1), n };
+	*in = (struct sample){ malloc(n + 1), n };
 	memcpy(in->p, p, n);
 	ninputs++;
 }
@@ -156,7 +156,7 @@ read_words(const char *path)
 		size_t n = strcspn(line, "\n");
 
 		if (n > 2) {
-			words[nwords] = (struct input){ malloc(n), n - 2 };
+			words[nwords] = (struct sample){ malloc(n), n - 2 };
 			memcpy(words[nwords++].p, line + 1, n - 2);
 		}
 	}
@@ -180,7 +180,7 @@ change(size_t n)
 {
 	size_t i = below(n + 1), left = n - i, cut = left ? below(left < 32 ? left + 1 : 32) : 0;
 	uint8_t byte = (uint8_t)(below(3) ? 32 + below(95) : below(256)), copy[ROOM];
-	const struct input *other = &corpus[below(ninputs)];
+	const struct sample *other = &corpus[below(ninputs)];
 	size_t from = below(other->n + 1), some = other->n - from;
 
 	switch (below(6)) {
@@ -232,7 +232,7 @@ main(int argc, char **argv)
 	if (ninputs == 0)
 		keep((const uint8_t *)"a", 1);
 	while (time(NULL) < end) {
-		const struct input
+		const struct sample
 		    *in = &corpus[below(2) ? below(ninputs)
 					   : ninputs - 1 - below(ninputs < 64 ? ninputs : 64)];
 		size_t n = in->n;

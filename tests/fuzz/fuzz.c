@@ -121,13 +121,13 @@ fuzz_run(int (*program)(int, char **), const char *const *words)
 enum { GAP = 32, ALIGN = 16, FEW = 1 << 18, KEPT = 32 << 20, LARGE = 256 };
 static const size_t HALF = (size_t)1 << 29;
 
-struct block {
+struct chunk {
 	size_t size;
 	size_t pad; /* keeps what follows aligned */
 };
 
 static char *region, *at, *far;
-static struct block *large[LARGE];
+static struct chunk *large[LARGE];
 static size_t nlarge, held; /* blocks that were not given back */
 
 void *fuzz_malloc(size_t n);
@@ -150,14 +150,14 @@ fuzz_malloc(size_t n)
 	size_t room = (n + GAP + ALIGN - 1) / ALIGN * ALIGN;
 	bool is_large = n > FEW;
 	char **next = is_large ? &far : &at, *p;
-	struct block *b;
+	struct chunk *b;
 
 	if (!region)
 		begin();
 	fuzz_want(room >= n && room + sizeof(*b) <= HALF - (size_t)(*next - region) % HALF &&
 		      nlarge < LARGE,
 	    "memory in proportion to the input");
-	b = (struct block *)(void *)*next;
+	b = (struct chunk *)(void *)*next;
 	p = (char *)(b + 1);
 	if (is_large)
 		large[nlarge++] = b;
@@ -174,7 +174,7 @@ fuzz_malloc(size_t n)
 static size_t
 size_of(void *p)
 {
-	struct block *b = (struct block *)p - 1;
+	struct chunk *b = (struct chunk *)p - 1;
 	size_t n;
 
 	ALLOW(b, sizeof(*b));
@@ -212,7 +212,7 @@ fuzz_free_all(void)
 	bool none = held == 0;
 
 	for (size_t i = 0; i < nlarge; i++) {
-		struct block *b = large[i];
+		struct chunk *b = large[i];
 		char *p = (char *)(b + 1);
 
 		ALLOW(b, sizeof(*b) + FEW);
@@ -236,4 +236,24 @@ fuzz_is_safe(struct str s)
 			return false;
 	}
 	return true;
+}
+
+size_t
+fuzz_read_mails(struct str text, void (*take)(void *self, const struct mailread *r), void *self)
+{
+	struct diag diag = { .err = buf_mem() };
+	struct input in;
+	struct mailread r;
+	struct block b;
+
+	input_init(&in, &diag);
+	in.mail = true;
+	input_add_text(&in, STR("in"), text);
+	mailread_init(&r, take, self);
+	while (input_next(&in, &b))
+		mailread_block(&r, &b);
+	mailread_end(&r);
+	input_release(&in);
+	buf_release(&diag.err);
+	return diag.errors;
 }

@@ -10,7 +10,7 @@
 #ifndef FU_FUZZ_H
 #define FU_FUZZ_H
 
-#include "base/str.h"
+#include "draft/mailread.h"
 
 #include <stdint.h>
 
@@ -30,6 +30,10 @@ int fuzz_run(int (*program)(int, char **), const char *const *words);
 
 /* What the last one printed on standard output (1) or error (2). */
 struct str fuzz_printed(int fd);
+
+/* Reads the mails of a text, as mailread_init() says, and gives the number of errors. */
+size_t fuzz_read_mails(
+    struct str text, void (*take)(void *self, const struct mailread *r), void *self);
 
 /* Gives back all memory that the code under test holds; false if it held any. */
 bool fuzz_free_all(void);

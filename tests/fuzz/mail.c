@@ -114,21 +114,8 @@ static size_t
 read_back(const struct mail *m, struct str text)
 {
 	struct back back = { m, 0 };
-	struct diag diag = { .err = buf_mem() };
-	struct input in;
-	struct mailread r;
-	struct block b;
 
-	input_init(&in, &diag);
-	in.mail = true;
-	input_add_text(&in, STR("in"), text);
-	mailread_init(&r, take, &back);
-	while (input_next(&in, &b))
-		mailread_block(&r, &b);
-	mailread_end(&r);
-	input_release(&in);
-	fuzz_want(diag.errors == 0, "no error");
-	buf_release(&diag.err);
+	fuzz_want(fuzz_read_mails(text, take, &back) == 0, "no error");
 	return back.n;
 }
 

@@ -81,20 +81,8 @@ static struct met
 read_mails(struct str text)
 {
 	struct met seen = { 0, 0 };
-	struct diag diag = { .err = buf_mem() };
-	struct input in;
-	struct mailread r;
-	struct block b;
 
-	input_init(&in, &diag);
-	in.mail = true;
-	input_add_text(&in, STR("in"), text);
-	mailread_init(&r, take, &seen);
-	while (input_next(&in, &b))
-		mailread_block(&r, &b);
-	mailread_end(&r);
-	input_release(&in);
-	buf_release(&diag.err);
+	fuzz_read_mails(text, take, &seen);
 	return seen;
 }
 
