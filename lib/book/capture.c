@@ -278,6 +278,7 @@ resolve(struct capture *c, size_t i)
 	if (u->key == KEY_BY) {
 		c->by = i;
 		c->due = m;
+		c->ends_month = str_starts(value, STR("eo"));
 	}
 	if (m.day == DAY_NONE || (*value.p >= '0' && *value.p <= '9'))
 		return;
@@ -310,6 +311,8 @@ put_by(const struct capture *c, int k, struct buf *out)
 		return;
 	}
 	m = period_add(c->due, step, 1, &c->book.calendar);
+	if (c->ends_month && (step.unit == PERIOD_MONTH || step.unit == PERIOD_YEAR))
+		m = when_read(STR("eom"), m, &c->book.calendar);
 	buf_str(out, STR("by:"));
 	if (m.day != DAY_NONE) {
 		date_put(out, m);
