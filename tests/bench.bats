@@ -12,17 +12,23 @@ setup_file() {
 		# shellcheck disable=SC2086 # several sources
 		(cd "$bench" && ${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -o "$BATS_FILE_TMPDIR/$name" $sources)
 	done <<-END
-		gen gen.c deals.c line.c
+		gen gen.c deals.c life.c late.c line.c
 		other other.c form.c line.c
 		timeit timeit.c
 		loop loop.c
 	END
-	"$BATS_FILE_TMPDIR/gen" 2000 >"$BATS_FILE_TMPDIR/book.fu"
+	"$BATS_FILE_TMPDIR/gen" 10000 >"$BATS_FILE_TMPDIR/book.fu"
+	"$BATS_FILE_TMPDIR/gen" -l 2000 >"$BATS_FILE_TMPDIR/late.fu"
 }
 
-# form NAME: the book in that form
+# form NAME [BOOK]: the book in that form
 form() {
-	"$BATS_FILE_TMPDIR/other" "$1" <"$BATS_FILE_TMPDIR/book.fu" >"book.$1"
+	"$BATS_FILE_TMPDIR/other" "$1" <"$BATS_FILE_TMPDIR/${2-book}.fu" >"book.$1"
+}
+
+# script NAME BOOK: what that script says of the book
+script() {
+	awk -v now=2025-06-30 -f "$TOP/tests/bench/$1.awk" "$BATS_FILE_TMPDIR/$2.fu"
 }
 
 # says EXPECTED: what standard input is
@@ -37,25 +43,83 @@ says() {
 }
 
 @test "each form has every record" {
-	form rec
-	grep -c '^Type: ' book.rec | says 2000
-	form csv
-	wc -l <book.csv | tr -d ' ' | says 2001
-	form json
-	grep -c '^{"type":".*}$' book.json | says 2000
-	form rem
-	grep -c '^REM [0-9-]* \|^# [dw]' book.rem | says 2001
-	form journal
-	grep -c '^[0-9-]*=*[0-9-]* [a-z]\|^; [dw]' book.journal | says 2001
+	local book n
+
+	for book in book late; do
+		n=$(wc -l <"$BATS_FILE_TMPDIR/$book.fu")
+		form rec $book
+		grep -c '^Type: ' book.rec | says "$n"
+		form csv $book
+		wc -l <book.csv | tr -d ' ' | says $((n + 1))
+		form json $book
+		grep -c '^{"type":".*}$' book.json | says "$n"
+		form rem $book
+		grep -c '^REM [0-9-]* \|^# [dw]' book.rem | says $((n + 1))
+		form journal $book
+		grep -c '^[0-9-]*=*[0-9-]* [a-z]\|^; [dw]' book.journal | says $((n + 1))
+	done
 }
 
-@test "what is due is the same for all that can tell" {
-	local due
+@test "the books are sound, as long as asked for, and the same each time" {
+	local options sizes
 
-	due=$(awk -v now=2025-06-30 -f "$TOP/tests/bench/due.awk" "$BATS_FILE_TMPDIR/book.fu" | wc -l | tr -d ' ')
-	[ "$due" -gt 50 ]
-	form rec
-	form journal
+	for options in '' -t -w '-u cyrillic' -l '-l -t'; do
+		# shellcheck disable=SC2086 # options
+		"$BATS_FILE_TMPDIR/gen" $options 5000 >a.fu
+		# shellcheck disable=SC2086
+		"$BATS_FILE_TMPDIR/gen" $options 5000 | cmp - a.fu
+		wc -l <a.fu | tr -d ' ' | says 5000
+		if [ "$options" = -w ]; then # its texts look like attributes, which is warned of
+			fu-parse -c a.fu 2>&1 | grep error | says ''
+		else # the hard book has days after today
+			fu-parse -c -n 2027-01-01 a.fu 2>&1 | says ''
+		fi
+	done
+	for sizes in 1 2 7 12 20 31 107; do
+		"$BATS_FILE_TMPDIR/gen" $sizes | wc -l | tr -d ' ' | says $sizes
+	done
+}
+
+@test "scripts don't move a byte: the same heads at the same places" {
+	local what
+
+	for what in cyrillic cjk; do
+		"$BATS_FILE_TMPDIR/gen" -u $what 10000 | LC_ALL=C awk '{ print length($0) }' >lengths
+		LC_ALL=C awk '{ print length($0) }' "$BATS_FILE_TMPDIR/book.fu" | cmp - lengths
+	done
+}
+
+@test "the ordinary book: nothing after today, few deals open, most promises kept" {
+	local book=$BATS_FILE_TMPDIR/book.fu
+
+	fu-parse -c -n 2025-06-30 "$book" 2>&1 | says ''
+	fu-parse -r -n 2025-06-30 -t promise,owed "$book" >items
+	[ "$(grep -c 'state:done' items)" -gt $(($(wc -l <items) * 9 / 10)) ]
+	awk '$2 == "promise" && ($5 == "@me" || $5 !~ /[.]/) && !/ to:@/' "$book" | says ''
+	awk '/^deal/ { deals++ } $2 == "close" { closed++ }
+		END { print (deals > 200), (deals - closed > deals / 20), (deals - closed < deals / 8) }' "$book" | says '1 1 1'
+	fu-due -n 2025-06-30 "$book" | wc -l >due
+	[ "$(cat due)" -gt 20 ] && [ "$(cat due)" -lt 200 ]
+}
+
+@test "who keeps their word is the same for fu-score and the script" {
+	local book
+
+	for book in book late; do
+		script counts $book | grep -v 'kept:0 late:0 broken:0 open:0$' | LC_ALL=C sort >counted
+		fu-score -k reliability -n 2025-06-30 "$BATS_FILE_TMPDIR/$book.fu" |
+			sed -n 's/^[^ ]* score +- \(@[^ ]*\) .*\( kept:[^ ]* late:[^ ]* broken:[^ ]* open:[^ ]*\) .*/\1\2/p' |
+			grep -v 'kept:0 late:0 broken:0 open:0$' | LC_ALL=C sort >program
+		[ -s counted ]
+		same counted program
+	done
+}
+
+# due_alike: each form has $due items that are due, and so has what fu-parse -r prints.
+due_alike() {
+	fu-parse -r -n 2025-06-30 -t promise,owed "$BATS_FILE_TMPDIR/$book.fu" |
+		awk '/ state:(open|late|said)( |$)/ && match($0, / by:[0-9-]*/) && substr($0, RSTART + 4, 10) < "2025-07-08"' |
+		wc -l | tr -d ' ' | says "$due"
 	# Whatever is open by the fields that stand in the records.
 	awk '
 		function day() { if (by && by < "2025-07-08" && made < "2025-07-01" && (!closed || closed > "2025-06-30")) n++ }
@@ -71,10 +135,22 @@ says() {
 		END { for (item in left) if (left[item] > .001) n++; print n }' book.journal | says "$due"
 }
 
+@test "what is due is the same for all that can tell" {
+	local due book
+
+	for book in book late; do
+		due=$(script due $book | wc -l | tr -d ' ')
+		[ "$due" -gt 20 ]
+		form rec $book
+		form journal $book
+		due_alike
+	done
+}
+
 @test "the tools themselves say so, where they are installed" {
 	local due any=false
 
-	due=$(awk -v now=2025-06-30 -f "$TOP/tests/bench/due.awk" "$BATS_FILE_TMPDIR/book.fu" | wc -l | tr -d ' ')
+	due=$(script due book | wc -l | tr -d ' ')
 	form rec
 	form journal
 	form json
@@ -93,7 +169,7 @@ says() {
 	if command -v jq >/dev/null; then
 		any=true
 		jq -c -f "$TOP/tests/bench/lean.jq" book.json | says ""
-		sed '9s/"deal":"/&-/' book.json | jq -c -f "$TOP/tests/bench/lean.jq" | wc -l | tr -d ' ' | says 1
+		sed '40s/"deal":"/&-/' book.json | jq -c -f "$TOP/tests/bench/lean.jq" | wc -l | tr -d ' ' | says 1
 		jq -c 'select(.by)' book.json | wc -l | tr -d ' ' | says "$(grep -c ' by:' "$BATS_FILE_TMPDIR/book.fu")"
 	fi
 	if command -v mlr >/dev/null; then
@@ -101,7 +177,7 @@ says() {
 		mlr --icsv --ojsonl filter -x -f "$TOP/tests/bench/lean.mlr" book.csv | says ""
 		sed '9s/,/!,/' book.csv | mlr --icsv --ojsonl filter -x -f "$TOP/tests/bench/lean.mlr" |
 			wc -l | tr -d ' ' | says 1
-		mlr --icsv --ojsonl cat book.csv | wc -l | tr -d ' ' | says 2000
+		mlr --icsv --ojsonl cat book.csv | wc -l | tr -d ' ' | says 10000
 	fi
 	$any || skip "none is installed"
 }

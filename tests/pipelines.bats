@@ -19,8 +19,8 @@ setup() {
 }
 
 @test "shards: many at once give the same bytes as one run, whatever their number" {
-	cc -std=c11 -D_POSIX_C_SOURCE=200809L -o gen "$TOP"/tests/bench/{gen,deals,line}.c
-	./gen -d tree 12000 # 600 deals, 100 a folder
+	cc -std=c11 -D_POSIX_C_SOURCE=200809L -o gen "$TOP"/tests/bench/{gen,deals,life,late,line}.c
+	./gen -l -d tree 12000 # 600 deals, 100 a folder
 	find tree -name '*.fu' -exec grep -h '^who ' {} + >people
 	find tree -name '*.fu' -exec sed -i.whole '/^who /d' {} +
 	mv people tree/people.fu

@@ -7,12 +7,12 @@ load helper
 setup_file() {
 	local bench=$TOP/tests/bench
 
-	for source in gen.c deals.c line.c; do
+	for source in gen.c deals.c life.c late.c line.c; do
 		[ -f "$bench/$source" ] || return 0 # the tests that need them fail
 	done
 	# shellcheck disable=SC2086 # several flags
 	${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -o "$BATS_FILE_TMPDIR/gen" \
-		"$bench/gen.c" "$bench/deals.c" "$bench/line.c"
+		"$bench"/{gen,deals,life,late,line}.c
 	${CC:-cc} -O2 -o "$BATS_FILE_TMPDIR/peak" "$TOP/tests/peak.c"
 	"$BATS_FILE_TMPDIR/gen" -w 100000 >"$BATS_FILE_TMPDIR/hostile.fu"
 	fu-parse "$BATS_FILE_TMPDIR/hostile.fu" >"$BATS_FILE_TMPDIR/canonical.fu" 2>/dev/null || return 0

@@ -69,7 +69,7 @@ build() {
 	mkdir -p "$dir"
 	if [ ! -f "$dir/stamp" ] || [ "$(cat "$dir/stamp")" != "$stamp" ]; then
 		rm -rf "$dir"/*.fu "$dir"/peer-* "$dir"/tree-* "$dir/stamp"
-		compile gen "$here/gen.c" "$here/deals.c" "$here/line.c"
+		compile gen "$here/gen.c" "$here/deals.c" "$here/life.c" "$here/late.c" "$here/line.c"
 		compile other "$here/other.c" "$here/form.c" "$here/line.c"
 		compile timeit "$here/timeit.c"
 		compile loop "$here/loop.c"

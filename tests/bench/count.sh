@@ -51,7 +51,7 @@ instructions() {
 
 count() {
 	${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -o "$tmp/gen" \
-		"$here/gen.c" "$here/deals.c" "$here/line.c"
+		"$here/gen.c" "$here/deals.c" "$here/life.c" "$here/late.c" "$here/line.c"
 	f=$tmp/records.fu
 	"$tmp/gen" "$records" >"$f"
 	head_lines

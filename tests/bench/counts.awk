@@ -49,6 +49,14 @@ $2 == "promise" || $2 == "owed" {
 	next
 }
 
+$2 == "amended" && ($3, $4) in due {
+	for (i = 5; i <= NF && $i !~ /^by:/; i++)
+		;
+	if (i <= NF)
+		due[$3, $4] = day(substr($i, 4, 10))
+	next
+}
+
 $2 == "done" && ($3, $4) in due {
 	decided($3 SUBSEP $4, substr($1, 1, 10))
 	next

@@ -1,13 +1,18 @@
 /*
- * deals: what happens in a deal, for gen.
+ * deals: the ordinary book, for gen.
  *
- * One deal is in memory at a time; deal_write() fills it anew and appends its
- * records to the line buffer: the `deal` line, its people, then what happened,
- * in the order of the days.
+ * Deals as people keep them: some forty records each, with a few of ours (a
+ * small house) and a few of a customer, who has some deals one after the other.
+ * life.h tells what happens in one.  All of it lies before today, 2025-06-30: most
+ * deals are history, one in fourteen still runs, a few fell silent.
  *
- *	struct deal *d = deal_new(line, false);
- *	deal_write(d, seed, 1, 1000);
- *	free(d);
+ * People are declared once, for all deals: the house in the first deal, those of
+ * a customer in the customer's first.  One deal is in memory at a time.
+ *
+ *	struct book *b = book_new(line, seed, false);
+ *	while (left > 0)
+ *		left -= book_deal(b, book_size(b, left));
+ *	free(b);
  */
 #ifndef BENCH_DEALS_H
 #define BENCH_DEALS_H
@@ -15,13 +20,19 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct deal;
+struct book;
 struct line;
 
-/* Room for a deal, to be freed; times: a time of day with every date. */
-struct deal *deal_new(struct line *l, bool times);
+enum { SIZE_MOST = 92 };
 
-/* Writes deal number no (from 1) with that many records. */
-void deal_write(struct deal *d, uint64_t seed, uint64_t no, uint64_t records);
+/* Room for a book, to be freed; times: a time of day with every date. */
+struct book *book_new(struct line *l, uint64_t seed, bool times);
+
+/* How many records the next deal shall have: 15 to SIZE_MOST, and no more than are
+ * left, which leaves either none or enough for another; fewer only if all are. */
+unsigned book_size(struct book *b, uint64_t left);
+
+/* Writes the next deal with exactly that many records, which it returns. */
+unsigned book_deal(struct book *b, unsigned records);
 
 #endif

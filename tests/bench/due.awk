@@ -5,8 +5,8 @@
 # Keeps the open promises and debts by deal and id, drops what is done, dropped
 # or paid in full, and prints what is late or falls due within seven days.  It
 # takes canonical lines in the order they happened, every record with its
-# +deal; rules (fu-due's greater part), business days, holds, absences,
-# amendments and reopened items it knows nothing of.
+# +deal; rules (fu-due's greater part), business days, holds, absences and
+# reopened items it knows nothing of.
 
 function later(date, days,    y, m, d, last) {
 	y = substr(date, 1, 4) + 0; m = substr(date, 6, 2) + 0; d = substr(date, 9, 2) + days
@@ -35,29 +35,47 @@ $2 == "promise" || $2 == "owed" {
 			by = substr($i, 4, 10)
 		else if ($i ~ /^amt:/)
 			amt = substr($i, 5) + 0
-	if (by == "" || by > limit)
+	if (by == "")
 		next
-	text = $i
-	while (++i <= NF)
-		text = text " " $i
-	due[$3, $4] = by " due " $3 " " $4 " " $5 " rule:" $2 " " text
-	left[$3, $4] = amt
+	item = $3 " " $4
+	due[item] = by
+	line[item] = $0
+	left[item] = amt
 	next
 }
 
 $2 == "done" || $2 == "drop" {
-	delete due[$3, $4]
+	delete due[$3 " " $4]
+	delete line[$3 " " $4]
 	next
 }
 
-$2 == "paid" && ($3, $4) in due {
+$2 == "paid" && ((item = $3 " " $4) in due) {
 	for (i = 5; i <= NF && $i !~ /^amt:/; i++)
 		;
-	if ((left[$3, $4] -= substr($i, 5)) < 0.005)
-		delete due[$3, $4]
+	if ((left[item] -= substr($i, 5)) < 0.005) {
+		delete due[item]
+		delete line[item]
+	}
+	next
+}
+
+$2 == "amended" && ((item = $3 " " $4) in due) {
+	for (i = 5; i <= NF && $i !~ /^by:/; i++)
+		;
+	if (i <= NF)
+		due[item] = substr($i, 4, 10)
 }
 
 END {
 	for (item in due)
-		print due[item]
+		if (due[item] <= limit) {
+			$0 = line[item]
+			for (i = 6; i <= NF && $i ~ /^[a-z]+:./; i++)
+				;
+			text = $i
+			while (++i <= NF)
+				text = text " " $i
+			print due[item] " due " item " " $5 " rule:" $2 " " text
+		}
 }

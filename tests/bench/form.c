@@ -30,16 +30,18 @@ put_slice(struct line *l, struct slice s)
 static void
 rec_begin(struct line *l)
 {
-	put(l, "%rec: Record\n"
-	       "%type: Type enum deal who met sent got promise owed concern term note done paid\n"
-	       "%type: Date,By,Closed date\n"
-	       "%type: Time regexp /^[0-2][0-9]:[0-5][0-9]$/\n"
-	       "%type: Deal,Id,Who regexp /^[a-z][a-z0-9.-]*$/\n"
-	       "%type: Amt regexp /^[0-9]+(\\.[0-9]+)?[A-Z]+$/\n"
-	       "%type: Via,Prefers enum email phone video meet\n"
-	       "%type: Mood enum good ok bad\n"
-	       "%type: Answer enum yes no part counter\n"
-	       "%mandatory: Type Deal\n\n");
+	put(l,
+	    "%rec: Record\n"
+	    "%type: Type enum deal who met sent got agreed promise owed concern term note done paid "
+	    "amended drop feedback lesson close\n"
+	    "%type: Date,By,Moved,Closed date\n"
+	    "%type: Time regexp /^[0-2][0-9]:[0-5][0-9]$/\n"
+	    "%type: Deal,Id,Who regexp /^[a-z][a-z0-9.-]*$/\n"
+	    "%type: Amt regexp /^[0-9]+(\\.[0-9]+)?[A-Z]+$/\n"
+	    "%type: Via,Prefers enum email phone video meet\n"
+	    "%type: Mood enum good ok bad\n"
+	    "%type: Answer enum yes no part counter\n"
+	    "%mandatory: Type\n\n");
 }
 
 static void
@@ -66,6 +68,10 @@ rec_event(struct line *l, const struct event *e)
 	for (unsigned i = 0; i < e->n_pairs; i++) {
 		char capital = (char)(*e->key[i].p - 'a' + 'A');
 
+		if (slice_is(e->key[i], "by")) {
+			rec_field(l, e->by.n ? "By" : "Moved", e->by.n ? e->by : e->value[i]);
+			continue;
+		}
 		put_n(l, &capital, 1);
 		put_n(l, e->key[i].p + 1, e->key[i].n - 1);
 		put(l, ": ");
@@ -85,7 +91,7 @@ journal_begin(struct line *l)
 	put(l, "; deals as a journal\n\n");
 }
 
-/* All but the date it is due on, which each form has in a place of its own. */
+/* All but the date an item is due on, which each form has in a place of its own. */
 static void
 put_tokens(struct line *l, const struct event *e)
 {
@@ -94,7 +100,7 @@ put_tokens(struct line *l, const struct event *e)
 		put_slice(l, e->who[i]);
 	}
 	for (unsigned i = 0; i < e->n_pairs; i++) {
-		if (slice_is(e->key[i], "by"))
+		if (e->by.n && slice_is(e->key[i], "by"))
 			continue;
 		put(l, " ");
 		put_slice(l, e->key[i]);
@@ -127,7 +133,7 @@ journal_amount(struct line *l, const struct event *e)
 static void
 journal_event(struct line *l, const struct event *e)
 {
-	struct slice by = event_value(e->item ? e->item : e, "by");
+	struct slice by = e->item ? e->item->by : e->by;
 	bool held = e->item || slice_is(e->type, "promise") || slice_is(e->type, "owed") ||
 		    slice_is(e->type, "concern") || slice_is(e->type, "term");
 
@@ -218,7 +224,8 @@ json_event(struct line *l, const struct event *e)
 /* --- CSV ------------------------------------------------------------------- */
 
 static const char *const csv_keys[] = { "amt", "answer", "by", "kind", "level", "mail", "mood",
-	"org", "prefers", "re", "relationship", "role", "side", "via" };
+	"org", "prefers", "re", "relationship", "role", "side", "via", "to", "as", "tag", "worked",
+	"score", "about" };
 
 static void
 csv_begin(struct line *l)
@@ -285,13 +292,13 @@ rem_text(struct line *l, struct slice s)
 static void
 rem_event(struct line *l, const struct event *e)
 {
-	struct slice by = event_value(e, "by");
+	struct slice by = e->by;
 
 	put(l, e->date.n ? "REM " : "#");
 	put_slice(l, by.n ? by : e->date);
 	put(l, by.n ? " ++7 MSG " : e->date.n ? " MSG " : " ");
 	put_slice(l, e->type);
-	put(l, " +");
+	put(l, e->deal.n ? " +" : "");
 	put_slice(l, e->deal);
 	if (e->id.n) {
 		put(l, " %%");

@@ -32,7 +32,7 @@ struct event {
 	struct slice text;
 	unsigned n_who, n_pairs;
 	const struct event *item; /* what it closes or pays, or NULL */
-	struct slice closed;      /* of an item: the day, or empty */
+	struct slice by, closed;  /* of an item: due in the end, closed; or empty */
 	int64_t left;             /* of an owed item, in hundredths */
 };
 

@@ -1,9 +1,10 @@
 /*
  * gen: makes records, as many as asked for and the same ones every time.
  *
- *	gen [-atw] [-s seed] [-u ascii|cyrillic|cjk] [-d dir] records
+ *	gen [-altw] [-s seed] [-u ascii|cyrillic|cjk] [-d dir] records
  *
- * The book it writes is sound: every line is valid by fu(5), ids are unique in
+ * The book is the ordinary one of deals.h or, with -l, the hard one of late.h.
+ * It is sound: every line is valid by fu(5), ids are unique in
  * their deal, what is closed was open and is closed once, no more is paid than
  * is owed.  Every record but the `deal` lines names its +deal, so any shuffle
  * or split of the lines means the same.  Deals stand one after the other, each
@@ -16,6 +17,7 @@
  * and -w: with another -u the same records stand at the same byte offsets.
  */
 #include "deals.h"
+#include "late.h"
 #include "line.h"
 
 #include <errno.h>
@@ -27,14 +29,14 @@
 #include <unistd.h>
 
 enum {
-	DEAL_RECORDS = 1000, /* on standard output */
+	LATE_RECORDS = 1000, /* a deal of the hard book */
 	FILE_RECORDS = 20,   /* with -d, where each deal is a file */
 };
 
 struct gen {
 	struct line *line;
 	uint64_t seed;
-	bool times;
+	bool times, late;
 	const char *dir;
 };
 
@@ -72,31 +74,60 @@ open_file(const char *dir, uint64_t no)
 	return fd;
 }
 
+/* Deal number no goes to a file of its own with -d. */
 static void
-write_book(const struct gen *g, uint64_t records)
+begin_deal(const struct gen *g, uint64_t no)
 {
-	uint64_t size = g->dir ? FILE_RECORDS : DEAL_RECORDS;
+	if (g->dir)
+		g->line->fd = open_file(g->dir, no);
+}
+
+static void
+end_deal(const struct gen *g)
+{
+	if (!g->dir)
+		return;
+	line_flush(g->line);
+	if (close(g->line->fd) != 0)
+		die("close");
+}
+
+static void
+write_late(const struct gen *g, uint64_t records)
+{
+	uint64_t size = g->dir ? FILE_RECORDS : LATE_RECORDS;
 	uint64_t deals = records < size ? 1 : records / size;
-	struct deal *d = deal_new(g->line, g->times);
+	struct late *d = late_new(g->line, g->times);
 
 	for (uint64_t no = 1; no <= deals; no++) {
-		if (g->dir)
-			g->line->fd = open_file(g->dir, no);
-		deal_write(d, g->seed, no, records / deals + (no <= records % deals));
-		if (g->dir) {
-			line_flush(g->line);
-			if (close(g->line->fd) != 0)
-				die("close");
-		}
+		begin_deal(g, no);
+		late_write(d, g->seed, no, records / deals + (no <= records % deals));
+		end_deal(g);
 	}
-	line_flush(g->line);
 	free(d);
+}
+
+static void
+write_ordinary(const struct gen *g, uint64_t records)
+{
+	struct book *b = book_new(g->line, g->seed, g->times);
+
+	for (uint64_t no = 1; records > 0; no++) {
+		unsigned n = book_size(b, records);
+
+		if (g->dir)
+			n = records < 2 * FILE_RECORDS ? (unsigned)records : FILE_RECORDS;
+		begin_deal(g, no);
+		records -= book_deal(b, n);
+		end_deal(g);
+	}
+	free(b);
 }
 
 static _Noreturn void
 usage(void)
 {
-	fputs("usage: gen [-atw] [-s seed] [-u ascii|cyrillic|cjk] [-d dir] records\n", stderr);
+	fputs("usage: gen [-altw] [-s seed] [-u ascii|cyrillic|cjk] [-d dir] records\n", stderr);
 	exit(2);
 }
 
@@ -120,13 +151,16 @@ main(int argc, char **argv)
 	int c;
 
 	line_init(g.line);
-	while ((c = getopt(argc, argv, "ad:s:tu:w")) != -1)
+	while ((c = getopt(argc, argv, "ad:ls:tu:w")) != -1)
 		switch (c) {
 		case 'a':
 			g.line->aligned = true;
 			break;
 		case 'd':
 			g.dir = optarg;
+			break;
+		case 'l':
+			g.late = true;
 			break;
 		case 's':
 			g.seed = number(optarg);
@@ -145,7 +179,11 @@ main(int argc, char **argv)
 		}
 	if (optind + 1 != argc || g.line->script == SCRIPTS)
 		usage();
-	write_book(&g, number(argv[optind]));
+	if (g.late)
+		write_late(&g, number(argv[optind]));
+	else
+		write_ordinary(&g, number(argv[optind]));
+	line_flush(g.line);
 	free(g.line);
 	return 0;
 }

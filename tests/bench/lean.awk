@@ -37,7 +37,7 @@ function wrong(what) {
 	while (++i <= NF) {
 		c = substr($i, 1, 1)
 		if (c == "+" || c == "%" || c == "@") {
-			if ($i !~ /^.[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/)
+			if ($i !~ /^.[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/ && $i != "+-")
 				wrong("no name: " $i)
 		} else {
 			colon = index($i, ":")

@@ -131,6 +131,92 @@ put_date(struct line *l, int day)
 	put_n(l, l->dates[day < DAYS_KNOWN ? day : DAYS_KNOWN - 1], 10);
 }
 
+/* --- tokens ------------------------------------------------------------ */
+
+/* clang-format off */
+static const char *const deal_words[] = { "acme", "harbor", "north", "olive", "delta", "lumen", "quarry", "orchid" };
+static const char *const first_words[] = {
+	"jane", "omar", "li", "sofia", "ivan", "aiko", "tom", "ana", "raj", "eva", "max", "noor", "leo", "mia", "sam", "zoe",
+	"ben", "ida", "yusuf", "kim", "paul", "rosa", "hugo", "lena", "amir", "nina", "otto", "vera", "carl", "dina", "finn", "greta",
+};
+static const char *const currency_words[] = { "USD", "EUR", "GBP", "CHF" };
+static const char *const kind_words[] = { "negotiation", "sale", "purchase", "collection" };
+static const char *const channel_words[] = { "email", "phone", "video", "meet" };
+static const char *const role_words[] = { "buyer", "sales", "counsel", "finance", "logistics", "lead" };
+static const char *const mood_words[] = { "good", "ok", "bad" };
+static const char *const answer_words[] = { "yes", "no", "part", "counter" };
+/* clang-format on */
+
+const struct list deal_names = LIST(deal_words), first_names = LIST(first_words),
+		  currencies = LIST(currency_words), deal_kinds = LIST(kind_words),
+		  channels = LIST(channel_words), roles = LIST(role_words),
+		  moods = LIST(mood_words), answers = LIST(answer_words);
+const char hostile_org[] = "\"Ac\\\"me \\\\ by:2025-01-01 @x +y %z -- Co\"";
+
+const char *
+one_word(struct line *l, const struct list *list)
+{
+	return list->words[line_below(l, list->n)];
+}
+
+void
+put_when(struct line *l, int day, int minute)
+{
+	put_date(l, day);
+	if (minute < 0)
+		return;
+	put(l, "T");
+	put_two(l, (unsigned)minute / 60);
+	put(l, ":");
+	put_two(l, (unsigned)minute % 60);
+}
+
+void
+put_type(struct line *l, const char *type)
+{
+	put(l, " ");
+	put(l, type);
+	if (l->aligned && strlen(type) < 7)
+		put_n(l, "        ", 7 - strlen(type));
+}
+
+void
+put_name(struct line *l, char sigil, const char *name, size_t n)
+{
+	char s[2] = { ' ', sigil };
+
+	put_n(l, s, 2);
+	put_n(l, name, n);
+}
+
+void
+put_id(struct line *l, char letter, unsigned id)
+{
+	char s[3] = { ' ', '%', letter };
+
+	put_n(l, s, 3);
+	put_uint(l, id);
+}
+
+void
+put_amount(struct line *l, int64_t hundredths, const char *currency)
+{
+	put(l, " amt:");
+	put_uint(l, (uint64_t)hundredths / 100);
+	if (hundredths % 100) {
+		put(l, ".");
+		put_two(l, (unsigned)(hundredths % 100));
+	}
+	put(l, currency);
+}
+
+void
+put_one(struct line *l, const char *key, const struct list *list)
+{
+	put(l, key);
+	put(l, one_word(l, list));
+}
+
 /* --- text -------------------------------------------------------------- */
 
 /* Words up to exactly n bytes, the rest filled up from one long word, so that
@@ -182,9 +268,9 @@ text_hostile(struct line *l, size_t n)
 }
 
 void
-put_text(struct line *l)
+put_text(struct line *l, unsigned least, unsigned most)
 {
-	size_t n = 36 + line_below(l, 74);
+	size_t n = least + line_below(l, most - least + 1);
 
 	put_n(l, "  ", l->aligned ? 2 : 1);
 	if (l->worst)
@@ -207,7 +293,7 @@ void
 line_init(struct line *l)
 {
 	static const int lengths[] = { 0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	int y = 2023, m = 1, d = 1;
+	int y = 2021, m = 1, d = 1;
 
 	l->fd = STDOUT_FILENO;
 	for (int i = 0; i < DAYS_KNOWN; i++) {

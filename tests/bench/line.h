@@ -13,9 +13,8 @@
 #include <stdint.h>
 
 enum {
-	DAY_FIRST = 19358, /* 2023-01-01, in days since 1970-01-01 */
-	DAYS = 1461,       /* to 2026-12-31 */
-	DAYS_KNOWN = DAYS + 100,
+	DAY_FIRST = 18628, /* 2021-01-01, in days since 1970-01-01 */
+	DAYS_KNOWN = 2291, /* to 2027-04-10 */
 	OUT_SIZE = 1 << 20,
 	RECORD_MAX = 4096,
 };
@@ -37,6 +36,22 @@ struct line {
 	char p[OUT_SIZE];
 };
 
+/* Words to choose from. */
+struct list {
+	const char *const *words;
+	unsigned n;
+};
+#define LIST(array) \
+	{ \
+		(array), sizeof(array) / sizeof *(array) \
+	}
+
+extern const struct list deal_names, first_names, currencies, deal_kinds, channels, roles, moods,
+    answers;
+
+/* An org: that is hard to read, quoted. */
+extern const char hostile_org[];
+
 /* Fills in the dates and standard output; all else must be zero before. */
 void line_init(struct line *l);
 
@@ -52,11 +67,28 @@ void put(struct line *l, const char *z);
 void put_uint(struct line *l, uint64_t v);
 void put_two(struct line *l, unsigned v); /* two digits */
 
-/* The date that many days after 2023-01-01. */
+/* One of the words, by the heads' stream. */
+const char *one_word(struct line *l, const struct list *list);
+
+/* The date that many days after 2021-01-01. */
 void put_date(struct line *l, int day);
 
-/* A blank (two when aligned) and a text of 36 to 109 bytes, about that with hostile texts. */
-void put_text(struct line *l);
+/* The same, and a time of day where the minute isn't -1. */
+void put_when(struct line *l, int day, int minute);
+
+/* A blank and the type of record, filled up by blanks when aligned. */
+void put_type(struct line *l, const char *type);
+
+/* A blank, the sigil and a name; ` %` with letter and number; ` amt:` with a
+ * sum, in hundredths; `key` (which has blank and colon) with one of the words. */
+void put_name(struct line *l, char sigil, const char *name, size_t n);
+void put_id(struct line *l, char letter, unsigned id);
+void put_amount(struct line *l, int64_t hundredths, const char *currency);
+void put_one(struct line *l, const char *key, const struct list *list);
+
+/* A blank (two when aligned) and a text of least to most bytes, about that with
+ * hostile texts; least is 30 or more. */
+void put_text(struct line *l, unsigned least, unsigned most);
 
 /* Ends the record. */
 void line_end(struct line *l);

@@ -72,7 +72,7 @@ add_token(struct event *e, struct slice word)
 	if (word.n < 2)
 		return false;
 	if (*word.p == '+')
-		e->deal = name;
+		e->deal = slice_is(name, "-") ? (struct slice){ "", 0 } : name; /* `+-` is none */
 	else if (*word.p == '%')
 		e->id = name;
 	else if (*word.p == '@' && e->n_who < WHO_MAX)
@@ -133,26 +133,36 @@ item_place(struct deal *d, const struct event *e)
 	return &d->items[(int)*e->id.p][no];
 }
 
-/* Whoever closes an item by hand writes into it when: events come in order. */
+/* Whoever moves or closes an item by hand writes into it to or on which day: events
+ * come in order. */
+static void
+keep_item(struct event *e, struct event **place)
+{
+	bool paid = slice_is(e->type, "paid");
+
+	if (slice_is(e->type, "promise") || slice_is(e->type, "owed") ||
+	    slice_is(e->type, "concern")) {
+		*place = e;
+		e->by = event_value(e, "by");
+		e->left = hundredths(event_value(e, "amt"));
+	} else if (slice_is(e->type, "amended")) {
+		(*place)->by = event_value(e, "by");
+	} else if (paid || slice_is(e->type, "done") || slice_is(e->type, "drop")) {
+		e->item = *place;
+		(*place)->left -= paid ? hundredths(event_value(e, "amt")) : 0;
+		if (!paid || (*place)->left <= 0)
+			(*place)->closed = e->date;
+	}
+}
+
 static void
 close_items(struct deal *d)
 {
 	for (unsigned i = 0; i < d->n_events; i++) {
-		struct event *e = &d->events[i], **place = item_place(d, e);
-		bool paid = slice_is(e->type, "paid");
+		struct event **place = item_place(d, &d->events[i]);
 
-		if (!place)
-			continue;
-		if (slice_is(e->type, "promise") || slice_is(e->type, "owed") ||
-		    slice_is(e->type, "concern")) {
-			*place = e;
-			e->left = hundredths(event_value(e, "amt"));
-		} else if (paid || slice_is(e->type, "done")) {
-			e->item = *place;
-			(*place)->left -= paid ? hundredths(event_value(e, "amt")) : 0;
-			if (!paid || (*place)->left <= 0)
-				(*place)->closed = e->date;
-		}
+		if (place)
+			keep_item(&d->events[i], place);
 	}
 }
 

@@ -25,7 +25,7 @@ only=" $* "
 
 ${CC:-cc} -O2 -o "$dir/peak" "$top/tests/peak.c" &&
 	${CC:-cc} -O2 -std=c11 -D_POSIX_C_SOURCE=200809L -o "$dir/gen" "$top"/tests/bench/gen.c "$top"/tests/bench/deals.c \
-		"$top"/tests/bench/line.c || exit 2
+		"$top"/tests/bench/life.c "$top"/tests/bench/late.c "$top"/tests/bench/line.c || exit 2
 [ $mode = clock ] || command -v valgrind >/dev/null || {
 	echo "skipped: valgrind is not installed"
 	exit 0
@@ -37,7 +37,7 @@ printf '%s\n' 'deal +acme Widgets' 'who @jane side:them mail:jane@acme.example J
 # make_input FAMILY N NAME: $dir/NAME, and what a merge wants besides
 make_input() {
 	case $1 in
-	ordinary) "$dir/gen" $(($2 * 4)) >"$dir/$3" ;; # so that few deals more or less don't matter
+	ordinary) "$dir/gen" -l $(($2 * 4)) >"$dir/$3" ;; # so that few deals more or less don't matter
 	deep) # folders in folders, as deep as a path may be
 		mkdir "$dir/$3" && (
 			cd "$dir/$3" && i=0

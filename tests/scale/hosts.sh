@@ -53,9 +53,9 @@ trap 'exit 2' HUP INT TERM
 
 # ---- the deals: half of the folders for each host -----------------------------
 
-cc -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -o "$tmp/gen" "$top"/tests/bench/gen.c \
-	"$top"/tests/bench/deals.c "$top"/tests/bench/line.c
-"$tmp/gen" -d "$tmp/all" $((deals * 20))
+cc -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -o "$tmp/gen" "$top"/tests/bench/gen.c "$top"/tests/bench/deals.c \
+	"$top"/tests/bench/life.c "$top"/tests/bench/late.c "$top"/tests/bench/line.c
+"$tmp/gen" -l -d "$tmp/all" $((deals * 20))
 mkdir "$tmp/alpha" "$tmp/beta" "$tmp/deals"
 n=0
 for d in "$tmp"/all/*/*; do
