@@ -146,7 +146,10 @@ bench() {
 	shapes
 	files
 	startup
-	answers
+	records ascii-10000.fu 10000
+	records late-10000.fu 10000 -l
+	answers ascii ordinary
+	answers late hard
 	instructions
 	memory
 }

@@ -52,14 +52,18 @@ instructions() {
 count() {
 	${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -o "$tmp/gen" \
 		"$here/gen.c" "$here/deals.c" "$here/life.c" "$here/late.c" "$here/line.c"
-	f=$tmp/records.fu
+	f=$tmp/records.fu late=$tmp/late.fu
 	"$tmp/gen" "$records" >"$f"
+	"$tmp/gen" -l "$records" >"$late"
 	head_lines
 	instructions check ./fu-parse -t x-none "$f"
 	instructions print ./fu-parse "$f"
 	instructions cross ./fu-parse -c "$f"
 	instructions due ./fu-due -n 2025-06-30 "$f"
 	instructions score ./fu-score -n 2025-06-30 -k reliability "$f"
+	instructions late-check ./fu-parse -t x-none "$late"
+	instructions late-due ./fu-due -n 2025-06-30 "$late"
+	instructions late-score ./fu-score -n 2025-06-30 -k reliability "$late"
 }
 
 skip() {

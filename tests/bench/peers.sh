@@ -2,11 +2,11 @@
 # would take instead, each on the same data in its own form; it reads this file.
 # shellcheck shell=sh disable=SC2016,SC2154 # Markdown; bench.sh sets the rest
 
-# form NAME SIZE: makes the file once and tells its path.
+# form NAME SIZE [BOOK]: makes the file once and tells its path.
 form() {
-	peer=$dir/peer-$2.$1
+	peer=$dir/peer-${3-ascii}-$2.$1
 	if [ ! -f "$peer" ]; then
-		"$dir/other" "$1" <"$dir/ascii-$2.fu" >"$peer.new"
+		"$dir/other" "$1" <"$dir/${3-ascii}-$2.fu" >"$peer.new"
 		mv "$peer.new" "$peer"
 	fi
 	echo "$peer"
@@ -14,6 +14,7 @@ form() {
 
 # What is open and was made by today is due within the week or late.
 rec_due="Date << '2025-07-01' && By << '$week' && !(Closed << '2025-07-01')"
+due_sorted='"$1" -v now="$2" -f "$3" "$4" | sort'
 ledger_due="account=~/^Due/ and date<=[$now] and aux_date<[$week]"
 
 # The commands of a table, with the tools that can stand so many records.  A
@@ -31,6 +32,21 @@ peers() {
 	table "### $1 records: who keeps their word, beside a script" "score-$1" "$f" -w \
 		'score `fu-score -k reliability`' ./fu-score -n "$now" -k reliability "$f" ::: \
 		"mawk \`$awk_name -f counts.awk\`" "$awk" -v "now=$now" -f "$here/counts.awk" "$f"
+}
+
+# The hard book, beside the scripts alone.
+late() {
+	[ "$1" -le "$steady" ] || return 0
+	records "late-$1.fu" "$1" -l
+	f=$dir/late-$1.fu
+	cat "$f" >/dev/null
+	table "### $1 records of the hard book, beside scripts" "late-$1" "$f" -w \
+		'check `fu-parse -t x-none`' ./fu-parse -t x-none "$f" ::: \
+		"lean \`$awk_name -f lean.awk\`" "$awk" -f "$here/lean.awk" "$f" ::: \
+		'due `fu-due`' ./fu-due -n "$now" "$f" ::: \
+		"duemawk \`$awk_name -f due.awk\` to \`sort\`" sh -c "$due_sorted" sh "$awk" "$now" "$here/due.awk" "$f" ::: \
+		'score `fu-score -k reliability`' ./fu-score -n "$now" -k reliability "$f" ::: \
+		"counts \`$awk_name -f counts.awk\`" "$awk" -v "now=$now" -f "$here/counts.awk" "$f"
 }
 
 peers_check() {
@@ -65,7 +81,7 @@ peers_due() {
 	set -- "$1" \
 		'due `fu-due`' ./fu-due -n "$now" "$f" ::: \
 		"mawk \`$awk_name -f due.awk\` to \`sort\`" \
-		sh -c '"$1" -v now="$2" -f "$3" "$4" | sort' sh "$awk" "$now" "$here/due.awk" "$f" ::: \
+		sh -c "$due_sorted" sh "$awk" "$now" "$here/due.awk" "$f" ::: \
 		'remind `remind` to `sort`' \
 		sh -c 'command -v remind >/dev/null || exit 127; remind -h "$1" "$2" | sort' sh "$rem" "$now"
 	if [ "$1" -le "$heavy" ]; then
@@ -97,22 +113,47 @@ answer() {
 	echo "| $label | $lines | $verdict |"
 }
 
-# Whether those that are asked the same question say the same.
+# fu-parse -r, of which those are asked for that due.awk looks for.
+items_due() {
+	./fu-parse -r -n "$now" -t promise,owed "$1" | "$awk" -v "week=$week" '
+		/ state:(open|late|said)( |$)/ && match($0, / by:[0-9-]*/) && substr($0, RSTART + 4, RLENGTH - 4) < week'
+}
+
+# What the people of whom anything is known kept, as counts.awk and fu-score say it.
+people_counted() {
+	"$awk" -v "now=$now" -f "$here/counts.awk" "$1"
+}
+
+people_scored() {
+	./fu-score -n "$now" -k reliability "$1" |
+		sed -n 's/^[^ ]* score +- \(@[^ ]*\) .*\( kept:[^ ]* late:[^ ]* broken:[^ ]* open:[^ ]*\) .*/\1\2/p'
+}
+
+none='kept:0 late:0 broken:0 open:0$'
+
+# Whether those that are asked the same question say the same: answers BOOK NAME.
 answers() {
 	n=10000
-	records "ascii-$n.fu" $n
-	f=$dir/ascii-$n.fu
-	journal=$(form journal $n)
-	rec=$(form rec $n)
-	rem=$(form rem $n)
-	printf '\n### %s records: lines of the answer to what is due\n\n' "$n"
-	printf '| what | lines | beside due.awk |\n|---|---:|---|\n'
+	f=$dir/$1-$n.fu
+	journal=$(form journal $n "$1")
+	rec=$(form rec $n "$1")
+	rem=$(form rem $n "$1")
+	printf '\n### %s records of the %s book: lines of the answer\n\n' "$n" "$2"
+	printf '| what is due | lines | beside due.awk |\n|---|---:|---|\n'
 	expected=$("$awk" -v "now=$now" -f "$here/due.awk" "$f" | wc -l)
 	answer "\`$awk_name -f due.awk\`" "$expected" "$awk" -v "now=$now" -f "$here/due.awk" "$f"
+	answer '`fu-parse -r`, promises and debts not closed' "$expected" items_due "$f"
 	answer '`ledger balance`' "$expected" ledger -f "$journal" bal --flat --no-total -l "$ledger_due"
 	answer '`hledger balance`' "$expected" hledger -f "$journal" bal \
 		date:..2025-07-01 "not:date2:$week.." 'acct:^Due' --flat -N
 	answer '`recsel`' "$expected" recsel -t Record -e "$rec_due" -P Id "$rec"
 	answer '`remind`, which keeps what is closed and says nothing of what is late' '' remind -h "$rem" "$now"
 	answer '`fu-due`, which works out the rules too' '' ./fu-due -n "$now" "$f"
+	people_counted "$f" | grep -v "$none" | sort >"$dir/counted"
+	people_scored "$f" | grep -v "$none" | sort >"$dir/scored"
+	same='the same to the figure'
+	cmp -s "$dir/counted" "$dir/scored" || same=DIFFERS
+	printf '\n| who keeps their word | people | beside counts.awk |\n|---|---:|---|\n'
+	printf '| `%s -f counts.awk` | %s | the same |\n' "$awk_name" "$(wc -l <"$dir/counted")"
+	printf '| `fu-score -k reliability` | %s | %s |\n' "$(wc -l <"$dir/scored")" "$same"
 }

@@ -1,15 +1,16 @@
 # shapes.awk - the same events in books of extreme shapes:
 #
-#	awk -v what=ordinary -v n=1000000 -f shapes.awk
+#	awk -v what=plain -v n=1000000 -f shapes.awk
 #
-#	ordinary  a thousand records a deal, a thousand people
+#	plain     a thousand records a deal, a thousand people
+#	small     forty records a deal
 #	deal      all in one deal
 #	people    a tenth as many people as records, most of them in one deal each
 #	crowd     the same people, all in one deal
-#	holidays  ordinary, and 100,000 holidays
-#	rules     ordinary, and 10,000 rules, none for what happens here
-#	same      ordinary, and 1,000 rules that each look at every letter
-#	open      ordinary deals, each record an open promise
+#	holidays  plain, and 100,000 holidays
+#	rules     plain, and 10,000 rules, none for what happens here
+#	same      plain, and 1,000 rules that each look at every letter
+#	open      the same deals, each record an open promise
 #	deals     the same promises, each a deal of its own
 function day(i) {
 	return sprintf("2025-%02d-%02d", 1 + int(i / 28) % 6, 1 + i % 28)
@@ -44,6 +45,6 @@ BEGIN {
 		if (what == "open" || what == "deals")
 			print "2025-05-10 promise +d" (what == "deals" ? i : int(i / 1000)) " %p" i " @a" int(i / 1000) % 1000 " by:2025-08-10 Send list " i
 		else
-			life(i, what ~ /deal|crowd/ ? " +d" : " +d" int(i / 1000), what ~ /people|crowd/ ? "@a" int(i / 10) : "@a" int(i / 1000) % 1000)
+			life(i, what ~ /deal|crowd/ ? " +d" : " +d" int(i / (what == "small" ? 40 : 1000)), what ~ /people|crowd/ ? "@a" int(i / 10) : "@a" int(i / 1000) % 1000)
 	}
 }

@@ -21,6 +21,7 @@ one_size() {
 		'due `fu-due`' ./fu-due -n "$now" "$f" ::: \
 		'score `fu-score -k reliability`' ./fu-score -n "$now" -k reliability "$f"
 	peers "$1"
+	late "$1"
 	[ "$1" -gt "$helpers" ] || drafts "$1"
 	[ "$1" -gt "$helpers" ] || upkeep "$1"
 }
@@ -87,7 +88,7 @@ scripts() {
 # The same events in books of extreme shapes, a million records at most.
 shapes() {
 	n=$(most 1000000)
-	for what in ordinary deal people crowd holidays rules same open deals; do
+	for what in plain small deal people crowd holidays rules same open deals; do
 		shape=$dir/shape-$what-$n.fu
 		[ -f "$shape" ] || "$awk" -v what=$what -v "n=$n" -f "$here/shapes.awk" >"$shape"
 	done
@@ -95,8 +96,9 @@ shapes() {
 		echo ./fu-due -n 2025-05-15 "$dir/shape-$1-$n.fu"
 	}
 	# shellcheck disable=SC2046 # the words of the commands
-	table "### $n records in extreme shapes: \`fu-due\`" shapes "$dir/shape-ordinary-$n.fu" \
-		'ordinary ordinary: 1,000 records a deal' $(shape ordinary) ::: \
+	table "### $n records in extreme shapes: \`fu-due\`" shapes "$dir/shape-plain-$n.fu" \
+		'plain plain: 1,000 records a deal' $(shape plain) ::: \
+		'small 40 records a deal' $(shape small) ::: \
 		'deal all in one deal' $(shape deal) ::: \
 		'people many people' $(shape people) ::: \
 		'crowd many people in one deal' $(shape crowd) ::: \
@@ -152,8 +154,10 @@ instructions() {
 # The lines of what is open, which no answer can do without.
 memory() {
 	n=$(most 1000000)
-	f=$dir/ascii-$n.fu
-	./fu-parse -r -n "$now" "$f" | "$awk" -v "n=$n" '
-		/ state:(open|late|said)( |$)/ { bytes += length($0) + 1 }
-		END { printf "open\tbytes\t%.2f\n", bytes / n }' >>"$log"
+	for book in ascii late; do
+		records late-$n.fu "$n" -l
+		./fu-parse -r -n "$now" "$dir/$book-$n.fu" | "$awk" -v "n=$n" -v "book=$book" '
+			/ state:(open|late|said)( |$)/ { bytes += length($0) + 1 }
+			END { printf "open\t%s\t%.2f\n", book, bytes / n }' >>"$log"
+	done
 }

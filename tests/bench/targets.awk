@@ -5,7 +5,7 @@
 # A line of the log is parted by tabs: the table, the key of the row, KiB of the
 # peak, and the wall clock of each run in seconds; a table that was made at
 # several sizes ends in `-RECORDS`.  Two tables have one figure a line instead:
-# `instructions`, and `open` (bytes of lines of open items, a record).
+# `instructions`, and `open` (bytes of lines of open items, a record, of a book).
 #
 # A ratio is the median, over the rounds, of two commands' times in the same
 # round, at the largest size at which both ran.
@@ -105,12 +105,12 @@ function mebibytes(what, t, key,    n) {
 	row("peak MiB of " what, 4, 0, n < 0 ? "" : peak[t, n, key] / 1024, n)
 }
 
-# Bytes a record, without the lines of what is open.
-function memory(what, key,    n, open) {
-	n = largest("book", key, key)
-	open = peak["open", 0, "bytes"]
+# Bytes a record, without the lines of what is open in that book.
+function memory(what, t, key, book,    n, open) {
+	n = largest(t, key, key)
+	open = peak["open", 0, book]
 	row("peak bytes a record of " what " beyond " figure(open) " of lines of what is open", 128, 0,
-	    n < 0 || !open ? "" : peak["book", n, key] * 1024 / n - open, n)
+	    n < 0 || !open ? "" : peak[t, n, key] * 1024 / n - open, n)
 }
 
 END {
@@ -141,8 +141,8 @@ END {
 	ratio("`fu-recap -o mail` / `cat` of the mails", 6, 0, "drafts", "mail", "cat")
 	mebibytes("check", "read", "check")
 	mebibytes("print", "read", "print")
-	memory("`fu-due`", "due")
-	memory("`fu-score`", "score")
+	memory("`fu-due`", "book", "due", "ascii")
+	memory("`fu-score`", "book", "score", "ascii")
 	growth("check", "read", "check")
 	growth("print", "read", "print")
 	growth("`fu-parse -c`", "read", "cross")
@@ -157,4 +157,12 @@ END {
 	ratio("`fu-due` of the tree / the loop over it", 3, 0, "tree", "due", "loop")
 	n = largest("instructions", "check", "check")
 	row("instructions a record of check", 550, 0, n < 0 ? "" : peak["instructions", n, "check"], n)
+	ratio("hard book: lean.awk / check", 23, 1, "late", "lean", "check")
+	ratio("hard book: due.awk, sorted / `fu-due`", 10, 1, "late", "duemawk", "due")
+	ratio("hard book: counts.awk / `fu-score -k reliability`", 10, 1, "late", "counts", "score")
+	memory("`fu-due`, hard book,", "late", "due", "late")
+	memory("`fu-score`, hard book,", "late", "score", "late")
+	growth("check, hard book", "late", "check")
+	growth("`fu-due`, hard book", "late", "due")
+	growth("`fu-score`, hard book", "late", "score")
 }
