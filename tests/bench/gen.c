@@ -4,11 +4,11 @@
  *	gen [-altw] [-s seed] [-u ascii|cyrillic|cjk] [-d dir] records
  *
  * The book is the ordinary one of deals.h or, with -l, the hard one of late.h.
- * It is sound: every line is valid by fu(5), ids are unique in
- * their deal, what is closed was open and is closed once, no more is paid than
- * is owed.  Every record but the `deal` lines names its +deal, so any shuffle
- * or split of the lines means the same.  Deals stand one after the other, each
- * in the order of its days; only one is in memory at a time.
+ * It is sound: every line is valid by fu(5), ids are unique in their deal, what
+ * is closed was open and is closed once, no more is paid than is owed.  Every
+ * record names its +deal (the people of all deals `+-`), so any shuffle or split
+ * of the lines means the same.  Deals stand one after the other, each in the
+ * order of its days; only one is in memory at a time.
  *
  * Lines are canonical but for the declarations, which have no `-` for a date;
  * with -a they are aligned by blanks instead, as people like to see them.

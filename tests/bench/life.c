@@ -343,7 +343,10 @@ carry_out(struct life *f)
 	while (fits(f, 5)) {
 		unsigned i = (unsigned)below(f, (int)kinds);
 
-		acts[collection && i < 5 ? 8 : i](f); /* debts, then */
+		if (collection && i < 5)
+			debt(f);
+		else
+			acts[i](f);
 		f->day += 1 + below(f, 6);
 	}
 }
