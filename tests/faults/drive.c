@@ -36,7 +36,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WORDS = 32, FILES = 64, HANG = 20 /* seconds */ };
+enum { WORDS = 32, FILES = 64, HANG = 60 /* seconds, of a machine that may be busy */ };
 
 struct bytes {
 	char *p;
