@@ -126,6 +126,7 @@ log() {
 	status=0
 	(
 		trap '' XFSZ
+		export GCOV_PREFIX=$PWD/counters # of `make cover`, which the limit would tear
 		ulimit -f 1 # 1,024 bytes in bash
 		exec fu-log f.fu note "$(fill 300 y)"
 	) >out 2>err || status=$?

@@ -56,6 +56,7 @@ all_there() {
 			status=0
 			(
 				trap '' XFSZ
+				export GCOV_PREFIX=$PWD/counters # of `make cover`, which the limit would tear
 				ulimit -f $blocks
 				# shellcheck disable=SC2086 # several words
 				exec $command

@@ -1,27 +1,21 @@
 #!/usr/bin/env bats
-# The tables of tests/unit: each .c is a program of its own, built with the
-# library's sources, but for those that have a script of their name and work for it.
+# The tables of tests/unit: each .c is a program of its own, linked with the
+# library that make has built, but for those that have a script of their name and work for it.
 
 load helper
 
 build=$TOP/tests/build/unit
 
-# The objects are built once a run of bats, apart from those of make.
 setup_file() {
-	local flags="-std=c11 -D_POSIX_C_SOURCE=200809L -g -I$TOP/lib -I$TOP/tests/unit"
+	local flags="-std=c11 -D_POSIX_C_SOURCE=200809L -g -I$TOP/lib -I$TOP/tests/unit -pthread"
 
 	[ -z "${SAN-}" ] || flags="$flags -fsanitize=address,undefined -fno-sanitize-recover=all"
+	[ -z "${COVER-}" ] || flags="$flags --coverage"
 	rm -rf "$build"
-	mkdir -p "$build/lib"
-	for source in "$TOP"/lib/*/*.c; do
-		# shellcheck disable=SC2086 # several flags
-		${CC:-cc} $flags -c -o "$build/lib/$(basename "$(dirname "$source")")-$(basename "$source" .c).o" \
-			"$source"
-	done
-	ar rc "$build/libfu.a" "$build"/lib/*.o
+	mkdir -p "$build"
 	for source in "$TOP"/tests/unit/*.c; do
 		# shellcheck disable=SC2086
-		${CC:-cc} $flags -o "$build/$(basename "$source" .c)" "$source" "$build/libfu.a" -lm
+		${CC:-cc} $flags -o "$build/$(basename "$source" .c)" "$source" "$TOP/libfu.a" -lm
 	done
 }
 

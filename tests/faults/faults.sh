@@ -34,5 +34,10 @@ awk 'BEGIN {
 		    i, i % 28 + 1, i
 }' >"$dir/files/long.fu"
 head -n 601 "$dir/files/long.fu" >"$dir/files/part.fu"
+# And so much that fu-due shares it among threads.
+awk 'BEGIN {
+	for (i = 0; i < 20100; i++)
+		print i % 201 ? "2025-07-01 note " i : "deal +d" i "\n2025-07-01 promise %p1 @jane by:2025-07-" 10 + i % 9 " Pay"
+}' >"$dir/files/many.fu"
 # shellcheck disable=SC2086 # an option or nothing
 "$dir/drive" $short "$dir/shim.so" "$dir/files" "$cases"

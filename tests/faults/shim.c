@@ -12,6 +12,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -56,13 +57,13 @@ static int
 fault_of(enum call call, int fd)
 {
 	bool system = call != CALL_MALLOC && call != CALL_REALLOC;
-	long n;
+	long n, all;
 
 	if (!plan)
 		return FAULT_NONE;
-	n = ++plan->made[call];
-	plan->all += system;
-	if (plan->fault == FAULT_KILL && system && plan->all == plan->n) {
+	n = __atomic_add_fetch(&plan->made[call], 1, __ATOMIC_SEQ_CST);
+	all = __atomic_add_fetch(&plan->all, system, __ATOMIC_SEQ_CST);
+	if (plan->fault == FAULT_KILL && system && all == plan->n) {
 		plan->hit = 1;
 		raise(SIGKILL);
 	}
@@ -290,6 +291,14 @@ fchmod(int fd, mode_t mode)
 {
 	FAIL(CALL_CHMOD, fd, -1);
 	return REAL(fchmod)(fd, mode);
+}
+
+int
+pthread_create(pthread_t *t, const pthread_attr_t *attr, void *(*run)(void *), void *arg)
+{
+	int fault = fault_of(CALL_THREAD, -1);
+
+	return fault > 0 ? fault : REAL(pthread_create)(t, attr, run, arg);
 }
 
 void *

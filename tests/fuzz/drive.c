@@ -91,7 +91,7 @@ try(const uint8_t *p, size_t n)
 
 	now = (struct sample){ (uint8_t *)(uintptr_t)p, n };
 	ntouched = 0;
-	alarm(20);
+	alarm(120);
 	LLVMFuzzerTestOneInput(p, n);
 	runs++;
 	for (size_t i = 0; i < ntouched; i++) {

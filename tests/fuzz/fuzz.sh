@@ -127,7 +127,7 @@ make_seeds() {
 	done
 }
 
-# fuzz TARGET: its line
+# fuzz TARGET: its line; what takes two minutes hangs, however busy the machine is
 fuzz() {
 	rm -rf "$build/$1.found"
 	mkdir -p "$build/$1" "$build/$1.found" "$build/$1.seed"
@@ -136,7 +136,7 @@ fuzz() {
 	word=passed
 	# shellcheck disable=SC2086 # perhaps none
 	ASAN_OPTIONS=detect_leaks=0:abort_on_error=1 UBSAN_OPTIONS=abort_on_error=1 "$build/$1.fuzz" -max_total_time="$seconds" \
-		-max_len=1024 -entropic=0 -timeout=20 -close_fd_mask=1 $dict -artifact_prefix="$build/$1.found/" -print_final_stats=1 \
+		-max_len=1024 -entropic=0 -timeout=120 -close_fd_mask=1 $dict -artifact_prefix="$build/$1.found/" -print_final_stats=1 \
 		"$build/$1" "$build/$1.seed" >"$build/$1.log" 2>&1 || word=FAILED
 	[ $word = passed ] || tail -n 40 "$build/$1.log"
 	awk -v t="$1" -v w="$word" -v s="$seconds" '
