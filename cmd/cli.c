@@ -62,14 +62,16 @@ cli_usage(struct cli *c, struct str message)
 	exit(diag_exit(&c->diag));
 }
 
-/* Prints one text on standard output and ends the program. */
-static _Noreturn void
-print_and_exit(struct cli *c, const char *a, const char *b, const char *d)
+void
+cli_usage_of(struct cli *c, struct str message, const char *text)
 {
-	buf_str(&c->out, str_from(a));
-	buf_str(&c->out, str_from(b));
-	buf_str(&c->out, str_from(d));
-	exit(cli_exit(c));
+	struct buf b = buf_mem();
+
+	buf_str(&b, message);
+	buf_str(&b, STR(" '"));
+	buf_str(&b, str_from(text));
+	buf_char(&b, '\'');
+	cli_usage(c, buf_view(&b));
 }
 
 static struct moment
@@ -80,10 +82,9 @@ clock_now(void)
 
 	if (t == (time_t)-1 || !localtime_r(&t, &tm))
 		return MOMENT_NONE;
-	return (struct moment){
-		date_day((struct ymd){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday }),
-		tm.tm_hour * 60 + tm.tm_min,
-	};
+	return (
+	    struct moment){ date_day((struct ymd){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday }),
+		tm.tm_hour * 60 + tm.tm_min };
 }
 
 /* $FU_NOW, else the clock. */
@@ -110,16 +111,13 @@ cli_moment(struct cli *c, const char *option, const char *text)
 	static const struct calendar plain = CALENDAR_INIT;
 	int32_t today = c->now.day == DAY_NONE ? default_now(c).day : c->now.day;
 	struct moment m = when_read(str_from(text), (struct moment){ today, -1 }, &plain);
-	struct buf message = buf_mem();
+	char message[] =
+	    "-n takes a day such as 2025-07-16, 2025-07-16T09:00, today, mon or -1d, not";
 
 	if (m.day != DAY_NONE)
 		return m;
-	buf_str(&message, str_from(option));
-	buf_str(&message,
-	    STR(" takes a day such as 2025-07-16, 2025-07-16T09:00, today, mon or +3d, not '"));
-	buf_str(&message, str_from(text));
-	buf_char(&message, '\'');
-	cli_usage(c, buf_view(&message));
+	message[1] = option[1];
+	cli_usage_of(c, str_from(message), text);
 }
 
 static void
@@ -132,8 +130,7 @@ add_operand(struct cli *c, const char *text)
 		return;
 	}
 	if (!scan_is_name(name) && !str_eq(s, STR("+-")))
-		cli_usage(c,
-		    STR("a +deal or @person that is no name; write a file of that name as ./NAME"));
+		cli_usage_of(c, STR("no name; write a file of that name as ./NAME:"), text);
 	if (str_eq(s, STR("+-")))
 		name.n = 0;
 	c->selectors = mem_grow(c->selectors, sizeof(*c->selectors), c->nselectors + 1);
@@ -163,9 +160,12 @@ common_option(struct cli *c, int opt)
 {
 	switch (opt) {
 	case 'h':
-		print_and_exit(c, c->usage, "", "");
+		buf_str(&c->out, str_from(c->usage));
+		exit(cli_exit(c));
 	case 'V':
-		print_and_exit(c, c->name, " ", FU_VERSION "\n");
+		buf_str(&c->out, str_from(c->name));
+		buf_str(&c->out, STR(" " FU_VERSION "\n"));
+		exit(cli_exit(c));
 	case 'n':
 		c->now = cli_moment(c, "-n", optarg);
 		return true;
@@ -194,6 +194,8 @@ next_option(struct cli *c, int argc, char **argv, const char *letters)
 	if (opt == '?' || opt == ':') {
 		char message[] = "unknown option -x", operand[] = "option -x needs an operand";
 
+		if (optopt == '-')
+			cli_usage_of(c, STR("unknown option"), arg);
 		message[16] = (char)optopt;
 		operand[8] = (char)optopt;
 		cli_usage(c, str_from(opt == '?' ? message : operand));
@@ -299,8 +301,7 @@ show_progress(struct cli *c, const struct input *in)
 	c->told = now;
 }
 
-/* Between two blocks of input: shows what there is to those who watch.  False
- * where nobody reads on. */
+/* Between two blocks: shows what there is to those who watch.  False: nobody reads on. */
 static bool
 between_blocks(struct cli *c, const struct input *in)
 {
@@ -467,7 +468,7 @@ warn_unmet(struct cli *c, const struct selector *s)
 	char sigil[] = { s->sigil, '\0' };
 	struct buf full = buf_mem();
 
-	buf_char(&full, s->sigil);
+	buf_str(&full, str_from(sigil));
 	buf_str(&full, s->name.n ? s->name : STR("-"));
 	diag_report(&c->diag, DIAG_NO_SUCH_NAME, at, buf_view(&full), STR(""), STR(""));
 	if (s->near.best.n)

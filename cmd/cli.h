@@ -64,6 +64,9 @@ bool cli_record_form(struct cli *c);
 /* Ends the program with a message, the usage, and exit 2. */
 _Noreturn void cli_usage(struct cli *c, struct str message);
 
+/* The same, with what was given behind the message, in quotes. */
+_Noreturn void cli_usage_of(struct cli *c, struct str message, const char *text);
+
 /* A moment from the command line: as in records, or in the words of
  * value/when.h, counted from -n where it came before.  Wrong use ends the
  * program. */

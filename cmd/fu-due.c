@@ -46,7 +46,8 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 			break;
 		case 'w':
 			if (!period_parse(str_from(optarg), &o->window))
-				cli_usage(c, STR("-w takes a period such as 7d, 2w or 5bd"));
+				cli_usage_of(
+				    c, STR("-w takes a period such as 1d, 2w or 5bd, not"), optarg);
 			break;
 		}
 	}

@@ -103,8 +103,8 @@ read_operands(struct job *j, int argc, char **argv)
 	if (optind < argc && *first == '+') {
 		j->deal = str_from(first + 1);
 		if (!scan_is_name(j->deal))
-			cli_usage(j->cli,
-			    STR("a +deal that is no name; write a file of that name as ./NAME"));
+			cli_usage_of(
+			    j->cli, STR("no name; write a file of that name as ./NAME:"), first);
 		optind++;
 	} else if (optind < argc && !is_type(j->cli, first) && !is_date(first)) {
 		j->path = str_from(first);

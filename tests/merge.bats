@@ -237,12 +237,15 @@ set_up() {
 	[ "$(grep -c '^[<=>]\{7\}' d/a.fu)" -eq 0 ]
 	git -C d merge --abort 2>/dev/null || git -C d reset -q --hard
 	# what is staged is checked, not what lies there
-	echo '2025-07-16 nite' >>d/a.fu
+	printf '2025-07-16 met @zed\n2025-07-16 met @zed\n2025-07-16 nite\n' >>d/a.fu
 	git -C d add a.fu && git -C d show HEAD:a.fu >d/a.fu
 	status=0
 	git -C d commit -qm Bad 2>err || status=$?
 	want_status 1
-	has err '^\./a.fu:3:12: error: unknown type .nite. \[unknown-type\]$'
+	has err '^\./a.fu:5:12: error: unknown type .nite. \[unknown-type\]$'
+	has err '^\./a.fu:5:12: note: did you mean'
+	# what passes doesn't hide it
+	[ "$(wc -l <err)" -eq 3 ]
 	git -C d add a.fu
 	echo '2025-07-16 note Good' >>d/a.fu
 	git -C d add a.fu && echo '2025-07-16 nite' >>d/a.fu

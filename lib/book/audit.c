@@ -2,6 +2,7 @@
 
 #include "book/item.h"
 #include "book/rule.h"
+#include "book/slip.h"
 
 #include <stdlib.h>
 
@@ -12,6 +13,7 @@ struct finding {
 	enum diag_id id;
 	struct str a, b, c;
 	const char *note; /* of other */
+	struct str meant; /* a known name that is near; or empty */
 };
 
 /* A name that some other record must bear out: an id, a person, a deal. */
@@ -52,6 +54,7 @@ struct audit {
 	struct names claims; /* "who @jane mail" -> claim */
 	struct claim *claim;
 	size_t claim_cap;
+	struct slips slips;
 	struct finding *findings;
 	size_t nfindings, finding_cap;
 };
@@ -62,6 +65,7 @@ audit_new(const struct schema *schema, struct diag *diag, struct moment now, str
 	struct audit *a = mem_grow(NULL, sizeof(*a), 1);
 
 	*a = (struct audit){ .diag = diag, .now = now, .line = buf_mem() };
+	a->slips.arena = &a->arena;
 	book_init(&a->book, schema, MOMENT_NONE, me);
 	emit_init(&a->canon, &a->line, schema);
 	return a;
@@ -74,13 +78,22 @@ find(struct audit *a, enum diag_id id, struct place at, struct str x, struct str
 	a->findings = mem_at_least(
 	    a->findings, sizeof(*a->findings), &a->finding_cap, a->nfindings);
 	a->findings[a->nfindings++] = (struct finding){ names_find(&a->book.files, 0, at.file), at,
-		other, id, arena_str(&a->arena, x), arena_str(&a->arena, y), STR(""), note };
+		other, id, arena_str(&a->arena, x), arena_str(&a->arena, y), STR(""), note,
+		STR("") };
 }
 
 static void
 find_alone(struct audit *a, enum diag_id id, struct place at, struct str x, struct str y)
 {
 	find(a, id, at, x, y, (struct place){ 0 }, NULL);
+}
+
+/* A name that nothing bears, and the one that may be meant. */
+static void
+find_name(struct audit *a, enum diag_id id, struct place at, struct str name, struct str meant)
+{
+	find_alone(a, id, at, name, STR(""));
+	a->findings[a->nfindings - 1].meant = meant;
 }
 
 /* The same place with a file name that outlives the record. */
@@ -175,21 +188,6 @@ check_declaration(struct audit *a, const struct record *r, struct reader *rd)
 		check_claim(a, r, STR("text"), r->text, keep_place(a, reader_place(rd, r->text)));
 }
 
-/* Records that still come after a deal's end: what became of its open items,
- * letters, what was learnt. */
-static bool
-may_follow_close(enum type t)
-{
-	static const enum type types[] = { TYPE_SENT, TYPE_GOT, TYPE_DONE, TYPE_PAID, TYPE_AMENDED,
-		TYPE_DROP, TYPE_REOPEN, TYPE_VERDICT, TYPE_SIGNED, TYPE_FEEDBACK, TYPE_LESSON,
-		TYPE_DUE, TYPE_SCORE, TYPE_X };
-
-	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
-		if (types[i] == t)
-			return true;
-	return false;
-}
-
 /* The place of a name's sigil. */
 static struct place
 name_place(struct audit *a, struct reader *rd, struct str name)
@@ -239,6 +237,20 @@ add_id_uses(struct audit *a, const struct record *r, struct reader *rd, uint32_t
 	}
 }
 
+/* Attributes that read like a slip: an end before the record, a rule that is none. */
+static void
+check_slips(struct audit *a, const struct record *r, struct reader *rd)
+{
+	if (r->type == TYPE_RULE)
+		slips_add(&a->slips, r, name_place(a, rd, r->ids[0]));
+	if (r->type == TYPE_SKIP) /* rule: is its first key */
+		slips_add(&a->slips, r, keep_place(a, reader_place(rd, r->attrs[0].name)));
+	for (const struct attr *at = r->attrs; at < r->attrs + r->nattrs; at++)
+		if (slip_ends_early(r, at))
+			find_alone(a, DIAG_EARLY_END, keep_place(a, reader_place(rd, at->name)),
+			    at->name, at->value);
+}
+
 static void
 keep_spot(struct audit *a, uint32_t entry, struct place at)
 {
@@ -261,6 +273,7 @@ audit_add(struct audit *a, const struct record *r, struct reader *rd)
 		keep_spot(a, entry, r->nids ? name_place(a, rd, r->ids[0]) : at);
 	check_equal(a, r, at);
 	check_declaration(a, r, rd);
+	check_slips(a, r, rd);
 	add_person_uses(a, r, rd);
 	add_id_uses(a, r, rd, deal);
 	if (r->deal.n && r->type != TYPE_DEAL)
@@ -310,16 +323,6 @@ check_items(struct audit *a)
 	}
 }
 
-/* What a record of that type must refer to; TYPE_NONE: any item. */
-static enum type
-wanted_item(enum type by)
-{
-	return by == TYPE_VERDICT                    ? TYPE_ASSERTION
-	       : by == TYPE_SIGNED                   ? TYPE_DOC
-	       : by == TYPE_GAIN || by == TYPE_OFFER ? TYPE_TERM
-						     : TYPE_NONE;
-}
-
 /* The deal that a use names; NONE if only records that the book never reads do. */
 static uint32_t
 deal_of(const struct audit *a, const struct use *u)
@@ -336,7 +339,7 @@ check_ids(struct audit *a)
 		const struct use *u = &a->ids.p[i];
 		uint32_t d = deal_of(a, u), item = d == NONE ? NONE : book_item(b, d, u->id);
 		struct str deal = names_name(&a->deal_names, u->number);
-		enum type wanted = wanted_item(u->by);
+		enum type wanted = slip_wanted_item(u->by);
 
 		if (item == NAMES_NONE || b->item[item].definition == NONE) {
 			find_alone(a, DIAG_UNKNOWN_ID, u->at, u->id, deal.n ? deal : STR("-"));
@@ -362,18 +365,19 @@ check_names(struct audit *a)
 
 		if (p != NONE && p != b->me && !b->person[p].declared.n && !told_person[p]) {
 			told_person[p] = true;
-			find_alone(
-			    a, DIAG_UNKNOWN_PERSON, a->people.p[i].at, b->person[p].name, STR(""));
+			find_name(a, DIAG_UNKNOWN_PERSON, a->people.p[i].at, b->person[p].name,
+			    slips_person(&a->slips, b, b->person[p].name));
 		}
 	}
 	for (size_t i = 0; i < a->deals.n; i++) {
 		const struct use *u = &a->deals.p[i];
+		struct str deal = names_name(&a->deal_names, u->number);
 		uint32_t d = deal_of(a, u);
 
 		if ((d == NONE || !b->deal[d].declared.n) && !told_deal[u->number]) {
 			told_deal[u->number] = true;
-			find_alone(a, DIAG_UNDECLARED_DEAL, u->at,
-			    names_name(&a->deal_names, u->number), STR(""));
+			find_name(
+			    a, DIAG_UNDECLARED_DEAL, u->at, deal, slips_deal(&a->slips, b, deal));
 		}
 	}
 }
@@ -396,7 +400,7 @@ check_dated(struct audit *a)
 			    a, DIAG_FUTURE_EVENT, u->at, schema_types[u->by].name, buf_view(&day));
 		}
 		if (deal && deal->name.n && deal->closed.day != DAY_NONE &&
-		    !may_follow_close(u->by) && moment_before(deal->closed, u->when))
+		    !slip_may_follow_close(u->by) && moment_before(deal->closed, u->when))
 			find_alone(
 			    a, DIAG_AFTER_CLOSE, u->at, schema_types[u->by].name, deal->name);
 		buf_release(&day);
@@ -415,12 +419,16 @@ on_cycle(void *self, const struct rule *rule)
 static void
 check_rules(struct audit *a)
 {
+	const struct slip_rule *slip;
 	struct rules r;
 
 	rules_init(&r, &a->book, on_cycle, a);
 	for (uint32_t i = 0; i < a->book.deals.n; i++)
 		rules_of(&r, i);
 	rules_release(&r);
+	while ((slip = slips_next(&a->slips)))
+		find_name(
+		    a, DIAG_UNKNOWN_RULE, slip->at, slip->name, slips_rule(&a->slips, slip->name));
 }
 
 static int
@@ -450,6 +458,8 @@ report(struct audit *a, const struct audit_filter *filter)
 		diag_report(a->diag, f->id, f->at, f->a, f->b, f->c);
 		if (f->other.line)
 			diag_note(a->diag, f->other, f->note, STR(""), STR(""));
+		if (f->meant.n)
+			diag_note(a->diag, f->at, "did you mean '$1'?", f->meant, STR(""));
 	}
 }
 
@@ -474,6 +484,7 @@ audit_finish_some(struct audit *a, const struct audit_filter *filter)
 	buf_release(&a->line);
 	names_release(&a->lines);
 	names_release(&a->claims);
+	slips_release(&a->slips);
 	arena_release(&a->arena);
 	free(a->spots);
 	free(a->line_spots);

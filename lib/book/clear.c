@@ -45,10 +45,15 @@ put_sent(struct buf *out, const struct record *r)
 	buf_str(out, re.n ? re : STR("other"));
 }
 
+/* What ends an item; what was promised for a debt is paid like it, so that it counts
+ * for both. */
 static void
-put_end(struct buf *out, const struct record *r, enum type item)
+put_end(struct buf *out, const struct book *b, const struct record *r, const struct item *it)
 {
 	size_t i = 0, n = sizeof(ends) / sizeof(*ends);
+	bool pays = it->parent != NONE && b->item[it->parent].type == TYPE_OWED &&
+		    record_value(r, KEY_AMT).n;
+	enum type item = pays ? TYPE_OWED : it->type;
 
 	while (i < n && ends[i].item != item)
 		i++;
@@ -149,7 +154,7 @@ clear_put(struct buf *out, const struct book *b, const struct record *due, const
 	if (str_eq(record_value(due, KEY_ACT), STR("write")))
 		put_sent(out, due);
 	else if (item != NONE && ends_with_item(rule))
-		put_end(out, due, b->item[item].type);
+		put_end(out, b, due, &b->item[item]);
 	else
 		put_rule_end(out, b, due, rule);
 	buf_char(out, '\n');

@@ -17,6 +17,7 @@ struct row {
 	struct str person;       /* the first; empty for none */
 	struct str via, column[COLUMNS], text, command;
 	struct money amt;
+	uint32_t item; /* NONE: of none */
 	size_t number;
 };
 
@@ -106,8 +107,11 @@ read_row(struct agenda *a, size_t i)
 	row->column[COL_AMT] = arena_str(&a->arena, record_value(r, KEY_AMT));
 	if (row->column[COL_AMT].n)
 		money_parse(row->column[COL_AMT], &row->amt);
-	if (r->nids)
+	row->item = NONE;
+	if (r->nids) {
+		row->item = book_item(a->due->book, book_deal(a->due->book, r->deal), r->ids[0]);
 		row->column[COL_ID] = joined(a, STR("%"), r->ids[0], STR(""));
+	}
 	if (record_value(r, KEY_WHY).n)
 		row->text = joined(a, joined(a, STR("["), record_value(r, KEY_WHY), STR("] ")),
 		    row->text, STR(""));
@@ -211,25 +215,29 @@ put_row(struct agenda *a, const struct row *row)
 	}
 }
 
-/* What the items of a part come to, unit by unit; rows i up to n are the part's. */
+/* What the items of a part come to, unit by unit; rows i up to n are the part's.  What
+ * is for: an item that is among them is within its amount. */
 static void
-put_sums(struct agenda *a, size_t i, size_t n)
+put_sums(struct agenda *a, size_t from, size_t n)
 {
-	struct money *sum = arena_new(&a->arena, sizeof(*sum), n - i);
-	struct names seen = { 0 };
+	const struct book *b = a->due->book;
+	struct money *sum = arena_new(&a->arena, sizeof(*sum), n - from);
+	enum { LISTED = 1, COUNTED } *seen = arena_new(&a->arena, sizeof(*seen), b->items.n);
 	struct names units = { 0 };
 
-	for (; i < n; i++) {
+	for (size_t i = from; i < n; i++)
+		if (a->row[i].item != NONE && a->row[i].amt.unit.n)
+			seen[a->row[i].item] = LISTED;
+	for (size_t i = from; i < n; i++) {
 		const struct row *row = &a->row[i];
-		uint32_t before = seen.n, unit;
+		uint32_t parent = row->item == NONE ? NONE : b->item[row->item].parent;
 
-		if (!row->amt.unit.n)
+		if (!row->amt.unit.n || row->item == NONE || seen[row->item] == COUNTED ||
+		    (parent != NONE && seen[parent]))
 			continue;
-		names_add(&seen, book_deal(a->due->book, row->deal), row->column[COL_ID]);
-		if (seen.n == before)
-			continue;
-		unit = names_add(&units, 0, row->amt.unit);
-		money_add(&sum[unit], row->amt); /* one that is too large is left out */
+		seen[row->item] = COUNTED;
+		/* One that is too large is left out. */
+		money_add(&sum[names_add(&units, 0, row->amt.unit)], row->amt);
 	}
 	for (uint32_t u = 0; u < units.n; u++) {
 		buf_str(a->out, u ? STR(", ") : STR("  Sum: "));
@@ -237,7 +245,6 @@ put_sums(struct agenda *a, size_t i, size_t n)
 	}
 	if (units.n)
 		buf_char(a->out, '\n');
-	names_release(&seen);
 	names_release(&units);
 }
 

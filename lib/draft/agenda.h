@@ -4,7 +4,7 @@
  * Do, Write and Waiting for; in each what is late, due today, this week (up to
  * Sunday) and later; in these a group for each person and deal, with the address
  * or number of the channel, and a line for each thing due.  Each part ends with the
- * sums of its items, unit by unit, each item counted once.
+ * sums of its items, unit by unit, each item counted once, a part within its whole.
  *
  *	agenda_put(&out, &due, colour);
  */

@@ -5,6 +5,7 @@
 #include "record/input.h"
 #include "record/scan.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -166,9 +167,16 @@ load(void *self, struct str name, struct mustache_file *f)
 void
 library_init(struct library *l, struct diag *diag, struct str folder)
 {
+	struct stat st;
+
 	*l = (struct library){ .diag = diag, .folder = folder, .key = buf_mem() };
 	l->host = (struct mustache_host){ .state = l, .load = load, .number = view_number };
 	l->mustache = (struct mustache){ .diag = diag, .host = &l->host };
+	/* Templates of one's own that can't be found are not passed over in silence. */
+	if (folder.n && stat(folder.p, &st) < 0)
+		cannot_read(l, folder, str_from(strerror(errno)));
+	else if (folder.n && !S_ISDIR(st.st_mode))
+		cannot_read(l, folder, STR("it is no folder"));
 }
 
 void

@@ -27,7 +27,8 @@ struct library {
 	struct buf key; /* scratch */
 };
 
-/* folder, which must outlive it, may be empty. */
+/* folder, which a NUL ends and which must outlive it, may be empty; one that is not
+ * there is reported. */
 void library_init(struct library *l, struct diag *diag, struct str folder);
 void library_release(struct library *l);
 

@@ -184,7 +184,7 @@ note_contact(struct sight *s, const struct record *r, struct encounter sessions[
 	bool with = s->reader == NONE || record_names(r, b->person[s->reader].name),
 	     reached = item_is_contact(r);
 
-	if (reached && names_others(b, r, s->deal))
+	if (reached && with && names_others(b, r, s->deal))
 		sessions[r->type == TYPE_MET] = now;
 	if (!with)
 		return;

@@ -89,13 +89,25 @@ has_signed(struct view *v, const struct item *doc)
 	return true; /* not asked to sign */
 }
 
+/* Is a promise for: it open?  Then that is asked for, not the whole once more. */
+static bool
+is_promised(struct view *v, const struct item *it)
+{
+	for (uint32_t c = it->child; c != NONE; c = v->b->item[c].sibling)
+		if (is_open(&v->b->item[c]) && sight_shows(v->s, &v->b->item[c]))
+			return true;
+	return false;
+}
+
 /* Is the item one that the kind asks about? */
 static bool
 is_asked(struct view *v, const struct item *it)
 {
 	switch (kinds[v->kind].asks) {
 	case ASKS_OPEN:
-		return it->state != STATE_SAID;
+		return it->state != STATE_SAID && !is_promised(v, it);
+	case ASKS_LATE:
+		return !is_promised(v, it);
 	case ASKS_SIGN:
 		return it->state != STATE_DONE && !has_signed(v, it);
 	case ASKS_DOCUMENT:

@@ -64,6 +64,9 @@ fault_type(struct lexer *lx, struct str word)
 		near_try(&near, schema_types[t].name);
 	if (near.best.n)
 		lex_note(lx, word.p, "did you mean '$1'?", near.best, STR(""));
+	else if (*word.p >= '0' && *word.p <= '9')
+		lex_note(lx, word.p, "a time is joined to its day by T: 2025-07-01T14:30", STR(""),
+		    STR(""));
 	else
 		lex_note(lx, word.p,
 		    "fu-parse -l types lists them; a type of your own begins with x-", STR(""),
@@ -84,7 +87,8 @@ fault_name(struct lexer *lx, const char *p)
 	good = str_span(p, q);
 	lx->torn |= sigils[(unsigned char)*p].torn;
 	lex_fault(lx, DIAG_MALFORMED_NAME, p, str_span(p, end), STR(""), STR(""));
-	if (scan_is_name(str_span(p + 1, q)))
+	/* A name cut at a letter that names don't have is nobody's. */
+	if (scan_is_name(str_span(p + 1, q)) && !(q < end && *q & 0x80))
 		lex_note(lx, p, "did you mean '$1'? put -- before text", good, STR(""));
 	else
 		lex_note(lx, p,

@@ -1,0 +1,63 @@
+/*
+ * slip: what is most likely a slip of the pen, and which known name was meant.
+ *
+ * A rule that is changed or skipped, but that no rule with an after: goes by, does
+ * nothing and says nothing; so does a hold that ends before it begins.  Slips keeps
+ * the names of rules until all have been seen:
+ *
+ *	struct slips s = { .arena = &arena };
+ *	slips_add(&s, record, place_of_its_name);
+ *	while ((rule = slips_next(&s)))
+ *		... rule->name, rule->at ...
+ *	slips_release(&s);
+ *
+ * The nearest name is looked for a bounded number of times a run, SLIP_HINTS, so
+ * that names by the thousand that nobody declared cost no more than their reading.
+ */
+#ifndef FU_SLIP_H
+#define FU_SLIP_H
+
+#include "book/book.h"
+
+enum { SLIP_HINTS = 32 };
+
+/* A rule that is changed or skipped. */
+struct slip_rule {
+	struct str name;
+	struct place at;
+};
+
+struct slips {
+	struct arena *arena;    /* what is kept lives there */
+	struct names asking;    /* rules with an after:, of whatever deal */
+	struct slip_rule *rule; /* n of them */
+	size_t n, cap, told;
+	int searches; /* for a near name, so far */
+};
+
+/* Takes up a rule or a skip; at: where its name stands, good as long as the arena. */
+void slips_add(struct slips *s, const struct record *r, struct place at);
+
+/* The next that is no built-in rule and that no record gives an after:; null at the end. */
+const struct slip_rule *slips_next(struct slips *s);
+
+void slips_release(struct slips *s);
+
+/* The declared person, the declared deal or the rule whose name is nearest, with its
+ * sigil, in the arena; empty where none is near. */
+struct str slips_person(struct slips *s, const struct book *b, struct str name);
+struct str slips_deal(struct slips *s, const struct book *b, struct str name);
+struct str slips_rule(struct slips *s, struct str name);
+
+/* Does that attribute give what happens from the record on an end before it?  Debts
+ * and terms are taken up when their date has passed, too. */
+bool slip_ends_early(const struct record *r, const struct attr *at);
+
+/* Records that still come after a deal's end: what became of its open items,
+ * letters, what was learnt. */
+bool slip_may_follow_close(enum type t);
+
+/* What a record of that type must refer to; TYPE_NONE: any item. */
+enum type slip_wanted_item(enum type by);
+
+#endif
