@@ -254,6 +254,8 @@ add_entry(struct book *b, const struct record *r, uint32_t deal)
 			e->re = book_re_bits_again(b, r->attrs[i].value);
 		else if (r->attrs[i].key == KEY_ANSWER || r->attrs[i].key == KEY_AS)
 			e->word = book_word(b, r->attrs[i].value);
+		else if (r->attrs[i].key == KEY_ONLY || r->attrs[i].key == KEY_MSGID)
+			e->many |= r->attrs[i].key == KEY_ONLY ? BEARS_ONLY : BEARS_MSGID;
 		else if (r->attrs[i].key == KEY_AMT)
 			amt = r->attrs[i].value.p;
 	}

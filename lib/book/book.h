@@ -42,10 +42,10 @@ struct entry {
 	uint8_t type;
 	uint8_t word; /* its answer: or as:, a number of schema.words + 1; 0: none */
 	bool amt;     /* it has one */
-	uint8_t many; /* MANY_PEOPLE, MANY_ITEMS */
+	uint8_t many; /* MANY_PEOPLE, MANY_ITEMS, BEARS_ONLY, BEARS_MSGID */
 };
 
-enum { MANY_PEOPLE = 1, MANY_ITEMS = 2 };
+enum { MANY_PEOPLE = 1, MANY_ITEMS = 2, BEARS_ONLY = 4, BEARS_MSGID = 8 };
 
 /* A list of entries, in no order until book_ready() and then in order. */
 struct list {

@@ -60,50 +60,63 @@ mail_is_id(struct str s)
 		       is_dot_atom((struct str){ right.p + 1, right.n - 2 })));
 }
 
+/* Is it printable ASCII, but for the bytes c?  All are looked at, as many at once as
+ * the compiler can. */
+static bool
+is_plain_but(struct str s, char c)
+{
+	unsigned char other = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		other |= (unsigned char)(((unsigned char)(s.p[i] - 0x20) > 0x7e - 0x20) &
+					 (s.p[i] != c));
+	return !other;
+}
+
 static bool
 is_plain(struct str s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] < 0x20 || (unsigned char)s.p[i] > 0x7e)
-			return false;
-	return true;
+	return is_plain_but(s, ' ');
 }
 
 /* May s stand in a header as it is, folded at its blanks? */
 static bool
 folds(struct str s)
 {
-	size_t word = 0;
-
 	if (!is_plain(s))
 		return false;
-	for (size_t i = 0; i < s.n; i++) {
-		word = s.p[i] == ' ' ? 0 : word + 1;
-		/* no encoded-word look-alikes, no runs of blanks that folding would eat */
-		if (word > 60 || (s.p[i] == '=' && i + 1 < s.n && s.p[i + 1] == '?'))
+	while (s.n) {
+		struct str word = str_cut(&s, ' '), rest = word;
+
+		/* no runs of blanks that folding would eat, no encoded-word look-alikes */
+		if (word.n == 0 || word.n > 60 || (s.p && s.n == 0))
 			return false;
-		if (s.p[i] == ' ' && (i == 0 || i + 1 == s.n || s.p[i + 1] == ' '))
-			return false;
+		for (str_cut(&rest, '='); rest.n; str_cut(&rest, '='))
+			if (*rest.p == '?')
+				return false;
 	}
 	return true;
 }
 
+/* WORD_BYTES of bytes at most. */
 static void
 put_base64(struct buf *b, const unsigned char *p, size_t n)
 {
 	static const char digits[] =
 	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	char out[WORD_BYTES / 3 * 4], *q = out;
 
-	for (size_t i = 0; i < n; i += 3) {
+	for (size_t i = 0; i < n; i += 3, q += 4) {
 		uint32_t w = (uint32_t)p[i] << 16;
 
 		w |= i + 1 < n ? (uint32_t)p[i + 1] << 8 : 0;
 		w |= i + 2 < n ? p[i + 2] : 0;
-		buf_char(b, digits[w >> 18 & 63]);
-		buf_char(b, digits[w >> 12 & 63]);
-		buf_char(b, i + 1 < n ? digits[w >> 6 & 63] : '=');
-		buf_char(b, i + 2 < n ? digits[w & 63] : '=');
+		q[0] = digits[w >> 18 & 63];
+		q[1] = digits[w >> 12 & 63];
+		q[2] = i + 1 < n ? digits[w >> 6 & 63] : '=';
+		q[3] = i + 2 < n ? digits[w & 63] : '=';
 	}
+	buf_str(b, str_span(out, q));
 }
 
 /* Encoded words, one a line, none of which splits a character. */
@@ -113,14 +126,10 @@ put_encoded(struct buf *b, struct str s)
 	const char *p = s.p, *end = s.p + s.n;
 
 	while (p < end) {
-		const char *q = p, *next = p;
+		const char *q = end - p > WORD_BYTES ? p + WORD_BYTES : end;
 
-		while (next < end && next - p <= WORD_BYTES) {
-			q = next;
-			utf8_step(&next, end);
-		}
-		if (next == end && next - p <= WORD_BYTES)
-			q = end;
+		for (int i = 0; i < 3 && q < end && ((unsigned char)*q & 0xc0) == 0x80; i++)
+			q--;
 		if (p > s.p)
 			buf_str(b, STR("\n "));
 		buf_str(b, STR("=?UTF-8?B?"));
@@ -186,7 +195,7 @@ put_name(struct buf *b, struct str name)
 static void
 put_address_field(struct buf *b, struct str field, struct str name, struct str address)
 {
-	if (!mail_is_address(address))
+	if (!address.n)
 		return;
 	buf_str(b, field);
 	buf_str(b, STR(": "));
@@ -243,7 +252,7 @@ put_message_id(struct buf *b, const struct mail *m)
 	for (int shift = 60; shift >= 0; shift -= 4)
 		buf_char(b, "0123456789abcdef"[id >> shift & 15]);
 	buf_char(b, '@');
-	if (mail_is_address(m->from)) {
+	if (domain.n) {
 		str_cut(&domain, '@');
 		buf_str(b, domain);
 	} else {
@@ -255,14 +264,10 @@ put_message_id(struct buf *b, const struct mail *m)
 static bool
 is_short_ascii(struct str body)
 {
-	size_t col = 0;
+	while (body.n) {
+		struct str line = str_cut(&body, '\n');
 
-	for (size_t i = 0; i < body.n; i++) {
-		unsigned char c = (unsigned char)body.p[i];
-
-		if (c == '\n')
-			col = 0;
-		else if (++col > 78 || c > 0x7e || (c < 0x20 && c != '\t'))
+		if (line.n > 78 || !is_plain_but(line, '\t'))
 			return false;
 	}
 	return true;
@@ -281,67 +286,81 @@ has_from_line(struct str body)
 	return false;
 }
 
+/* May the byte stand for itself in quoted-printable? */
+static bool
+is_quoted_plain(char c)
+{
+	return (c >= 0x20 && c <= 0x7e && c != '=') || c == '\t';
+}
+
 static void
-put_quoted_byte(struct buf *b, unsigned char c)
+put_quoted(struct buf *b, const char *p, const char *end)
 {
-	buf_char(b, '=');
-	buf_char(b, "0123456789ABCDEF"[c >> 4]);
-	buf_char(b, "0123456789ABCDEF"[c & 15]);
+	static const char digits[] = "0123456789ABCDEF";
+
+	for (; p < end; p++) {
+		unsigned char c = (unsigned char)*p;
+
+		buf_put(b, (const char[]){ '=', digits[c >> 4], digits[c & 15] }, 3);
+	}
 }
 
-/* How many bytes the character from p to q takes in quoted-printable; a blank
- * that ends the line is encoded too. */
-static size_t
-quoted_width(const char *p, const char *q, const char *end)
+/* The end of the bytes from p on that may stand for themselves, n of them at most. */
+static const char *
+pass_plain(const char *p, const char *end, size_t n)
 {
-	unsigned char c = (unsigned char)*p;
-	bool last_blank = q == end && (c == ' ' || c == '\t');
-	bool plain = c <= 0x7e && c != '=' && (c >= 0x20 || c == '\t') && !last_blank;
-
-	return plain ? 1 : 3 * (size_t)(q - p);
+	if ((size_t)(end - p) > n)
+		end = p + n;
+	if (is_plain_but(str_span(p, end), '\t') && !memchr(p, '=', (size_t)(end - p)))
+		return end;
+	while (p < end && is_quoted_plain(*p))
+		p++;
+	return p;
 }
 
-/* One line in quoted-printable, soft breaks between characters; no line of what
- * comes out begins with "From ". */
+/* One line in quoted-printable, soft breaks between characters; a blank that ends
+ * it is encoded, and no line of what comes out begins with "From ". */
 static void
 put_quoted_line(struct buf *b, struct str line)
 {
-	const char *p = line.p, *end = line.p + line.n;
-	size_t col = 0;
+	const char *p = line.p, *end = p + line.n;
+	const char *blank = line.n && (end[-1] == ' ' || end[-1] == '\t') ? end - 1 : end;
+	size_t room = LINE - 1; /* of the line that comes out */
 
 	while (p < end) {
-		const char *q = p;
-		size_t width;
+		bool from = room == LINE - 1 && str_starts(str_span(p, end), STR("From "));
+		const char *q = from ? p : pass_plain(p, blank, room);
 
+		buf_put(b, p, (size_t)(q - p));
+		room -= (size_t)(q - p);
+		p = q;
+		if (p == end)
+			break;
 		utf8_step(&q, end);
-		width = quoted_width(p, q, end);
-		if (col + width > LINE - 1) {
+		if (room < 3 * (size_t)(q - p)) {
 			buf_str(b, STR("=\n"));
-			col = 0;
+			room = LINE - 1;
+			continue;
 		}
-		if (col == 0 && str_starts(str_span(p, end), STR("From ")))
-			width = 3;
-		for (; p < q; p++) {
-			if (width > 1)
-				put_quoted_byte(b, (unsigned char)*p);
-			else
-				buf_char(b, *p);
-		}
-		col += width;
+		put_quoted(b, p, q);
+		room -= 3 * (size_t)(q - p);
+		p = q;
 	}
 }
 
 static void
 put_body(struct buf *b, struct str body)
 {
-	bool quoted = !is_short_ascii(body) || has_from_line(body);
+	bool is_short = is_short_ascii(body), quoted = !is_short || has_from_line(body);
 
 	buf_str(b, STR("MIME-Version: 1.0\nContent-Type: text/plain; charset="));
-	buf_str(b, is_plain(body) || is_short_ascii(body) ? STR("us-ascii") : STR("utf-8"));
+	buf_str(b, is_short || is_plain(body) ? STR("us-ascii") : STR("utf-8"));
 	buf_str(b, STR("\nContent-Transfer-Encoding: "));
 	buf_str(b, quoted ? STR("quoted-printable\n\n") : STR("7bit\n\n"));
 	if (!quoted) {
 		buf_str(b, body);
+		if (body.n && body.p[body.n - 1] != '\n')
+			buf_char(b, '\n');
 		return;
 	}
 	while (body.n) {
@@ -358,7 +377,7 @@ put_separator(struct buf *b, const struct mail *m)
 	int min = m->date.min < 0 ? 0 : m->date.min;
 
 	buf_str(b, STR("From "));
-	buf_str(b, mail_is_address(m->from) ? m->from : STR("MAILER-DAEMON"));
+	buf_str(b, m->from.n ? m->from : STR("MAILER-DAEMON"));
 	buf_char(b, ' ');
 	buf_put(b, weekdays + (size_t)3 * (size_t)date_weekday(m->date.day), 3);
 	buf_char(b, ' ');
@@ -375,10 +394,16 @@ put_separator(struct buf *b, const struct mail *m)
 }
 
 void
-mail_put(struct buf *b, const struct mail *m, bool mbox)
+mail_put(struct buf *b, const struct mail *given, bool mbox)
 {
+	struct mail good = *given;
+	const struct mail *m = &good;
 	struct str reply = bare_id(m->in_reply_to);
 
+	if (!mail_is_address(good.from))
+		good.from = STR("");
+	if (!mail_is_address(good.to))
+		good.to = STR("");
 	if (mbox)
 		put_separator(b, m);
 	buf_str(b, STR("Date: "));
@@ -399,8 +424,6 @@ mail_put(struct buf *b, const struct mail *m, bool mbox)
 		}
 	}
 	put_body(b, m->body);
-	if (b->p[b->n - 1] != '\n')
-		buf_char(b, '\n');
 	if (mbox)
 		buf_char(b, '\n');
 }

@@ -14,27 +14,13 @@ enum {
 	CONFIRMS = BIT(DRAFT_RECAP) | BIT(DRAFT_CONFIRM),
 };
 
-/* Most lines bear no only:, and need not be read to know it. */
-static bool
-may_be_veiled(struct str line)
-{
-	const char *p = line.p, *end = p + line.n;
-
-	while ((p = memchr(p, ':', (size_t)(end - p)))) {
-		if (p - line.p >= 5 && memcmp(p - 5, " only", 5) == 0)
-			return true;
-		p++;
-	}
-	return false;
-}
-
 /* May the reader see the record of an entry? */
 static bool
 sees(void *self, uint32_t entry)
 {
 	struct sight *s = self;
 
-	if (s->reader == NONE || !may_be_veiled(lines_str(entry_line(s->b, &s->b->entries[entry]))))
+	if (s->reader == NONE || !(s->b->entries[entry].many & BEARS_ONLY))
 		return true;
 	return people_lists(
 	    s->b, record_value(book_record(s->b, entry), KEY_ONLY), s->reader, s->side);
@@ -53,6 +39,8 @@ title_of(struct sight *s)
 	struct book *b = s->b;
 	struct str title = { NULL, 0 };
 
+	if (!s->veiled)
+		return b->deal[s->deal].title;
 	for (uint32_t e = b->deal[s->deal].declared.first; e != NONE; e = b->entries[e].next) {
 		struct str text = sees(s, e) ? book_record(b, e)->text : STR("");
 
@@ -108,13 +96,22 @@ is_allowed(enum type t)
 	       t == TYPE_DOC || t == TYPE_CONCERN || t == TYPE_PLAN;
 }
 
+static bool
+names(struct refs people, uint32_t person)
+{
+	for (uint32_t i = 0; i < people.n; i++)
+		if (people.p[i] == person)
+			return true;
+	return false;
+}
+
 /* A plan that names the reader is known to both by its day. */
 static void
 note_plan(struct sight *s, const struct item *it)
 {
 	struct book *b = s->b;
 	bool with = s->reader == NONE ||
-		    record_names(book_record(b, it->definition), b->person[s->reader].name);
+		    names(entry_people(b, &b->entries[it->definition]), s->reader);
 
 	if (with && it->state != STATE_DONE && it->state != STATE_DROPPED &&
 	    !moment_before(it->by, b->now) &&
@@ -122,7 +119,17 @@ note_plan(struct sight *s, const struct item *it)
 		s->next = it->by;
 }
 
-/* Works every item out as the reader knows it. */
+/* Does a record of the deal bear an only:? */
+static bool
+is_veiled(const struct book *b, const struct deal *d)
+{
+	for (uint32_t i = 0; i < d->nevents; i++)
+		if (b->entries[d->events[i]].many & BEARS_ONLY)
+			return true;
+	return false;
+}
+
+/* Works every item out as the reader knows it, where that is not as all do. */
 static void
 see_items(struct sight *s)
 {
@@ -138,7 +145,8 @@ see_items(struct sight *s)
 
 		if (it->definition == NONE || !is_allowed(it->type) || !sees(s, it->definition))
 			continue;
-		item_replay(b, it, &watch);
+		if (s->veiled)
+			item_replay(b, it, &watch);
 		if (it->type == TYPE_PLAN)
 			note_plan(s, it);
 		else
@@ -166,53 +174,71 @@ sight_shows(const struct sight *s, const struct item *it)
 
 /* Does a contact name anybody of another side than ours? */
 static bool
-names_others(struct book *b, const struct record *r, uint32_t deal)
+names_others(struct book *b, struct refs people, uint32_t deal)
 {
-	for (size_t i = 0; i < r->npeople; i++)
-		if (!people_ours(b, book_person(b, r->people[i]), deal))
+	for (uint32_t i = 0; i < people.n; i++)
+		if (!people_ours(b, people.p[i], deal))
 			return true;
 	return false;
 }
 
-/* What one contact tells, in order. */
+/* As item_is_contact(), of an entry. */
+static bool
+reaches(const struct book *b, const struct entry *e)
+{
+	return e->type != TYPE_SENT || !e->word || e->word != book_word(b, STR("none"));
+}
+
+/* What is known of a contact without its line. */
+static struct encounter
+encounter_of(const struct entry *e)
+{
+	return (struct encounter){ .on = e->when, .type = (enum type)e->type, .re = e->re };
+}
+
+/* What one contact tells, in order; sessions and id: which entries tell it. */
 static void
-note_contact(struct sight *s, const struct record *r, struct encounter sessions[2])
+note_contact(struct sight *s, uint32_t entry, uint32_t sessions[2], uint32_t *id)
 {
 	struct book *b = s->b;
-	struct encounter now = { r->when, r->type, record_value(r, KEY_VIA),
-		kinds_listed(record_value(r, KEY_RE)) };
-	bool with = s->reader == NONE || record_names(r, b->person[s->reader].name),
-	     reached = item_is_contact(r);
+	const struct entry *e = &b->entries[entry];
+	struct refs people = entry_people(b, e);
+	bool with = s->reader == NONE || names(people, s->reader), reached = reaches(b, e);
 
-	if (reached && with && names_others(b, r, s->deal))
-		sessions[r->type == TYPE_MET] = now;
+	if (reached && with && names_others(b, people, s->deal))
+		sessions[e->type == TYPE_MET] = entry;
 	if (!with)
 		return;
-	if (record_value(r, KEY_MSGID).n)
-		s->in_reply_to = arena_str(s->arena, record_value(r, KEY_MSGID));
-	if (r->type == TYPE_SENT && reached && (now.re & TELLS))
-		s->told = now;
-	if (r->type == TYPE_SENT && reached && (now.re & WANTS_ANSWER))
-		s->waiting = now;
-	if (r->type == TYPE_GOT || r->type == TYPE_MET)
+	if (e->many & BEARS_MSGID)
+		*id = entry;
+	if (e->type == TYPE_SENT && reached && (e->re & TELLS))
+		s->told = encounter_of(e);
+	if (e->type == TYPE_SENT && reached && (e->re & WANTS_ANSWER))
+		s->waiting = encounter_of(e);
+	if (e->type == TYPE_GOT || e->type == TYPE_MET)
 		s->waiting = (struct encounter){ .on = MOMENT_NONE };
-	if (r->type == TYPE_GOT && (now.re & CONFIRMS) &&
-	    str_eq(record_value(r, KEY_ANSWER), STR("yes")))
-		s->confirmed = r->when;
+	if (e->type == TYPE_GOT && (e->re & CONFIRMS) && e->word == book_word(b, STR("yes")))
+		s->confirmed = e->when;
 }
 
 static void
 see_contacts(struct sight *s)
 {
 	struct book *b = s->b;
-	struct encounter sessions[2] = { { .on = MOMENT_NONE }, { .on = MOMENT_NONE } };
+	uint32_t sessions[2] = { NONE, NONE }, id = NONE, last;
 
-	s->waiting = s->told = sessions[0];
+	s->waiting = s->told = s->last = (struct encounter){ .on = MOMENT_NONE };
 	s->confirmed = MOMENT_NONE;
 	for (uint32_t e = b->deal[s->deal].contacts.first; e != NONE; e = b->entries[e].next)
 		if (sees(s, e))
-			note_contact(s, book_record(b, e), sessions);
-	s->last = sessions[sessions[1].on.day != DAY_NONE];
+			note_contact(s, e, sessions, &id);
+	if (id != NONE)
+		s->in_reply_to = arena_str(s->arena, record_value(book_record(b, id), KEY_MSGID));
+	last = sessions[sessions[1] != NONE];
+	if (last == NONE)
+		return;
+	s->last = encounter_of(&b->entries[last]);
+	s->last.via = arena_str(s->arena, record_value(book_record(b, last), KEY_VIA));
 }
 
 void
@@ -226,6 +252,7 @@ sight_open(
 		.reader = reader,
 		.side = reader == NONE ? STR("us") : people_side(faces->b, reader, deal),
 		.next = MOMENT_NONE };
+	s->veiled = is_veiled(s->b, &s->b->deal[deal]);
 	s->title = title_of(s);
 	see_items(s);
 	see_contacts(s);
@@ -339,24 +366,22 @@ size_t
 sight_readers(struct book *b, struct arena *arena, uint32_t deal, uint32_t **people)
 {
 	uint32_t last[2] = { NONE, NONE };
-	const struct record *r;
+	struct refs named;
 	size_t n = 0;
 
 	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
-		r = book_record(b, e);
-		if (item_is_contact(r) && names_others(b, r, deal))
-			last[r->type == TYPE_MET] = e;
+		const struct entry *at = &b->entries[e];
+
+		if (reaches(b, at) && names_others(b, entry_people(b, at), deal))
+			last[at->type == TYPE_MET] = e;
 	}
 	if (last[last[1] != NONE] == NONE)
 		return 0;
-	r = book_record(b, last[last[1] != NONE]);
-	*people = arena_new(arena, sizeof(**people), r->npeople);
-	for (size_t i = 0; i < r->npeople; i++) {
-		uint32_t p = book_person(b, r->people[i]);
-
-		if (!people_ours(b, p, deal))
-			(*people)[n++] = p;
-	}
+	named = entry_people(b, &b->entries[last[last[1] != NONE]]);
+	*people = arena_new(arena, sizeof(**people), named.n);
+	for (uint32_t i = 0; i < named.n; i++)
+		if (!people_ours(b, named.p[i], deal))
+			(*people)[n++] = named.p[i];
 	return n;
 }
 
@@ -368,31 +393,25 @@ cmp_numbers(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+static void
+put_people(struct buf *list, const struct book *b, uint32_t entry)
+{
+	struct refs people = entry_people(b, &b->entries[entry]);
+
+	buf_put(list, (const char *)people.p, people.n * sizeof(*people.p));
+}
+
 size_t
 sight_parties(struct book *b, struct arena *arena, uint32_t deal, uint32_t **people)
 {
 	struct buf list = buf_mem();
 	size_t n, kept = 0;
 
-	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
-		const struct record *r = book_record(b, e);
-
-		for (size_t i = 0; i < r->npeople; i++) {
-			uint32_t p = book_person(b, r->people[i]);
-
-			buf_put(&list, (const char *)&p, sizeof(p));
-		}
-	}
+	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next)
+		put_people(&list, b, e);
 	for (uint32_t i = b->deal[deal].items; i != NONE; i = b->item[i].next)
-		if (b->item[i].definition != NONE && is_allowed(b->item[i].type)) {
-			const struct record *r = book_record(b, b->item[i].definition);
-
-			for (size_t k = 0; k < r->npeople; k++) {
-				uint32_t p = book_person(b, r->people[k]);
-
-				buf_put(&list, (const char *)&p, sizeof(p));
-			}
-		}
+		if (b->item[i].definition != NONE && is_allowed(b->item[i].type))
+			put_people(&list, b, b->item[i].definition);
 	n = list.n / sizeof(**people);
 	*people = arena_new(arena, sizeof(**people), n);
 	if (n)

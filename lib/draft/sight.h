@@ -54,6 +54,7 @@ struct sight {
 	struct arena *arena;
 	uint32_t deal, reader; /* reader NONE: ourselves, who see all */
 	struct str side;       /* of the reader */
+	bool veiled;           /* some of the deal's records have an only: */
 	struct str title;      /* of the deal; empty for none */
 	struct shown *item;    /* by id, dropped ones too */
 	size_t nitems;
