@@ -76,6 +76,9 @@ struct forecast { /* all zero: empty */
 	int64_t shares;                    /* the sum of what each of them has kept, in 1e-9 */
 	int64_t errors[FORECAST_SETTINGS]; /* sums of squares, in 1/400 */
 	double *fading[FORECAST_HALVES];   /* weight by age in days */
+	bool stale;                        /* do these not follow what was counted last? */
+	double prior[FORECAST_SETTINGS];   /* s x m; of everybody's rate alone m */
+	int best;                          /* number of the setting that is taken */
 };
 
 /* A term of a person, set on a day; its number. */

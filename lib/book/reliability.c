@@ -53,10 +53,10 @@ add_figures(struct score *s, const struct tally *t)
 	else
 		score_word(s, KEY_VAL, STR("unknown"));
 	score_count(s, KEY_N, n);
-	score_count(s, KEY_KEPT, t->kept);
-	score_count(s, KEY_LATE, t->late);
-	score_count(s, KEY_BROKEN, t->broken);
-	score_count(s, KEY_OPEN, t->open);
+	score_count(s, KEY_KEPT, t->n[VERDICT_KEPT]);
+	score_count(s, KEY_LATE, t->n[VERDICT_LATE]);
+	score_count(s, KEY_BROKEN, t->n[VERDICT_BROKEN]);
+	score_count(s, KEY_OPEN, t->n[VERDICT_OPEN]);
 	add_days(s, t);
 	if (n)
 		score_rate(s, KEY_MEAN, tally_mean(t));
@@ -65,7 +65,7 @@ add_figures(struct score *s, const struct tally *t)
 		return;
 	}
 	score_say(s, STR("kept "));
-	score_say_count(s, t->kept);
+	score_say_count(s, t->n[VERDICT_KEPT]);
 	score_say(s, STR(" of "));
 	score_say_count(s, n);
 	score_say(s, STR(", at least "));
@@ -149,7 +149,7 @@ add_person(
 		return;
 	add_figures(s, &t);
 	score_end(s);
-	if (!t.open)
+	if (!t.n[VERDICT_OPEN])
 		return;
 	for (size_t i = from; i < end; i++)
 		if (score_wants_deal(s, s->book->item[c->all[i].item].deal))
