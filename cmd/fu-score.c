@@ -150,11 +150,12 @@ print(struct cli *c, const struct options *o, struct score *s)
 		return;
 	}
 	for (size_t i = 0; i < s->n; i++) {
+		const struct score_row *row = &s->rows[i];
+
 		if (c->emitter.form == EMIT_REC)
-			buf_str(&c->out, s->rows[i].line);
+			buf_put(&c->out, row->line, row->n + row->evidence);
 		else
-			emit_record(&c->emitter, book_lex(s->book, s->rows[i].line.p));
-		buf_str(&c->out, s->rows[i].evidence);
+			emit_record(&c->emitter, book_lex(s->book, row->line));
 	}
 }
 

@@ -11,8 +11,6 @@ because_case(struct score *s, const struct outcome *o)
 	const struct book *b = s->book;
 	const struct entry *e = &b->entries[o->is.entry];
 
-	if (!s->evidence)
-		return;
 	score_because(s, str_from(verdicts[o->is.verdict]));
 	score_name_item(&s->why, b, &b->item[o->item]);
 	buf_str(&s->why, STR(" by "));
@@ -27,50 +25,84 @@ because_case(struct score *s, const struct outcome *o)
 	score_at(s, o->is.entry);
 }
 
-/* Days late on average, to a tenth, rounded half up; exact until then. */
-static void
-add_days(struct score *s, const struct tally *t)
-{
-	struct buf *b;
-	int64_t tenths;
+/* A row of a person is put together here at once, as there may be as many of them as
+ * records: numbers and words, all of them short. */
+enum { FIGURES_BYTES = 512 };
 
-	if (!t->done_late)
-		return;
-	tenths = (t->days_late * 20 + t->done_late) / (2 * (int64_t)t->done_late);
-	b = score_key(s, KEY_DAYS);
-	buf_int(b, tenths / 10);
-	buf_char(b, '.');
-	buf_int(b, tenths % 10);
+static inline char *
+put_str(char *p, struct str words)
+{
+	memcpy(p, words.p, words.n);
+	return p + words.n;
+}
+
+static char *
+put_int(char *p, uint64_t n)
+{
+	char d[24];
+	size_t i = sizeof(d);
+
+	if (n < 10) {
+		*p = (char)('0' + n);
+		return p + 1;
+	}
+	for (; n; n /= 10)
+		d[--i] = (char)('0' + n % 10);
+	return put_str(p, (struct str){ d + i, sizeof(d) - i });
+}
+
+/* As stats_put() with three decimals, of a share. */
+static char *
+put_share(char *p, double share)
+{
+	uint32_t n = (uint32_t)stats_round(share, 3);
+
+	if (n >= 1000)
+		*p++ = (char)('0' + n / 1000);
+	*p++ = '.';
+	*p++ = (char)('0' + n / 100 % 10);
+	*p++ = (char)('0' + n / 10 % 10);
+	*p++ = (char)('0' + n % 10);
+	return p;
+}
+
+/* Days late on average, to a tenth, rounded half up; exact until then. */
+static char *
+put_days(char *p, const struct tally *t)
+{
+	int64_t tenths = (t->days_late * 20 + t->done_late) / (2 * (int64_t)t->done_late);
+
+	p = put_int(put_str(p, STR(" days:")), (uint64_t)tenths / 10);
+	*p++ = '.';
+	return put_int(p, (uint64_t)tenths % 10);
 }
 
 static void
 add_figures(struct score *s, const struct tally *t)
 {
 	uint32_t n = tally_n(t);
+	double low = n ? tally_low(t, s->z) : 0;
+	char *p = score_room(s, FIGURES_BYTES);
 
-	if (n)
-		score_rate(s, KEY_VAL, tally_low(t, s->z));
-	else
-		score_word(s, KEY_VAL, STR("unknown"));
-	score_count(s, KEY_N, n);
-	score_count(s, KEY_KEPT, t->n[VERDICT_KEPT]);
-	score_count(s, KEY_LATE, t->n[VERDICT_LATE]);
-	score_count(s, KEY_BROKEN, t->n[VERDICT_BROKEN]);
-	score_count(s, KEY_OPEN, t->n[VERDICT_OPEN]);
-	add_days(s, t);
-	if (n)
-		score_rate(s, KEY_MEAN, tally_mean(t));
-	if (n == 0) {
-		score_say(s, STR("nothing decided yet"));
-		return;
+	p = put_str(p, STR(" val:"));
+	p = n ? put_share(p, low) : put_str(p, STR("unknown"));
+	p = put_int(put_str(p, STR(" n:")), n);
+	p = put_int(put_str(p, STR(" kept:")), t->n[VERDICT_KEPT]);
+	p = put_int(put_str(p, STR(" late:")), t->n[VERDICT_LATE]);
+	p = put_int(put_str(p, STR(" broken:")), t->n[VERDICT_BROKEN]);
+	p = put_int(put_str(p, STR(" open:")), t->n[VERDICT_OPEN]);
+	if (t->done_late)
+		p = put_days(p, t);
+	if (n) {
+		p = put_share(put_str(p, STR(" mean:")), tally_mean(t));
+		p = put_int(put_str(p, STR(" kept ")), t->n[VERDICT_KEPT]);
+		p = put_int(put_str(p, STR(" of ")), n);
+		p = put_int(put_str(p, STR(", at least ")), (uint64_t)stats_round(low, 2));
+		p = put_str(p, STR(" % likely"));
+	} else {
+		p = put_str(p, STR(" nothing decided yet"));
 	}
-	score_say(s, STR("kept "));
-	score_say_count(s, t->n[VERDICT_KEPT]);
-	score_say(s, STR(" of "));
-	score_say_count(s, n);
-	score_say(s, STR(", at least "));
-	score_say_count(s, stats_round(tally_low(t, s->z), 2));
-	score_say(s, STR(" % likely"));
+	score_wrote(s, p);
 }
 
 static void
@@ -126,6 +158,12 @@ add_forecast(struct score *s, struct cases *c, const struct outcome *o)
 	score_end(s);
 }
 
+static bool
+is_wanted(const struct score *s, const struct outcome *o)
+{
+	return !s->wants_deal || score_wants_deal(s, s->book->item[o->item].deal);
+}
+
 /* The rows of one person, whose cases those are; of one deal or of all. */
 static void
 add_person(
@@ -136,23 +174,24 @@ add_person(
 
 	if (!score_wants_person(s, person))
 		return;
-	score_begin(s, VIEW_RELIABILITY, deal, NULL, person);
-	for (size_t i = from; i < end; i++) {
-		if (!score_wants_deal(s, s->book->item[c->all[i].item].deal))
-			continue;
-		any = true;
-		tally_add(&t, &c->all[i]);
-		because_case(s, &c->all[i]);
-	}
+	for (size_t i = from; i < end; i++)
+		if (is_wanted(s, &c->all[i])) {
+			any = true;
+			tally_add(&t, &c->all[i]);
+		}
 	if (!any && (!s->book->person[person].declared.n ||
 			(s->wants_deal && !s->wants_deal(s->self, STR("")))))
 		return;
+	score_begin(s, VIEW_RELIABILITY, deal, NULL, person);
 	add_figures(s, &t);
+	for (size_t i = from; s->evidence && i < end; i++)
+		if (is_wanted(s, &c->all[i]))
+			because_case(s, &c->all[i]);
 	score_end(s);
 	if (!t.n[VERDICT_OPEN])
 		return;
 	for (size_t i = from; i < end; i++)
-		if (score_wants_deal(s, s->book->item[c->all[i].item].deal))
+		if (is_wanted(s, &c->all[i]))
 			add_forecast(s, c, &c->all[i]);
 }
 

@@ -16,24 +16,24 @@
 #define CASES (T(DEAL) | T(CLOSE) | T(WHO) | T(WEEK) | T(HOLIDAY) | ITEMS | ENDS)
 
 static const struct {
-	struct str name; /* as the schema has it */
+	struct str of; /* " of:" and its name, as the schema has it */
 	void (*add)(struct score *s);
 	bool of_deals;          /* speaks of deals that score_wants() */
 	uint64_t types, wins; /* see struct score_asks */
 } views[VIEW_COUNT] = {
-	[VIEW_RELIABILITY] = { { "reliability", 11 }, view_reliability, .types = CASES },
-	[VIEW_OWED] = { { "owed", 4 }, view_owed, .types = CASES | T(HOLD) | T(RESUME) },
+	[VIEW_RELIABILITY] = { { " of:reliability", 15 }, view_reliability, .types = CASES },
+	[VIEW_OWED] = { { " of:owed", 8 }, view_owed, .types = CASES | T(HOLD) | T(RESUME) },
 	/* a row for each deal, whatever bears its name */
-	[VIEW_HEALTH] = { { "health", 6 }, view_health, .of_deals = true, .types = ALL },
-	[VIEW_POSITION] = { { "position", 8 }, view_position, .of_deals = true,
+	[VIEW_HEALTH] = { { " of:health", 10 }, view_health, .of_deals = true, .types = ALL },
+	[VIEW_POSITION] = { { " of:position", 12 }, view_position, .of_deals = true,
 		.types = T(DEAL) | T(CLOSE) | T(WHO) | T(NEED) | T(OFFER) },
-	[VIEW_READY] = { { "ready", 5 }, view_ready, .of_deals = true, .types = ALL },
+	[VIEW_READY] = { { " of:ready", 9 }, view_ready, .of_deals = true, .types = ALL },
 	/* a row for each counterpart, whatever names them first */
-	[VIEW_ESCALATE] = { { "escalate", 8 }, view_escalate, .of_deals = true,
+	[VIEW_ESCALATE] = { { " of:escalate", 12 }, view_escalate, .of_deals = true,
 		.types = ALL & ~(ENDS | T(GAIN) | T(RULE) | T(WEEK) | T(HOLIDAY) | T(AWAY)) },
-	[VIEW_LESSONS] = { { "lessons", 7 }, view_lessons, .types = T(TACTIC) | T(LESSON) },
-	[VIEW_FEEDBACK] = { { "feedback", 8 }, view_feedback, .types = T(FEEDBACK) },
-	[VIEW_CALIBRATION] = { { "calibration", 11 }, view_calibration, .types = CASES,
+	[VIEW_LESSONS] = { { " of:lessons", 11 }, view_lessons, .types = T(TACTIC) | T(LESSON) },
+	[VIEW_FEEDBACK] = { { " of:feedback", 12 }, view_feedback, .types = T(FEEDBACK) },
+	[VIEW_CALIBRATION] = { { " of:calibration", 15 }, view_calibration, .types = CASES,
 		.wins = T(MET) | T(SENT) | T(NOTE) },
 };
 /* clang-format on */
@@ -89,7 +89,7 @@ score_view(struct str name)
 {
 	enum view v = 0;
 
-	while (v < VIEW_COUNT && !str_eq(views[v].name, name))
+	while (v < VIEW_COUNT && !str_eq(str_from(views[v].of.p + 4), name))
 		v++;
 	return v;
 }
@@ -100,80 +100,107 @@ score_add_view(struct score *s, enum view v)
 	views[v].add(s);
 }
 
-/* A row as it is sorted: with a few bytes behind what all rows begin with, as a
- * number, the first byte highest. */
-struct sorting {
-	uint64_t few;
-	const struct score_row *row;
-};
+/* Rows are put in order by 8 bytes of their lines at a time, but not for longer than
+ * so many times. */
+enum { TIMES = 64 };
 
+/* For qsort(3): the key is where the row is.  Lines are compared without their LF, as
+ * sort(1) does. */
 static int
 cmp_rows(const void *a, const void *b)
 {
-	const struct sorting *x = a, *y = b;
-	int order = (x->few > y->few) - (x->few < y->few);
+	const struct keyed *x = a, *y = b;
+	const struct score_row *rx = (const struct score_row *)(uintptr_t)x->key;
+	const struct score_row *ry = (const struct score_row *)(uintptr_t)y->key;
+	int order = lines_cmp(rx->line, ry->line);
 
-	/* Without the LF: sort(1) compares lines, and a LF is above a tab. */
-	if (!order)
-		order = str_cmp((struct str){ x->row->line.p, x->row->line.n - 1 },
-		    (struct str){ y->row->line.p, y->row->line.n - 1 });
-	return order ? order : str_cmp(x->row->evidence, y->row->evidence);
+	return order ? order : str_cmp(row_evidence(rx), row_evidence(ry));
 }
 
-/* How many bytes all rows begin with. */
-static size_t
-common_prefix(const struct score *s)
+static void
+compare_rows(const struct score_row *rows, struct keyed *k, size_t n)
 {
-	struct str first = s->rows[0].line;
-	size_t n = first.n;
-
-	for (size_t i = 1; i < s->n; i++)
-		for (size_t at = 0; at < n; at++)
-			if (s->rows[i].line.p[at] != first.p[at])
-				n = at;
-	return n;
+	for (size_t i = 0; i < n; i++)
+		k[i].key = (uintptr_t)&rows[k[i].value];
+	qsort(k, n, sizeof(*k), cmp_rows);
 }
 
-/* The eight bytes from there on; what a line ends with is 0, below all others. */
+/* Keys from there on; the bits that differ. */
 static uint64_t
-few_bytes(struct str line, size_t from)
+read_keys(const struct score_row *rows, struct keyed *k, size_t n, size_t skip)
 {
-	uint64_t few = 0;
+	uint64_t differs = 0;
 
-	for (size_t i = from; i < from + sizeof(few); i++)
-		few = few << 8 | (i + 1 < line.n ? (unsigned char)line.p[i] : 0);
-	return few;
+	for (size_t i = 0; i < n; i++) {
+		k[i].key = lines_key(rows[k[i].value].line + skip);
+		differs |= k[i].key ^ k[0].key;
+	}
+	return differs;
+}
+
+/* Rows whose lines are alike in their first skip bytes. */
+static void
+sort_rows(const struct score_row *rows, struct keyed *k, size_t n, size_t skip, unsigned times)
+{
+	uint64_t differs = 0;
+
+	if (n < 2)
+		return;
+	for (; times < TIMES && !(differs = read_keys(rows, k, n, skip)); times++) {
+		if (!(k[0].key & UINT8_MAX))
+			times = TIMES; /* all at their ends */
+		skip += sizeof(differs);
+	}
+	if (times >= TIMES) {
+		compare_rows(rows, k, n);
+		return;
+	}
+	if (!(differs >> 48)) { /* there is more to be seen at once */
+		for (; !(differs >> 56); differs <<= 8)
+			skip++;
+		read_keys(rows, k, n, skip);
+	}
+	keyed_sort(k, n);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && k[end].key == k[i].key;)
+			end++;
+		if (end > i + 1)
+			sort_rows(rows, k + i, end - i,
+			    skip + (k[i].key & UINT8_MAX ? sizeof(differs) : 0), times + 1);
+	}
+}
+
+/* Those of people, of no deal in particular, come before those of deals. */
+static size_t
+people_first(const struct score *s, struct keyed *k)
+{
+	size_t people = 0, to = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		people += s->rows[i].line[s->head.n + 2] == '-';
+	for (size_t i = 0, at = people; i < s->n; i++)
+		if (s->rows[i].line[s->head.n + 2] == '-')
+			k[to++].value = (uint32_t)i;
+		else
+			k[at++].value = (uint32_t)i;
+	return people;
 }
 
 void
 score_sort(struct score *s)
 {
-	struct sorting *t = mem_grow(NULL, sizeof(*t), s->n + 1);
+	struct keyed *k = mem_grow(NULL, sizeof(*k), s->n + 1);
 	struct score_row *rows = mem_grow(NULL, sizeof(*rows), s->n + 1);
-	size_t from = s->n ? common_prefix(s) : 0;
+	size_t people = people_first(s, k), skip = s->head.n + 2; /* " +" */
 
+	sort_rows(s->rows, k, people, skip, 0);
+	sort_rows(s->rows, k + people, s->n - people, skip, 0);
 	for (size_t i = 0; i < s->n; i++)
-		t[i] = (struct sorting){ few_bytes(s->rows[i].line, from), &s->rows[i] };
-	if (s->n)
-		qsort(t, s->n, sizeof(*t), cmp_rows);
-	for (size_t i = 0; i < s->n; i++)
-		rows[i] = *t[i].row;
-	free(t);
+		rows[i] = s->rows[k[i].value];
+	free(k);
 	free(s->rows);
 	s->rows = rows;
 	s->cap = s->n + 1;
-}
-
-bool
-score_wants_deal(const struct score *s, uint32_t deal)
-{
-	return !s->wants_deal || s->wants_deal(s->self, s->book->deal[deal].name);
-}
-
-bool
-score_wants_person(const struct score *s, uint32_t person)
-{
-	return !s->wants_person || s->wants_person(s->self, s->book->person[person].name);
 }
 
 static bool
@@ -214,41 +241,67 @@ score_wants(const struct score *s, uint32_t deal)
 	       (!s->picked || has_wanted(s, d));
 }
 
-static void
-put_name(struct buf *b, char sigil, struct str name)
+/* Room for n bytes more in the line, and where they go. */
+char *
+score_room(struct score *s, size_t n)
 {
-	buf_char(b, ' ');
-	buf_char(b, sigil);
-	buf_str(b, name);
+	if (s->line.cap - s->line.n < n)
+		buf_room(&s->line, n);
+	return s->line.p + s->line.n;
+}
+
+void
+score_wrote(struct score *s, const char *p)
+{
+	s->line.n = (size_t)(p - s->line.p);
+}
+
+static char *
+copy(char *p, struct str words)
+{
+	memcpy(p, words.p, words.n);
+	return p + words.n;
+}
+
+static char *
+copy_name(char *p, char sigil, struct str name)
+{
+	*p++ = ' ';
+	*p++ = sigil;
+	return copy(p, name);
 }
 
 void
 score_begin(struct score *s, enum view v, uint32_t deal, const struct item *it, uint32_t person)
 {
 	struct book *b = s->book;
-	struct buf *line = &s->line;
+	struct str in = deal != NONE && b->deal[deal].name.n ? b->deal[deal].name : STR("-");
+	char *p;
 
-	arena_reset(&s->scratch);
-	line->n = s->text.n = s->why.n = 0;
+	s->line.n = s->text.n = s->why.n = 0;
 	s->view = v;
 	s->deal = deal;
 	s->detail = it != NULL;
-	buf_str(line, s->head);
-	put_name(line, '+', deal != NONE && b->deal[deal].name.n ? b->deal[deal].name : STR("-"));
+	p = score_room(s, s->head.n + 4 * (NAME_BYTES + 2)); /* three names and the view's */
+	p = copy_name(copy(p, s->head), '+', in);
 	if (it && it->id.n)
-		put_name(line, '%', it->id);
+		p = copy_name(p, '%', it->id);
 	if (person != NONE)
-		put_name(line, '@', b->person[person].name);
-	buf_str(score_key(s, KEY_OF), views[v].name);
+		p = copy_name(p, '@', b->person[person].name);
+	score_wrote(s, copy(p, views[v].of));
 }
 
 struct buf *
 score_key(struct score *s, enum key k)
 {
+	struct str name = schema_key_names[k];
+	char *p = score_room(s, name.n + 2);
+
 	assert(schema_key_use(s->book->schema, TYPE_SCORE, k));
-	buf_char(&s->line, ' ');
-	buf_str(&s->line, schema_key_names[k]);
-	buf_char(&s->line, ':');
+	*p++ = ' ';
+	p = copy(p, name);
+	*p++ = ':';
+	score_wrote(s, p);
 	return &s->line;
 }
 
@@ -347,9 +400,11 @@ cmp_texts(const void *a, const void *b)
 void
 score_sort_evidence(struct score *s)
 {
-	struct str all = arena_str(&s->scratch, buf_view(&s->why)), *lines;
+	struct str all, *lines;
 	size_t n = 0;
 
+	arena_reset(&s->scratch);
+	all = arena_str(&s->scratch, buf_view(&s->why));
 	for (size_t i = 0; i < all.n; i++)
 		n += all.p[i] == '\n';
 	if (!n)
@@ -368,7 +423,7 @@ score_sort_evidence(struct score *s)
 void
 score_end(struct score *s)
 {
-	struct score_row row = { .view = s->view, .detail = s->detail };
+	struct score_row *row;
 	char *p;
 
 	if (s->text.n) {
@@ -378,15 +433,20 @@ score_end(struct score *s)
 		buf_str(&s->line, buf_view(&s->text));
 	}
 	buf_char(&s->line, '\n');
-	p = arena_bytes(&s->arena, s->line.n + SCAN_PAD); /* so that it can be lexed */
-	memcpy(p, s->line.p, s->line.n);
-	memset(p + s->line.n, 0, SCAN_PAD);
-	row.line = (struct str){ p, s->line.n };
-	if (s->deal != NONE)
-		row.deal = s->book->deal[s->deal].name;
-	row.evidence = arena_str(&s->arena, buf_view(&s->why));
-	s->rows = mem_at_least(s->rows, sizeof(*s->rows), &s->cap, s->n);
-	s->rows[s->n++] = row;
+	p = arena_bytes(&s->arena, s->line.n + s->why.n + SCAN_PAD);
+	if (s->n == s->cap)
+		s->rows = mem_at_least(s->rows, sizeof(*s->rows), &s->cap, s->n);
+	row = &s->rows[s->n++];
+	*row = (struct score_row){ .line = p,
+		.deal = s->deal == NONE ? NULL : &s->book->deal[s->deal],
+		.evidence = s->why.n,
+		.n = (uint32_t)s->line.n,
+		.view = (uint8_t)s->view,
+		.detail = s->detail };
+	p = copy(p, buf_view(&s->line));
+	if (s->why.n)
+		p = copy(p, buf_view(&s->why));
+	memset(p, 0, SCAN_PAD);
 }
 
 void

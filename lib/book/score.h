@@ -42,12 +42,21 @@ enum view {
 };
 
 struct score_row {
-	struct str line;     /* canonical, ending in LF, SCAN_PAD readable bytes behind it */
-	struct str evidence; /* lines that begin with "# "; empty unless asked for */
-	enum view view;
-	struct str deal; /* whose it is; a null p: of no deal in particular */
-	bool detail;     /* of one item or week: goes below what is said of all of them */
+	const char *line;        /* canonical, ending in LF; behind it its evidence, and behind
+	                          * that SCAN_PAD readable bytes */
+	const struct deal *deal; /* whose it is; null: of no deal in particular */
+	size_t evidence;         /* how many bytes: lines that begin with "# ", if asked for */
+	uint32_t n;              /* how many bytes of line */
+	uint8_t view;            /* enum view */
+	bool detail;             /* of one item or week: goes below what is said of all of them */
 };
+
+/* The evidence of a row. */
+static inline struct str
+row_evidence(const struct score_row *row)
+{
+	return (struct str){ row->line + row->n, row->evidence };
+}
 
 struct score {
 	struct book *book; /* ready */
@@ -104,8 +113,17 @@ void score_sort(struct score *s);
  * somebody in it who was named, if anybody was? */
 bool score_wants(const struct score *s, uint32_t deal);
 
-bool score_wants_deal(const struct score *s, uint32_t deal);
-bool score_wants_person(const struct score *s, uint32_t person);
+static inline bool
+score_wants_deal(const struct score *s, uint32_t deal)
+{
+	return !s->wants_deal || s->wants_deal(s->self, s->book->deal[deal].name);
+}
+
+static inline bool
+score_wants_person(const struct score *s, uint32_t person)
+{
+	return !s->wants_person || s->wants_person(s->self, s->book->person[person].name);
+}
 
 /* Begins a row of a view, of a deal, an item and a person; NONE for none. */
 void score_begin(
@@ -122,6 +140,11 @@ void score_rate(struct score *s, enum key k, double rate); /* three decimals */
 void score_amount(struct score *s, enum key k, struct money m);
 void score_number(struct score *s, enum key k, struct money m); /* without its unit */
 void score_date(struct score *s, enum key k, struct moment m);
+
+/* Room for n bytes of attributes and, behind them, of a text that can't be read as one;
+ * what was written up to p then becomes part of the row. */
+char *score_room(struct score *s, size_t n);
+void score_wrote(struct score *s, const char *p);
 
 /* Appends to the text. */
 void score_say(struct score *s, struct str words);
