@@ -129,7 +129,7 @@ names_any(const struct cli *c, char sigil)
 static void
 take_records(struct cli *c, const struct options *o, struct book *book)
 {
-	struct score_asks asks = score_asks(o->views, names_any(c, '@'));
+	struct score_asks asks = score_asks(o->views, names_any(c, '@'), o->table);
 	const struct record *r;
 
 	while ((r = cli_next(c))) {

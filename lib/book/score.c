@@ -13,7 +13,8 @@
 #define ALL UINT64_MAX
 #define ITEMS (T(PLAN) | T(TERM) | T(PROMISE) | T(OWED) | T(MILESTONE) | T(CONCERN) | T(ASSERTION) | T(DOC))
 #define ENDS (T(DONE) | T(PAID) | T(AMENDED) | T(DROP) | T(REOPEN) | T(VERDICT) | T(SIGNED))
-#define CASES (T(DEAL) | T(CLOSE) | T(WHO) | T(WEEK) | T(HOLIDAY) | ITEMS | ENDS)
+#define CASES (T(WHO) | T(WEEK) | T(HOLIDAY) | ITEMS | ENDS)
+#define DEALS (T(DEAL) | T(CLOSE)) /* titles, and which are running */
 
 static const struct {
 	struct str of; /* " of:" and its name, as the schema has it */
@@ -33,15 +34,15 @@ static const struct {
 		.types = ALL & ~(ENDS | T(GAIN) | T(RULE) | T(WEEK) | T(HOLIDAY) | T(AWAY)) },
 	[VIEW_LESSONS] = { { " of:lessons", 11 }, view_lessons, .types = T(TACTIC) | T(LESSON) },
 	[VIEW_FEEDBACK] = { { " of:feedback", 12 }, view_feedback, .types = T(FEEDBACK) },
-	[VIEW_CALIBRATION] = { { " of:calibration", 15 }, view_calibration, .types = CASES,
+	[VIEW_CALIBRATION] = { { " of:calibration", 15 }, view_calibration, .types = CASES | T(CLOSE),
 		.wins = T(MET) | T(SENT) | T(NOTE) },
 };
 /* clang-format on */
 
 struct score_asks
-score_asks(const bool wanted[VIEW_COUNT], bool picked)
+score_asks(const bool wanted[VIEW_COUNT], bool picked, bool by_deal)
 {
-	struct score_asks a = { 0, 0 };
+	struct score_asks a = { by_deal ? DEALS : 0, 0 };
 
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		if (wanted[v]) {
@@ -49,14 +50,6 @@ score_asks(const bool wanted[VIEW_COUNT], bool picked)
 			a.wins |= views[v].wins;
 		}
 	return a;
-}
-
-bool
-score_asks_for(struct score_asks a, const struct record *r)
-{
-	uint64_t type = UINT64_C(1) << r->type;
-
-	return a.types & type || (a.wins & type && record_value(r, KEY_WIN).n);
 }
 
 void

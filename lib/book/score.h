@@ -6,7 +6,7 @@
  * and the record that caused it.  The rows stand in byte order, so those of
  * parts of the input can be joined with sort -m where a view is by deal.
  *
- *	struct score_asks a = score_asks(wanted, false);
+ *	struct score_asks a = score_asks(wanted, false, false);
  *	while ((r = reader_next(&rd)))
  *		if (score_asks_for(a, r))
  *			book_add(&book, r);
@@ -90,11 +90,17 @@ struct score_asks {
 	uint64_t types, wins;
 };
 
-/* What all wanted views together ask for.  picked: as in struct score; whether a
- * deal is wanted then hangs on every record that names somebody. */
-struct score_asks score_asks(const bool wanted[VIEW_COUNT], bool picked);
+/* What all wanted views together ask for.  picked, by_deal: as in struct score; whether
+ * a deal is wanted hangs on every record that names somebody, if picked. */
+struct score_asks score_asks(const bool wanted[VIEW_COUNT], bool picked, bool by_deal);
 
-bool score_asks_for(struct score_asks a, const struct record *r);
+static inline bool
+score_asks_for(struct score_asks a, const struct record *r)
+{
+	uint64_t type = UINT64_C(1) << r->type;
+
+	return a.types & type || (a.wins & type && record_value(r, KEY_WIN).n);
+}
 
 /* For a ready book; no rows yet. */
 void score_init(struct score *s, struct book *b);
