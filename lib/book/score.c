@@ -358,14 +358,11 @@ score_say_money(struct score *s, struct money m)
 	money_put(&s->text, money_trim(m));
 }
 
-bool
-score_because(struct score *s, struct str word)
+void
+score_cause(struct score *s, struct str word)
 {
-	if (!s->evidence)
-		return false;
 	buf_str(&s->why, STR("# "));
 	buf_str(&s->why, word);
-	return true;
 }
 
 void

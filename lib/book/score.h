@@ -158,7 +158,15 @@ void score_say_count(struct score *s, int64_t n);
 void score_say_money(struct score *s, struct money m);
 
 /* Begins a line of evidence: "# WORD".  False if none is wanted. */
-bool score_because(struct score *s, struct str word);
+void score_cause(struct score *s, struct str word);
+
+static inline bool
+score_because(struct score *s, struct str word)
+{
+	if (s->evidence)
+		score_cause(s, word);
+	return s->evidence;
+}
 
 /* Ends it with the place of the entry (NONE: of none). */
 void score_at(struct score *s, uint32_t entry);
