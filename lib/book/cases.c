@@ -304,12 +304,13 @@ enum { MINUTE_BITS = 11, DAY_BITS = 22 };
 /* There are never as many people as bits are left for: their names alone would fill
  * what lines.h has numbers for. */
 static uint64_t
-key_of(const struct outcome *o)
+key_of(const struct outcome *o, const uint32_t *rank)
 {
+	uint64_t person = rank ? rank[o->person] : o->person;
 	uint64_t day = (uint64_t)((int64_t)o->decided.day - DAY_MIN);
 	uint64_t min = o->decided.min < 0 ? 1440 : (uint64_t)o->decided.min;
 
-	return ((uint64_t)o->person << DAY_BITS | day) << MINUTE_BITS | min;
+	return (person << DAY_BITS | day) << MINUTE_BITS | min;
 }
 
 /* Puts each run of equal keys in order. */
@@ -349,12 +350,12 @@ put_in_place(struct outcome *all, struct keyed *k, uint32_t n)
 }
 
 void
-cases_sort(struct cases *c, bool by_deal)
+cases_sort(struct cases *c, bool by_deal, const uint32_t *rank)
 {
 	struct keyed *k = mem_grow(NULL, sizeof(*k), c->n + (size_t)1);
 
 	for (uint32_t i = 0; i < c->n; i++)
-		k[i] = (struct keyed){ key_of(&c->all[i]), i };
+		k[i] = (struct keyed){ key_of(&c->all[i], rank), i };
 	keyed_sort(k, c->n);
 	sort_tied(c, k);
 	if (by_deal) {

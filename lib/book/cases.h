@@ -9,7 +9,7 @@
  *
  *	struct cases c;
  *	cases_collect(&c, &book, true);
- *	cases_sort(&c, false);
+ *	cases_sort(&c, false, NULL);
  *	... c.all[i] ...
  *	cases_release(&c);
  */
@@ -53,8 +53,9 @@ void cases_collect(struct cases *c, struct book *b, bool forecasts);
 void cases_release(struct cases *c);
 
 /* Orders the cases by person, then as decided (moment, deal, id, date); with
- * by_deal by deal first. */
-void cases_sort(struct cases *c, bool by_deal);
+ * by_deal by deal first.  rank: where each person stands among all; null: by their
+ * numbers. */
+void cases_sort(struct cases *c, bool by_deal, const uint32_t *rank);
 
 /* Adds a case; they must come in the order they were decided. */
 void tally_add(struct tally *t, const struct outcome *o);

@@ -218,11 +218,29 @@ share(struct forecast *f, struct forecast_person *p, bool was_known)
 	f->shares += p->share;
 }
 
+/* Few of those who are known may have a term; they alone are gone through. */
+static void
+begin_people(struct forecast *f, uint32_t npeople)
+{
+	uint32_t n = 0;
+
+	f->number = mem_grow(f->number, sizeof(*f->number), npeople + (size_t)1);
+	memset(f->number, 0, npeople * sizeof(*f->number));
+	for (size_t i = 0; i < f->nterms; i++) {
+		uint32_t *number = &f->number[f->terms[i].person];
+
+		if (!*number)
+			*number = ++n;
+		f->terms[i].person = *number - 1;
+	}
+	f->people = mem_grow(f->people, sizeof(*f->people), n + (size_t)1);
+	memset(f->people, 0, n * sizeof(*f->people));
+}
+
 static void
 begin(struct forecast *f, uint32_t npeople)
 {
-	f->people = mem_grow(f->people, sizeof(*f->people), npeople ? npeople : 1);
-	memset(f->people, 0, npeople * sizeof(*f->people));
+	begin_people(f, npeople);
 	for (int h = 1; h < FORECAST_HALVES; h++) {
 		int days = forecast_halves[h] * HALVES_SEEN;
 
@@ -264,7 +282,7 @@ forecast_run(struct forecast *f, int32_t day, uint32_t npeople)
 struct forecast_basis
 forecast_now(struct forecast *f, uint32_t person, int32_t day)
 {
-	struct forecast_person *p = &f->people[person];
+	struct forecast_person *p = &f->people[f->number[person] - 1];
 	const struct forecast_setting *set;
 	uint8_t said[FORECAST_SETTINGS];
 
@@ -289,6 +307,7 @@ forecast_release(struct forecast *f)
 	free(f->terms);
 	free(f->events);
 	free(f->people);
+	free(f->number);
 	for (int h = 0; h < FORECAST_HALVES; h++)
 		free(f->fading[h]);
 }

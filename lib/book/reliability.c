@@ -2,6 +2,8 @@
 #include "book/stats.h"
 #include "book/views.h"
 
+#include <stdlib.h>
+
 static const char *const verdicts[] = { "kept", "late", "broken", "open" };
 
 /* A case as evidence: what it counts as, the item, its date, what decided it. */
@@ -144,8 +146,7 @@ add_forecast(struct score *s, struct cases *c, const struct outcome *o)
 	struct moment now = s->book->now;
 	struct forecast_basis f;
 
-	if (o->is.verdict != VERDICT_OPEN || moment_before(o->is.by, now) ||
-	    (it->type != TYPE_PROMISE && it->type != TYPE_OWED))
+	if (moment_before(o->is.by, now) || (it->type != TYPE_PROMISE && it->type != TYPE_OWED))
 		return;
 	f = forecast_now(&c->forecast, o->person, now.day);
 	score_begin(s, VIEW_RELIABILITY, it->deal, it, o->person);
@@ -188,20 +189,49 @@ add_person(
 		if (is_wanted(s, &c->all[i]))
 			because_case(s, &c->all[i]);
 	score_end(s);
-	if (!t.n[VERDICT_OPEN])
-		return;
-	for (size_t i = from; i < end; i++)
-		if (is_wanted(s, &c->all[i]))
-			add_forecast(s, c, &c->all[i]);
+}
+
+static void
+add_forecasts(struct score *s, struct cases *c, size_t from, size_t end)
+{
+	for (size_t i = from; i < end; i++) {
+		const struct outcome *o = &c->all[i];
+
+		if (o->is.verdict == VERDICT_OPEN && is_wanted(s, o) &&
+		    score_wants_person(s, o->person))
+			add_forecast(s, c, o);
+	}
+}
+
+/* All people by their names, which is how their rows stand in order. */
+static struct keyed *
+people_by_name(const struct book *b)
+{
+	struct keyed *k = mem_grow(NULL, sizeof(*k), b->people.n + (size_t)1);
+	struct str *names = mem_grow(NULL, sizeof(*names), b->people.n + (size_t)1);
+
+	for (uint32_t p = 0; p < b->people.n; p++) {
+		names[p] = b->person[p].name;
+		k[p].value = p;
+	}
+	keyed_sort_strs(k, b->people.n, names);
+	free(names);
+	return k;
 }
 
 /* A row for each person, those without a case too. */
 static void
 add_people(struct score *s, struct cases *c)
 {
+	uint32_t n = s->book->people.n, *rank = mem_grow(NULL, sizeof(*rank), n + (size_t)1);
+	struct keyed *people = people_by_name(s->book);
 	size_t from = 0;
 
-	for (uint32_t p = 0; p < s->book->people.n; p++) {
+	for (uint32_t i = 0; i < n; i++)
+		rank[people[i].value] = i;
+	cases_sort(c, false, rank);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t p = people[i].value;
 		size_t end = from;
 
 		while (end < c->n && c->all[end].person == p)
@@ -209,6 +239,9 @@ add_people(struct score *s, struct cases *c)
 		add_person(s, c, NONE, p, from, end);
 		from = end;
 	}
+	add_forecasts(s, c, 0, c->n);
+	free(people);
+	free(rank);
 }
 
 /* A row for each person with a case in a deal. */
@@ -217,6 +250,7 @@ add_people_by_deal(struct score *s, struct cases *c)
 {
 	const struct item *items = s->book->item;
 
+	cases_sort(c, true, NULL);
 	for (size_t i = 0, end; i < c->n; i = end) {
 		const struct outcome *o = &c->all[i];
 		uint32_t deal = items[o->item].deal;
@@ -225,8 +259,10 @@ add_people_by_deal(struct score *s, struct cases *c)
 				  items[c->all[end].item].deal == deal;)
 			end++;
 		if (s->named || s->book->deal[deal].closed.day == DAY_NONE)
-			if (score_wants_deal(s, deal))
+			if (score_wants_deal(s, deal)) {
 				add_person(s, c, deal, o->person, i, end);
+				add_forecasts(s, c, i, end);
+			}
 	}
 }
 
@@ -236,7 +272,6 @@ view_reliability(struct score *s)
 	struct cases c;
 
 	cases_collect(&c, s->book, true);
-	cases_sort(&c, s->by_deal);
 	if (s->by_deal)
 		add_people_by_deal(s, &c);
 	else

@@ -93,107 +93,79 @@ score_add_view(struct score *s, enum view v)
 	views[v].add(s);
 }
 
-/* Rows are put in order by 8 bytes of their lines at a time, but not for longer than
- * so many times. */
-enum { TIMES = 64 };
+/* A line without its LF, as sort(1) compares them. */
+static struct str
+bare(const struct score_row *row)
+{
+	return (struct str){ row->line, row->n - 1 };
+}
 
-/* For qsort(3): the key is where the row is.  Lines are compared without their LF, as
- * sort(1) does. */
 static int
 cmp_rows(const void *a, const void *b)
 {
-	const struct keyed *x = a, *y = b;
-	const struct score_row *rx = (const struct score_row *)(uintptr_t)x->key;
-	const struct score_row *ry = (const struct score_row *)(uintptr_t)y->key;
-	int order = lines_cmp(rx->line, ry->line);
+	const struct score_row *x = a, *y = b;
+	int order = lines_cmp(x->line, y->line);
 
-	return order ? order : str_cmp(row_evidence(rx), row_evidence(ry));
+	return order ? order : str_cmp(row_evidence(x), row_evidence(y));
 }
 
+/* Rows of the same line, which only their evidence tells apart, if anything. */
 static void
-compare_rows(const struct score_row *rows, struct keyed *k, size_t n)
+sort_twins(struct score_row *rows, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		k[i].key = (uintptr_t)&rows[k[i].value];
-	qsort(k, n, sizeof(*k), cmp_rows);
-}
-
-/* Keys from there on; the bits that differ. */
-static uint64_t
-read_keys(const struct score_row *rows, struct keyed *k, size_t n, size_t skip)
-{
-	uint64_t differs = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		k[i].key = lines_key(rows[k[i].value].line + skip);
-		differs |= k[i].key ^ k[0].key;
-	}
-	return differs;
-}
-
-/* Rows whose lines are alike in their first skip bytes. */
-static void
-sort_rows(const struct score_row *rows, struct keyed *k, size_t n, size_t skip, unsigned times)
-{
-	uint64_t differs = 0;
-
-	if (n < 2)
-		return;
-	for (; times < TIMES && !(differs = read_keys(rows, k, n, skip)); times++) {
-		if (!(k[0].key & UINT8_MAX))
-			times = TIMES; /* all at their ends */
-		skip += sizeof(differs);
-	}
-	if (times >= TIMES) {
-		compare_rows(rows, k, n);
-		return;
-	}
-	if (!(differs >> 48)) { /* there is more to be seen at once */
-		for (; !(differs >> 56); differs <<= 8)
-			skip++;
-		read_keys(rows, k, n, skip);
-	}
-	keyed_sort(k, n);
 	for (size_t i = 0, end; i < n; i = end) {
-		for (end = i + 1; end < n && k[end].key == k[i].key;)
+		for (end = i + 1; end < n && str_eq(bare(&rows[i]), bare(&rows[end]));)
 			end++;
 		if (end > i + 1)
-			sort_rows(rows, k + i, end - i,
-			    skip + (k[i].key & UINT8_MAX ? sizeof(differs) : 0), times + 1);
+			qsort(rows + i, end - i, sizeof(*rows), cmp_rows);
 	}
 }
 
-/* Those of people, of no deal in particular, come before those of deals. */
-static size_t
-people_first(const struct score *s, struct keyed *k)
+static void
+sort_rows(struct score_row *rows, size_t n)
 {
-	size_t people = 0, to = 0;
+	struct keyed *k = mem_grow(NULL, sizeof(*k), n);
+	struct str *lines = mem_grow(NULL, sizeof(*lines), n);
+	struct score_row *sorted = mem_grow(NULL, sizeof(*sorted), n);
 
-	for (size_t i = 0; i < s->n; i++)
-		people += s->rows[i].line[s->head.n + 2] == '-';
-	for (size_t i = 0, at = people; i < s->n; i++)
-		if (s->rows[i].line[s->head.n + 2] == '-')
-			k[to++].value = (uint32_t)i;
-		else
-			k[at++].value = (uint32_t)i;
-	return people;
+	for (size_t i = 0; i < n; i++) {
+		lines[i] = bare(&rows[i]);
+		k[i].value = (uint32_t)i;
+	}
+	keyed_sort_strs(k, n, lines);
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = rows[k[i].value];
+	memcpy(rows, sorted, n * sizeof(*rows));
+	sort_twins(rows, n);
+	free(k);
+	free(lines);
+	free(sorted);
+}
+
+/* How many of the first rows are where they belong, as those of people mostly are. */
+static size_t
+in_order(const struct score_row *rows, size_t n)
+{
+	size_t from = n > 0, least;
+
+	while (from < n && cmp_rows(&rows[from - 1], &rows[from]) <= 0)
+		from++;
+	least = from;
+	for (size_t i = from; i < n; i++)
+		if (cmp_rows(&rows[i], &rows[least]) < 0)
+			least = i;
+	while (from && least < n && cmp_rows(&rows[from - 1], &rows[least]) > 0)
+		from--;
+	return from;
 }
 
 void
 score_sort(struct score *s)
 {
-	struct keyed *k = mem_grow(NULL, sizeof(*k), s->n + 1);
-	struct score_row *rows = mem_grow(NULL, sizeof(*rows), s->n + 1);
-	size_t people = people_first(s, k), skip = s->head.n + 2; /* " +" */
+	size_t from = in_order(s->rows, s->n);
 
-	sort_rows(s->rows, k, people, skip, 0);
-	sort_rows(s->rows, k + people, s->n - people, skip, 0);
-	for (size_t i = 0; i < s->n; i++)
-		rows[i] = s->rows[k[i].value];
-	free(k);
-	free(s->rows);
-	s->rows = rows;
-	s->cap = s->n + 1;
+	if (from < s->n)
+		sort_rows(s->rows + from, s->n - from);
 }
 
 static bool
