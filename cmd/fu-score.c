@@ -129,7 +129,7 @@ names_any(const struct cli *c, char sigil)
 static void
 take_records(struct cli *c, const struct options *o, struct book *book)
 {
-	struct score_asks asks = score_asks(o->views, names_any(c, '@'));
+	struct score_asks asks = score_asks(o->views, names_any(c, '@'), o->table);
 	const struct record *r;
 
 	while ((r = cli_next(c))) {
@@ -150,11 +150,12 @@ print(struct cli *c, const struct options *o, struct score *s)
 		return;
 	}
 	for (size_t i = 0; i < s->n; i++) {
+		const struct score_row *row = &s->rows[i];
+
 		if (c->emitter.form == EMIT_REC)
-			buf_str(&c->out, s->rows[i].line);
+			buf_put(&c->out, row->line, row->n + row->evidence);
 		else
-			emit_record(&c->emitter, book_lex(s->book, s->rows[i].line.p));
-		buf_str(&c->out, s->rows[i].evidence);
+			emit_record(&c->emitter, book_lex(s->book, row->line));
 	}
 }
 

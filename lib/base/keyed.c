@@ -93,3 +93,95 @@ keyed_sort(struct keyed *k, size_t n)
 		radix(k, n, room);
 	free(room);
 }
+
+/* Strings that go on alike for that many times 8 bytes are compared as they are. */
+enum { TIMES = 64 };
+
+/* The 8 bytes from skip on as a number of the same order; 0 stands for what is behind
+ * its end. */
+static uint64_t
+bytes_from(struct str s, size_t skip)
+{
+	const unsigned char *p = (const unsigned char *)s.p + skip;
+	uint64_t v = 0;
+
+	if (s.n >= skip + 8)
+		return (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 | (uint64_t)p[2] << 40 |
+		       (uint64_t)p[3] << 32 | (uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 |
+		       (uint64_t)p[6] << 8 | p[7];
+	for (size_t i = skip; i < skip + 8; i++)
+		v = v << 8 | (i < s.n ? (unsigned char)s.p[i] : 0);
+	return v;
+}
+
+/* Reads the keys of all; the bits that differ. */
+static uint64_t
+read_keys(struct keyed *k, size_t n, const struct str *s, size_t skip)
+{
+	uint64_t differs = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		k[i].key = bytes_from(s[k[i].value], skip);
+		differs |= k[i].key ^ k[0].key;
+	}
+	return differs;
+}
+
+/* For qsort(3), which passes no context: the key is where the string is. */
+static int
+cmp_strs(const void *a, const void *b)
+{
+	const struct keyed *x = a, *y = b;
+	int order = str_cmp(
+	    *(const struct str *)(uintptr_t)x->key, *(const struct str *)(uintptr_t)y->key);
+
+	return order ? order : (x->value > y->value) - (x->value < y->value);
+}
+
+static void
+compare(struct keyed *k, size_t n, const struct str *s)
+{
+	for (size_t i = 0; i < n; i++)
+		k[i].key = (uintptr_t)&s[k[i].value];
+	qsort(k, n, sizeof(*k), cmp_strs);
+}
+
+/* Strings that are alike in their first skip bytes.  One that ends has a key that ends
+ * in 0. */
+static void
+sort_strs(struct keyed *k, size_t n, const struct str *s, size_t skip, unsigned times)
+{
+	uint64_t differs = 0;
+
+	while (times < TIMES && !(differs = read_keys(k, n, s, skip)) && k->key & UINT8_MAX) {
+		skip += sizeof(k->key);
+		times++;
+	}
+	if (!differs) {
+		compare(k, n, s);
+		return;
+	}
+	if (!(differs >> 48)) { /* there is more to be seen at once */
+		for (; !(differs >> 56); differs <<= 8)
+			skip++;
+		read_keys(k, n, s, skip);
+	}
+	keyed_sort(k, n);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && k[end].key == k[i].key;)
+			end++;
+		if (end == i + 1)
+			continue;
+		if (k[i].key & UINT8_MAX)
+			sort_strs(k + i, end - i, s, skip + sizeof(k->key), times + 1);
+		else
+			compare(k + i, end - i, s);
+	}
+}
+
+void
+keyed_sort_strs(struct keyed *k, size_t n, const struct str *s)
+{
+	if (n > 1)
+		sort_strs(k, n, s, 0, 0);
+}

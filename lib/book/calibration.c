@@ -77,7 +77,7 @@ add_kept(struct score *s)
 	uint32_t n = 0;
 
 	cases_collect(&c, s->book, true);
-	cases_sort(&c, false);
+	cases_sort(&c, false, NULL);
 	score_begin(s, VIEW_CALIBRATION, NONE, NULL, NONE);
 	for (size_t i = 0; i < c.n; i++) {
 		const struct outcome *o = &c.all[i];

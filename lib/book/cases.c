@@ -12,6 +12,9 @@ struct phase {
 	bool closed, dropped;
 };
 
+/* How many there are at most where nothing was changed: open, then closed. */
+enum { PLAIN_PHASES = 2 };
+
 /* What is known half-way through an item. */
 struct tracker {
 	struct cases *c;
@@ -79,6 +82,14 @@ tell_term(struct tracker *t, uint32_t term, int32_t end)
 		forecast_known(&c->forecast, term, later(end, by) + 1, FORECAST_MISSED);
 }
 
+static struct outcome *
+add_case(struct cases *c)
+{
+	if (c->n == c->cap)
+		c->all = mem_at_least(c->all, sizeof(*c->all), &c->cap, c->n);
+	return &c->all[c->n++];
+}
+
 /* The term at hand is over, or the item is. */
 static void
 finish_term(struct tracker *t, int32_t end)
@@ -94,8 +105,7 @@ finish_term(struct tracker *t, int32_t end)
 		}
 		if (!t->judged)
 			continue;
-		c->all = mem_at_least(c->all, sizeof(*c->all), &c->cap, c->n);
-		c->all[c->n++] = (struct outcome){ c->people[i], (uint32_t)(t->it - c->book->item),
+		*add_case(c) = (struct outcome){ c->people[i], (uint32_t)(t->it - c->book->item),
 			term, t->verdict, item_decided(c->book, &t->verdict) };
 	}
 	t->judged = false;
@@ -136,6 +146,10 @@ name_people(struct cases *c, const struct item *it)
 	bool me = false;
 	uint32_t n = 0;
 
+	if (people.n == 1) {
+		c->people[0] = people.p[0];
+		return 1;
+	}
 	for (uint32_t i = 0; i < people.n; i++) {
 		if (people.p[i] == b->me && me)
 			continue;
@@ -199,7 +213,6 @@ track_plain(struct tracker *t, uint32_t closed_by)
 	const struct item *it = t->it;
 	bool dropped = it->state == STATE_DROPPED;
 
-	c->phases = mem_at_least(c->phases, sizeof(*c->phases), &c->phases_cap, 1);
 	c->phases[0] = (struct phase){ it->made.day, it->by, MOMENT_NONE, false, false };
 	t->nphases = 1;
 	t->judged = !dropped;
@@ -237,6 +250,8 @@ void
 cases_collect(struct cases *c, struct book *b, bool forecasts)
 {
 	*c = (struct cases){ .book = b, .forecasts = forecasts };
+	c->phases = mem_at_least(NULL, sizeof(*c->phases), &c->phases_cap, PLAIN_PHASES);
+	c->people = mem_at_least(NULL, sizeof(*c->people), &c->people_cap, 1);
 	for (uint32_t i = 0; i < b->items.n; i++)
 		collect_item(c, &b->item[i]);
 	if (forecasts)
@@ -283,13 +298,19 @@ merge_tied(const struct cases *c, struct keyed *k, size_t n, struct keyed *spare
 	memcpy(k, spare, n * sizeof(*k));
 }
 
+/* Bits of a minute of the day, one more for none, and of a day. */
+enum { MINUTE_BITS = 11, DAY_BITS = 22 };
+
+/* There are never as many people as bits are left for: their names alone would fill
+ * what lines.h has numbers for. */
 static uint64_t
-key_of(const struct outcome *o)
+key_of(const struct outcome *o, const uint32_t *rank)
 {
+	uint64_t person = rank ? rank[o->person] : o->person;
 	uint64_t day = (uint64_t)((int64_t)o->decided.day - DAY_MIN);
 	uint64_t min = o->decided.min < 0 ? 1440 : (uint64_t)o->decided.min;
 
-	return (uint64_t)o->person << 32 | (day * 1441 + min); /* below 2^32 */
+	return (person << DAY_BITS | day) << MINUTE_BITS | min;
 }
 
 /* Puts each run of equal keys in order. */
@@ -329,12 +350,12 @@ put_in_place(struct outcome *all, struct keyed *k, uint32_t n)
 }
 
 void
-cases_sort(struct cases *c, bool by_deal)
+cases_sort(struct cases *c, bool by_deal, const uint32_t *rank)
 {
 	struct keyed *k = mem_grow(NULL, sizeof(*k), c->n + (size_t)1);
 
 	for (uint32_t i = 0; i < c->n; i++)
-		k[i] = (struct keyed){ key_of(&c->all[i]), i };
+		k[i] = (struct keyed){ key_of(&c->all[i], rank), i };
 	keyed_sort(k, c->n);
 	sort_tied(c, k);
 	if (by_deal) {
@@ -350,10 +371,9 @@ void
 tally_add(struct tally *t, const struct outcome *o)
 {
 	const struct judgement *j = &o->is;
-	uint32_t *const counts[] = { &t->kept, &t->late, &t->broken, &t->open };
 	bool kept = j->verdict == VERDICT_KEPT;
 
-	++*counts[j->verdict];
+	t->n[j->verdict]++;
 	if (j->verdict == VERDICT_OPEN)
 		return;
 	t->good = t->good * STATS_FADING + kept;
@@ -367,7 +387,7 @@ tally_add(struct tally *t, const struct outcome *o)
 double
 tally_low(const struct tally *t, double z)
 {
-	return stats_wilson(t->kept, tally_n(t), z);
+	return stats_wilson(t->n[VERDICT_KEPT], tally_n(t), z);
 }
 
 double

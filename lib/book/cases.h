@@ -9,7 +9,7 @@
  *
  *	struct cases c;
  *	cases_collect(&c, &book, true);
- *	cases_sort(&c, false);
+ *	cases_sort(&c, false, NULL);
  *	... c.all[i] ...
  *	cases_release(&c);
  */
@@ -42,10 +42,10 @@ struct cases {
 
 /* What a run of cases adds up to, those decided in order. */
 struct tally {
-	uint32_t kept, late, broken, open;
-	int64_t days_late;  /* summed over what was done, but after its date */
-	uint32_t done_late; /* how many those are */
-	double good, bad;   /* weights: each case fades by every later one */
+	uint32_t n[VERDICT_OPEN + 1]; /* by verdict */
+	int64_t days_late;            /* summed over what was done, but after its date */
+	uint32_t done_late;           /* how many those are */
+	double good, bad;             /* weights: each case fades by every later one */
 };
 
 /* Judges all items of a ready book, and runs the forecasts if they are asked for. */
@@ -53,8 +53,9 @@ void cases_collect(struct cases *c, struct book *b, bool forecasts);
 void cases_release(struct cases *c);
 
 /* Orders the cases by person, then as decided (moment, deal, id, date); with
- * by_deal by deal first. */
-void cases_sort(struct cases *c, bool by_deal);
+ * by_deal by deal first.  rank: where each person stands among all; null: by their
+ * numbers. */
+void cases_sort(struct cases *c, bool by_deal, const uint32_t *rank);
 
 /* Adds a case; they must come in the order they were decided. */
 void tally_add(struct tally *t, const struct outcome *o);
@@ -62,7 +63,7 @@ void tally_add(struct tally *t, const struct outcome *o);
 static inline uint32_t
 tally_n(const struct tally *t)
 {
-	return t->kept + t->late + t->broken;
+	return t->n[VERDICT_KEPT] + t->n[VERDICT_LATE] + t->n[VERDICT_BROKEN];
 }
 
 /* Wilson's lower bound at z; meaningless if n is 0. */

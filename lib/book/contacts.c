@@ -1,5 +1,7 @@
 #include "book/contacts.h"
 
+#include "book/facts.h"
+
 #include <stdlib.h>
 
 void
@@ -93,9 +95,14 @@ met(struct contacts *c, uint32_t deal, uint32_t entry)
 static void
 note_mood(struct contacts *c, uint32_t entry)
 {
-	const struct record *r = book_record(c->book, entry);
-	struct str mood = record_value(r, KEY_MOOD);
+	static const enum key asked = KEY_MOOD;
+	const struct record *r;
+	struct str mood;
 
+	if (!entry_may_say(c->book, &c->book->entries[entry], &asked, 1))
+		return;
+	r = book_record(c->book, entry);
+	mood = record_value(r, KEY_MOOD);
 	if (!mood.n)
 		return;
 	c->mood = entry;

@@ -165,23 +165,25 @@ decide(const struct escalate *g)
 static void
 put_words(const struct escalate *g, struct buf *b, struct str words)
 {
-	for (int i = 0; words.p; i++) {
-		struct str word = str_cut(&words, ' '), tail = word;
-		struct str mark = str_cut(&tail, ',');
+	const char *p = words.p, *end = words.p + words.n, *mark;
 
-		if (i)
-			buf_char(b, ' ');
-		if (str_eq(mark, STR("@IT"))) {
+	while ((mark = memchr(p, '@', (size_t)(end - p)))) {
+		struct str rest = str_span(mark, end);
+
+		buf_str(b, str_span(p, mark));
+		if (str_starts(rest, STR("@IT"))) {
 			buf_char(b, '@');
 			buf_str(b, g->b->person[g->person].name);
-		} else if (str_eq(mark, STR("@BOSS")) && g->boss.value.n) {
+			p = mark + strlen("@IT");
+		} else if (g->boss.value.n && str_starts(rest, STR("@BOSS"))) {
 			buf_str(b, g->boss.value);
+			p = mark + strlen("@BOSS");
 		} else {
-			buf_str(b, mark);
+			buf_char(b, '@');
+			p = mark + 1;
 		}
-		if (tail.p)
-			buf_char(b, ',');
 	}
+	buf_str(b, str_span(p, end));
 }
 
 static void
@@ -201,6 +203,8 @@ because(struct escalate *g, enum leaf leaf)
 	struct fact tried = { g->tried == NONE ? STR("nothing") : STR("yes"), g->tried };
 	struct str record;
 
+	if (!g->s->evidence)
+		return;
 	because_fact(g, "boss", g->boss);
 	because_fact(g, "authority", g->authority);
 	because_fact(g, "consent", consent_of(g));
@@ -209,8 +213,7 @@ because(struct escalate *g, enum leaf leaf)
 	because_fact(g, "briefed", g->briefed);
 	because_fact(g, "relationship", g->relationship);
 	because_fact(g, "stance", g->stance);
-	if (!score_because(g->s, STR("record: ")))
-		return;
+	score_because(g->s, STR("record: "));
 	record = str_from(leaves[leaf].record);
 	buf_str(&g->s->why, str_cut(&record, ' '));
 	buf_str(&g->s->why, STR(" +"));

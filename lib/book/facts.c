@@ -6,6 +6,39 @@
 
 static const enum key who_keys[FACTS_WHO] = { KEY_AUTHORITY, KEY_BOSS, KEY_BRIEFED, KEY_STANCE };
 
+bool
+entry_may_say(const struct book *b, const struct entry *e, const enum key *keys, size_t n)
+{
+	struct str line = lines_str(entry_line(b, e));
+	const char *p = line.p, *end = line.p + line.n;
+
+	for (; (p = memchr(p, ':', (size_t)(end - p))); p++)
+		for (size_t i = 0; i < n; i++) {
+			struct str key = schema_key_names[keys[i]];
+
+			if ((size_t)(p - line.p) > key.n && p[-1] == key.p[key.n - 1] &&
+			    memcmp(p - key.n, key.p, key.n) == 0)
+				return true;
+		}
+	return false;
+}
+
+/* Whom a who line may say something of that is asked for; most say nothing such. */
+static bool *
+mark_told(const struct book *b)
+{
+	bool *told = mem_grow(NULL, sizeof(*told), b->people.n + (size_t)1);
+
+	memset(told, 0, b->people.n * sizeof(*told));
+	for (uint32_t i = 0; i < b->nentries; i++) {
+		const struct entry *e = &b->entries[i];
+
+		if (e->type == TYPE_WHO && entry_may_say(b, e, who_keys, FACTS_WHO))
+			told[e->person] = true;
+	}
+	return told;
+}
+
 static struct facts_who *
 nothing_known(size_t n)
 {
@@ -42,12 +75,15 @@ void
 facts_init(struct facts *f, struct book *b)
 {
 	size_t n = b->people.n + (size_t)1;
+	bool *told = mark_told(b);
 
 	*f = (struct facts){ .book = b };
 	f->known = nothing_known(b->people.n);
 	f->own = nothing_known(b->owns.n);
 	for (uint32_t p = 0; p < b->people.n; p++)
-		look_at_person(f, p);
+		if (told[p])
+			look_at_person(f, p);
+	free(told);
 	f->stamp = mem_grow(NULL, sizeof(*f->stamp), n);
 	memset(f->stamp, 0, n * sizeof(*f->stamp));
 	f->people = mem_grow(NULL, sizeof(*f->people), n);

@@ -51,6 +51,10 @@ struct fact fact_deal(struct book *b, uint32_t deal, enum key key);
 /* The person whom a value such as @jane names, or NONE. */
 uint32_t fact_person(const struct book *b, struct str value);
 
+/* May the entry say something under one of the keys?  If not, its line need not be
+ * read for them. */
+bool entry_may_say(const struct book *b, const struct entry *e, const enum key *keys, size_t n);
+
 /* Is it a deal in which no party is us? */
 bool fact_mediation(const struct book *b, uint32_t deal);
 

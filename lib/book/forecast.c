@@ -19,6 +19,9 @@ const struct forecast_setting forecast_settings[FORECAST_SETTINGS] = {
 };
 /* clang-format on */
 
+/* The last one stands alone, those before it are worked out side by side. */
+enum { EVERYBODY = FORECAST_SETTINGS - 1 };
+
 /* Another setting takes over once its squared errors sum to one less than those of
  * the usual one, so that the first few cases don't decide; in 1/400. */
 enum { HANDICAP = FORECAST_STEP * FORECAST_STEP };
@@ -41,7 +44,8 @@ struct forecast_person {
 static void
 add_event(struct forecast *f, int32_t day, unsigned ask, uint32_t term, unsigned state)
 {
-	f->events = mem_at_least(f->events, sizeof(*f->events), &f->events_cap, f->nevents);
+	if (f->nevents == f->events_cap)
+		f->events = mem_at_least(f->events, sizeof(*f->events), &f->events_cap, f->nevents);
 	f->events[f->nevents++] = (struct keyed){ (uint64_t)(day - DAY_MIN) * 2 + ask,
 		term * 4 + state };
 }
@@ -51,7 +55,8 @@ forecast_term(struct forecast *f, uint32_t person, int32_t made)
 {
 	uint32_t t = (uint32_t)f->nterms;
 
-	f->terms = mem_at_least(f->terms, sizeof(*f->terms), &f->terms_cap, f->nterms);
+	if (f->nterms == f->terms_cap)
+		f->terms = mem_at_least(f->terms, sizeof(*f->terms), &f->terms_cap, f->nterms);
 	f->terms[f->nterms++] = (struct forecast_term){ .person = person };
 	add_event(f, made, 1, t, FORECAST_OPEN);
 	return t;
@@ -78,8 +83,10 @@ fade(struct forecast *f, struct forecast_person *p, int32_t day)
 	int64_t age = (int64_t)day - p->day;
 
 	for (int h = 1; h < FORECAST_HALVES && age > 0; h++) {
-		p->kept[h] *= weight(f, h, age);
-		p->n[h] *= weight(f, h, age);
+		double w = weight(f, h, age);
+
+		p->kept[h] *= w;
+		p->n[h] *= w;
 	}
 	p->day = day;
 }
@@ -102,17 +109,6 @@ rate_of_people(const struct forecast *f)
 	return (shares(f) + 1) / (f->sharers + 2.0);
 }
 
-/* m: everybody's rate, of terms and of people. */
-static uint8_t
-chance(const struct forecast_person *p, const struct forecast_setting *set, const double m[2])
-{
-	double c = m[set->of_people];
-
-	if (set->strength > 0)
-		c = (set->strength * c + p->kept[set->half]) / (set->strength + p->n[set->half]);
-	return (uint8_t)(c * FORECAST_STEP + 0.5);
-}
-
 /* The setting that has done best so far; the usual one unless another is clearly
  * better. */
 static int
@@ -129,14 +125,45 @@ best(const struct forecast *f)
 	return b;
 }
 
+/* What is the same for everybody of whom a forecast is made that day. */
 static void
-make_forecast(struct forecast *f, struct forecast_term *t, struct forecast_person *p)
+ready_day(struct forecast *f)
 {
 	const double m[] = { rate_of_terms(f), rate_of_people(f) };
 
 	for (int i = 0; i < FORECAST_SETTINGS; i++)
-		t->by_set[i] = chance(p, &forecast_settings[i], m);
-	t->chance = t->by_set[best(f)];
+		f->prior[i] = forecast_settings[i].strength * m[forecast_settings[i].of_people];
+	f->prior[EVERYBODY] = m[0];
+	f->best = best(f);
+	f->stale = false;
+}
+
+/* What each setting says of a person, in twentieths. */
+static void
+chances(const struct forecast *f, const struct forecast_person *p, uint8_t said[FORECAST_SETTINGS])
+{
+	double c[FORECAST_SETTINGS];
+	int32_t steps[FORECAST_SETTINGS];
+
+	for (int i = 0; i < EVERYBODY; i++) {
+		const struct forecast_setting *set = &forecast_settings[i];
+
+		c[i] = (f->prior[i] + p->kept[set->half]) / (set->strength + p->n[set->half]);
+	}
+	c[EVERYBODY] = f->prior[EVERYBODY];
+	for (int i = 0; i < FORECAST_SETTINGS; i++)
+		steps[i] = (int32_t)(c[i] * FORECAST_STEP + 0.5);
+	for (int i = 0; i < FORECAST_SETTINGS; i++)
+		said[i] = (uint8_t)steps[i];
+}
+
+static void
+make_forecast(struct forecast *f, struct forecast_term *t, struct forecast_person *p)
+{
+	if (f->stale)
+		ready_day(f);
+	chances(f, p, t->by_set);
+	t->chance = t->by_set[f->best];
 }
 
 /* Counts a term in (sign 1) or out again (-1) in its state. */
@@ -144,9 +171,8 @@ static void
 count(struct forecast *f, struct forecast_term *t, struct forecast_person *p, int sign)
 {
 	int kept = t->state == FORECAST_KEPT;
+	uint16_t squares[FORECAST_SETTINGS];
 
-	if (t->state == FORECAST_OPEN)
-		return;
 	for (int h = 0; h < FORECAST_HALVES; h++) {
 		double w = sign * weight(f, h, (int64_t)p->day - t->known);
 
@@ -158,10 +184,26 @@ count(struct forecast *f, struct forecast_term *t, struct forecast_person *p, in
 	else
 		f->missed += (uint32_t)sign;
 	for (int i = 0; i < FORECAST_SETTINGS; i++) {
-		int off = t->by_set[i] - FORECAST_STEP * kept;
+		int16_t off = (int16_t)(t->by_set[i] - FORECAST_STEP * kept);
 
-		f->errors[i] += sign * off * off;
+		squares[i] = (uint16_t)(off * off);
 	}
+	for (int i = 0; i < FORECAST_SETTINGS; i++)
+		f->errors[i] += sign > 0 ? squares[i] : -(int64_t)squares[i];
+}
+
+/* What is known of a term is from that day on another state. */
+static void
+learn(struct forecast *f, struct forecast_term *t, struct forecast_person *p, uint8_t state)
+{
+	if (t->state == FORECAST_OPEN)
+		t->known = p->day;
+	else
+		count(f, t, p, -1);
+	t->state = state;
+	if (state != FORECAST_OPEN)
+		count(f, t, p, 1);
+	f->stale = true;
 }
 
 /* Counts anew what share of the person's terms was kept; nothing fades here. */
@@ -176,11 +218,29 @@ share(struct forecast *f, struct forecast_person *p, bool was_known)
 	f->shares += p->share;
 }
 
+/* Few of those who are known may have a term; they alone are gone through. */
+static void
+begin_people(struct forecast *f, uint32_t npeople)
+{
+	uint32_t n = 0;
+
+	f->number = mem_grow(f->number, sizeof(*f->number), npeople + (size_t)1);
+	memset(f->number, 0, npeople * sizeof(*f->number));
+	for (size_t i = 0; i < f->nterms; i++) {
+		uint32_t *number = &f->number[f->terms[i].person];
+
+		if (!*number)
+			*number = ++n;
+		f->terms[i].person = *number - 1;
+	}
+	f->people = mem_grow(f->people, sizeof(*f->people), n + (size_t)1);
+	memset(f->people, 0, n * sizeof(*f->people));
+}
+
 static void
 begin(struct forecast *f, uint32_t npeople)
 {
-	f->people = mem_grow(f->people, sizeof(*f->people), npeople ? npeople : 1);
-	memset(f->people, 0, npeople * sizeof(*f->people));
+	begin_people(f, npeople);
 	for (int h = 1; h < FORECAST_HALVES; h++) {
 		int days = forecast_halves[h] * HALVES_SEEN;
 
@@ -197,6 +257,7 @@ forecast_run(struct forecast *f, int32_t day, uint32_t npeople)
 	uint64_t end = (uint64_t)(day - DAY_MIN) * 2 + 1;
 
 	begin(f, npeople);
+	f->stale = true;
 	keyed_sort(f->events, f->nevents);
 	for (size_t i = 0; i < f->nevents && f->events[i].key <= end; i++) {
 		const struct keyed *e = &f->events[i];
@@ -210,11 +271,7 @@ forecast_run(struct forecast *f, int32_t day, uint32_t npeople)
 			continue;
 		}
 		was_known = p->n[0] > 0;
-		count(f, t, p, -1);
-		if (t->state == FORECAST_OPEN)
-			t->known = p->day;
-		t->state = e->value % 4;
-		count(f, t, p, 1);
+		learn(f, t, p, e->value % 4);
 		share(f, p, was_known);
 	}
 	free(f->events);
@@ -225,11 +282,15 @@ forecast_run(struct forecast *f, int32_t day, uint32_t npeople)
 struct forecast_basis
 forecast_now(struct forecast *f, uint32_t person, int32_t day)
 {
-	struct forecast_person *p = &f->people[person];
-	const struct forecast_setting *set = &forecast_settings[best(f)];
-	const double m[] = { rate_of_terms(f), rate_of_people(f) };
+	struct forecast_person *p = &f->people[f->number[person] - 1];
+	const struct forecast_setting *set;
+	uint8_t said[FORECAST_SETTINGS];
 
+	if (f->stale)
+		ready_day(f);
+	set = &forecast_settings[f->best];
 	fade(f, p, day);
+	chances(f, p, said);
 	return (struct forecast_basis){ .setting = *set,
 		.all_kept = f->kept,
 		.all = f->kept + f->missed,
@@ -237,7 +298,7 @@ forecast_now(struct forecast *f, uint32_t person, int32_t day)
 		.shares = shares(f),
 		.kept = p->kept[set->half],
 		.n = p->n[set->half],
-		.chance = chance(p, set, m) };
+		.chance = said[f->best] };
 }
 
 void
@@ -246,6 +307,7 @@ forecast_release(struct forecast *f)
 	free(f->terms);
 	free(f->events);
 	free(f->people);
+	free(f->number);
 	for (int h = 0; h < FORECAST_HALVES; h++)
 		free(f->fading[h]);
 }

@@ -47,7 +47,7 @@ extern const int forecast_halves[FORECAST_HALVES];
 extern const struct forecast_setting forecast_settings[FORECAST_SETTINGS];
 
 struct forecast_term {
-	uint32_t person;
+	uint32_t person;                   /* once it is run: number among those with a term */
 	int32_t known;                     /* the day since which its state is known */
 	uint8_t state;                     /* as known at the day that is run */
 	uint8_t chance;                    /* the forecast, in twentieths */
@@ -69,13 +69,17 @@ struct forecast_person;
 struct forecast { /* all zero: empty */
 	struct forecast_term *terms;
 	struct keyed *events;
-	struct forecast_person *people;
+	struct forecast_person *people; /* those with a term */
+	uint32_t *number;               /* by person: + 1 among them; 0: not one of them */
 	size_t nterms, terms_cap, nevents, events_cap;
 	uint32_t kept, missed;             /* everybody's */
 	uint32_t sharers;                  /* people of whom a term is known */
 	int64_t shares;                    /* the sum of what each of them has kept, in 1e-9 */
 	int64_t errors[FORECAST_SETTINGS]; /* sums of squares, in 1/400 */
 	double *fading[FORECAST_HALVES];   /* weight by age in days */
+	bool stale;                        /* do these not follow what was counted last? */
+	double prior[FORECAST_SETTINGS];   /* s x m; of everybody's rate alone m */
+	int best;                          /* number of the setting that is taken */
 };
 
 /* A term of a person, set on a day; its number. */
@@ -87,7 +91,7 @@ void forecast_known(struct forecast *f, uint32_t term, int32_t day, enum forecas
 /* Makes the forecasts of all terms set up to the day. */
 void forecast_run(struct forecast *f, int32_t day, uint32_t npeople);
 
-/* What is to be expected of a person on the day that was run. */
+/* What is to be expected of a person who has a term, on the day that was run. */
 struct forecast_basis forecast_now(struct forecast *f, uint32_t person, int32_t day);
 
 void forecast_release(struct forecast *f);

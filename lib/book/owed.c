@@ -463,7 +463,7 @@ view_owed(struct score *s)
 	o.held = mem_grow(NULL, sizeof(*o.held), b->items.n + (size_t)1);
 	memset(o.held, 0, b->items.n * sizeof(*o.held));
 	cases_collect(&o.cases, b, false);
-	cases_sort(&o.cases, true);
+	cases_sort(&o.cases, true, NULL);
 	find_debts(&o);
 	for (size_t i = 0, end; i < o.n; i = end) {
 		for (end = i + 1; end < o.n && same_row(&o.debts[i], &o.debts[end]);)

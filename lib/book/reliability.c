@@ -2,6 +2,8 @@
 #include "book/stats.h"
 #include "book/views.h"
 
+#include <stdlib.h>
+
 static const char *const verdicts[] = { "kept", "late", "broken", "open" };
 
 /* A case as evidence: what it counts as, the item, its date, what decided it. */
@@ -11,8 +13,6 @@ because_case(struct score *s, const struct outcome *o)
 	const struct book *b = s->book;
 	const struct entry *e = &b->entries[o->is.entry];
 
-	if (!s->evidence)
-		return;
 	score_because(s, str_from(verdicts[o->is.verdict]));
 	score_name_item(&s->why, b, &b->item[o->item]);
 	buf_str(&s->why, STR(" by "));
@@ -27,50 +27,84 @@ because_case(struct score *s, const struct outcome *o)
 	score_at(s, o->is.entry);
 }
 
-/* Days late on average, to a tenth, rounded half up; exact until then. */
-static void
-add_days(struct score *s, const struct tally *t)
-{
-	struct buf *b;
-	int64_t tenths;
+/* A row of a person is put together here at once, as there may be as many of them as
+ * records: numbers and words, all of them short. */
+enum { FIGURES_BYTES = 512 };
 
-	if (!t->done_late)
-		return;
-	tenths = (t->days_late * 20 + t->done_late) / (2 * (int64_t)t->done_late);
-	b = score_key(s, KEY_DAYS);
-	buf_int(b, tenths / 10);
-	buf_char(b, '.');
-	buf_int(b, tenths % 10);
+static inline char *
+put_str(char *p, struct str words)
+{
+	memcpy(p, words.p, words.n);
+	return p + words.n;
+}
+
+static char *
+put_int(char *p, uint64_t n)
+{
+	char d[24];
+	size_t i = sizeof(d);
+
+	if (n < 10) {
+		*p = (char)('0' + n);
+		return p + 1;
+	}
+	for (; n; n /= 10)
+		d[--i] = (char)('0' + n % 10);
+	return put_str(p, (struct str){ d + i, sizeof(d) - i });
+}
+
+/* As stats_put() with three decimals, of a share. */
+static char *
+put_share(char *p, double share)
+{
+	uint32_t n = (uint32_t)stats_round(share, 3);
+
+	if (n >= 1000)
+		*p++ = (char)('0' + n / 1000);
+	*p++ = '.';
+	*p++ = (char)('0' + n / 100 % 10);
+	*p++ = (char)('0' + n / 10 % 10);
+	*p++ = (char)('0' + n % 10);
+	return p;
+}
+
+/* Days late on average, to a tenth, rounded half up; exact until then. */
+static char *
+put_days(char *p, const struct tally *t)
+{
+	int64_t tenths = (t->days_late * 20 + t->done_late) / (2 * (int64_t)t->done_late);
+
+	p = put_int(put_str(p, STR(" days:")), (uint64_t)tenths / 10);
+	*p++ = '.';
+	return put_int(p, (uint64_t)tenths % 10);
 }
 
 static void
 add_figures(struct score *s, const struct tally *t)
 {
 	uint32_t n = tally_n(t);
+	double low = n ? tally_low(t, s->z) : 0;
+	char *p = score_room(s, FIGURES_BYTES);
 
-	if (n)
-		score_rate(s, KEY_VAL, tally_low(t, s->z));
-	else
-		score_word(s, KEY_VAL, STR("unknown"));
-	score_count(s, KEY_N, n);
-	score_count(s, KEY_KEPT, t->kept);
-	score_count(s, KEY_LATE, t->late);
-	score_count(s, KEY_BROKEN, t->broken);
-	score_count(s, KEY_OPEN, t->open);
-	add_days(s, t);
-	if (n)
-		score_rate(s, KEY_MEAN, tally_mean(t));
-	if (n == 0) {
-		score_say(s, STR("nothing decided yet"));
-		return;
+	p = put_str(p, STR(" val:"));
+	p = n ? put_share(p, low) : put_str(p, STR("unknown"));
+	p = put_int(put_str(p, STR(" n:")), n);
+	p = put_int(put_str(p, STR(" kept:")), t->n[VERDICT_KEPT]);
+	p = put_int(put_str(p, STR(" late:")), t->n[VERDICT_LATE]);
+	p = put_int(put_str(p, STR(" broken:")), t->n[VERDICT_BROKEN]);
+	p = put_int(put_str(p, STR(" open:")), t->n[VERDICT_OPEN]);
+	if (t->done_late)
+		p = put_days(p, t);
+	if (n) {
+		p = put_share(put_str(p, STR(" mean:")), tally_mean(t));
+		p = put_int(put_str(p, STR(" kept ")), t->n[VERDICT_KEPT]);
+		p = put_int(put_str(p, STR(" of ")), n);
+		p = put_int(put_str(p, STR(", at least ")), (uint64_t)stats_round(low, 2));
+		p = put_str(p, STR(" % likely"));
+	} else {
+		p = put_str(p, STR(" nothing decided yet"));
 	}
-	score_say(s, STR("kept "));
-	score_say_count(s, t->kept);
-	score_say(s, STR(" of "));
-	score_say_count(s, n);
-	score_say(s, STR(", at least "));
-	score_say_count(s, stats_round(tally_low(t, s->z), 2));
-	score_say(s, STR(" % likely"));
+	score_wrote(s, p);
 }
 
 static void
@@ -112,8 +146,7 @@ add_forecast(struct score *s, struct cases *c, const struct outcome *o)
 	struct moment now = s->book->now;
 	struct forecast_basis f;
 
-	if (o->is.verdict != VERDICT_OPEN || moment_before(o->is.by, now) ||
-	    (it->type != TYPE_PROMISE && it->type != TYPE_OWED))
+	if (moment_before(o->is.by, now) || (it->type != TYPE_PROMISE && it->type != TYPE_OWED))
 		return;
 	f = forecast_now(&c->forecast, o->person, now.day);
 	score_begin(s, VIEW_RELIABILITY, it->deal, it, o->person);
@@ -126,6 +159,12 @@ add_forecast(struct score *s, struct cases *c, const struct outcome *o)
 	score_end(s);
 }
 
+static bool
+is_wanted(const struct score *s, const struct outcome *o)
+{
+	return !s->wants_deal || score_wants_deal(s, s->book->item[o->item].deal);
+}
+
 /* The rows of one person, whose cases those are; of one deal or of all. */
 static void
 add_person(
@@ -136,33 +175,63 @@ add_person(
 
 	if (!score_wants_person(s, person))
 		return;
-	score_begin(s, VIEW_RELIABILITY, deal, NULL, person);
-	for (size_t i = from; i < end; i++) {
-		if (!score_wants_deal(s, s->book->item[c->all[i].item].deal))
-			continue;
-		any = true;
-		tally_add(&t, &c->all[i]);
-		because_case(s, &c->all[i]);
-	}
+	for (size_t i = from; i < end; i++)
+		if (is_wanted(s, &c->all[i])) {
+			any = true;
+			tally_add(&t, &c->all[i]);
+		}
 	if (!any && (!s->book->person[person].declared.n ||
 			(s->wants_deal && !s->wants_deal(s->self, STR("")))))
 		return;
+	score_begin(s, VIEW_RELIABILITY, deal, NULL, person);
 	add_figures(s, &t);
+	for (size_t i = from; s->evidence && i < end; i++)
+		if (is_wanted(s, &c->all[i]))
+			because_case(s, &c->all[i]);
 	score_end(s);
-	if (!t.open)
-		return;
-	for (size_t i = from; i < end; i++)
-		if (score_wants_deal(s, s->book->item[c->all[i].item].deal))
-			add_forecast(s, c, &c->all[i]);
+}
+
+static void
+add_forecasts(struct score *s, struct cases *c, size_t from, size_t end)
+{
+	for (size_t i = from; i < end; i++) {
+		const struct outcome *o = &c->all[i];
+
+		if (o->is.verdict == VERDICT_OPEN && is_wanted(s, o) &&
+		    score_wants_person(s, o->person))
+			add_forecast(s, c, o);
+	}
+}
+
+/* All people by their names, which is how their rows stand in order. */
+static struct keyed *
+people_by_name(const struct book *b)
+{
+	struct keyed *k = mem_grow(NULL, sizeof(*k), b->people.n + (size_t)1);
+	struct str *names = mem_grow(NULL, sizeof(*names), b->people.n + (size_t)1);
+
+	for (uint32_t p = 0; p < b->people.n; p++) {
+		names[p] = b->person[p].name;
+		k[p].value = p;
+	}
+	keyed_sort_strs(k, b->people.n, names);
+	free(names);
+	return k;
 }
 
 /* A row for each person, those without a case too. */
 static void
 add_people(struct score *s, struct cases *c)
 {
+	uint32_t n = s->book->people.n, *rank = mem_grow(NULL, sizeof(*rank), n + (size_t)1);
+	struct keyed *people = people_by_name(s->book);
 	size_t from = 0;
 
-	for (uint32_t p = 0; p < s->book->people.n; p++) {
+	for (uint32_t i = 0; i < n; i++)
+		rank[people[i].value] = i;
+	cases_sort(c, false, rank);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t p = people[i].value;
 		size_t end = from;
 
 		while (end < c->n && c->all[end].person == p)
@@ -170,6 +239,9 @@ add_people(struct score *s, struct cases *c)
 		add_person(s, c, NONE, p, from, end);
 		from = end;
 	}
+	add_forecasts(s, c, 0, c->n);
+	free(people);
+	free(rank);
 }
 
 /* A row for each person with a case in a deal. */
@@ -178,6 +250,7 @@ add_people_by_deal(struct score *s, struct cases *c)
 {
 	const struct item *items = s->book->item;
 
+	cases_sort(c, true, NULL);
 	for (size_t i = 0, end; i < c->n; i = end) {
 		const struct outcome *o = &c->all[i];
 		uint32_t deal = items[o->item].deal;
@@ -186,8 +259,10 @@ add_people_by_deal(struct score *s, struct cases *c)
 				  items[c->all[end].item].deal == deal;)
 			end++;
 		if (s->named || s->book->deal[deal].closed.day == DAY_NONE)
-			if (score_wants_deal(s, deal))
+			if (score_wants_deal(s, deal)) {
 				add_person(s, c, deal, o->person, i, end);
+				add_forecasts(s, c, i, end);
+			}
 	}
 }
 
@@ -197,7 +272,6 @@ view_reliability(struct score *s)
 	struct cases c;
 
 	cases_collect(&c, s->book, true);
-	cases_sort(&c, s->by_deal);
 	if (s->by_deal)
 		add_people_by_deal(s, &c);
 	else

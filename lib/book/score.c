@@ -13,35 +13,36 @@
 #define ALL UINT64_MAX
 #define ITEMS (T(PLAN) | T(TERM) | T(PROMISE) | T(OWED) | T(MILESTONE) | T(CONCERN) | T(ASSERTION) | T(DOC))
 #define ENDS (T(DONE) | T(PAID) | T(AMENDED) | T(DROP) | T(REOPEN) | T(VERDICT) | T(SIGNED))
-#define CASES (T(DEAL) | T(CLOSE) | T(WHO) | T(WEEK) | T(HOLIDAY) | ITEMS | ENDS)
+#define CASES (T(WHO) | T(WEEK) | T(HOLIDAY) | ITEMS | ENDS)
+#define DEALS (T(DEAL) | T(CLOSE)) /* titles, and which are running */
 
 static const struct {
-	struct str name; /* as the schema has it */
+	struct str of; /* " of:" and its name, as the schema has it */
 	void (*add)(struct score *s);
 	bool of_deals;          /* speaks of deals that score_wants() */
 	uint64_t types, wins; /* see struct score_asks */
 } views[VIEW_COUNT] = {
-	[VIEW_RELIABILITY] = { { "reliability", 11 }, view_reliability, .types = CASES },
-	[VIEW_OWED] = { { "owed", 4 }, view_owed, .types = CASES | T(HOLD) | T(RESUME) },
+	[VIEW_RELIABILITY] = { { " of:reliability", 15 }, view_reliability, .types = CASES },
+	[VIEW_OWED] = { { " of:owed", 8 }, view_owed, .types = CASES | T(HOLD) | T(RESUME) },
 	/* a row for each deal, whatever bears its name */
-	[VIEW_HEALTH] = { { "health", 6 }, view_health, .of_deals = true, .types = ALL },
-	[VIEW_POSITION] = { { "position", 8 }, view_position, .of_deals = true,
+	[VIEW_HEALTH] = { { " of:health", 10 }, view_health, .of_deals = true, .types = ALL },
+	[VIEW_POSITION] = { { " of:position", 12 }, view_position, .of_deals = true,
 		.types = T(DEAL) | T(CLOSE) | T(WHO) | T(NEED) | T(OFFER) },
-	[VIEW_READY] = { { "ready", 5 }, view_ready, .of_deals = true, .types = ALL },
+	[VIEW_READY] = { { " of:ready", 9 }, view_ready, .of_deals = true, .types = ALL },
 	/* a row for each counterpart, whatever names them first */
-	[VIEW_ESCALATE] = { { "escalate", 8 }, view_escalate, .of_deals = true,
+	[VIEW_ESCALATE] = { { " of:escalate", 12 }, view_escalate, .of_deals = true,
 		.types = ALL & ~(ENDS | T(GAIN) | T(RULE) | T(WEEK) | T(HOLIDAY) | T(AWAY)) },
-	[VIEW_LESSONS] = { { "lessons", 7 }, view_lessons, .types = T(TACTIC) | T(LESSON) },
-	[VIEW_FEEDBACK] = { { "feedback", 8 }, view_feedback, .types = T(FEEDBACK) },
-	[VIEW_CALIBRATION] = { { "calibration", 11 }, view_calibration, .types = CASES,
+	[VIEW_LESSONS] = { { " of:lessons", 11 }, view_lessons, .types = T(TACTIC) | T(LESSON) },
+	[VIEW_FEEDBACK] = { { " of:feedback", 12 }, view_feedback, .types = T(FEEDBACK) },
+	[VIEW_CALIBRATION] = { { " of:calibration", 15 }, view_calibration, .types = CASES | T(CLOSE),
 		.wins = T(MET) | T(SENT) | T(NOTE) },
 };
 /* clang-format on */
 
 struct score_asks
-score_asks(const bool wanted[VIEW_COUNT], bool picked)
+score_asks(const bool wanted[VIEW_COUNT], bool picked, bool by_deal)
 {
-	struct score_asks a = { 0, 0 };
+	struct score_asks a = { by_deal ? DEALS : 0, 0 };
 
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		if (wanted[v]) {
@@ -49,14 +50,6 @@ score_asks(const bool wanted[VIEW_COUNT], bool picked)
 			a.wins |= views[v].wins;
 		}
 	return a;
-}
-
-bool
-score_asks_for(struct score_asks a, const struct record *r)
-{
-	uint64_t type = UINT64_C(1) << r->type;
-
-	return a.types & type || (a.wins & type && record_value(r, KEY_WIN).n);
 }
 
 void
@@ -89,7 +82,7 @@ score_view(struct str name)
 {
 	enum view v = 0;
 
-	while (v < VIEW_COUNT && !str_eq(views[v].name, name))
+	while (v < VIEW_COUNT && !str_eq(str_from(views[v].of.p + 4), name))
 		v++;
 	return v;
 }
@@ -100,80 +93,79 @@ score_add_view(struct score *s, enum view v)
 	views[v].add(s);
 }
 
-/* A row as it is sorted: with a few bytes behind what all rows begin with, as a
- * number, the first byte highest. */
-struct sorting {
-	uint64_t few;
-	const struct score_row *row;
-};
+/* A line without its LF, as sort(1) compares them. */
+static struct str
+bare(const struct score_row *row)
+{
+	return (struct str){ row->line, row->n - 1 };
+}
 
 static int
 cmp_rows(const void *a, const void *b)
 {
-	const struct sorting *x = a, *y = b;
-	int order = (x->few > y->few) - (x->few < y->few);
+	const struct score_row *x = a, *y = b;
+	int order = lines_cmp(x->line, y->line);
 
-	/* Without the LF: sort(1) compares lines, and a LF is above a tab. */
-	if (!order)
-		order = str_cmp((struct str){ x->row->line.p, x->row->line.n - 1 },
-		    (struct str){ y->row->line.p, y->row->line.n - 1 });
-	return order ? order : str_cmp(x->row->evidence, y->row->evidence);
+	return order ? order : str_cmp(row_evidence(x), row_evidence(y));
 }
 
-/* How many bytes all rows begin with. */
+/* Rows of the same line, which only their evidence tells apart, if anything. */
+static void
+sort_twins(struct score_row *rows, size_t n)
+{
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && str_eq(bare(&rows[i]), bare(&rows[end]));)
+			end++;
+		if (end > i + 1)
+			qsort(rows + i, end - i, sizeof(*rows), cmp_rows);
+	}
+}
+
+static void
+sort_rows(struct score_row *rows, size_t n)
+{
+	struct keyed *k = mem_grow(NULL, sizeof(*k), n);
+	struct str *lines = mem_grow(NULL, sizeof(*lines), n);
+	struct score_row *sorted = mem_grow(NULL, sizeof(*sorted), n);
+
+	for (size_t i = 0; i < n; i++) {
+		lines[i] = bare(&rows[i]);
+		k[i].value = (uint32_t)i;
+	}
+	keyed_sort_strs(k, n, lines);
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = rows[k[i].value];
+	memcpy(rows, sorted, n * sizeof(*rows));
+	sort_twins(rows, n);
+	free(k);
+	free(lines);
+	free(sorted);
+}
+
+/* How many of the first rows are where they belong, as those of people mostly are. */
 static size_t
-common_prefix(const struct score *s)
+in_order(const struct score_row *rows, size_t n)
 {
-	struct str first = s->rows[0].line;
-	size_t n = first.n;
+	size_t from = n > 0, least;
 
-	for (size_t i = 1; i < s->n; i++)
-		for (size_t at = 0; at < n; at++)
-			if (s->rows[i].line.p[at] != first.p[at])
-				n = at;
-	return n;
-}
-
-/* The eight bytes from there on; what a line ends with is 0, below all others. */
-static uint64_t
-few_bytes(struct str line, size_t from)
-{
-	uint64_t few = 0;
-
-	for (size_t i = from; i < from + sizeof(few); i++)
-		few = few << 8 | (i + 1 < line.n ? (unsigned char)line.p[i] : 0);
-	return few;
+	while (from < n && cmp_rows(&rows[from - 1], &rows[from]) <= 0)
+		from++;
+	least = from;
+	for (size_t i = from; i < n; i++)
+		if (cmp_rows(&rows[i], &rows[least]) < 0)
+			least = i;
+	while (from && least < n && cmp_rows(&rows[from - 1], &rows[least]) > 0)
+		from--;
+	return from;
 }
 
 void
 score_sort(struct score *s)
 {
-	struct sorting *t = mem_grow(NULL, sizeof(*t), s->n + 1);
-	struct score_row *rows = mem_grow(NULL, sizeof(*rows), s->n + 1);
-	size_t from = s->n ? common_prefix(s) : 0;
+	size_t from = in_order(s->rows, s->n);
 
-	for (size_t i = 0; i < s->n; i++)
-		t[i] = (struct sorting){ few_bytes(s->rows[i].line, from), &s->rows[i] };
-	if (s->n)
-		qsort(t, s->n, sizeof(*t), cmp_rows);
-	for (size_t i = 0; i < s->n; i++)
-		rows[i] = *t[i].row;
-	free(t);
-	free(s->rows);
-	s->rows = rows;
-	s->cap = s->n + 1;
-}
-
-bool
-score_wants_deal(const struct score *s, uint32_t deal)
-{
-	return !s->wants_deal || s->wants_deal(s->self, s->book->deal[deal].name);
-}
-
-bool
-score_wants_person(const struct score *s, uint32_t person)
-{
-	return !s->wants_person || s->wants_person(s->self, s->book->person[person].name);
+	if (from < s->n)
+		sort_rows(s->rows + from, s->n - from);
 }
 
 static bool
@@ -214,41 +206,67 @@ score_wants(const struct score *s, uint32_t deal)
 	       (!s->picked || has_wanted(s, d));
 }
 
-static void
-put_name(struct buf *b, char sigil, struct str name)
+/* Room for n bytes more in the line, and where they go. */
+char *
+score_room(struct score *s, size_t n)
 {
-	buf_char(b, ' ');
-	buf_char(b, sigil);
-	buf_str(b, name);
+	if (s->line.cap - s->line.n < n)
+		buf_room(&s->line, n);
+	return s->line.p + s->line.n;
+}
+
+void
+score_wrote(struct score *s, const char *p)
+{
+	s->line.n = (size_t)(p - s->line.p);
+}
+
+static char *
+copy(char *p, struct str words)
+{
+	memcpy(p, words.p, words.n);
+	return p + words.n;
+}
+
+static char *
+copy_name(char *p, char sigil, struct str name)
+{
+	*p++ = ' ';
+	*p++ = sigil;
+	return copy(p, name);
 }
 
 void
 score_begin(struct score *s, enum view v, uint32_t deal, const struct item *it, uint32_t person)
 {
 	struct book *b = s->book;
-	struct buf *line = &s->line;
+	struct str in = deal != NONE && b->deal[deal].name.n ? b->deal[deal].name : STR("-");
+	char *p;
 
-	arena_reset(&s->scratch);
-	line->n = s->text.n = s->why.n = 0;
+	s->line.n = s->text.n = s->why.n = 0;
 	s->view = v;
 	s->deal = deal;
 	s->detail = it != NULL;
-	buf_str(line, s->head);
-	put_name(line, '+', deal != NONE && b->deal[deal].name.n ? b->deal[deal].name : STR("-"));
+	p = score_room(s, s->head.n + 4 * (NAME_BYTES + 2)); /* three names and the view's */
+	p = copy_name(copy(p, s->head), '+', in);
 	if (it && it->id.n)
-		put_name(line, '%', it->id);
+		p = copy_name(p, '%', it->id);
 	if (person != NONE)
-		put_name(line, '@', b->person[person].name);
-	buf_str(score_key(s, KEY_OF), views[v].name);
+		p = copy_name(p, '@', b->person[person].name);
+	score_wrote(s, copy(p, views[v].of));
 }
 
 struct buf *
 score_key(struct score *s, enum key k)
 {
+	struct str name = schema_key_names[k];
+	char *p = score_room(s, name.n + 2);
+
 	assert(schema_key_use(s->book->schema, TYPE_SCORE, k));
-	buf_char(&s->line, ' ');
-	buf_str(&s->line, schema_key_names[k]);
-	buf_char(&s->line, ':');
+	*p++ = ' ';
+	p = copy(p, name);
+	*p++ = ':';
+	score_wrote(s, p);
 	return &s->line;
 }
 
@@ -312,14 +330,11 @@ score_say_money(struct score *s, struct money m)
 	money_put(&s->text, money_trim(m));
 }
 
-bool
-score_because(struct score *s, struct str word)
+void
+score_cause(struct score *s, struct str word)
 {
-	if (!s->evidence)
-		return false;
 	buf_str(&s->why, STR("# "));
 	buf_str(&s->why, word);
-	return true;
 }
 
 void
@@ -347,9 +362,11 @@ cmp_texts(const void *a, const void *b)
 void
 score_sort_evidence(struct score *s)
 {
-	struct str all = arena_str(&s->scratch, buf_view(&s->why)), *lines;
+	struct str all, *lines;
 	size_t n = 0;
 
+	arena_reset(&s->scratch);
+	all = arena_str(&s->scratch, buf_view(&s->why));
 	for (size_t i = 0; i < all.n; i++)
 		n += all.p[i] == '\n';
 	if (!n)
@@ -368,7 +385,7 @@ score_sort_evidence(struct score *s)
 void
 score_end(struct score *s)
 {
-	struct score_row row = { .view = s->view, .detail = s->detail };
+	struct score_row *row;
 	char *p;
 
 	if (s->text.n) {
@@ -378,15 +395,20 @@ score_end(struct score *s)
 		buf_str(&s->line, buf_view(&s->text));
 	}
 	buf_char(&s->line, '\n');
-	p = arena_bytes(&s->arena, s->line.n + SCAN_PAD); /* so that it can be lexed */
-	memcpy(p, s->line.p, s->line.n);
-	memset(p + s->line.n, 0, SCAN_PAD);
-	row.line = (struct str){ p, s->line.n };
-	if (s->deal != NONE)
-		row.deal = s->book->deal[s->deal].name;
-	row.evidence = arena_str(&s->arena, buf_view(&s->why));
-	s->rows = mem_at_least(s->rows, sizeof(*s->rows), &s->cap, s->n);
-	s->rows[s->n++] = row;
+	p = arena_bytes(&s->arena, s->line.n + s->why.n + SCAN_PAD);
+	if (s->n == s->cap)
+		s->rows = mem_at_least(s->rows, sizeof(*s->rows), &s->cap, s->n);
+	row = &s->rows[s->n++];
+	*row = (struct score_row){ .line = p,
+		.deal = s->deal == NONE ? NULL : &s->book->deal[s->deal],
+		.evidence = s->why.n,
+		.n = (uint32_t)s->line.n,
+		.view = (uint8_t)s->view,
+		.detail = s->detail };
+	p = copy(p, buf_view(&s->line));
+	if (s->why.n)
+		p = copy(p, buf_view(&s->why));
+	memset(p, 0, SCAN_PAD);
 }
 
 void

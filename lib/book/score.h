@@ -6,7 +6,7 @@
  * and the record that caused it.  The rows stand in byte order, so those of
  * parts of the input can be joined with sort -m where a view is by deal.
  *
- *	struct score_asks a = score_asks(wanted, false);
+ *	struct score_asks a = score_asks(wanted, false, false);
  *	while ((r = reader_next(&rd)))
  *		if (score_asks_for(a, r))
  *			book_add(&book, r);
@@ -42,12 +42,21 @@ enum view {
 };
 
 struct score_row {
-	struct str line;     /* canonical, ending in LF, SCAN_PAD readable bytes behind it */
-	struct str evidence; /* lines that begin with "# "; empty unless asked for */
-	enum view view;
-	struct str deal; /* whose it is; a null p: of no deal in particular */
-	bool detail;     /* of one item or week: goes below what is said of all of them */
+	const char *line;        /* canonical, ending in LF; behind it its evidence, and behind
+	                          * that SCAN_PAD readable bytes */
+	const struct deal *deal; /* whose it is; null: of no deal in particular */
+	size_t evidence;         /* how many bytes: lines that begin with "# ", if asked for */
+	uint32_t n;              /* how many bytes of line */
+	uint8_t view;            /* enum view */
+	bool detail;             /* of one item or week: goes below what is said of all of them */
 };
+
+/* The evidence of a row. */
+static inline struct str
+row_evidence(const struct score_row *row)
+{
+	return (struct str){ row->line + row->n, row->evidence };
+}
 
 struct score {
 	struct book *book; /* ready */
@@ -81,11 +90,17 @@ struct score_asks {
 	uint64_t types, wins;
 };
 
-/* What all wanted views together ask for.  picked: as in struct score; whether a
- * deal is wanted then hangs on every record that names somebody. */
-struct score_asks score_asks(const bool wanted[VIEW_COUNT], bool picked);
+/* What all wanted views together ask for.  picked, by_deal: as in struct score; whether
+ * a deal is wanted hangs on every record that names somebody, if picked. */
+struct score_asks score_asks(const bool wanted[VIEW_COUNT], bool picked, bool by_deal);
 
-bool score_asks_for(struct score_asks a, const struct record *r);
+static inline bool
+score_asks_for(struct score_asks a, const struct record *r)
+{
+	uint64_t type = UINT64_C(1) << r->type;
+
+	return a.types & type || (a.wins & type && record_value(r, KEY_WIN).n);
+}
 
 /* For a ready book; no rows yet. */
 void score_init(struct score *s, struct book *b);
@@ -104,8 +119,17 @@ void score_sort(struct score *s);
  * somebody in it who was named, if anybody was? */
 bool score_wants(const struct score *s, uint32_t deal);
 
-bool score_wants_deal(const struct score *s, uint32_t deal);
-bool score_wants_person(const struct score *s, uint32_t person);
+static inline bool
+score_wants_deal(const struct score *s, uint32_t deal)
+{
+	return !s->wants_deal || s->wants_deal(s->self, s->book->deal[deal].name);
+}
+
+static inline bool
+score_wants_person(const struct score *s, uint32_t person)
+{
+	return !s->wants_person || s->wants_person(s->self, s->book->person[person].name);
+}
 
 /* Begins a row of a view, of a deal, an item and a person; NONE for none. */
 void score_begin(
@@ -123,13 +147,26 @@ void score_amount(struct score *s, enum key k, struct money m);
 void score_number(struct score *s, enum key k, struct money m); /* without its unit */
 void score_date(struct score *s, enum key k, struct moment m);
 
+/* Room for n bytes of attributes and, behind them, of a text that can't be read as one;
+ * what was written up to p then becomes part of the row. */
+char *score_room(struct score *s, size_t n);
+void score_wrote(struct score *s, const char *p);
+
 /* Appends to the text. */
 void score_say(struct score *s, struct str words);
 void score_say_count(struct score *s, int64_t n);
 void score_say_money(struct score *s, struct money m);
 
 /* Begins a line of evidence: "# WORD".  False if none is wanted. */
-bool score_because(struct score *s, struct str word);
+void score_cause(struct score *s, struct str word);
+
+static inline bool
+score_because(struct score *s, struct str word)
+{
+	if (s->evidence)
+		score_cause(s, word);
+	return s->evidence;
+}
 
 /* Ends it with the place of the entry (NONE: of none). */
 void score_at(struct score *s, uint32_t entry);

@@ -10,17 +10,17 @@ static int
 cmp_rows(const void *a, const void *b)
 {
 	const struct score_row *x = a, *y = b;
-	int order = (y->deal.p != NULL) - (x->deal.p != NULL);
+	int order = (y->deal != NULL) - (x->deal != NULL);
 
-	if (!order)
-		order = str_cmp(x->deal, y->deal);
+	if (!order && x->deal)
+		order = str_cmp(x->deal->name, y->deal->name);
 	if (!order)
 		order = (y->view == VIEW_HEALTH) - (x->view == VIEW_HEALTH);
 	if (!order)
 		order = (int)x->view - (int)y->view;
 	if (!order)
 		order = x->detail - y->detail;
-	return order ? order : str_cmp(x->line, y->line);
+	return order ? order : lines_cmp(x->line, y->line);
 }
 
 static void
@@ -174,7 +174,7 @@ put_evidence(struct buf *out, struct str lines)
 static void
 put_row(struct buf *out, struct score *s, const struct score_row *row, bool label, bool utf8)
 {
-	const struct record *r = book_lex(s->book, row->line.p);
+	const struct record *r = book_lex(s->book, row->line);
 	struct str of = record_value(r, KEY_OF);
 	struct buf b = buf_mem();
 	size_t at = 2;
@@ -194,23 +194,21 @@ put_row(struct buf *out, struct score *s, const struct score_row *row, bool labe
 	put_words(&b, r);
 	fold(out, buf_view(&b), TEXT);
 	buf_release(&b);
-	put_evidence(out, row->evidence);
+	put_evidence(out, row_evidence(row));
 }
 
 static void
-put_title(struct buf *out, struct score *s, struct str deal)
+put_title(struct buf *out, const struct deal *deal)
 {
-	struct book *b = s->book;
-
-	if (!deal.p) {
+	if (!deal) {
 		buf_str(out, STR("All\n"));
 		return;
 	}
 	buf_char(out, '+');
-	buf_str(out, deal.n ? deal : STR("-"));
-	if (deal.n && b->deal[book_deal(b, deal)].title.n) {
+	buf_str(out, deal->name.n ? deal->name : STR("-"));
+	if (deal->name.n && deal->title.n) {
 		buf_str(out, STR("  "));
-		diag_safe(out, b->deal[book_deal(b, deal)].title, SIZE_MAX);
+		diag_safe(out, deal->title, SIZE_MAX);
 	}
 	buf_char(out, '\n');
 }
@@ -223,12 +221,12 @@ sheet_put(struct buf *out, struct score *s, bool utf8)
 	if (s->n)
 		qsort(s->rows, s->n, sizeof(*s->rows), cmp_rows);
 	for (size_t i = 0; i < s->n; i++) {
-		bool new_deal = i == 0 || rows[i].deal.p != rows[i - 1].deal.p;
+		bool new_deal = i == 0 || rows[i].deal != rows[i - 1].deal;
 
 		if (new_deal) {
 			if (i)
 				buf_char(out, '\n');
-			put_title(out, s, rows[i].deal);
+			put_title(out, rows[i].deal);
 		}
 		put_row(out, s, &rows[i], new_deal || rows[i].view != rows[i - 1].view, utf8);
 	}
