@@ -155,7 +155,7 @@ instructions() {
 memory() {
 	n=$(most 1000000)
 	for book in ascii late; do
-		records late-$n.fu "$n" -l
+		records "late-$n.fu" "$n" -l
 		./fu-parse -r -n "$now" "$dir/$book-$n.fu" | "$awk" -v "n=$n" -v "book=$book" '
 			/ state:(open|late|said)( |$)/ { bytes += length($0) + 1 }
 			END { printf "open\t%s\t%.2f\n", book, bytes / n }' >>"$log"
