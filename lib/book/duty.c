@@ -343,13 +343,15 @@ hold_of(struct follow *f, uint32_t person, uint32_t item)
 	return NONE;
 }
 
-/* What outlives its deal. */
+/* What outlives its deal: it was open still when that was closed. */
 static bool
 outlives(const struct book *b, uint32_t item)
 {
-	enum type t = item == NONE ? TYPE_NONE : b->item[item].type;
+	const struct item *it = item == NONE ? NULL : &b->item[item];
+	enum type t = it ? it->type : TYPE_NONE;
 
-	return t == TYPE_PROMISE || t == TYPE_OWED || t == TYPE_MILESTONE || t == TYPE_DOC;
+	return (t == TYPE_PROMISE || t == TYPE_OWED || t == TYPE_MILESTONE || t == TYPE_DOC) &&
+	       (it->state < STATE_DONE || !moment_before(it->closed, b->deal[it->deal].closed));
 }
 
 static void
