@@ -35,6 +35,12 @@ follow_init(struct follow *f, struct book *b)
 void
 follow_release(struct follow *f)
 {
+	for (size_t i = 0; i < EVENT_KINDS; i++)
+		free(f->kinds ? f->kinds[i].fit : NULL);
+	free(f->kinds);
+	free(f->rows.answer);
+	free(f->rows.reminder);
+	free(f->telling);
 	free(f->steps);
 	free(f->seat);
 	free(f->others);
@@ -50,6 +56,7 @@ follow_release(struct follow *f)
 	free(f->decided);
 	free(f->away);
 	free(f->news);
+	free(f->asked);
 }
 
 /* The absence of a person that lasts at the book's moment, or NONE. */
@@ -77,6 +84,8 @@ ready_own(struct follow *f)
 
 	f->seat = mem_grow(NULL, sizeof(*f->seat), (size_t)b->people.n + 1);
 	memset(f->seat, 0, sizeof(*f->seat) * b->people.n);
+	f->kinds = mem_grow(NULL, sizeof(*f->kinds), EVENT_KINDS);
+	memset(f->kinds, 0, sizeof(*f->kinds) * EVENT_KINDS);
 	f->steps = mem_grow(NULL, sizeof(*f->steps), STEPS);
 	memset(f->steps, 0, sizeof(*f->steps) * STEPS);
 	f->deal = NONE;
@@ -100,6 +109,8 @@ follow_ready(struct follow *f, struct rules *rules)
 	}
 	f->news = mem_grow(NULL, sizeof(*f->news), (size_t)b->items.n + 1);
 	memset(f->news, 0, sizeof(*f->news) * b->items.n);
+	f->asked = mem_grow(NULL, sizeof(*f->asked), (size_t)b->items.n + 1);
+	memset(f->asked, 0, sizeof(*f->asked) * b->items.n);
 	f->away = mem_grow(NULL, sizeof(*f->away), (size_t)b->people.n + 1);
 	for (uint32_t i = 0; i < b->people.n; i++)
 		f->away[i] = absence(b, i);
@@ -120,7 +131,8 @@ follow_share(struct follow *f, const struct follow *of, struct book *eye, struct
 		.decisions = of->decisions,
 		.decided = of->decided,
 		.away = of->away,
-		.news = of->news };
+		.news = of->news,
+		.asked = of->asked };
 	ready_own(f);
 }
 
@@ -155,8 +167,7 @@ void
 follow_sit(struct follow *f, uint32_t person)
 {
 	struct book *b = f->book;
-	struct str side = people_side(b, person, f->deal);
-	struct str via = people_prefers(b, person, f->deal);
+	struct str via, side = people_seat(b, person, f->deal, &via);
 	bool ours = str_eq(side, STR("us"));
 
 	f->seat[person] = (struct seat){ .deal = f->deal + 1,
@@ -219,18 +230,6 @@ see_news(struct follow *f, uint32_t item, uint32_t entry)
 		f->news[parent] = entry + 1;
 }
 
-static bool
-says(const struct follow *f, const struct trigger *t, const struct entry *e)
-{
-	if (t->re && !(t->re & e->re))
-		return false;
-	if (t->word && t->word != e->word)
-		return false;
-	if (t->amt && !e->amt)
-		return false;
-	return !t->unsettled || (e->word != f->yes && e->word != f->no);
-}
-
 /* Does the item's definition name one of another side? */
 static bool
 names_theirs(struct follow *f, const struct item *it)
@@ -259,15 +258,12 @@ follow_side_is(struct follow *f, enum side side, const struct item *it)
 	}
 }
 
-/* Does the trigger fit the event, and the item that it is about, if it asks for
- * one? */
+/* Does an event of the item fit? */
 static bool
 fits(struct follow *f, const struct trigger *t, const struct entry *e, uint32_t item)
 {
 	const struct item *it = item == NONE ? NULL : &f->book->item[item];
 
-	if (!says(f, t, e) || !follow_reaches(f, e))
-		return false;
 	if (e->type == TYPE_SIGNED && t->side && it)
 		return (t->side == SIDE_THEIRS) ==
 			   follow_is_theirs(f, first_of(entry_people(f->book, e))) &&
@@ -292,60 +288,6 @@ follow_asks(struct follow *f, const struct trigger *t, const struct entry *e)
 }
 
 static void
-put_answer(struct follow *f, uint32_t rule, uint32_t person, uint32_t item, uint32_t entry,
-    bool also_after)
-{
-	struct cell *c = cells_put(&f->cells, FACT_ANSWER, rule, person, item);
-
-	f->answers |= 1u << ((person == NONE) << 1 | (item == NONE));
-	if (also_after)
-		c->other = entry + 1;
-	else
-		c->value = entry + 1;
-}
-
-/* An until event: who and what it names is answered. */
-static void
-see_answer(struct follow *f, const struct watcher *w, uint32_t entry)
-{
-	uint32_t rule = w->rule;
-	const struct entry *e = &f->book->entries[entry];
-	struct refs people = entry_people(f->book, e), items = follow_items(f, e);
-	bool also_after = false;
-
-	for (uint32_t i = 0; w->both && i < f->set->rule[rule].after.n; i++) {
-		const struct trigger *t = &f->set->rule[rule].after.p[i];
-
-		also_after |= t->name == e->type && follow_asks(f, t, e);
-	}
-	for (uint32_t i = 0; i <= people.n; i++) {
-		uint32_t p = i < people.n ? people.p[i] : people.n ? ANY : NONE;
-
-		if (p == ANY && w->speaks) /* nobody asks for it so */
-			break;
-		if (!items.n)
-			put_answer(f, rule, p, NONE, entry, also_after);
-		for (uint32_t k = 0; k < items.n; k++)
-			put_answer(f, rule, p, items.p[k], entry, also_after);
-		if (items.n)
-			put_answer(f, rule, p, ANY, entry, also_after);
-	}
-}
-
-static void
-see_answers(struct follow *f, uint32_t entry)
-{
-	const struct entry *e = &f->book->entries[entry];
-	const struct watcher *w;
-	struct walk k;
-
-	walk_begin(&k, &f->set->until[e->type], e->re);
-	while ((w = walk_next(&k)))
-		if (follow_is_of_kind(f, w) && follow_fits(f, w, e))
-			see_answer(f, w, entry);
-}
-
-static void
 see_got(struct follow *f, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
@@ -354,12 +296,29 @@ see_got(struct follow *f, uint32_t entry)
 
 	for (uint32_t i = 0; i < items.n; i++)
 		see_news(f, items.p[i], entry);
-	if (e->word != f->yes)
+	if (e->word != f->yes || !f->set->unconfirmed)
 		return;
 	for (uint32_t i = 0; i < items.n; i++)
 		cells_put(&f->cells, FACT_CONFIRMED, 0, person, items.p[i])->value = entry + 1;
 	if (!items.n)
 		cells_put(&f->cells, FACT_CONFIRMED, 0, person, NONE)->value = entry + 1;
+}
+
+/* Is it about one item?  Then a rule that looks at it may ask about that.  A session is
+ * about no item in particular. */
+static void
+see_subject(struct follow *f, uint32_t entry)
+{
+	const struct entry *e = &f->book->entries[entry];
+	const struct event_kind *k = follow_kind_of(f, e);
+	struct refs items = entry_items(f->book, e);
+
+	if (k->nafter && items.n == 1)
+		f->asked[items.p[0]] = true;
+	if (!k->n && e->type != TYPE_SENT)
+		return;
+	f->telling = mem_at_least(f->telling, sizeof(*f->telling), &f->telling_cap, f->ntelling);
+	f->telling[f->ntelling++] = entry;
 }
 
 static void
@@ -413,10 +372,30 @@ see(struct follow *f, uint32_t entry)
 	case TYPE_REOPEN:
 		see_news(f, first_of(entry_items(f->book, e)), entry);
 		break;
-	default:
+	case TYPE_SKIP:
+	case TYPE_HOLD:
+	case TYPE_RESUME:
 		follow_silencer(f, &f->cells, entry);
+		break;
+	default:
+		break;
 	}
-	see_answers(f, entry);
+	see_subject(f, entry);
+}
+
+/* The rules that hold for the deal; what events were to others is forgotten. */
+static void
+take_rules(struct follow *f, const struct deal *d)
+{
+	bool own = rules_own(f->rules, f->deal);
+
+	f->kind = rules_kind_bit(d->kind);
+	f->set = rules_of(f->rules, f->deal);
+	if (f->kinds_of == f->set && !own)
+		return;
+	for (size_t i = 0; i < EVENT_KINDS; i++)
+		f->kinds[i].key = 0;
+	f->kinds_of = f->set;
 }
 
 void
@@ -426,18 +405,21 @@ follow_deal(struct follow *f, uint32_t deal)
 	const struct deal *d = &b->deal[deal];
 
 	f->deal = deal;
-	f->set = rules_of(f->rules, deal);
-	f->kind = rules_kind_bit(d->kind);
+	take_rules(f, d);
 	f->began = MOMENT_NONE;
 	f->last_contact = f->last_person = NONE;
-	f->nothers = f->nitems = f->nsent = f->n = 0;
+	f->nothers = f->nitems = f->ntelling = f->nsent = f->n = 0;
 	cells_clear(&f->cells);
+	follow_clear_rows(f);
 	f->held = f->skipped = f->world.n > 0;
-	f->answers = f->re = 0;
+	f->answered_items = false;
+	f->re = 0;
 	for (uint32_t i = 0; i < d->nevents; i++)
 		see(f, d->events[i]);
-	for (uint32_t i = 0; i < d->nevents; i++)
-		follow_trigger(f, d->events[i]);
+	for (uint32_t i = 0; i < f->ntelling; i++)
+		follow_see_answers(f, f->telling[i]);
+	for (uint32_t i = 0; i < f->ntelling; i++)
+		follow_trigger(f, f->telling[i]);
 	follow_conditions(f);
 	duty_settle(f);
 }

@@ -60,6 +60,7 @@ struct decision {
 /* A person in the deal at hand. */
 struct seat {
 	uint32_t deal;  /* + 1; 0: of none yet */
+	uint32_t row;   /* of what is known of them: see struct rows; 0: none yet */
 	bool theirs;    /* not one of us */
 	bool party;     /* on a side that isn't ours, nor neutral */
 	bool met;       /* named by a contact or an item of the deal */
@@ -67,6 +68,39 @@ struct seat {
 	uint32_t re_of; /* and those with an item */
 	struct str via; /* the channel to them: their own, else the deal's */
 };
+
+/* The last until event of a rule, + 1, 0 for none; other: the last that is an after
+ * event as well. */
+struct answer {
+	uint32_t value, other;
+};
+
+/* What is known of those who have a seat, a row each: row 0 is of events that name
+ * nobody, row 1 of those that name anybody. */
+struct rows {
+	struct answer *answer; /* owned: by slot of the rule those about no item, then those
+	                        * about any; a row is `width` wide */
+	uint32_t *reminder;    /* owned: by re: word, the number + 1 of the last reminder about
+	                        * no item; a row is RE_LISTS wide, the place of a bit its
+	                        * remainder */
+	uint32_t n, width;
+	size_t cap, room; /* rows that there is room for, answers */
+};
+
+/* What the rules make of events that are alike but for whom and what they name. */
+struct event_kind {
+	uint64_t key; /* 0: an empty place */
+	struct fit {
+		const struct watcher *watcher;
+		bool asks;      /* for an item: follow_asks() decides */
+		bool also;      /* until:, and the rule's after: fits too */
+		bool also_asks; /* the same, if an item is as it asks */
+	} * fit;                /* owned: those of after:, then those of until: */
+	uint32_t nafter, n;
+	size_t cap;
+};
+
+enum { EVENT_KINDS = 256 };
 
 struct follow {
 	struct book *book;
@@ -79,23 +113,26 @@ struct follow {
 	struct decision *decisions;
 	uint32_t ndecisions;
 	size_t decision_cap;
-	uint32_t *decided;  /* by deal: the newest + 1, 0 for none */
-	uint32_t *away;     /* by person: the absence that lasts now, or NONE */
-	struct cells world; /* holds and skips of no deal */
-	struct names skips; /* names of rules that are skipped somewhere */
-	uint32_t *news;     /* by item: the last got, paid, amended or reopen of it + 1 */
-	struct step *steps; /* where periods led lately, STEPS of them */
-	struct seat *seat;  /* by person: in the deal they were last seen in */
+	uint32_t *decided;        /* by deal: the newest + 1, 0 for none */
+	uint32_t *away;           /* by person: the absence that lasts now, or NONE */
+	struct cells world;       /* holds and skips of no deal */
+	struct names skips;       /* names of rules that are skipped somewhere */
+	uint32_t *news;           /* by item: the last got, paid, amended or reopen of it + 1 */
+	bool *asked;              /* by item: some event has a rule look at it */
+	struct step *steps;       /* where periods led lately, STEPS of them */
+	struct seat *seat;        /* by person: in the deal they were last seen in */
+	struct event_kind *kinds; /* by hash, EVENT_KINDS of them, of the set of rules */
+	const struct rule_set *kinds_of; /* that they are of */
 	/* of the deal at hand */
 	uint32_t deal;
 	const struct rule_set *set;
 	unsigned kind; /* its bit */
 	struct cells cells;
-	bool held, skipped; /* there is a hold, a skip, in the deal or in the world */
-	unsigned answers;   /* bits: there are some of somebody about an item (1), about
-	                     * none (2), of nobody about an item (4), about none (8) */
-	uint32_t re;        /* what anybody was reminded of, where rules ask so */
-	uint32_t *others;   /* the people of other sides that contacts and items name */
+	struct rows rows;
+	bool held, skipped;  /* there is a hold, a skip, in the deal or in the world */
+	bool answered_items; /* some answer is about an item */
+	uint32_t re;         /* what anybody was reminded of, where rules ask so */
+	uint32_t *others;    /* the people of other sides that contacts and items name */
 	uint32_t nothers;
 	size_t other_cap;
 	uint32_t *items; /* its items, in the order of their records */
@@ -104,6 +141,9 @@ struct follow {
 	struct moment began;   /* its first dated record */
 	uint32_t last_contact; /* entry, or NONE */
 	uint32_t last_person;  /* of another side, last in contact; or NONE */
+	uint32_t *telling;     /* its entries that a rule may look at, or that may remind */
+	uint32_t ntelling;
+	size_t telling_cap;
 	struct reminder *sent;
 	uint32_t nsent;
 	size_t sent_cap;
@@ -123,8 +163,8 @@ enum { STEPS = 1024 };
 
 /* What is in the cells of a deal. */
 enum fact {
-	FACT_ANSWER = 1, /* rule, person, item -> the last until event + 1; other: that
-	                  * is an after event as well */
+	FACT_ANSWER = 1, /* rule, person, item -> as struct answer; of an item, or of a rule
+	                  * without a slot */
 	FACT_REMINDER,  /* the bit of a re: word, person, item -> number of the last reminder + 1 */
 	FACT_CONFIRMED, /* person, item -> the last got answer:yes + 1 */
 	FACT_SKIP,      /* number of skips, person, item -> the last skip + 1 */
@@ -204,15 +244,35 @@ follow_reaches(const struct follow *f, const struct entry *e)
 /* The items that a contact counts for. */
 struct refs follow_items(const struct follow *f, const struct entry *e);
 
-/* Does the trigger fit the event, and an item of its, if it asks for one?  Its
- * re: words do. */
+/* What the rules make of the event, but for items that they ask for. */
+const struct event_kind *follow_kind_of(struct follow *f, const struct entry *e);
+
+/* Is an item of the event's as the trigger asks? */
 bool follow_asks(struct follow *f, const struct trigger *t, const struct entry *e);
 
-static inline bool
-follow_fits(struct follow *f, const struct watcher *w, const struct entry *e)
+/* Empties the rows, for a deal. */
+void follow_clear_rows(struct follow *f);
+
+/* The row of a person, ANY or NONE, made if it is not there; the same, or 0. */
+uint32_t follow_make_row(struct follow *f, uint32_t person);
+
+static inline uint32_t
+follow_row(struct follow *f, uint32_t person)
 {
-	return w->asks ? follow_asks(f, &w->trigger, e) : follow_reaches(f, e);
+	return person == NONE ? 0 : person == ANY ? 1 : follow_seat(f, person)->row;
 }
+
+/* May a duty be about the item?  If not, facts of it need not be kept. */
+static inline bool
+follow_may_ask(const struct follow *f, uint32_t item)
+{
+	const struct item *it = &f->book->item[item];
+
+	return it->state < STATE_DONE || it->definition == NONE || f->asked[item];
+}
+
+/* Notes what an event answers. */
+void follow_see_answers(struct follow *f, uint32_t entry);
 
 /* Raises what an event triggers, and keeps what may remind. */
 void follow_trigger(struct follow *f, uint32_t entry);

@@ -67,6 +67,7 @@ struct rule {
 	enum roll roll;
 	bool per_deal;
 	bool off;
+	uint32_t slot;  /* from 0 among those that some event answers; SLOTS or more: many are */
 	uint32_t entry; /* where it stands last; NONE: built in */
 };
 
@@ -76,7 +77,6 @@ struct watcher {
 	unsigned kinds; /* of deals, all bits for all */
 	bool both;      /* until:, and the rule's after: names it too */
 	bool speaks;    /* the rule does, to people one by one */
-	bool asks;      /* its trigger asks for more than re: words */
 	struct trigger trigger;
 };
 
@@ -138,10 +138,15 @@ rule_speaks(const struct rule *r)
 	return r->act == ACT_WRITE && !r->per_deal;
 }
 
+/* Answers to the first so many rules that some event answers stand in a table. */
+enum { SLOTS = 32 };
+
 /* The rules that hold for a deal. */
 struct rule_set {
 	struct rule *rule;
 	uint32_t n;
+	uint32_t nslots;    /* SLOTS at most */
+	bool unconfirmed;   /* some rule looks at what nobody has confirmed */
 	uint32_t silent_re; /* the re: of those that speak to nobody in particular */
 	struct watchers after[COND_END], until[COND_END];
 	/* Those of the conditions that may hold of an item of a type that is open,

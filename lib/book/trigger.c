@@ -61,17 +61,25 @@ trigger(struct follow *f, const struct watcher *w, uint32_t entry)
 			follow_raise(f, w->rule, &w->trigger, f->others[i], NONE, e->when, entry);
 }
 
+static uint32_t *
+reminder_in_row(const struct follow *f, uint32_t row, uint32_t bit)
+{
+	return &f->rows.reminder[(size_t)row * RE_LISTS + bit % RE_LISTS];
+}
+
 static void
 put_reminder(struct follow *f, uint32_t bit, uint32_t person, uint32_t item, uint32_t entry)
 {
-	struct cell *c = cells_put(&f->cells, FACT_REMINDER, bit, person, item);
 	struct seat *seat = person == ANY ? NULL : follow_seat(f, person);
+	uint32_t *last = item == NONE
+			     ? reminder_in_row(f, follow_make_row(f, person), bit)
+			     : &cells_put(&f->cells, FACT_REMINDER, bit, person, item)->value;
 
 	*(!seat ? &f->re : item == NONE ? &seat->re : &seat->re_of) |= bit;
 	if (f->nsent == f->sent_cap)
 		f->sent = mem_at_least(f->sent, sizeof(*f->sent), &f->sent_cap, f->nsent);
-	f->sent[f->nsent] = (struct reminder){ entry, c->value };
-	c->value = ++f->nsent;
+	f->sent[f->nsent] = (struct reminder){ entry, *last };
+	*last = ++f->nsent;
 }
 
 static void
@@ -90,7 +98,8 @@ remind(struct follow *f, uint32_t entry)
 			if (!items.n || p == ANY)
 				put_reminder(f, bit, p, NONE, entry);
 			for (uint32_t k = 0; k < items.n && p != ANY; k++)
-				put_reminder(f, bit, p, items.p[k], entry);
+				if (follow_may_ask(f, items.p[k]))
+					put_reminder(f, bit, p, items.p[k], entry);
 		}
 	}
 }
@@ -112,9 +121,8 @@ reminder_heads(struct follow *f, const struct duty *d, uint32_t head[2 * RE_BITS
 
 		bit = left & -left;
 		if (re & bit)
-			head[n++] = cells_get(
-			    &f->cells, FACT_REMINDER, bit, anybody ? ANY : d->person, NONE)
-					->value;
+			head[n++] = *reminder_in_row(
+			    f, follow_row(f, anybody ? ANY : d->person), bit);
 		if (re_of & bit &&
 		    (c = cells_get(&f->cells, FACT_REMINDER, bit, d->person, d->item)))
 			head[n++] = c->value;
@@ -168,18 +176,14 @@ void
 follow_trigger(struct follow *f, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
-	const struct watcher *w;
-	struct walk k;
+	const struct event_kind *k = follow_kind_of(f, e);
 
-	if (e->when.day == DAY_NONE)
-		return;
-	walk_begin(&k, &f->set->after[e->type], e->re);
-	if (k.n && is_own_word(f, e))
-		k.n = 0;
-	while ((w = walk_next(&k)))
-		if (follow_is_of_kind(f, w) && follow_fits(f, w, e) &&
-		    !is_review(f, &w->trigger, e))
-			trigger(f, w, entry);
+	for (uint32_t i = 0; i < k->nafter && !is_own_word(f, e); i++) {
+		const struct trigger *t = &k->fit[i].watcher->trigger;
+
+		if ((!k->fit[i].asks || follow_asks(f, t, e)) && !is_review(f, t, e))
+			trigger(f, k->fit[i].watcher, entry);
+	}
 	if (e->type == TYPE_SENT && follow_reaches(f, e))
 		remind(f, entry);
 }

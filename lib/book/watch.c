@@ -10,12 +10,6 @@ names(struct triggers t, uint8_t name)
 	return false;
 }
 
-static bool
-asks(const struct trigger *t)
-{
-	return t->word || t->item != TYPE_NONE || t->side || t->amt || t->unsettled;
-}
-
 /* Which rules wait for a name, by name; in the order of the rules. */
 static void
 index_triggers(struct rule_set *set, struct watchers *by_name, bool until)
@@ -32,7 +26,7 @@ index_triggers(struct rule_set *set, struct watchers *by_name, bool until)
 					w->p[w->n] = (struct watcher){ i,
 						rule->kinds ? rule->kinds : ~0U,
 						until && names(rule->after, t.p[k].name),
-						rule_speaks(rule), asks(&t.p[k]), t.p[k] };
+						rule_speaks(rule), t.p[k] };
 				w->n++;
 			}
 		}
@@ -143,11 +137,28 @@ index_conditions(struct rule_set *set)
 	}
 }
 
+/* Gives those that an event may answer a slot each. */
+static void
+number_slots(struct rule_set *set)
+{
+	set->nslots = 0;
+	for (uint32_t i = 0; i < set->n; i++) {
+		struct triggers until = set->rule[i].until;
+		bool event = false;
+
+		for (uint32_t k = 0; k < until.n; k++)
+			event |= until.p[k].name < TYPE_COUNT;
+		set->rule[i].slot = event && set->nslots < SLOTS ? set->nslots++ : SLOTS;
+	}
+}
+
 void
 rules_index(struct rule_set *set)
 {
 	index_triggers(set, set->after, false);
 	index_triggers(set, set->until, true);
+	number_slots(set);
+	set->unconfirmed = set->after[COND_UNCONFIRMED].n || set->until[COND_UNCONFIRMED].n;
 	for (int name = 0; name < COND_END; name++) {
 		index_by_re(set, &set->after[name]);
 		index_by_re(set, &set->until[name]);
