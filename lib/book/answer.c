@@ -22,10 +22,13 @@ asks(const struct trigger *t)
 }
 
 static struct fit *
-add_fit(struct event_kind *k, const struct watcher *w)
+add_fit(const struct follow *f, struct event_kind *k, const struct watcher *w)
 {
 	k->fit = mem_at_least(k->fit, sizeof(*k->fit), &k->cap, k->n);
-	k->fit[k->n] = (struct fit){ .watcher = w, .asks = asks(&w->trigger) };
+	k->fit[k->n] = (struct fit){ .watcher = w,
+		.kinds = w->kinds,
+		.slot = f->set->rule[w->rule].slot,
+		.asks = asks(&w->trigger) };
 	return &k->fit[k->n++];
 }
 
@@ -52,22 +55,25 @@ learn_kind(struct follow *f, struct event_kind *k, const struct entry *e)
 	struct walk walk;
 
 	k->n = 0;
+	k->silent = false;
 	walk_begin(&walk, &f->set->after[e->type], e->re);
 	while (follow_reaches(f, e) && (w = walk_next(&walk)))
-		if (follow_is_of_kind(f, w) && says(f, &w->trigger, e))
-			add_fit(k, w);
+		if (says(f, &w->trigger, e))
+			add_fit(f, k, w);
 	k->nafter = k->n;
 	walk_begin(&walk, &f->set->until[e->type], e->re);
 	while (follow_reaches(f, e) && (w = walk_next(&walk)))
-		if (follow_is_of_kind(f, w) && says(f, &w->trigger, e))
-			see_also(f, add_fit(k, w), e);
+		if (says(f, &w->trigger, e)) {
+			see_also(f, add_fit(f, k, w), e);
+			k->silent |= !w->speaks;
+		}
 }
 
 const struct event_kind *
 follow_kind_of(struct follow *f, const struct entry *e)
 {
 	uint64_t key = (uint64_t)e->re << 32 | (uint64_t)e->type << 24 | (uint64_t)e->word << 16 |
-		       (uint64_t)f->kind << 8 | (uint64_t)e->amt << 1 | 1;
+		       (uint64_t)e->amt << 1 | 1;
 	struct event_kind *k = &f->kinds[key * CELLS_MULTIPLIER >> 56];
 
 	if (k->key != key) {
@@ -77,25 +83,15 @@ follow_kind_of(struct follow *f, const struct entry *e)
 	return k;
 }
 
-void
-follow_clear_rows(struct follow *f)
+uint32_t
+follow_add_row(struct follow *f)
 {
 	struct rows *r = &f->rows;
-
-	r->width = 2 * f->set->nslots;
-	r->n = 0;
-	follow_make_row(f, NONE);
-	follow_make_row(f, ANY);
-}
-
-/* One more row, empty. */
-static uint32_t
-add_row(struct rows *r)
-{
 	size_t from = (size_t)r->n * r->width;
 
-	r->answer = mem_at_least(r->answer, sizeof(*r->answer), &r->room, from + r->width);
-	memset(r->answer + from, 0, sizeof(*r->answer) * r->width);
+	if (from + r->width > r->room)
+		r->known = mem_at_least(r->known, sizeof(*r->known), &r->room, from + r->width);
+	memset(r->known + from, 0, sizeof(*r->known) * r->width);
 	if (r->n == r->cap) {
 		r->cap = r->cap ? r->cap * 2 : 16;
 		r->reminder = mem_grow(r->reminder, sizeof(*r->reminder) * RE_LISTS, r->cap);
@@ -104,68 +100,64 @@ add_row(struct rows *r)
 	return r->n++;
 }
 
-uint32_t
-follow_make_row(struct follow *f, uint32_t person)
+void
+follow_clear_rows(struct follow *f)
 {
-	uint32_t row = follow_row(f, person);
-
-	if (row >= f->rows.n || (!row && person != NONE)) {
-		row = add_row(&f->rows);
-		if (person < ANY)
-			follow_seat(f, person)->row = row;
-	}
-	return row;
+	f->rows.width = f->set->nslots;
+	f->rows.n = 0;
+	follow_add_row(f); /* of nobody */
+	follow_add_row(f); /* of anybody */
 }
 
-/* Where the answers to a rule of a slot stand in a row: about no item, or any. */
-static struct answer *
-in_row(const struct follow *f, uint32_t row, const struct rule *rule, bool any)
+static bool
+is_also_after(struct follow *f, const struct fit *fit, const struct entry *e)
 {
-	return &f->rows.answer[(size_t)row * f->rows.width + 2 * rule->slot + any];
+	struct triggers after = f->set->rule[fit->watcher->rule].after;
+
+	if (fit->also || !fit->also_asks)
+		return fit->also;
+	for (uint32_t i = 0; i < after.n; i++)
+		if (after.p[i].name == e->type && says(f, &after.p[i], e) &&
+		    follow_asks(f, &after.p[i], e))
+			return true;
+	return false;
 }
 
 static void
-put_answer(struct follow *f, uint32_t number, uint32_t person, uint32_t item, uint32_t entry,
-    bool also_after)
+put_cell(struct follow *f, uint32_t rule, uint32_t person, uint32_t item, uint32_t entry, bool also)
 {
-	const struct rule *rule = &f->set->rule[number];
-	struct answer *a;
+	struct cell *c = cells_put(&f->cells, FACT_ANSWER, rule, person, item);
 
-	if (rule->slot < SLOTS && item >= ANY) {
-		a = in_row(f, follow_make_row(f, person), rule, item == ANY);
-		*(also_after ? &a->other : &a->value) = entry + 1;
-	} else {
-		struct cell *c = cells_put(&f->cells, FACT_ANSWER, number, person, item);
-
-		*(also_after ? &c->other : &c->value) = entry + 1;
-	}
+	*(also ? &c->other : &c->value) = entry + 1;
 }
 
-/* An until event: who and what it names is answered. */
+/* What an until event tells of a person, of nobody or of anybody. */
 static void
-see_answer(struct follow *f, const struct fit *fit, uint32_t entry)
+see_person(struct follow *f, const struct event_kind *k, uint32_t entry, uint32_t person)
 {
-	uint32_t rule = fit->watcher->rule;
 	const struct entry *e = &f->book->entries[entry];
-	struct refs people = entry_people(f->book, e), items = follow_items(f, e);
-	bool also = fit->also;
+	struct refs items = follow_items(f, e);
+	struct known *row = follow_known(f, follow_make_row(f, person), 0);
 
-	for (uint32_t i = 0; fit->also_asks && i < f->set->rule[rule].after.n; i++) {
-		const struct trigger *t = &f->set->rule[rule].after.p[i];
+	for (uint32_t i = k->nafter; i < k->n; i++) {
+		const struct fit *fit = &k->fit[i];
+		bool also;
 
-		also |= t->name == e->type && says(f, t, e) && follow_asks(f, t, e);
-	}
-	for (uint32_t i = 0; i <= people.n; i++) {
-		uint32_t p = i < people.n ? people.p[i] : people.n ? ANY : NONE;
-
-		if (p == ANY && fit->watcher->speaks) /* nobody asks for it so */
-			break;
-		for (uint32_t k = 0; k < items.n; k++)
-			if (follow_may_ask(f, items.p[k])) {
-				put_answer(f, rule, p, items.p[k], entry, also);
+		if (!follow_fits(f, fit, e) || (person == ANY && fit->watcher->speaks))
+			continue;
+		also = is_also_after(f, fit, e);
+		for (uint32_t n = 0; n < items.n; n++)
+			if (follow_may_ask(f, items.p[n])) {
+				put_cell(f, fit->watcher->rule, person, items.p[n], entry, also);
 				f->answered_items = true;
 			}
-		put_answer(f, rule, p, items.n ? ANY : NONE, entry, also);
+		if (fit->slot < SLOTS) {
+			struct answer *a = items.n ? &row[fit->slot].any : &row[fit->slot].none;
+
+			*(also ? &a->other : &a->value) = entry + 1;
+		} else {
+			put_cell(f, fit->watcher->rule, person, items.n ? ANY : NONE, entry, also);
+		}
 	}
 }
 
@@ -174,10 +166,19 @@ follow_see_answers(struct follow *f, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
 	const struct event_kind *k = follow_kind_of(f, e);
+	struct refs people;
 
-	for (uint32_t i = k->nafter; i < k->n; i++)
-		if (!k->fit[i].asks || follow_asks(f, &k->fit[i].watcher->trigger, e))
-			see_answer(f, &k->fit[i], entry);
+	if (k->n == k->nafter)
+		return;
+	people = entry_people(f->book, e);
+	for (uint32_t i = 0; i < people.n; i++)
+		see_person(f, k, entry, people.p[i]);
+	if (!people.n) {
+		see_person(f, k, entry, NONE);
+		f->answered_nobody = true;
+	} else if (k->silent) { /* else nobody asks for it so */
+		see_person(f, k, entry, ANY);
+	}
 }
 
 /* Is a contact about no item too early to answer what is asked ahead of a date? */
@@ -210,48 +211,60 @@ holds_until(
 	return false;
 }
 
-/* What answers a rule, of a person, ANY or NONE, and an item, ANY or NONE. */
-static struct answer
-answer_of(struct follow *f, uint32_t number, uint32_t person, uint32_t item)
+/* Is one of the answers not before the duty began?  Those about no item may be too
+ * early for one. */
+static bool
+is_answer(
+    struct follow *f, const struct answer *a, const struct duty *d, uint32_t event, bool early)
 {
-	const struct rule *rule = &f->set->rule[number];
-	const struct cell *c;
+	const struct entry *entries = f->book->entries;
 
-	if (rule->slot < SLOTS && item >= ANY) {
-		uint32_t row = follow_row(f, person);
+	if (a->value && !moment_before(entries[a->value - 1].when, d->began) &&
+	    !(early && is_early(f, d->rule, d->item, entries[a->value - 1].when)))
+		return true;
+	return a->other && !moment_before(entries[a->other - 1].when, d->began) &&
+	       (event == NONE || entry_cmp(f->book, a->other - 1, event) > 0);
+}
 
-		return row || person == NONE ? *in_row(f, row, rule, item == ANY)
-					     : (struct answer){ 0, 0 };
-	}
-	if (item < ANY && !f->answered_items)
-		return (struct answer){ 0, 0 };
-	c = cells_get(&f->cells, FACT_ANSWER, number, person, item);
-	return c ? (struct answer){ c->value, c->other } : (struct answer){ 0, 0 };
+/* The same of those in a cell, of a person, ANY or NONE, and an item, ANY or NONE. */
+static bool
+is_answered_in_cell(
+    struct follow *f, const struct duty *d, uint32_t event, uint32_t person, uint32_t item)
+{
+	const struct cell *c = cells_get(&f->cells, FACT_ANSWER, d->number, person, item);
+
+	return c && is_answer(f, &(struct answer){ c->value, c->other }, d, event, item == NONE);
+}
+
+/* Has it been answered by what names the person, ANY for anybody, or NONE for nobody?
+ * That counts where it is about the same item, or about none. */
+static bool
+is_answered_by(struct follow *f, const struct duty *d, uint32_t event, uint32_t person)
+{
+	uint32_t row = follow_row(f, person);
+	const struct known *at = NULL;
+
+	if (d->item != NONE && f->answered_items &&
+	    is_answered_in_cell(f, d, event, person, d->item))
+		return true;
+	if (d->rule->slot == SLOTS)
+		return is_answered_in_cell(f, d, event, person, NONE) ||
+		       (d->item == NONE && is_answered_in_cell(f, d, event, person, ANY));
+	if (!row && person != NONE)
+		return false;
+	at = follow_known(f, row, d->rule->slot);
+	return is_answer(f, &at->none, d, event, true) ||
+	       (d->item == NONE && is_answer(f, &at->any, d, event, false));
 }
 
 bool
-follow_answered(struct follow *f, uint32_t number, uint32_t person, uint32_t item,
-    struct moment began, uint32_t event)
+follow_answered(struct follow *f, const struct duty *d, uint32_t person, uint32_t event)
 {
-	const struct rule *rule = &f->set->rule[number];
-	const struct entry *entries = f->book->entries;
-	/* A fact about a person and an item counts where both name one the same: those
-	 * under their numbers, and those that name none. */
-	const uint32_t who[] = { person == NONE ? ANY : person, NONE };
-	const uint32_t what[] = { item == NONE ? ANY : item, NONE };
+	const struct rule *rule = d->rule;
 
 	if (!rule->until.n)
 		return false;
-	for (int i = 0; i < 4; i++) {
-		uint32_t about = what[i & 1];
-		struct answer a = answer_of(f, number, who[i >> 1], about);
-
-		if (a.value && !moment_before(entries[a.value - 1].when, began) &&
-		    !(about == NONE && is_early(f, rule, item, entries[a.value - 1].when)))
-			return true;
-		if (a.other && !moment_before(entries[a.other - 1].when, began) &&
-		    (event == NONE || entry_cmp(f->book, a.other - 1, event) > 0))
-			return true;
-	}
-	return holds_until(f, rule, person, item, began);
+	return is_answered_by(f, d, event, person == NONE ? ANY : person) ||
+	       (f->answered_nobody && is_answered_by(f, d, event, NONE)) ||
+	       (rule->until_holds && holds_until(f, rule, person, d->item, d->began));
 }

@@ -19,82 +19,106 @@ is_older(const struct follow *f, struct moment began, uint32_t person, const str
 	       str_cmp(names_name(people, person), names_name(people, d->person)) < 0;
 }
 
-void
-follow_raise(struct follow *f, uint32_t number, const struct trigger *t, uint32_t person,
-    uint32_t item, struct moment began, uint32_t event)
+/* May the person not see what the item is about? */
+static bool
+is_hidden(struct follow *f, const struct duty *d)
 {
-	const struct rule *rule = &f->set->rule[number];
-	uint32_t whom = rule->per_deal ? NONE : person;
-	struct moment answers = began;
-	struct cell *c;
-	struct duty *d;
+	struct book *b = f->book;
 
-	if (rule->per_deal)
-		item = NONE;
-	if (item != NONE && person != NONE && f->book->item[item].guarded &&
-	    rule->act == ACT_WRITE &&
-	    !people_may_see(
-		f->book, book_record(f->book, f->book->item[item].definition), person, f->deal))
+	return d->item != NONE && d->person != NONE && b->item[d->item].guarded &&
+	       d->rule->act == ACT_WRITE &&
+	       !people_may_see(b, book_record(b, b->item[d->item].definition), d->person, f->deal);
+}
+
+/* Where the number + 1 of a rule's duty to somebody, or NONE, about an item stands. */
+static uint32_t *
+duty_at(struct follow *f, const struct duty *d, uint32_t whom)
+{
+	if (d->item == NONE && d->rule->slot < SLOTS)
+		return &follow_known(f, follow_make_row(f, whom), d->rule->slot)->duty;
+	return &cells_put(&f->cells, FACT_DUTY, d->number, whom, d->item)->value;
+}
+
+/* Puts the duty in its place, unless one there goes on. */
+static void
+put_duty(struct follow *f, const struct duty *d, uint32_t whom, uint32_t event)
+{
+	uint32_t *at = duty_at(f, d, whom);
+
+	if (!*at) {
+		f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
+		*at = ++f->n;
+	} else if (event != NONE ? !duty_ended(f, &f->duty[*at - 1], d->began)
+				 : !is_older(f, d->began, d->person, &f->duty[*at - 1])) {
 		return;
-	if (t->name == TYPE_CLOSE) /* asked and learnt while it was being closed */
-		answers.day -= CLOSING_DAYS;
-	if (follow_answered(f, number, rule->act == ACT_WRITE ? whom : NONE, item, answers, event))
-		return;
-	c = cells_put(&f->cells, FACT_DUTY, number, whom, item);
-	if (!c->value) {
-		if (f->n == f->cap)
-			f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
-		c->value = ++f->n;
-	} else {
-		d = &f->duty[c->value - 1];
-		if (event != NONE ? !duty_ended(f, d, began) : !is_older(f, began, person, d))
-			return;
 	}
-	d = &f->duty[c->value - 1];
-	*d = (struct duty){ .rule = rule,
-		.number = number,
-		.person = person,
-		.item = item,
-		.began = began,
-		.event = event != NONE,
-		.narrow = t->item != TYPE_NONE,
-		.of_close = t->name == TYPE_CLOSE,
-		.of_late = t->name == COND_LATE,
-		.quiet_by = NONE };
+	f->duty[*at - 1] = *d;
 }
 
 void
-follow_raise_item(struct follow *f, uint32_t rule, const struct trigger *t, uint32_t item,
-    struct moment began, uint32_t event)
+follow_raise(struct follow *f, const struct cause *c, uint32_t person)
 {
-	const struct item *it = &f->book->item[item];
+	const struct trigger *t = &c->watcher->trigger;
+	const struct rule *rule = &f->set->rule[c->watcher->rule];
+	uint32_t whom = rule->per_deal ? NONE : person;
+	struct duty d = { .rule = rule,
+		.number = c->watcher->rule,
+		.person = person,
+		.item = rule->per_deal ? NONE : c->item,
+		.began = c->began,
+		.event = c->event != NONE,
+		.narrow = t->item != TYPE_NONE,
+		.of_close = t->name == TYPE_CLOSE,
+		.of_late = t->name == COND_LATE,
+		.alone = c->alone,
+		.quiet_by = NONE };
+
+	if (is_hidden(f, &d))
+		return;
+	if (d.of_close) /* asked and learnt while it was being closed */
+		d.began.day -= CLOSING_DAYS;
+	if (follow_answered(f, &d, rule->act == ACT_WRITE ? whom : NONE, c->event))
+		return;
+	d.began = c->began;
+	if (c->only) {
+		f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
+		f->duty[f->n++] = d;
+	} else {
+		put_duty(f, &d, whom, c->event);
+	}
+}
+
+void
+follow_raise_item(struct follow *f, const struct cause *c)
+{
+	const struct item *it = &f->book->item[c->item];
 	struct refs people;
 	bool named = false;
 
-	if (f->set->rule[rule].act != ACT_WRITE) {
-		follow_raise(f, rule, t, NONE, item, began, event);
+	if (f->set->rule[c->watcher->rule].act != ACT_WRITE) {
+		follow_raise(f, c, NONE);
 		return;
 	}
 	if (it->definition == NONE)
 		return; /* nobody is known whom it is a matter of */
-	if (t->side == SIDE_TO) {
-		follow_raise(f, rule, t, it->to, item, began, event);
+	if (c->watcher->trigger.side == SIDE_TO) {
+		follow_raise(f, c, it->to);
 		return;
 	}
 	people = entry_people(f->book, &f->book->entries[it->definition]);
 	for (uint32_t i = 0; i < people.n; i++)
 		if (follow_is_theirs(f, people.p[i])) {
-			follow_raise(f, rule, t, people.p[i], item, began, event);
+			follow_raise(f, c, people.p[i]);
 			named = true;
 		}
 	if (named)
 		return;
 	if (it->to != NONE && follow_is_theirs(f, it->to)) {
-		follow_raise(f, rule, t, it->to, item, began, event);
+		follow_raise(f, c, it->to);
 		return;
 	}
 	for (uint32_t i = 0; i < f->nothers; i++)
-		follow_raise(f, rule, t, f->others[i], item, began, event);
+		follow_raise(f, c, f->others[i]);
 }
 
 /* Where n of a unit lead from a day, rolled to a working day but never to before
@@ -317,9 +341,10 @@ raise_exhausted(struct follow *f, uint32_t number)
 	walk_begin(&k, &f->set->after[COND_EXHAUSTED], f->duty[number].rule->re);
 	while ((w = walk_next(&k))) {
 		const struct duty *d = &f->duty[number];
+		struct cause c = { .watcher = w, .item = d->item, .event = NONE, .began = d->last };
 
 		if (follow_is_of_kind(f, w))
-			follow_raise(f, w->rule, &w->trigger, d->person, d->item, d->last, NONE);
+			follow_raise(f, &c, d->person);
 	}
 }
 
@@ -350,6 +375,8 @@ merge(struct follow *f, uint32_t number)
 	uint32_t about = d->event ? ANY : d->item;
 	struct cell *c;
 
+	if (d->alone)
+		return;
 	if (about < ANY && b->item[about].parent != NONE)
 		about = b->item[about].parent;
 	c = cells_put(&f->cells, FACT_LINE, d->rule->re, d->person, about);

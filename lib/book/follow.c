@@ -38,7 +38,7 @@ follow_release(struct follow *f)
 	for (size_t i = 0; i < EVENT_KINDS; i++)
 		free(f->kinds ? f->kinds[i].fit : NULL);
 	free(f->kinds);
-	free(f->rows.answer);
+	free(f->rows.known);
 	free(f->rows.reminder);
 	free(f->telling);
 	free(f->steps);
@@ -412,7 +412,7 @@ follow_deal(struct follow *f, uint32_t deal)
 	cells_clear(&f->cells);
 	follow_clear_rows(f);
 	f->held = f->skipped = f->world.n > 0;
-	f->answered_items = false;
+	f->answered_items = f->answered_nobody = false;
 	f->re = 0;
 	for (uint32_t i = 0; i < d->nevents; i++)
 		see(f, d->events[i]);

@@ -35,6 +35,7 @@ struct duty {
 	bool event;                  /* raised by an event, else by a condition */
 	bool narrow;                 /* its trigger names the type of its item, */
 	bool of_close, of_late;      /* the close of the deal, the item's being late */
+	bool alone;                  /* nothing else asks for the same */
 	bool stands_in;              /* its line stands for the item's own */
 	bool last_resort;            /* the reminders ran out: time to decide */
 	uint32_t nth;                /* the reminder that is next, from 1; 0: none is */
@@ -75,16 +76,22 @@ struct answer {
 	uint32_t value, other;
 };
 
-/* What is known of those who have a seat, a row each: row 0 is of events that name
- * nobody, row 1 of those that name anybody. */
+/* What is known of a rule and a person: answers about no item, and about any; and the
+ * number + 1 of its duty about none. */
+struct known {
+	struct answer none, any;
+	uint32_t duty;
+};
+
+/* Of those who have a seat, a row each: row 0 is of events that name nobody, row 1 of
+ * those that name anybody. */
 struct rows {
-	struct answer *answer; /* owned: by slot of the rule those about no item, then those
-	                        * about any; a row is `width` wide */
-	uint32_t *reminder;    /* owned: by re: word, the number + 1 of the last reminder about
-	                        * no item; a row is RE_LISTS wide, the place of a bit its
-	                        * remainder */
+	struct known *known; /* owned: by slot of the rule; a row is `width` wide */
+	uint32_t *reminder;  /* owned: by re: word, the number + 1 of the last reminder about
+	                      * no item; a row is RE_LISTS wide, the place of a bit its
+	                      * remainder */
 	uint32_t n, width;
-	size_t cap, room; /* rows that there is room for, answers */
+	size_t cap, room; /* rows that there is room for, elements of known */
 };
 
 /* What the rules make of events that are alike but for whom and what they name. */
@@ -92,11 +99,14 @@ struct event_kind {
 	uint64_t key; /* 0: an empty place */
 	struct fit {
 		const struct watcher *watcher;
+		unsigned kinds; /* of deals */
+		uint32_t slot;  /* of its rule */
 		bool asks;      /* for an item: follow_asks() decides */
 		bool also;      /* until:, and the rule's after: fits too */
 		bool also_asks; /* the same, if an item is as it asks */
 	} * fit;                /* owned: those of after:, then those of until: */
 	uint32_t nafter, n;
+	bool silent; /* an until: is of a rule that speaks to nobody */
 	size_t cap;
 };
 
@@ -129,10 +139,11 @@ struct follow {
 	unsigned kind; /* its bit */
 	struct cells cells;
 	struct rows rows;
-	bool held, skipped;  /* there is a hold, a skip, in the deal or in the world */
-	bool answered_items; /* some answer is about an item */
-	uint32_t re;         /* what anybody was reminded of, where rules ask so */
-	uint32_t *others;    /* the people of other sides that contacts and items name */
+	bool held, skipped;   /* there is a hold, a skip, in the deal or in the world */
+	bool answered_items;  /* some answer is about an item, */
+	bool answered_nobody; /* some names nobody */
+	uint32_t re;          /* what anybody was reminded of, where rules ask so */
+	uint32_t *others;     /* the people of other sides that contacts and items name */
 	uint32_t nothers;
 	size_t other_cap;
 	uint32_t *items; /* its items, in the order of their records */
@@ -199,9 +210,17 @@ void follow_release(struct follow *f);
 
 /* For the modules that share the work: */
 
+/* What has a rule ask for something. */
+struct cause {
+	const struct watcher *watcher;
+	uint32_t item, event; /* NONE: none; a condition */
+	struct moment began;
+	bool only;  /* nothing else has it ask that of anybody */
+	bool alone; /* no other rule asks for the same */
+};
+
 /* Raises a duty, unless it is answered already or goes on. */
-void follow_raise(struct follow *f, uint32_t rule, const struct trigger *t, uint32_t person,
-    uint32_t item, struct moment began, uint32_t event);
+void follow_raise(struct follow *f, const struct cause *c, uint32_t person);
 
 /* Notes a hold, a resume or a skip. */
 void follow_silencer(struct follow *f, struct cells *to, uint32_t entry);
@@ -250,16 +269,41 @@ const struct event_kind *follow_kind_of(struct follow *f, const struct entry *e)
 /* Is an item of the event's as the trigger asks? */
 bool follow_asks(struct follow *f, const struct trigger *t, const struct entry *e);
 
+static inline bool
+follow_fits(struct follow *f, const struct fit *fit, const struct entry *e)
+{
+	return fit->kinds & f->kind && (!fit->asks || follow_asks(f, &fit->watcher->trigger, e));
+}
+
 /* Empties the rows, for a deal. */
 void follow_clear_rows(struct follow *f);
 
-/* The row of a person, ANY or NONE, made if it is not there; the same, or 0. */
-uint32_t follow_make_row(struct follow *f, uint32_t person);
+/* One more row, empty: its number. */
+uint32_t follow_add_row(struct follow *f);
 
+/* The row of a person, ANY or NONE, or 0. */
 static inline uint32_t
 follow_row(struct follow *f, uint32_t person)
 {
 	return person == NONE ? 0 : person == ANY ? 1 : follow_seat(f, person)->row;
+}
+
+/* The same, made if it is not there. */
+static inline uint32_t
+follow_make_row(struct follow *f, uint32_t person)
+{
+	uint32_t row = follow_row(f, person);
+
+	if (!row && person != NONE)
+		row = f->seat[person].row = follow_add_row(f);
+	return row;
+}
+
+/* What is known of a rule that has a slot; good until a row is added. */
+static inline struct known *
+follow_known(const struct follow *f, uint32_t row, uint32_t slot)
+{
+	return &f->rows.known[(size_t)row * f->rows.width + slot];
 }
 
 /* May a duty be about the item?  If not, facts of it need not be kept. */
@@ -282,9 +326,8 @@ void follow_trigger(struct follow *f, uint32_t entry);
 uint32_t follow_reminders(struct follow *f, const struct duty *d, struct moment after,
     uint32_t most, struct moment *last);
 
-/* Raises it for everybody whom an item is a matter of. */
-void follow_raise_item(struct follow *f, uint32_t rule, const struct trigger *t, uint32_t item,
-    struct moment began, uint32_t event);
+/* Raises it for everybody whom the item is a matter of. */
+void follow_raise_item(struct follow *f, const struct cause *c);
 
 /* What is known of a document's review. */
 struct review {
@@ -303,9 +346,9 @@ void follow_conditions(struct follow *f);
 bool follow_holds(struct follow *f, const struct trigger *t, uint32_t person, uint32_t item,
     struct moment *since);
 
-/* Has an answer to the duty come that is not before it began? */
-bool follow_answered(struct follow *f, uint32_t rule, uint32_t person, uint32_t item,
-    struct moment began, uint32_t event);
+/* Has an answer to the duty come, by or to that person, that is not before it began?
+ * Only rule, number, item and began of *d are looked at. */
+bool follow_answered(struct follow *f, const struct duty *d, uint32_t person, uint32_t event);
 
 /* Works out when a duty is due, by what is known so far. */
 void duty_work(struct follow *f, struct duty *d);

@@ -67,8 +67,9 @@ struct rule {
 	enum roll roll;
 	bool per_deal;
 	bool off;
-	uint32_t slot;  /* from 0 among those that some event answers; SLOTS or more: many are */
-	uint32_t entry; /* where it stands last; NONE: built in */
+	bool until_holds; /* some of until: is a condition */
+	uint32_t slot;    /* from 0 among those that events concern; SLOTS: too many are */
+	uint32_t entry;   /* where it stands last; NONE: built in */
 };
 
 /* Which rules look at a record of some type, as after: or until:. */
@@ -138,7 +139,7 @@ rule_speaks(const struct rule *r)
 	return r->act == ACT_WRITE && !r->per_deal;
 }
 
-/* Answers to the first so many rules that some event answers stand in a table. */
+/* What is known of so many rules that events concern stands in a table. */
 enum { SLOTS = 32 };
 
 /* The rules that hold for a deal. */
@@ -152,7 +153,12 @@ struct rule_set {
 	/* Those of the conditions that may hold of an item of a type that is open,
 	 * late or said to be done, in the order of the conditions. */
 	struct watched {
-		const struct watcher **p;
+		struct condition_watch {
+			const struct watcher *watcher;
+			bool only;       /* nothing else has the rule ask about the item */
+			unsigned rivals; /* kinds of deals where another rule may ask for
+			                  * the same about it */
+		} * p;
 		uint32_t n;
 	} of_item[TYPE_COUNT][3];
 	struct arena arena;

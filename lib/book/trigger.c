@@ -39,26 +39,28 @@ trigger(struct follow *f, const struct watcher *w, uint32_t entry)
 	const struct rule *rule = &f->set->rule[w->rule];
 	struct refs people = entry_people(f->book, e);
 	uint32_t item = subject(f, e);
+	struct cause c = { .watcher = w, .item = item, .event = entry, .began = e->when };
 	bool named = false;
 
 	if (rule->per_deal || (rule->act != ACT_WRITE && item == NONE)) {
-		follow_raise(f, w->rule, &w->trigger, NONE, NONE, e->when, entry);
+		c.item = NONE;
+		follow_raise(f, &c, NONE);
 		return;
 	}
 	if (item != NONE && (rule->act != ACT_WRITE || is_witnessed((enum type)e->type))) {
-		follow_raise_item(f, w->rule, &w->trigger, item, e->when, entry);
+		follow_raise_item(f, &c);
 		return;
 	}
 	for (uint32_t i = 0; i < people.n; i++)
 		if (follow_is_theirs(f, people.p[i])) {
-			follow_raise(f, w->rule, &w->trigger, people.p[i], item, e->when, entry);
+			follow_raise(f, &c, people.p[i]);
 			named = true;
 		}
 	if (!named && item != NONE)
-		follow_raise_item(f, w->rule, &w->trigger, item, e->when, entry);
+		follow_raise_item(f, &c);
 	else if (!people.n)
 		for (uint32_t i = 0; i < f->nothers; i++)
-			follow_raise(f, w->rule, &w->trigger, f->others[i], NONE, e->when, entry);
+			follow_raise(f, &c, f->others[i]);
 }
 
 static uint32_t *
@@ -179,10 +181,11 @@ follow_trigger(struct follow *f, uint32_t entry)
 	const struct event_kind *k = follow_kind_of(f, e);
 
 	for (uint32_t i = 0; i < k->nafter && !is_own_word(f, e); i++) {
-		const struct trigger *t = &k->fit[i].watcher->trigger;
+		const struct watcher *w = k->fit[i].watcher;
 
-		if ((!k->fit[i].asks || follow_asks(f, t, e)) && !is_review(f, t, e))
-			trigger(f, k->fit[i].watcher, entry);
+		if (follow_fits(f, &k->fit[i], e) &&
+		    !(w->trigger.re & e->re & f->draft && is_review(f, &w->trigger, e)))
+			trigger(f, w, entry);
 	}
 	if (e->type == TYPE_SENT && follow_reaches(f, e))
 		remind(f, entry);

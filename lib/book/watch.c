@@ -112,43 +112,111 @@ may_hold(const struct trigger *t, enum type type, int state)
 	}
 }
 
+/* Does nothing but a condition of items raise the rule, and of this list only one? */
+static bool
+is_only(const struct rule_set *set, const struct watched *list, uint32_t rule)
+{
+	struct triggers after = set->rule[rule].after;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < after.n; i++)
+		if (after.p[i].name != COND_OPEN && after.p[i].name != COND_LATE &&
+		    after.p[i].name != COND_SAID)
+			return false;
+	for (uint32_t i = 0; i < list->n; i++)
+		n += list->p[i].watcher->rule == rule;
+	return n == 1;
+}
+
+/* The kinds of deals of those watchers whose rules ask for what this one asks for. */
+static unsigned
+kinds_of_like(const struct rule_set *set, const struct watcher *of, const struct watcher *w)
+{
+	return w->rule != of->rule && set->rule[w->rule].re == set->rule[of->rule].re ? w->kinds
+										      : 0;
+}
+
+static unsigned
+rivals_of(const struct rule_set *set, const struct watched *list, const struct watcher *of)
+{
+	static const enum condition others[] = { COND_HELD, COND_EXHAUSTED };
+	unsigned kinds = 0;
+
+	for (uint32_t i = 0; i < list->n; i++)
+		kinds |= kinds_of_like(set, of, list->p[i].watcher);
+	for (size_t c = 0; c < sizeof(others) / sizeof(*others); c++)
+		for (uint32_t i = 0; i < set->after[others[c]].n; i++)
+			kinds |= kinds_of_like(set, of, &set->after[others[c]].p[i]);
+	return kinds;
+}
+
+/* Those of the conditions of items, by the type and the state. */
+static void
+list_conditions(struct rule_set *set, enum type type, int state)
+{
+	struct watched *to = &set->of_item[type][state];
+
+	for (int fill = 0; fill < 2; fill++) {
+		if (fill)
+			to->p = arena_new(&set->arena, sizeof(*to->p), to->n);
+		to->n = 0;
+		for (int cond = COND_OPEN; cond <= COND_SAID; cond++)
+			for (uint32_t k = 0; k < set->after[cond].n; k++) {
+				const struct watcher *w = &set->after[cond].p[k];
+
+				if (!may_hold(&w->trigger, type, state))
+					continue;
+				if (fill)
+					to->p[to->n].watcher = w;
+				to->n++;
+			}
+	}
+}
+
+/* More of them than that are not held against each other. */
+enum { RIVALS = 64 };
+
 static void
 index_conditions(struct rule_set *set)
 {
 	for (int i = 0; i < TYPE_COUNT * 3; i++) {
-		enum type type = (enum type)(i / 3);
-		struct watched *to = &set->of_item[type][i % 3];
+		struct watched *list = &set->of_item[i / 3][i % 3];
 
-		for (int fill = 0; schema_types[type].names_id && fill < 2; fill++) {
-			if (fill)
-				to->p = arena_new(&set->arena, sizeof(*to->p), to->n);
-			to->n = 0;
-			for (int cond = COND_OPEN; cond <= COND_SAID; cond++)
-				for (uint32_t k = 0; k < set->after[cond].n; k++) {
-					const struct watcher *w = &set->after[cond].p[k];
+		if (!schema_types[i / 3].names_id)
+			continue;
+		list_conditions(set, (enum type)(i / 3), i % 3);
+		for (uint32_t k = 0; k < list->n; k++) {
+			struct condition_watch *w = &list->p[k];
 
-					if (!may_hold(&w->trigger, type, i % 3))
-						continue;
-					if (fill)
-						to->p[to->n] = w;
-					to->n++;
-				}
+			if (list->n > RIVALS || set->rule[w->watcher->rule].per_deal) {
+				w->rivals = ~0U;
+				continue;
+			}
+			w->only = is_only(set, list, w->watcher->rule);
+			w->rivals = rivals_of(set, list, w->watcher);
 		}
 	}
 }
 
-/* Gives those that an event may answer a slot each. */
+/* Gives those that events concern a slot each. */
 static void
 number_slots(struct rule_set *set)
 {
 	set->nslots = 0;
 	for (uint32_t i = 0; i < set->n; i++) {
-		struct triggers until = set->rule[i].until;
-		bool event = false;
+		struct rule *rule = &set->rule[i];
+		bool event = rule->per_deal;
 
-		for (uint32_t k = 0; k < until.n; k++)
-			event |= until.p[k].name < TYPE_COUNT;
-		set->rule[i].slot = event && set->nslots < SLOTS ? set->nslots++ : SLOTS;
+		rule->until_holds = false;
+		for (uint32_t k = 0; k < rule->after.n; k++)
+			event |= rule->after.p[k].name < TYPE_COUNT;
+		for (uint32_t k = 0; k < rule->until.n; k++) {
+			bool holds = rule->until.p[k].name >= TYPE_COUNT;
+
+			rule->until_holds |= holds;
+			event |= !holds;
+		}
+		rule->slot = event && set->nslots < SLOTS ? set->nslots++ : SLOTS;
 	}
 }
 
