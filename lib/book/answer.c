@@ -262,8 +262,6 @@ follow_answered(struct follow *f, const struct duty *d, uint32_t person, uint32_
 {
 	const struct rule *rule = d->rule;
 
-	if (!rule->until.n)
-		return false;
 	return is_answered_by(f, d, event, person == NONE ? ANY : person) ||
 	       (f->answered_nobody && is_answered_by(f, d, event, NONE)) ||
 	       (rule->until_holds && holds_until(f, rule, person, d->item, d->began));

@@ -25,8 +25,7 @@ is_hidden(struct follow *f, const struct duty *d)
 {
 	struct book *b = f->book;
 
-	return d->item != NONE && d->person != NONE && b->item[d->item].guarded &&
-	       d->rule->act == ACT_WRITE &&
+	return d->person != NONE && d->rule->act == ACT_WRITE &&
 	       !people_may_see(b, book_record(b, b->item[d->item].definition), d->person, f->deal);
 }
 
@@ -39,20 +38,21 @@ duty_at(struct follow *f, const struct duty *d, uint32_t whom)
 	return &cells_put(&f->cells, FACT_DUTY, d->number, whom, d->item)->value;
 }
 
-/* Puts the duty in its place, unless one there goes on. */
+/* Takes the duty behind the last one up, unless there is one that goes on. */
 static void
-put_duty(struct follow *f, const struct duty *d, uint32_t whom, uint32_t event)
+keep_duty(struct follow *f, const struct cause *c, uint32_t whom)
 {
-	uint32_t *at = duty_at(f, d, whom);
+	struct duty *d = &f->duty[f->n];
+	uint32_t *at = c->only ? NULL : duty_at(f, d, whom);
 
-	if (!*at) {
-		f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
-		*at = ++f->n;
-	} else if (event != NONE ? !duty_ended(f, &f->duty[*at - 1], d->began)
-				 : !is_older(f, d->began, d->person, &f->duty[*at - 1])) {
-		return;
+	if (!at || !*at) {
+		f->n++;
+		if (at)
+			*at = f->n;
+	} else if (c->event != NONE ? duty_ended(f, &f->duty[*at - 1], d->began)
+				    : is_older(f, d->began, d->person, &f->duty[*at - 1])) {
+		f->duty[*at - 1] = *d;
 	}
-	f->duty[*at - 1] = *d;
 }
 
 void
@@ -61,7 +61,12 @@ follow_raise(struct follow *f, const struct cause *c, uint32_t person)
 	const struct trigger *t = &c->watcher->trigger;
 	const struct rule *rule = &f->set->rule[c->watcher->rule];
 	uint32_t whom = rule->per_deal ? NONE : person;
-	struct duty d = { .rule = rule,
+	struct duty *d;
+
+	if (f->n == f->cap)
+		f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
+	d = &f->duty[f->n];
+	*d = (struct duty){ .rule = rule,
 		.number = c->watcher->rule,
 		.person = person,
 		.item = rule->per_deal ? NONE : c->item,
@@ -72,20 +77,14 @@ follow_raise(struct follow *f, const struct cause *c, uint32_t person)
 		.of_late = t->name == COND_LATE,
 		.alone = c->alone,
 		.quiet_by = NONE };
-
-	if (is_hidden(f, &d))
+	if (d->item != NONE && f->book->item[d->item].guarded && is_hidden(f, d))
 		return;
-	if (d.of_close) /* asked and learnt while it was being closed */
-		d.began.day -= CLOSING_DAYS;
-	if (follow_answered(f, &d, rule->act == ACT_WRITE ? whom : NONE, c->event))
+	if (d->of_close) /* asked and learnt while it was being closed */
+		d->began.day -= CLOSING_DAYS;
+	if (rule->until.n && follow_answered(f, d, rule->act == ACT_WRITE ? whom : NONE, c->event))
 		return;
-	d.began = c->began;
-	if (c->only) {
-		f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
-		f->duty[f->n++] = d;
-	} else {
-		put_duty(f, &d, whom, c->event);
-	}
+	d->began = c->began;
+	keep_duty(f, c, whom);
 }
 
 void
@@ -136,24 +135,47 @@ step(struct follow *f, int32_t from, struct period p, int sign, enum roll roll, 
 	return day != DAY_NONE && day >= floor ? day : m.day;
 }
 
-/* A period from a moment, or before it, rolled to a working day as the rule says:
- * never for hours, never to before the moment. */
-static struct moment
-rolled(struct follow *f, const struct rule *rule, struct moment from, struct period p, int sign,
-    struct moment floor)
+/* Works out where a period leads, and keeps it. */
+static int32_t
+learn_step(struct follow *f, struct step *s, int32_t from, struct period p, enum roll roll)
 {
-	int32_t n = sign < 0 ? -p.n : p.n;
-	uint32_t hash = (uint32_t)from.day * 31 + (uint32_t)n * 7 + (uint32_t)p.unit;
+	*s = (struct step){ from, p.n, (uint8_t)p.unit, (uint8_t)roll,
+		step(f, from, p, 1, roll, from) };
+	return s->to;
+}
+
+/* The day that a period leads to. */
+static inline int32_t
+day_after(struct follow *f, int32_t from, struct period p, enum roll roll)
+{
+	uint32_t hash = (uint32_t)from + ((uint32_t)p.n * 8 + (uint32_t)p.unit) * 1031;
 	struct step *s = &f->steps[hash % STEPS];
 
+	if (s->from == from && s->n == p.n && s->unit == p.unit && s->roll == roll)
+		return s->to;
+	return learn_step(f, s, from, p, roll);
+}
+
+/* A period from a moment, rolled to a working day as the rule says: never for hours. */
+static struct moment
+rolled(struct follow *f, const struct rule *rule, struct moment from, struct period p)
+{
+	bool hours = p.unit == PERIOD_HOUR;
+
+	if (hours && from.min >= 0)
+		return period_add(from, p, 1, &f->book->calendar);
+	return (struct moment){ day_after(f, from.day, p, hours ? ROLL_NONE : rule->roll), -1 };
+}
+
+/* A period ahead of a date, rolled in the same way but never to before the floor. */
+static struct moment
+rolled_back(struct follow *f, const struct rule *rule, struct moment from, struct moment floor)
+{
+	struct period p = rule->before;
+
 	if (p.unit == PERIOD_HOUR)
-		return period_add(from, p, sign, &f->book->calendar);
-	if (sign < 0) /* the floor is the deal's own */
-		return (struct moment){ step(f, from.day, p, sign, rule->roll, floor.day), -1 };
-	if (s->from != from.day || s->n != n || s->unit != p.unit || s->roll != rule->roll)
-		*s = (struct step){ from.day, n, (uint8_t)p.unit, (uint8_t)rule->roll,
-			step(f, from.day, p, sign, rule->roll, floor.day) };
-	return (struct moment){ s->to, -1 };
+		return period_add(from, p, -1, &f->book->calendar);
+	return (struct moment){ step(f, from.day, p, -1, rule->roll, floor.day), -1 };
 }
 
 static struct moment
@@ -189,11 +211,27 @@ work_before(struct follow *f, struct duty *d)
 
 	if (it->by.day == DAY_NONE || !moment_before(f->book->now, it->by))
 		return;
-	due = rolled(f, d->rule, it->by, d->rule->before, -1, d->began);
+	due = rolled_back(f, d->rule, it->by, d->began);
 	/* One of ours is in sight by its own line until the day of the notice. */
 	if (!moment_before(due, d->counts) &&
 	    (d->rule->act == ACT_WRITE || !moment_before(f->book->now, due)))
 		d->due = due;
+}
+
+/* Was there any reminder that may count for the duty? */
+static inline bool
+is_reminded(struct follow *f, const struct duty *d)
+{
+	const struct rule *rule = d->rule;
+	const struct seat *seat;
+
+	if (!rule_speaks(rule))
+		return rule->re & f->re;
+	if (d->person == NONE)
+		return false;
+	seat = follow_seat(f, d->person);
+	return (rule->re | (rule->nevery ? f->nudge : 0)) &
+	       (seat->re | (d->item == NONE ? 0 : seat->re_of));
 }
 
 void
@@ -212,11 +250,10 @@ duty_work(struct follow *f, struct duty *d)
 		work_before(f, d);
 		return;
 	}
-	n = follow_reminders(f, d, d->counts, most, &last);
+	n = is_reminded(f, d) ? follow_reminders(f, d, d->counts, most, &last) : 0;
 	d->last = last;
 	if (n == 0) {
-		d->due = rule->within.n ? rolled(f, rule, d->counts, rule->within, 1, d->counts)
-					: d->counts;
+		d->due = rule->within.n ? rolled(f, rule, d->counts, rule->within) : d->counts;
 		return;
 	}
 	if (!rule->nevery)
@@ -224,7 +261,7 @@ duty_work(struct follow *f, struct duty *d)
 	gap = rule->every[n <= rule->nevery ? n - 1 : rule->nevery - 1];
 	d->last_resort = rule->max && n >= rule->max;
 	d->nth = n + 1;
-	d->due = rolled(f, rule, last, gap, 1, last);
+	d->due = rolled(f, rule, last, gap);
 }
 
 /* The last skip of the duty's rule, person and item, or NONE. */
@@ -249,17 +286,25 @@ skip_of(struct follow *f, const struct duty *d)
 static bool
 is_skipped(struct follow *f, const struct duty *d, uint32_t *by)
 {
-	*by = f->skipped ? skip_of(f, d) : NONE;
+	if (!f->skipped)
+		return false;
+	*by = skip_of(f, d);
 	return *by != NONE && !moment_before(f->book->entries[*by].when, d->began);
 }
 
 static bool
 has_lapsed(struct follow *f, const struct duty *d, struct moment when)
 {
-	const struct book *b = f->book;
+	struct period lapse = d->rule->lapse;
+	struct moment end = d->due;
 
-	return d->rule->lapse.n && d->due.day != DAY_NONE &&
-	       moment_before(period_add(d->due, d->rule->lapse, 1, &b->calendar), when);
+	if (!lapse.n || d->due.day == DAY_NONE)
+		return false;
+	if (lapse.unit == PERIOD_HOUR && end.min >= 0)
+		end = period_add(end, lapse, 1, &f->book->calendar);
+	else
+		end.day = day_after(f, end.day, lapse, ROLL_NONE);
+	return moment_before(end, when);
 }
 
 bool
@@ -281,7 +326,7 @@ hold_of(struct follow *f, uint32_t person, uint32_t item)
 	struct book *b = f->book;
 	const struct cells *tables[] = { &f->cells, &f->world };
 
-	for (int i = 0; i < 8 && f->held; i++) {
+	for (int i = 0; i < 8; i++) {
 		const struct cell *c = cells_get(
 		    tables[i >> 2], FACT_HOLD, 0, i & 1 ? person : NONE, i & 2 ? item : NONE);
 		const struct record *r;
@@ -314,15 +359,15 @@ silence(struct follow *f, struct duty *d)
 
 	if (is_skipped(f, d, &by))
 		d->quiet = QUIET_SKIP;
-	else if (has_lapsed(f, d, b->now))
+	else if (d->rule->lapse.n && has_lapsed(f, d, b->now))
 		d->quiet = QUIET_LAPSED;
 	else if (b->deal[f->deal].closed.day != DAY_NONE && !d->of_close && !outlives(b, d->item))
 		d->quiet = QUIET_CLOSED;
 	else if (d->rule->act != ACT_WRITE)
 		return;
-	else if ((by = hold_of(f, d->person, d->item)) != NONE ||
-		 (d->item != NONE && b->item[d->item].parent != NONE &&
-		     (by = hold_of(f, d->person, b->item[d->item].parent)) != NONE))
+	else if (f->held && ((by = hold_of(f, d->person, d->item)) != NONE ||
+				(d->item != NONE && b->item[d->item].parent != NONE &&
+				    (by = hold_of(f, d->person, b->item[d->item].parent)) != NONE)))
 		d->quiet = QUIET_HOLD;
 	else if (d->person != NONE && f->away[d->person] != NONE) {
 		d->quiet = QUIET_AWAY;

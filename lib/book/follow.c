@@ -43,7 +43,6 @@ follow_release(struct follow *f)
 	free(f->telling);
 	free(f->steps);
 	free(f->seat);
-	free(f->others);
 	free(f->items);
 	free(f->sent);
 	free(f->duty);
@@ -186,10 +185,8 @@ meet(struct follow *f, struct refs people)
 		if (s->met)
 			continue;
 		s->met = true;
-		if (!s->party || f->nothers == OTHERS_MAX)
-			continue;
-		f->others = mem_at_least(f->others, sizeof(*f->others), &f->other_cap, f->nothers);
-		f->others[f->nothers++] = people.p[i];
+		if (s->party && f->nothers < OTHERS_MAX)
+			f->others[f->nothers++] = people.p[i];
 	}
 }
 
@@ -388,8 +385,11 @@ static void
 take_rules(struct follow *f, const struct deal *d)
 {
 	bool own = rules_own(f->rules, f->deal);
+	struct kind_bit *k = &f->kind_bits[d->kind.n % KIND_BITS];
 
-	f->kind = rules_kind_bit(d->kind);
+	if (!k->bit || !names_same(k->word, d->kind))
+		*k = (struct kind_bit){ d->kind, rules_kind_bit(d->kind) };
+	f->kind = k->bit;
 	f->set = rules_of(f->rules, f->deal);
 	if (f->kinds_of == f->set && !own)
 		return;

@@ -110,7 +110,12 @@ struct event_kind {
 	size_t cap;
 };
 
-enum { EVENT_KINDS = 256 };
+enum { EVENT_KINDS = 256, KIND_BITS = 16 };
+
+/* What is counted of one record and of one deal: so no input makes more work than
+ * its length is worth.  A contact that names more pairs of a person and an item
+ * counts as about no item; where nobody is named, the deal's first people are. */
+enum { PAIRS_MAX = 1024, OTHERS_MAX = 64 };
 
 struct follow {
 	struct book *book;
@@ -137,15 +142,18 @@ struct follow {
 	uint32_t deal;
 	const struct rule_set *set;
 	unsigned kind; /* its bit */
+	struct kind_bit {
+		struct str word;
+		unsigned bit;   /* 0: an empty place */
+	} kind_bits[KIND_BITS]; /* met lately, by length */
 	struct cells cells;
 	struct rows rows;
 	bool held, skipped;   /* there is a hold, a skip, in the deal or in the world */
 	bool answered_items;  /* some answer is about an item, */
 	bool answered_nobody; /* some names nobody */
 	uint32_t re;          /* what anybody was reminded of, where rules ask so */
-	uint32_t *others;     /* the people of other sides that contacts and items name */
-	uint32_t nothers;
-	size_t other_cap;
+	uint32_t nothers;     /* the first people of other sides that contacts and items name */
+	uint32_t others[OTHERS_MAX];
 	uint32_t *items; /* its items, in the order of their records */
 	uint32_t nitems;
 	size_t item_cap;
@@ -165,12 +173,12 @@ struct follow {
 
 /* A day, and the one that a period leads to. */
 struct step {
-	int32_t from, n; /* n: of the period, negative for back; 0: an empty place */
+	int32_t from, n; /* n: of the period; 0: an empty place */
 	uint8_t unit, roll;
 	int32_t to; /* rolled to a working day, where that is not beyond `from` */
 };
 
-enum { STEPS = 1024 };
+enum { STEPS = 8192 };
 
 /* What is in the cells of a deal. */
 enum fact {
@@ -187,11 +195,6 @@ enum fact {
 };
 
 #define ANY (UINT32_MAX - 1) /* in the place of a person or an item */
-
-/* What is counted of one record and of one deal: so no input makes more work than
- * its length is worth.  A contact that names more pairs of a person and an item
- * counts as about no item; where nobody is named, the deal's first people are. */
-enum { PAIRS_MAX = 1024, OTHERS_MAX = 64 };
 
 /* Starts before the book is ready, and watches it get so: f must stay in place. */
 void follow_init(struct follow *f, struct book *b);
@@ -347,7 +350,7 @@ bool follow_holds(struct follow *f, const struct trigger *t, uint32_t person, ui
     struct moment *since);
 
 /* Has an answer to the duty come, by or to that person, that is not before it began?
- * Only rule, number, item and began of *d are looked at. */
+ * Its rule has some until:; of *d only rule, number, item and began are looked at. */
 bool follow_answered(struct follow *f, const struct duty *d, uint32_t person, uint32_t event);
 
 /* Works out when a duty is due, by what is known so far. */

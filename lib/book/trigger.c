@@ -140,18 +140,19 @@ follow_reminders(
 	uint32_t head[2 * RE_BITS], n = reminder_heads(f, d, head), count = 0;
 
 	while (n && count < most) {
-		uint32_t latest = 0;
+		uint32_t latest = 0, entry;
 
-		for (uint32_t i = 0; i < n; i++)
-			if (head[i] &&
-			    (!latest || entry_cmp(b, f->sent[head[i] - 1].entry, latest - 1) > 0))
-				latest = f->sent[head[i] - 1].entry + 1;
-		if (!latest || !moment_before(after, b->entries[latest - 1].when))
+		for (uint32_t i = 0; i < n; i++) /* they are numbered in order */
+			latest = head[i] > latest ? head[i] : latest;
+		if (!latest)
+			break;
+		entry = f->sent[latest - 1].entry;
+		if (!moment_before(after, b->entries[entry].when))
 			break;
 		if (!count++)
-			*last = b->entries[latest - 1].when;
+			*last = b->entries[entry].when;
 		for (uint32_t i = 0; i < n; i++)
-			if (head[i] && f->sent[head[i] - 1].entry == latest - 1)
+			if (head[i] && f->sent[head[i] - 1].entry == entry)
 				head[i] = f->sent[head[i] - 1].older;
 	}
 	return count;
