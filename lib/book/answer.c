@@ -32,20 +32,46 @@ add_fit(const struct follow *f, struct event_kind *k, const struct watcher *w)
 	return &k->fit[k->n++];
 }
 
-/* Does the event fit an after: of a rule that it answers? */
-static void
-see_also(const struct follow *f, struct fit *fit, const struct entry *e)
+/* May the event fit an after: of a rule that it answers? */
+static bool
+may_be_after(const struct follow *f, const struct watcher *w, const struct entry *e)
 {
-	struct triggers after = f->set->rule[fit->watcher->rule].after;
+	struct triggers after = f->set->rule[w->rule].after;
 
-	for (uint32_t i = 0; fit->watcher->both && i < after.n; i++) {
-		if (after.p[i].name != e->type || !says(f, &after.p[i], e))
-			continue;
-		if (asks(&after.p[i]))
-			fit->also_asks = true;
-		else
-			fit->also = true;
-	}
+	for (uint32_t i = 0; w->both && i < after.n; i++)
+		if (after.p[i].name == e->type && says(f, &after.p[i], e))
+			return true;
+	return false;
+}
+
+/* What a rule that looks at the event may ask about its item. */
+static struct asked
+asked_by(const struct follow *f, const struct rule *rule)
+{
+	if (rule->slot == SLOTS || f->set->exhausted)
+		return (struct asked){ UINT32_MAX, UINT32_MAX };
+	return (
+	    struct asked){ UINT32_C(1) << rule->slot, rule->re | (rule->nevery ? f->nudge : 0) };
+}
+
+static void
+learn_after(struct follow *f, struct event_kind *k, const struct watcher *w)
+{
+	struct asked a = asked_by(f, &f->set->rule[w->rule]);
+
+	add_fit(f, k, w);
+	k->asked.slots |= a.slots;
+	k->asked.re |= a.re;
+}
+
+static void
+learn_until(struct follow *f, struct event_kind *k, const struct watcher *w, const struct entry *e)
+{
+	struct fit *fit = add_fit(f, k, w);
+
+	fit->also = may_be_after(f, w, e);
+	k->silent |= !w->speaks;
+	k->plain &= fit->slot < SLOTS && !fit->asks && !fit->also;
 }
 
 static void
@@ -54,19 +80,18 @@ learn_kind(struct follow *f, struct event_kind *k, const struct entry *e)
 	const struct watcher *w;
 	struct walk walk;
 
-	k->n = 0;
-	k->silent = false;
+	*k = (struct event_kind){ .key = k->key, .fit = k->fit, .cap = k->cap, .plain = true };
+	if (!follow_reaches(f, e))
+		return;
 	walk_begin(&walk, &f->set->after[e->type], e->re);
-	while (follow_reaches(f, e) && (w = walk_next(&walk)))
+	while ((w = walk_next(&walk)))
 		if (says(f, &w->trigger, e))
-			add_fit(f, k, w);
+			learn_after(f, k, w);
 	k->nafter = k->n;
 	walk_begin(&walk, &f->set->until[e->type], e->re);
-	while (follow_reaches(f, e) && (w = walk_next(&walk)))
-		if (says(f, &w->trigger, e)) {
-			see_also(f, add_fit(f, k, w), e);
-			k->silent |= !w->speaks;
-		}
+	while ((w = walk_next(&walk)))
+		if (says(f, &w->trigger, e))
+			learn_until(f, k, w, e);
 }
 
 const struct event_kind *
@@ -110,55 +135,69 @@ follow_clear_rows(struct follow *f)
 }
 
 static bool
-is_also_after(struct follow *f, const struct fit *fit, const struct entry *e)
+is_after(struct follow *f, const struct fit *fit, const struct entry *e)
 {
 	struct triggers after = f->set->rule[fit->watcher->rule].after;
 
-	if (fit->also || !fit->also_asks)
-		return fit->also;
-	for (uint32_t i = 0; i < after.n; i++)
+	for (uint32_t i = 0; fit->also && i < after.n; i++)
 		if (after.p[i].name == e->type && says(f, &after.p[i], e) &&
-		    follow_asks(f, &after.p[i], e))
+		    (!asks(&after.p[i]) || follow_asks(f, &after.p[i], e)))
 			return true;
 	return false;
 }
 
-static void
-put_cell(struct follow *f, uint32_t rule, uint32_t person, uint32_t item, uint32_t entry, bool also)
+/* May the rule ask about the item?  If not, its answers need not be kept. */
+static bool
+may_ask(const struct follow *f, const struct fit *fit, uint32_t item)
 {
-	struct cell *c = cells_put(&f->cells, FACT_ANSWER, rule, person, item);
+	uint32_t slots = f->asked[item].slots;
 
-	*(also ? &c->other : &c->value) = entry + 1;
+	if (follow_is_open(f, item))
+		slots |= f->set->holding;
+	return fit->slot == SLOTS || slots >> fit->slot & 1;
 }
 
-/* What an until event tells of a person, of nobody or of anybody. */
+/* The rule is answered by an event that tells of a person, of nobody or of anybody. */
+static void
+put_answer(struct follow *f, const struct fit *fit, uint32_t entry, uint32_t person)
+{
+	const struct entry *e = &f->book->entries[entry];
+	struct refs items = follow_items(f, e);
+	bool also = is_after(f, fit, e);
+	enum fact fact = also ? FACT_ALSO : FACT_ANSWER;
+	uint32_t rule = fit->watcher->rule;
+
+	f->answered_also |= also;
+	for (uint32_t i = 0; i < items.n; i++)
+		if (may_ask(f, fit, items.p[i])) {
+			cells_put(&f->cells, fact, rule, person, items.p[i])->value = entry + 1;
+			f->answered_items = true;
+		}
+	if (also || fit->slot == SLOTS) {
+		cells_put(&f->cells, fact, rule, person, items.n ? ANY : NONE)->value = entry + 1;
+	} else {
+		struct known *at = follow_known(f, follow_make_row(f, person), fit->slot);
+
+		*(items.n ? &at->any : &at->none) = entry + 1;
+	}
+}
+
 static void
 see_person(struct follow *f, const struct event_kind *k, uint32_t entry, uint32_t person)
 {
 	const struct entry *e = &f->book->entries[entry];
-	struct refs items = follow_items(f, e);
-	struct known *row = follow_known(f, follow_make_row(f, person), 0);
 
-	for (uint32_t i = k->nafter; i < k->n; i++) {
-		const struct fit *fit = &k->fit[i];
-		bool also;
+	if (k->plain && e->item == NONE && person != ANY) { /* the usual case, quicker */
+		struct known *row = follow_known(f, follow_make_row(f, person), 0);
 
-		if (!follow_fits(f, fit, e) || (person == ANY && fit->watcher->speaks))
-			continue;
-		also = is_also_after(f, fit, e);
-		for (uint32_t n = 0; n < items.n; n++)
-			if (follow_may_ask(f, items.p[n])) {
-				put_cell(f, fit->watcher->rule, person, items.p[n], entry, also);
-				f->answered_items = true;
-			}
-		if (fit->slot < SLOTS) {
-			struct answer *a = items.n ? &row[fit->slot].any : &row[fit->slot].none;
-
-			*(also ? &a->other : &a->value) = entry + 1;
-		} else {
-			put_cell(f, fit->watcher->rule, person, items.n ? ANY : NONE, entry, also);
-		}
+		for (uint32_t i = k->nafter; i < k->n; i++)
+			if (k->fit[i].kinds & f->kind)
+				row[k->fit[i].slot].none = entry + 1;
+		return;
 	}
+	for (uint32_t i = k->nafter; i < k->n; i++)
+		if (follow_fits(f, &k->fit[i], e) && !(person == ANY && k->fit[i].watcher->speaks))
+			put_answer(f, &k->fit[i], entry, person);
 }
 
 void
@@ -211,29 +250,38 @@ holds_until(
 	return false;
 }
 
-/* Is one of the answers not before the duty began?  Those about no item may be too
- * early for one. */
+/* Is the event, a number + 1, not before the duty began?  One about no item may be too
+ * early. */
 static bool
-is_answer(
-    struct follow *f, const struct answer *a, const struct duty *d, uint32_t event, bool early)
+is_answer(struct follow *f, uint32_t value, const struct duty *d, bool early)
 {
-	const struct entry *entries = f->book->entries;
+	struct moment when;
 
-	if (a->value && !moment_before(entries[a->value - 1].when, d->began) &&
-	    !(early && is_early(f, d->rule, d->item, entries[a->value - 1].when)))
-		return true;
-	return a->other && !moment_before(entries[a->other - 1].when, d->began) &&
-	       (event == NONE || entry_cmp(f->book, a->other - 1, event) > 0);
+	if (!value)
+		return false;
+	when = f->book->entries[value - 1].when;
+	return !moment_before(when, d->began) && !(early && is_early(f, d->rule, d->item, when));
 }
 
-/* The same of those in a cell, of a person, ANY or NONE, and an item, ANY or NONE. */
+/* The same of one that is an after event as well: later than the one that asks. */
 static bool
-is_answered_in_cell(
-    struct follow *f, const struct duty *d, uint32_t event, uint32_t person, uint32_t item)
+is_later_answer(struct follow *f, uint32_t value, const struct duty *d, uint32_t event)
+{
+	return !moment_before(f->book->entries[value - 1].when, d->began) &&
+	       (event == NONE || entry_cmp(f->book, value - 1, event) > 0);
+}
+
+/* Is there one in the cells, of a person, ANY or NONE, and an item, ANY or NONE? */
+static bool
+is_in_cells(struct follow *f, const struct duty *d, uint32_t event, uint32_t person, uint32_t item)
 {
 	const struct cell *c = cells_get(&f->cells, FACT_ANSWER, d->number, person, item);
+	const struct cell *also = NULL;
 
-	return c && is_answer(f, &(struct answer){ c->value, c->other }, d, event, item == NONE);
+	if (f->answered_also)
+		also = cells_get(&f->cells, FACT_ALSO, d->number, person, item);
+	return (c && is_answer(f, c->value, d, item == NONE)) ||
+	       (also && is_later_answer(f, also->value, d, event));
 }
 
 /* Has it been answered by what names the person, ANY for anybody, or NONE for nobody?
@@ -242,19 +290,18 @@ static bool
 is_answered_by(struct follow *f, const struct duty *d, uint32_t event, uint32_t person)
 {
 	uint32_t row = follow_row(f, person);
-	const struct known *at = NULL;
+	bool in_row = d->rule->slot < SLOTS && (row || person == NONE);
+	const struct known *at = in_row ? follow_known(f, row, d->rule->slot) : NULL;
 
-	if (d->item != NONE && f->answered_items &&
-	    is_answered_in_cell(f, d, event, person, d->item))
+	if (at && is_answer(f, at->none, d, true))
 		return true;
-	if (d->rule->slot == SLOTS)
-		return is_answered_in_cell(f, d, event, person, NONE) ||
-		       (d->item == NONE && is_answered_in_cell(f, d, event, person, ANY));
-	if (!row && person != NONE)
-		return false;
-	at = follow_known(f, row, d->rule->slot);
-	return is_answer(f, &at->none, d, event, true) ||
-	       (d->item == NONE && is_answer(f, &at->any, d, event, false));
+	if (at && d->item == NONE && is_answer(f, at->any, d, false))
+		return true;
+	if (d->item != NONE && f->answered_items && is_in_cells(f, d, event, person, d->item))
+		return true;
+	return (d->rule->slot == SLOTS || f->answered_also) &&
+	       (is_in_cells(f, d, event, person, NONE) ||
+		   (d->item == NONE && is_in_cells(f, d, event, person, ANY)));
 }
 
 bool

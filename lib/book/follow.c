@@ -310,8 +310,10 @@ see_subject(struct follow *f, uint32_t entry)
 	const struct event_kind *k = follow_kind_of(f, e);
 	struct refs items = entry_items(f->book, e);
 
-	if (k->nafter && items.n == 1)
-		f->asked[items.p[0]] = true;
+	if (k->nafter && items.n == 1) {
+		f->asked[items.p[0]].slots |= k->asked.slots;
+		f->asked[items.p[0]].re |= k->asked.re;
+	}
 	if (!k->n && e->type != TYPE_SENT)
 		return;
 	f->telling = mem_at_least(f->telling, sizeof(*f->telling), &f->telling_cap, f->ntelling);
@@ -412,7 +414,7 @@ follow_deal(struct follow *f, uint32_t deal)
 	cells_clear(&f->cells);
 	follow_clear_rows(f);
 	f->held = f->skipped = f->world.n > 0;
-	f->answered_items = f->answered_nobody = false;
+	f->answered_items = f->answered_nobody = f->answered_also = false;
 	f->re = 0;
 	for (uint32_t i = 0; i < d->nevents; i++)
 		see(f, d->events[i]);

@@ -70,17 +70,10 @@ struct seat {
 	struct str via; /* the channel to them: their own, else the deal's */
 };
 
-/* The last until event of a rule, + 1, 0 for none; other: the last that is an after
- * event as well. */
-struct answer {
-	uint32_t value, other;
-};
-
-/* What is known of a rule and a person: answers about no item, and about any; and the
- * number + 1 of its duty about none. */
+/* What is known of a rule and a person: the last until event about no item, and about
+ * any, + 1; and the number + 1 of its duty about none. */
 struct known {
-	struct answer none, any;
-	uint32_t duty;
+	uint32_t none, any, duty;
 };
 
 /* Of those who have a seat, a row each: row 0 is of events that name nobody, row 1 of
@@ -94,6 +87,12 @@ struct rows {
 	size_t cap, room; /* rows that there is room for, elements of known */
 };
 
+/* What may be asked about an item, because of events: the rules' slots, as bits, and the
+ * re: words that remind of it. */
+struct asked {
+	uint32_t slots, re;
+};
+
 /* What the rules make of events that are alike but for whom and what they name. */
 struct event_kind {
 	uint64_t key; /* 0: an empty place */
@@ -102,11 +101,12 @@ struct event_kind {
 		unsigned kinds; /* of deals */
 		uint32_t slot;  /* of its rule */
 		bool asks;      /* for an item: follow_asks() decides */
-		bool also;      /* until:, and the rule's after: fits too */
-		bool also_asks; /* the same, if an item is as it asks */
+		bool also;      /* until:, and the rule's after: may fit too */
 	} * fit;                /* owned: those of after:, then those of until: */
 	uint32_t nafter, n;
-	bool silent; /* an until: is of a rule that speaks to nobody */
+	struct asked asked; /* by those of after: */
+	bool silent;        /* an until: is of a rule that speaks to nobody */
+	bool plain;         /* each until: has a slot, asks for nothing and is no after: */
 	size_t cap;
 };
 
@@ -133,7 +133,7 @@ struct follow {
 	struct cells world;       /* holds and skips of no deal */
 	struct names skips;       /* names of rules that are skipped somewhere */
 	uint32_t *news;           /* by item: the last got, paid, amended or reopen of it + 1 */
-	bool *asked;              /* by item: some event has a rule look at it */
+	struct asked *asked;      /* by item */
 	struct step *steps;       /* where periods led lately, STEPS of them */
 	struct seat *seat;        /* by person: in the deal they were last seen in */
 	struct event_kind *kinds; /* by hash, EVENT_KINDS of them, of the set of rules */
@@ -150,7 +150,8 @@ struct follow {
 	struct rows rows;
 	bool held, skipped;   /* there is a hold, a skip, in the deal or in the world */
 	bool answered_items;  /* some answer is about an item, */
-	bool answered_nobody; /* some names nobody */
+	bool answered_nobody; /* some names nobody, */
+	bool answered_also;   /* some is an after event as well */
 	uint32_t re;          /* what anybody was reminded of, where rules ask so */
 	uint32_t nothers;     /* the first people of other sides that contacts and items name */
 	uint32_t others[OTHERS_MAX];
@@ -182,8 +183,9 @@ enum { STEPS = 8192 };
 
 /* What is in the cells of a deal. */
 enum fact {
-	FACT_ANSWER = 1, /* rule, person, item -> as struct answer; of an item, or of a rule
-	                  * without a slot */
+	FACT_ANSWER = 1, /* rule, person, item -> the last until event + 1; of an item, or of a
+	                  * rule without a slot */
+	FACT_ALSO,       /* the same, of events that are after events as well */
 	FACT_REMINDER,  /* the bit of a re: word, person, item -> number of the last reminder + 1 */
 	FACT_CONFIRMED, /* person, item -> the last got answer:yes + 1 */
 	FACT_SKIP,      /* number of skips, person, item -> the last skip + 1 */
@@ -309,13 +311,13 @@ follow_known(const struct follow *f, uint32_t row, uint32_t slot)
 	return &f->rows.known[(size_t)row * f->rows.width + slot];
 }
 
-/* May a duty be about the item?  If not, facts of it need not be kept. */
+/* Is the item open, or not known, so that a condition may be asked about it? */
 static inline bool
-follow_may_ask(const struct follow *f, uint32_t item)
+follow_is_open(const struct follow *f, uint32_t item)
 {
 	const struct item *it = &f->book->item[item];
 
-	return it->state < STATE_DONE || it->definition == NONE || f->asked[item];
+	return it->state < STATE_DONE || it->definition == NONE;
 }
 
 /* Notes what an event answers. */

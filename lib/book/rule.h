@@ -147,6 +147,8 @@ struct rule_set {
 	struct rule *rule;
 	uint32_t n;
 	uint32_t nslots;    /* SLOTS at most */
+	uint32_t holding;   /* slots of rules that some condition raises, as bits */
+	bool exhausted;     /* a rule asks on where another ran out */
 	bool unconfirmed;   /* some rule looks at what nobody has confirmed */
 	uint32_t silent_re; /* the re: of those that speak to nobody in particular */
 	struct watchers after[COND_END], until[COND_END];

@@ -100,7 +100,7 @@ remind(struct follow *f, uint32_t entry)
 			if (!items.n || p == ANY)
 				put_reminder(f, bit, p, NONE, entry);
 			for (uint32_t k = 0; k < items.n && p != ANY; k++)
-				if (follow_may_ask(f, items.p[k]))
+				if (follow_is_open(f, items.p[k]) || f->asked[items.p[k]].re & bit)
 					put_reminder(f, bit, p, items.p[k], entry);
 		}
 	}

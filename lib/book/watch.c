@@ -202,21 +202,27 @@ index_conditions(struct rule_set *set)
 static void
 number_slots(struct rule_set *set)
 {
-	set->nslots = 0;
+	set->nslots = set->holding = 0;
 	for (uint32_t i = 0; i < set->n; i++) {
 		struct rule *rule = &set->rule[i];
-		bool event = rule->per_deal;
+		bool event = rule->per_deal, holds = false;
 
 		rule->until_holds = false;
-		for (uint32_t k = 0; k < rule->after.n; k++)
-			event |= rule->after.p[k].name < TYPE_COUNT;
-		for (uint32_t k = 0; k < rule->until.n; k++) {
-			bool holds = rule->until.p[k].name >= TYPE_COUNT;
+		for (uint32_t k = 0; k < rule->after.n; k++) {
+			bool condition = rule->after.p[k].name >= TYPE_COUNT;
 
-			rule->until_holds |= holds;
-			event |= !holds;
+			holds |= condition;
+			event |= !condition;
+		}
+		for (uint32_t k = 0; k < rule->until.n; k++) {
+			bool condition = rule->until.p[k].name >= TYPE_COUNT;
+
+			rule->until_holds |= condition;
+			event |= !condition;
 		}
 		rule->slot = event && set->nslots < SLOTS ? set->nslots++ : SLOTS;
+		if (holds && rule->slot < SLOTS)
+			set->holding |= UINT32_C(1) << rule->slot;
 	}
 }
 
@@ -226,6 +232,8 @@ rules_index(struct rule_set *set)
 	index_triggers(set, set->after, false);
 	index_triggers(set, set->until, true);
 	number_slots(set);
+	for (uint32_t i = 0; i < set->after[COND_EXHAUSTED].n; i++)
+		set->exhausted |= !set->rule[set->after[COND_EXHAUSTED].p[i].rule].per_deal;
 	set->unconfirmed = set->after[COND_UNCONFIRMED].n || set->until[COND_UNCONFIRMED].n;
 	for (int name = 0; name < COND_END; name++) {
 		index_by_re(set, &set->after[name]);
