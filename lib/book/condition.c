@@ -156,23 +156,39 @@ raise_unconfirmed(struct follow *f, struct cause *c)
 			follow_raise(f, c, f->others[i]);
 }
 
+/* As follow_holds(), of an item whose state is as the watcher's list has it. */
+static bool
+holds_of(struct follow *f, const struct trigger *t, const struct item *it, struct moment *since)
+{
+	switch (t->name) {
+	case COND_OPEN:
+		*since = f->book->entries[it->dated_by].when;
+		return true;
+	case COND_LATE:
+		*since = it->by;
+		return !is_promised(f->book, it);
+	default:
+		return follow_holds(f, t, NONE, (uint32_t)(it - f->book->item), since);
+	}
+}
+
 static void
-watch_item(struct follow *f, const struct condition_watch *cw, uint32_t item)
+watch_item(struct follow *f, const struct condition_watch *cw, const struct item *it, bool theirs)
 {
 	const struct watcher *w = cw->watcher;
-	const struct item *it = &f->book->item[item];
-	struct cause c = { .watcher = w, .item = item, .event = NONE, .only = cw->only };
+	struct cause c = { .watcher = w,
+		.item = (uint32_t)(it - f->book->item),
+		.event = NONE,
+		.only = cw->only };
 
-	if (!follow_is_of_kind(f, w))
-		return;
 	c.alone = !(cw->rivals & f->kind) && it->parent == NONE && it->child == NONE;
 	if (w->trigger.name == COND_UNCONFIRMED)
 		raise_unconfirmed(f, &c);
-	else if (!follow_holds(f, &w->trigger, NONE, item, &c.began))
+	else if (!holds_of(f, &w->trigger, it, &c.began))
 		return;
 	else if (w->trigger.name == COND_UNSIGNED)
 		raise_signers(f, &c);
-	else if (follow_side_is(f, (enum side)w->trigger.side, it))
+	else if (follow_side_is(f, (enum side)w->trigger.side, it, theirs))
 		follow_raise_item(f, &c);
 }
 
@@ -293,12 +309,15 @@ follow_conditions(struct follow *f)
 	for (uint32_t i = 0; i < f->nitems; i++) {
 		const struct item *it = &b->item[f->items[i]];
 		struct watched w;
+		bool theirs;
 
 		if (it->state >= STATE_DONE)
 			continue;
 		w = f->set->of_item[it->type][it->state];
+		theirs = w.n && follow_names_theirs(f, it);
 		for (uint32_t k = 0; k < w.n; k++)
-			watch_item(f, &w.p[k], f->items[i]);
+			if (follow_is_of_kind(f, w.p[k].watcher))
+				watch_item(f, &w.p[k], it, theirs);
 	}
 	watch_silence(f);
 	watch_holds(f);

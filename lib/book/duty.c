@@ -120,8 +120,8 @@ follow_raise_item(struct follow *f, const struct cause *c)
 		follow_raise(f, c, f->others[i]);
 }
 
-/* Where n of a unit lead from a day, rolled to a working day but never to before
- * the floor. */
+/* Where a period leads, or leads back, rolled to a working day but never to before the
+ * floor. */
 static int32_t
 step(struct follow *f, int32_t from, struct period p, int sign, enum roll roll, int32_t floor)
 {
@@ -135,25 +135,25 @@ step(struct follow *f, int32_t from, struct period p, int sign, enum roll roll, 
 	return day != DAY_NONE && day >= floor ? day : m.day;
 }
 
-/* Works out where a period leads, and keeps it. */
+/* Works that out, on from a day or back from any later one, and keeps it. */
 static int32_t
-learn_step(struct follow *f, struct step *s, int32_t from, struct period p, enum roll roll)
+learn_step(
+    struct follow *f, struct step *s, int32_t from, struct period p, int sign, enum roll roll)
 {
-	*s = (struct step){ from, p.n, (uint8_t)p.unit, (uint8_t)roll,
-		step(f, from, p, 1, roll, from) };
+	*s = (struct step){ from, sign * p.n, (uint8_t)p.unit, (uint8_t)roll,
+		step(f, from, p, sign, roll, sign < 0 ? DAY_NONE : from) };
 	return s->to;
 }
 
-/* The day that a period leads to. */
 static inline int32_t
-day_after(struct follow *f, int32_t from, struct period p, enum roll roll)
+step_met(struct follow *f, int32_t from, struct period p, int sign, enum roll roll)
 {
-	uint32_t hash = (uint32_t)from + ((uint32_t)p.n * 8 + (uint32_t)p.unit) * 1031;
+	uint32_t hash = (uint32_t)from + ((uint32_t)(sign * p.n) * 8 + (uint32_t)p.unit) * 1031;
 	struct step *s = &f->steps[hash % STEPS];
 
-	if (s->from == from && s->n == p.n && s->unit == p.unit && s->roll == roll)
+	if (s->from == from && s->n == sign * p.n && s->unit == p.unit && s->roll == roll)
 		return s->to;
-	return learn_step(f, s, from, p, roll);
+	return learn_step(f, s, from, p, sign, roll);
 }
 
 /* A period from a moment, rolled to a working day as the rule says: never for hours. */
@@ -164,7 +164,7 @@ rolled(struct follow *f, const struct rule *rule, struct moment from, struct per
 
 	if (hours && from.min >= 0)
 		return period_add(from, p, 1, &f->book->calendar);
-	return (struct moment){ day_after(f, from.day, p, hours ? ROLL_NONE : rule->roll), -1 };
+	return (struct moment){ step_met(f, from.day, p, 1, hours ? ROLL_NONE : rule->roll), -1 };
 }
 
 /* A period ahead of a date, rolled in the same way but never to before the floor. */
@@ -172,10 +172,14 @@ static struct moment
 rolled_back(struct follow *f, const struct rule *rule, struct moment from, struct moment floor)
 {
 	struct period p = rule->before;
+	int32_t day;
 
 	if (p.unit == PERIOD_HOUR)
 		return period_add(from, p, -1, &f->book->calendar);
-	return (struct moment){ step(f, from.day, p, -1, rule->roll, floor.day), -1 };
+	day = step_met(f, from.day, p, -1, rule->roll);
+	if (day < floor.day)
+		day = step(f, from.day, p, -1, rule->roll, floor.day);
+	return (struct moment){ day, -1 };
 }
 
 static struct moment
@@ -303,7 +307,7 @@ has_lapsed(struct follow *f, const struct duty *d, struct moment when)
 	if (lapse.unit == PERIOD_HOUR && end.min >= 0)
 		end = period_add(end, lapse, 1, &f->book->calendar);
 	else
-		end.day = day_after(f, end.day, lapse, ROLL_NONE);
+		end.day = step_met(f, end.day, lapse, 1, ROLL_NONE);
 	return moment_before(end, when);
 }
 

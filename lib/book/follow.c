@@ -227,9 +227,8 @@ see_news(struct follow *f, uint32_t item, uint32_t entry)
 		f->news[parent] = entry + 1;
 }
 
-/* Does the item's definition name one of another side? */
-static bool
-names_theirs(struct follow *f, const struct item *it)
+bool
+follow_names_theirs(struct follow *f, const struct item *it)
 {
 	struct refs people = entry_people(f->book, &f->book->entries[it->definition]);
 
@@ -240,16 +239,16 @@ names_theirs(struct follow *f, const struct item *it)
 }
 
 bool
-follow_side_is(struct follow *f, enum side side, const struct item *it)
+follow_side_is(struct follow *f, enum side side, const struct item *it, bool theirs)
 {
 	switch (side) {
 	case SIDE_OURS:
-		return it->type == TYPE_PLAN || (it->person != NONE && !names_theirs(f, it));
+		return it->type == TYPE_PLAN || (it->person != NONE && !theirs);
 	case SIDE_THEIRS:
-		return it->type != TYPE_PLAN && names_theirs(f, it);
+		return it->type != TYPE_PLAN && theirs;
 	case SIDE_TO:
 		return it->to != NONE && it->to != it->person && follow_is_theirs(f, it->to) &&
-		       names_theirs(f, it);
+		       theirs;
 	default:
 		return true;
 	}
@@ -268,7 +267,8 @@ fits(struct follow *f, const struct trigger *t, const struct entry *e, uint32_t 
 	if (t->item != TYPE_NONE && (!it || it->definition == NONE || it->type != t->item))
 		return false;
 	return !t->side ||
-	       (it && it->definition != NONE && follow_side_is(f, (enum side)t->side, it));
+	       (it && it->definition != NONE &&
+		   follow_side_is(f, (enum side)t->side, it, follow_names_theirs(f, it)));
 }
 
 bool

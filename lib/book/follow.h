@@ -174,7 +174,7 @@ struct follow {
 
 /* A day, and the one that a period leads to. */
 struct step {
-	int32_t from, n; /* n: of the period; 0: an empty place */
+	int32_t from, n; /* n: of the period, negative for back; 0: an empty place */
 	uint8_t unit, roll;
 	int32_t to; /* rolled to a working day, where that is not beyond `from` */
 };
@@ -248,8 +248,11 @@ follow_is_theirs(struct follow *f, uint32_t person)
 	return person != NONE && follow_seat(f, person)->theirs;
 }
 
-/* Whose is the item? */
-bool follow_side_is(struct follow *f, enum side side, const struct item *it);
+/* Does the item's definition name one of another side? */
+bool follow_names_theirs(struct follow *f, const struct item *it);
+
+/* Whose is the item, of which that is known? */
+bool follow_side_is(struct follow *f, enum side side, const struct item *it, bool theirs);
 
 /* Does the watcher's rule hold for deals of this kind? */
 static inline bool
