@@ -187,7 +187,7 @@ see_person(struct follow *f, const struct event_kind *k, uint32_t entry, uint32_
 {
 	const struct entry *e = &f->book->entries[entry];
 
-	if (k->plain && e->item == NONE && person != ANY) { /* the usual case, quicker */
+	if (k->plain && person != ANY && !entry_items(f->book, e).n) { /* the usual case, quicker */
 		struct known *row = follow_known(f, follow_make_row(f, person), 0);
 
 		for (uint32_t i = k->nafter; i < k->n; i++)

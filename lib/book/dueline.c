@@ -331,11 +331,16 @@ by_date(struct due_lines *const l[], size_t count, size_t all)
 {
 	const struct due_made **sorted = mem_grow(NULL, sizeof(const struct due_made *), all);
 	struct keyed *k = mem_grow(NULL, sizeof(*k), all);
+	uint32_t least = UINT32_MAX;
 	size_t at = 0;
 
 	for (size_t c = 0; c < count; c++)
-		for (size_t i = 0; i < l[c]->n; i++, at++)
+		for (size_t i = 0; i < l[c]->n; i++, at++) {
 			k[at] = (struct keyed){ l[c]->line[i].key, (uint32_t)at };
+			least = l[c]->line[i].key < least ? l[c]->line[i].key : least;
+		}
+	for (size_t i = 0; i < all; i++) /* small numbers are sorted sooner */
+		k[i].key -= least;
 	keyed_sort(k, all);
 	for (size_t i = 0; i < all; i++) {
 		size_t from = k[i].value, c = 0;

@@ -166,8 +166,11 @@ void
 follow_sit(struct follow *f, uint32_t person)
 {
 	struct book *b = f->book;
-	struct str via, side = people_seat(b, person, f->deal, &via);
+	struct str side = people_side(b, person, f->deal), via = STR("");
 	bool ours = str_eq(side, STR("us"));
+
+	if (!ours)
+		via = people_prefers(b, person, f->deal);
 
 	f->seat[person] = (struct seat){ .deal = f->deal + 1,
 		.theirs = !ours,

@@ -67,7 +67,7 @@ struct seat {
 	bool met;       /* named by a contact or an item of the deal */
 	uint32_t re;    /* what they were reminded of: bits, */
 	uint32_t re_of; /* and those with an item */
-	struct str via; /* the channel to them: their own, else the deal's */
+	struct str via; /* the channel to one who is theirs: their own, else the deal's */
 };
 
 /* What is known of a rule and a person: the last until event about no item, and about

@@ -104,17 +104,6 @@ people_prefers(const struct book *b, uint32_t person, uint32_t deal)
 	return own && own->prefers.n ? own->prefers : b->person[person].prefers;
 }
 
-struct str
-people_seat(const struct book *b, uint32_t person, uint32_t deal, struct str *prefers)
-{
-	const struct own *own = own_of(b, person, deal);
-
-	*prefers = own && own->prefers.n ? own->prefers : b->person[person].prefers;
-	if (person == b->me)
-		return STR("us");
-	return own && own->side.n ? own->side : b->person[person].side;
-}
-
 bool
 people_ours(struct book *b, uint32_t person, uint32_t deal)
 {

@@ -24,9 +24,6 @@ struct str people_side(struct book *b, uint32_t person, uint32_t deal);
 /* The channel that a person prefers in a deal; empty for none. */
 struct str people_prefers(const struct book *b, uint32_t person, uint32_t deal);
 
-/* Both at once: the side, and in *prefers the channel; person is not NONE. */
-struct str people_seat(const struct book *b, uint32_t person, uint32_t deal, struct str *prefers);
-
 /* Does the list of an only: name that person, who is on that side?  An empty list
  * names everybody. */
 bool people_lists(const struct book *b, struct str list, uint32_t person, struct str side);

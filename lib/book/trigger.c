@@ -180,8 +180,9 @@ follow_trigger(struct follow *f, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
 	const struct event_kind *k = follow_kind_of(f, e);
+	uint32_t n = k->nafter && is_own_word(f, e) ? 0 : k->nafter;
 
-	for (uint32_t i = 0; i < k->nafter && !is_own_word(f, e); i++) {
+	for (uint32_t i = 0; i < n; i++) {
 		const struct watcher *w = k->fit[i].watcher;
 
 		if (follow_fits(f, &k->fit[i], e) &&
