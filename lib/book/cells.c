@@ -20,10 +20,10 @@ cells_grow(struct cells *t)
 	memset(t->cell, 0, sizeof(*t->cell) * slots);
 	for (uint32_t i = 0; i < old.n; i++) {
 		const struct cell *from = &old.cell[old.used[i]];
-		struct cell *to = cells_slot(t, from->wa, from->bc);
+		size_t to = cells_slot(t, from->wa, from->bc);
 
-		*to = *from;
-		t->used[i] = (uint32_t)(to - t->cell);
+		t->cell[to] = *from;
+		t->used[i] = (uint32_t)to;
 	}
 	free(old.cell);
 	free(old.used);

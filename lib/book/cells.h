@@ -31,22 +31,21 @@ struct cells {             /* all zero: empty, ready for use */
 
 #define CELLS_MULTIPLIER UINT64_C(0x9e3779b97f4a7c15) /* 2^64 over the golden ratio */
 
-/* For the functions below: more room; the cell of a key, or the free one where
- * it would go. */
+/* For the functions below: more room; where the cell of a key is, or would go. */
 void cells_grow(struct cells *t);
 
-static inline struct cell *
+static inline size_t
 cells_slot(const struct cells *t, uint64_t wa, uint64_t bc)
 {
 	/* Numbers are handed out by us, one after the other, so nobody can choose
 	 * those that collide. */
 	uint64_t h = bc * CELLS_MULTIPLIER;
-	struct cell *cell = &t->cell[(h ^ h >> 32 ^ wa) * CELLS_MULTIPLIER >> t->shift];
+	size_t i = (size_t)((h ^ h >> 32 ^ wa) * CELLS_MULTIPLIER >> t->shift);
 
-	while (cell->wa && (cell->wa != wa || cell->bc != bc))
-		if (++cell == t->cell + 2 * (uint64_t)t->room)
-			cell = t->cell;
-	return cell;
+	while (t->cell[i].wa && (t->cell[i].wa != wa || t->cell[i].bc != bc))
+		if (++i == 2 * (size_t)t->room)
+			i = 0;
+	return i;
 }
 
 /* The cell under a key, made if it is not there; good until the next put. */
@@ -54,28 +53,28 @@ static inline struct cell *
 cells_put(struct cells *t, uint32_t what, uint32_t a, uint32_t b, uint32_t c)
 {
 	uint64_t wa = (uint64_t)what << 32 | a, bc = (uint64_t)b << 32 | c;
-	struct cell *cell;
+	size_t i;
 
 	if (t->n == t->room)
 		cells_grow(t);
-	cell = cells_slot(t, wa, bc);
-	if (!cell->wa) {
-		*cell = (struct cell){ wa, bc, 0, 0 };
-		t->used[t->n++] = (uint32_t)(cell - t->cell);
+	i = cells_slot(t, wa, bc);
+	if (!t->cell[i].wa) {
+		t->cell[i] = (struct cell){ wa, bc, 0, 0 };
+		t->used[t->n++] = (uint32_t)i;
 	}
-	return cell;
+	return &t->cell[i];
 }
 
 /* The same, or null. */
 static inline struct cell *
 cells_get(const struct cells *t, uint32_t what, uint32_t a, uint32_t b, uint32_t c)
 {
-	struct cell *cell;
+	size_t i;
 
 	if (!t->n)
 		return NULL;
-	cell = cells_slot(t, (uint64_t)what << 32 | a, (uint64_t)b << 32 | c);
-	return cell->wa ? cell : NULL;
+	i = cells_slot(t, (uint64_t)what << 32 | a, (uint64_t)b << 32 | c);
+	return t->cell[i].wa ? &t->cell[i] : NULL;
 }
 
 /* Takes all cells out. */

@@ -130,75 +130,91 @@ follow_holds(
 
 /* Whoever has not signed; ours and theirs are said of the signer. */
 static void
-raise_signers(struct follow *f, const struct watcher *w, uint32_t item, struct moment since)
+raise_signers(struct follow *f, const struct cause *c)
 {
 	struct book *b = f->book;
-	const struct item *it = &b->item[item];
+	const struct watcher *w = c->watcher;
 	const struct rule *rule = &f->set->rule[w->rule];
-	struct refs people = entry_people(b, &b->entries[it->definition]);
+	struct refs people = entry_people(b, &b->entries[b->item[c->item].definition]);
 
 	for (uint32_t i = 0; i < people.n; i++) {
 		bool theirs = follow_is_theirs(f, people.p[i]);
 
 		if ((w->trigger.side && theirs != (w->trigger.side == SIDE_THEIRS)) ||
 		    (!theirs && rule->act == ACT_WRITE) ||
-		    cells_get(&f->cells, FACT_SIGNED, 0, people.p[i], item))
+		    cells_get(&f->cells, FACT_SIGNED, 0, people.p[i], c->item))
 			continue;
-		follow_raise(f, w->rule, &w->trigger, people.p[i], item, since, NONE);
+		follow_raise(f, c, people.p[i]);
 	}
 }
 
 static void
-raise_unconfirmed(struct follow *f, const struct watcher *w, uint32_t item)
+raise_unconfirmed(struct follow *f, struct cause *c)
 {
-	struct moment since;
-
 	for (uint32_t i = 0; i < f->nothers; i++)
-		if (follow_holds(f, &w->trigger, f->others[i], item, &since))
-			follow_raise(f, w->rule, &w->trigger, f->others[i], item, since, NONE);
+		if (follow_holds(f, &c->watcher->trigger, f->others[i], c->item, &c->began))
+			follow_raise(f, c, f->others[i]);
+}
+
+/* As follow_holds(), of an item whose state is as the watcher's list has it. */
+static bool
+holds_of(struct follow *f, const struct trigger *t, const struct item *it, struct moment *since)
+{
+	switch (t->name) {
+	case COND_OPEN:
+		*since = f->book->entries[it->dated_by].when;
+		return true;
+	case COND_LATE:
+		*since = it->by;
+		return !is_promised(f->book, it);
+	default:
+		return follow_holds(f, t, NONE, (uint32_t)(it - f->book->item), since);
+	}
 }
 
 static void
-watch_item(struct follow *f, const struct watcher *w, uint32_t item)
+watch_item(struct follow *f, const struct condition_watch *cw, const struct item *it, bool theirs)
 {
-	const struct item *it = &f->book->item[item];
-	struct moment since;
+	const struct watcher *w = cw->watcher;
+	struct cause c = { .watcher = w,
+		.item = (uint32_t)(it - f->book->item),
+		.event = NONE,
+		.only = cw->only };
 
-	if (!follow_is_of_kind(f, w))
-		return;
+	c.alone = !(cw->rivals & f->kind) && it->parent == NONE && it->child == NONE;
 	if (w->trigger.name == COND_UNCONFIRMED)
-		raise_unconfirmed(f, w, item);
-	else if (!follow_holds(f, &w->trigger, NONE, item, &since))
+		raise_unconfirmed(f, &c);
+	else if (!holds_of(f, &w->trigger, it, &c.began))
 		return;
 	else if (w->trigger.name == COND_UNSIGNED)
-		raise_signers(f, w, item, since);
-	else if (follow_side_is(f, (enum side)w->trigger.side, it))
-		follow_raise_item(f, w->rule, &w->trigger, item, since, NONE);
+		raise_signers(f, &c);
+	else if (follow_side_is(f, (enum side)w->trigger.side, it, theirs))
+		follow_raise_item(f, &c);
 }
 
 static void
 watch_silence(struct follow *f)
 {
 	struct watchers w = f->set->after[COND_SILENT];
-	struct moment since;
+	struct cause c = { .item = NONE, .event = NONE };
 
-	for (uint32_t i = 0; i < w.n; i++)
-		if (follow_is_of_kind(f, &w.p[i]) && is_silent(f, &since))
-			follow_raise(
-			    f, w.p[i].rule, &w.p[i].trigger, f->last_person, NONE, since, NONE);
+	for (uint32_t i = 0; i < w.n; i++) {
+		c.watcher = &w.p[i];
+		if (follow_is_of_kind(f, c.watcher) && is_silent(f, &c.began))
+			follow_raise(f, &c, f->last_person);
+	}
 }
 
 /* Of a hold that names nobody a rule that writes speaks to everybody. */
 static void
-raise_held(
-    struct follow *f, const struct watcher *w, uint32_t person, uint32_t item, struct moment since)
+raise_held(struct follow *f, const struct cause *c, uint32_t person)
 {
-	if (person != NONE || !rule_speaks(&f->set->rule[w->rule])) {
-		follow_raise(f, w->rule, &w->trigger, person, item, since, NONE);
+	if (person != NONE || !rule_speaks(&f->set->rule[c->watcher->rule])) {
+		follow_raise(f, c, person);
 		return;
 	}
 	for (uint32_t i = 0; i < f->nothers; i++)
-		follow_raise(f, w->rule, &w->trigger, f->others[i], item, since, NONE);
+		follow_raise(f, c, f->others[i]);
 }
 
 /* Holds that last and have no end, of what is not over. */
@@ -224,7 +240,12 @@ watch_holds(struct follow *f)
 			continue;
 		for (uint32_t i = 0; i < w.n; i++)
 			if (follow_is_of_kind(f, &w.p[i]))
-				raise_held(f, &w.p[i], person, item, at->when);
+				raise_held(f,
+				    &(struct cause){ .watcher = &w.p[i],
+					.item = item,
+					.event = NONE,
+					.began = at->when },
+				    person);
 	}
 }
 
@@ -271,8 +292,12 @@ watch_broken(struct follow *f)
 			continue;
 		for (uint32_t k = 0; k < w.n; k++)
 			if (follow_is_of_kind(f, &w.p[k]))
-				follow_raise(f, w.p[k].rule, &w.p[k].trigger, person, NONE,
-				    f->decisions[i - 1].when, NONE);
+				follow_raise(f,
+				    &(struct cause){ .watcher = &w.p[k],
+					.item = NONE,
+					.event = NONE,
+					.began = f->decisions[i - 1].when },
+				    person);
 	}
 }
 
@@ -284,12 +309,15 @@ follow_conditions(struct follow *f)
 	for (uint32_t i = 0; i < f->nitems; i++) {
 		const struct item *it = &b->item[f->items[i]];
 		struct watched w;
+		bool theirs;
 
 		if (it->state >= STATE_DONE)
 			continue;
 		w = f->set->of_item[it->type][it->state];
+		theirs = w.n && follow_names_theirs(f, it);
 		for (uint32_t k = 0; k < w.n; k++)
-			watch_item(f, w.p[k], f->items[i]);
+			if (follow_is_of_kind(f, w.p[k].watcher))
+				watch_item(f, &w.p[k], it, theirs);
 	}
 	watch_silence(f);
 	watch_holds(f);

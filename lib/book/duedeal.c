@@ -171,12 +171,16 @@ add_own_line(struct due_lane *l, const struct item *it)
 {
 	struct book *b = l->book;
 	struct moment date = own_date(l, it);
-	bool over = ended_with_deal(b, it);
-	struct due_text t = { .when = date, .deal = b->deal[it->deal].name, .id = it->id };
+	bool over;
+	struct due_text t;
 
 	if (date.day == DAY_NONE || it->state >= STATE_DONE || is_beyond(l, date) ||
-	    (over && !l->due->silenced) || l->due->stood_for[it - b->item])
+	    l->due->stood_for[it - b->item])
 		return;
+	over = ended_with_deal(b, it);
+	if (over && !l->due->silenced)
+		return;
+	t = (struct due_text){ .when = date, .deal = b->deal[it->deal].name, .id = it->id };
 	arena_reset(&l->scratch);
 	set_people(l, &t, it);
 	if (!is_wanted(l, &t))

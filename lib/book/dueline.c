@@ -5,6 +5,7 @@
 #include "record/lex.h"
 #include "record/scan.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 enum { CHUNK = 1 << 18, DATE_BYTES = 16 };
@@ -23,9 +24,9 @@ static const enum key keys[LINE_PARTS] = {
 };
 
 static struct line_key
-key_of(uint8_t part, const struct key_use *use)
+key_of(const struct key_use *use)
 {
-	struct line_key k = { .part = part, .text = use->kind == KIND_TEXT };
+	struct line_key k = { .text = use->kind == KIND_TEXT };
 	struct str name = schema_key_names[use->key];
 
 	k.name[k.n++] = ' ';
@@ -38,13 +39,13 @@ key_of(uint8_t part, const struct key_use *use)
 void
 due_lines_init(struct due_lines *l, const struct schema *s, struct moment now)
 {
-	size_t n = 0;
+	size_t part = 0;
 
 	*l = (struct due_lines){ .schema = s, .now = now, .scratch = buf_mem() };
 	for (const struct key_use *use = schema_types[TYPE_DUE].keys; use->need; use++)
-		for (uint8_t part = 0; part < LINE_PARTS; part++)
-			if (keys[part] == use->key)
-				l->key[n++] = key_of(part, use);
+		if (part < LINE_PARTS && keys[part] == use->key)
+			l->key[part++] = key_of(use);
+	assert(part == LINE_PARTS); /* the row has them in this order */
 	l->days = arena_new(&l->arena, sizeof(*l->days), LINE_DAYS);
 	for (size_t i = 0; i < LINE_DAYS; i++)
 		l->days[i].day = DAY_NONE;
@@ -123,11 +124,26 @@ most_of(const struct due_text *t)
 	return n + t->value[LINE_WHY].n + 2;
 }
 
-static char *
+/* Most are short: copied in two halves that overlap. */
+static inline char *
 put(char *to, struct str s)
 {
-	memcpy(to, s.p, s.n);
-	return to + s.n;
+	const char *p = s.p;
+	size_t n = s.n;
+
+	if (n > 16) {
+		memcpy(to, p, n);
+	} else if (n >= 8) {
+		memcpy(to, p, 8);
+		memcpy(to + n - 8, p + n - 8, 8);
+	} else if (n >= 4) {
+		memcpy(to, p, 4);
+		memcpy(to + n - 4, p + n - 4, 4);
+	} else {
+		for (size_t i = 0; i < n; i++)
+			to[i] = p[i];
+	}
+	return to + n;
 }
 
 static char *
@@ -154,26 +170,37 @@ put_name(char *to, char sigil, struct str name)
 	return put(to, name);
 }
 
+/* A value that may need quotes. */
 static char *
-put_value(struct due_lines *l, char *to, const struct line_key *k, struct str value)
+put_quoted(struct due_lines *l, char *to, enum line_part part, struct str value)
 {
-	if (k->text) {
-		l->scratch.n = 0;
-		emit_attr(&l->scratch, schema_key_names[keys[k->part]], value);
-		*to++ = ' ';
-		return put(to, buf_view(&l->scratch));
-	}
-	memcpy(to, k->name, sizeof(k->name));
-	return put(to + k->n, value);
+	l->scratch.n = 0;
+	emit_attr(&l->scratch, schema_key_names[keys[part]], value);
+	*to++ = ' ';
+	return put(to, buf_view(&l->scratch));
+}
+
+/* Does the text need no --?  The same ones come again and again. */
+static bool
+is_plain(struct due_lines *l, struct str text)
+{
+	struct str *lately = &l->plain[(uintptr_t)text.p / 16 % LINE_TEXTS];
+
+	if (lately->p == text.p && lately->n == text.n)
+		return true;
+	if (!lex_plain_text(l->schema, TYPE_DUE, text))
+		return false;
+	*lately = text;
+	return true;
 }
 
 static char *
-put_text(const struct due_lines *l, char *to, struct str text)
+put_text(struct due_lines *l, char *to, struct str text)
 {
 	if (!text.n)
 		return to;
 	*to++ = ' ';
-	if (!lex_plain_text(l->schema, TYPE_DUE, text))
+	if (!is_plain(l, text))
 		to = put(to, STR("-- "));
 	return put(to, text);
 }
@@ -182,17 +209,22 @@ static char *
 put_line(struct due_lines *l, char *to, const struct due_text *t, const struct line_day *d)
 {
 	to = put_date(to, t->when, d->date);
-	to = put(to, STR(" due"));
-	to = put_name(to, '+', t->deal.n ? t->deal : STR("-"));
+	to = put_name(put(to, STR(" due")), '+', t->deal.n ? t->deal : STR("-"));
 	if (t->id.n)
 		to = put_name(to, '%', t->id);
 	for (size_t i = 0; i < t->npeople; i++)
 		to = put_name(to, '@', t->people[i]);
-	for (size_t i = 0; i < LINE_PARTS; i++) {
-		struct str value = t->value[l->key[i].part];
+	for (enum line_part part = 0; part < LINE_PARTS; part++) {
+		const struct line_key *k = &l->key[part];
 
-		if (value.n)
-			to = put_value(l, to, &l->key[i], value);
+		if (!t->value[part].n)
+			continue;
+		if (k->text) {
+			to = put_quoted(l, to, part, t->value[part]);
+			continue;
+		}
+		memcpy(to, k->name, sizeof(k->name));
+		to = put(to + k->n, t->value[part]);
 	}
 	to = put_text(l, to, t->text);
 	*to++ = '\n';
@@ -234,7 +266,8 @@ due_lines_add(struct due_lines *l, struct due_text *t, uint32_t deal)
 	set_distance(l, t, day);
 	make_room(l, most_of(t));
 	from = take_room(l, put_line(l, l->room, t, day));
-	l->line = mem_at_least(l->line, sizeof(*l->line), &l->cap, l->n);
+	if (l->n == l->cap)
+		l->line = mem_at_least(l->line, sizeof(*l->line), &l->cap, l->n);
 	made = &l->line[l->n++];
 	*made = (struct due_made){
 		.p = from, .n = (uint32_t)(l->room - from), .deal = deal, .key = (uint32_t)key
@@ -298,11 +331,16 @@ by_date(struct due_lines *const l[], size_t count, size_t all)
 {
 	const struct due_made **sorted = mem_grow(NULL, sizeof(const struct due_made *), all);
 	struct keyed *k = mem_grow(NULL, sizeof(*k), all);
+	uint32_t least = UINT32_MAX;
 	size_t at = 0;
 
 	for (size_t c = 0; c < count; c++)
-		for (size_t i = 0; i < l[c]->n; i++, at++)
+		for (size_t i = 0; i < l[c]->n; i++, at++) {
 			k[at] = (struct keyed){ l[c]->line[i].key, (uint32_t)at };
+			least = l[c]->line[i].key < least ? l[c]->line[i].key : least;
+		}
+	for (size_t i = 0; i < all; i++) /* small numbers are sorted sooner */
+		k[i].key -= least;
 	keyed_sort(k, all);
 	for (size_t i = 0; i < all; i++) {
 		size_t from = k[i].value, c = 0;

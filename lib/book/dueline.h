@@ -23,7 +23,8 @@
 #include "record/schema.h"
 #include "value/date.h"
 
-/* The keys that a due line may have, late: and in: but by the date. */
+/* The keys that a due line may have, in the order of the row; late: and in: by the
+ * date. */
 enum line_part {
 	LINE_RULE,
 	LINE_RE,
@@ -68,7 +69,7 @@ struct line_day {
 	char distance[13]; /* "3d" */
 };
 
-enum { LINE_DAYS = 512 };
+enum { LINE_DAYS = 2048, LINE_TEXTS = 64 };
 
 struct due_lines {
 	const struct schema *schema;
@@ -77,11 +78,12 @@ struct due_lines {
 	char *room, *room_end; /* of the arena */
 	struct due_made *line; /* owned, n of them in the order of adding */
 	size_t n, cap;
-	struct line_day *days; /* owned by the arena: those met lately */
+	struct line_day *days;        /* owned by the arena: those met lately */
+	struct str plain[LINE_TEXTS]; /* texts met lately that need no --, by address */
 	struct buf scratch;
 	struct line_key {
 		char name[8]; /* " rule:", zeros behind it */
-		uint8_t n, part;
+		uint8_t n;
 		bool text; /* may need quotes */
 	} key[LINE_PARTS]; /* in the order of the row */
 };
@@ -89,8 +91,8 @@ struct due_lines {
 void due_lines_init(struct due_lines *l, const struct schema *s, struct moment now);
 void due_lines_release(struct due_lines *l);
 
-/* Adds a line; late: and in: of *t are filled in.  The line, good until a command is
- * added. */
+/* Adds a line; late: and in: of *t are filled in.  Its text stays as it is until the
+ * lines are released.  The line, good until a command is added. */
 const char *due_lines_add(struct due_lines *l, struct due_text *t, uint32_t deal);
 
 /* Adds the command of the line added last. */

@@ -6,76 +6,6 @@
 
 enum { CLOSING_DAYS = 30 };
 
-/* A fact about a person and an item counts where both name one the same: those
- * under their numbers, and those that name none. */
-struct keys {
-	uint32_t person[2], item[2];
-};
-
-static struct keys
-keys_of(uint32_t person, uint32_t item)
-{
-	return (struct keys){ { person == NONE ? ANY : person, NONE },
-		{ item == NONE ? ANY : item, NONE } };
-}
-
-static bool
-is_early(struct follow *f, const struct rule *rule, uint32_t item, struct moment when)
-{
-	const struct book *b = f->book;
-	struct period twice = rule->before;
-	struct moment from;
-
-	if (!twice.n || item == NONE || b->item[item].by.day == DAY_NONE)
-		return false;
-	twice.n *= 2;
-	from = period_add(b->item[item].by, twice, -1, &b->calendar);
-	from.min = -1;
-	return moment_before(when, from);
-}
-
-static bool
-holds_until(
-    struct follow *f, const struct rule *rule, uint32_t person, uint32_t item, struct moment began)
-{
-	struct moment since;
-
-	for (uint32_t i = 0; i < rule->until.n; i++)
-		if (rule->until.p[i].name >= TYPE_COUNT &&
-		    follow_holds(f, &rule->until.p[i], person, item, &since) &&
-		    !moment_before(since, began))
-			return true;
-	return false;
-}
-
-bool
-follow_answered(struct follow *f, uint32_t number, uint32_t person, uint32_t item,
-    struct moment began, uint32_t event)
-{
-	const struct rule *rule = &f->set->rule[number];
-	const struct book *b = f->book;
-	struct keys k;
-
-	if (!rule->until.n)
-		return false;
-	k = keys_of(person, item);
-	for (int i = 0; i < 4; i++) {
-		uint32_t about = k.item[i & 1];
-		const struct cell *c;
-
-		if (!(f->answers >> i & 1) ||
-		    !(c = cells_get(&f->cells, FACT_ANSWER, number, k.person[i >> 1], about)))
-			continue;
-		if (c->value && !moment_before(b->entries[c->value - 1].when, began) &&
-		    !(about == NONE && is_early(f, rule, item, b->entries[c->value - 1].when)))
-			return true;
-		if (c->other && !moment_before(b->entries[c->other - 1].when, began) &&
-		    (event == NONE || entry_cmp(b, c->other - 1, event) > 0))
-			return true;
-	}
-	return holds_until(f, rule, person, item, began);
-}
-
 /* Does the condition go before the duty that is there: is it older, or as old and
  * about another by name? */
 static bool
@@ -89,86 +19,109 @@ is_older(const struct follow *f, struct moment began, uint32_t person, const str
 	       str_cmp(names_name(people, person), names_name(people, d->person)) < 0;
 }
 
-void
-follow_raise(struct follow *f, uint32_t number, const struct trigger *t, uint32_t person,
-    uint32_t item, struct moment began, uint32_t event)
+/* May the person not see what the item is about? */
+static bool
+is_hidden(struct follow *f, const struct duty *d)
 {
-	const struct rule *rule = &f->set->rule[number];
-	uint32_t whom = rule->per_deal ? NONE : person;
-	struct moment answers = began;
-	struct cell *c;
-	struct duty *d;
+	struct book *b = f->book;
 
-	if (rule->per_deal)
-		item = NONE;
-	if (item != NONE && person != NONE && f->book->item[item].guarded &&
-	    rule->act == ACT_WRITE &&
-	    !people_may_see(
-		f->book, book_record(f->book, f->book->item[item].definition), person, f->deal))
-		return;
-	if (t->name == TYPE_CLOSE) /* asked and learnt while it was being closed */
-		answers.day -= CLOSING_DAYS;
-	if (follow_answered(f, number, rule->act == ACT_WRITE ? whom : NONE, item, answers, event))
-		return;
-	c = cells_put(&f->cells, FACT_DUTY, number, whom, item);
-	if (!c->value) {
-		if (f->n == f->cap)
-			f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
-		c->value = ++f->n;
-	} else {
-		d = &f->duty[c->value - 1];
-		if (event != NONE ? !duty_ended(f, d, began) : !is_older(f, began, person, d))
-			return;
+	return d->person != NONE && d->rule->act == ACT_WRITE &&
+	       !people_may_see(b, book_record(b, b->item[d->item].definition), d->person, f->deal);
+}
+
+/* Where the number + 1 of a rule's duty to somebody, or NONE, about an item stands. */
+static uint32_t *
+duty_at(struct follow *f, const struct duty *d, uint32_t whom)
+{
+	if (d->item == NONE && d->rule->slot < SLOTS)
+		return &follow_known(f, follow_make_row(f, whom), d->rule->slot)->duty;
+	return &cells_put(&f->cells, FACT_DUTY, d->number, whom, d->item)->value;
+}
+
+/* Takes the duty behind the last one up, unless there is one that goes on. */
+static void
+keep_duty(struct follow *f, const struct cause *c, uint32_t whom)
+{
+	struct duty *d = &f->duty[f->n];
+	uint32_t *at = c->only ? NULL : duty_at(f, d, whom);
+
+	if (!at || !*at) {
+		f->n++;
+		if (at)
+			*at = f->n;
+	} else if (c->event != NONE ? duty_ended(f, &f->duty[*at - 1], d->began)
+				    : is_older(f, d->began, d->person, &f->duty[*at - 1])) {
+		f->duty[*at - 1] = *d;
 	}
-	d = &f->duty[c->value - 1];
-	*d = (struct duty){ .rule = rule,
-		.number = number,
-		.person = person,
-		.item = item,
-		.began = began,
-		.event = event != NONE,
-		.narrow = t->item != TYPE_NONE,
-		.of_close = t->name == TYPE_CLOSE,
-		.of_late = t->name == COND_LATE,
-		.quiet_by = NONE };
 }
 
 void
-follow_raise_item(struct follow *f, uint32_t rule, const struct trigger *t, uint32_t item,
-    struct moment began, uint32_t event)
+follow_raise(struct follow *f, const struct cause *c, uint32_t person)
 {
-	const struct item *it = &f->book->item[item];
+	const struct trigger *t = &c->watcher->trigger;
+	const struct rule *rule = &f->set->rule[c->watcher->rule];
+	uint32_t whom = rule->per_deal ? NONE : person;
+	struct duty *d;
+
+	if (f->n == f->cap)
+		f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
+	d = &f->duty[f->n];
+	*d = (struct duty){ .rule = rule,
+		.number = c->watcher->rule,
+		.person = person,
+		.item = rule->per_deal ? NONE : c->item,
+		.began = c->began,
+		.event = c->event != NONE,
+		.narrow = t->item != TYPE_NONE,
+		.of_close = t->name == TYPE_CLOSE,
+		.of_late = t->name == COND_LATE,
+		.alone = c->alone,
+		.quiet_by = NONE };
+	if (d->item != NONE && f->book->item[d->item].guarded && is_hidden(f, d))
+		return;
+	if (d->of_close) /* asked and learnt while it was being closed */
+		d->began.day -= CLOSING_DAYS;
+	if (rule->until.n && follow_answered(f, d, rule->act == ACT_WRITE ? whom : NONE, c->event))
+		return;
+	d->began = c->began;
+	keep_duty(f, c, whom);
+}
+
+void
+follow_raise_item(struct follow *f, const struct cause *c)
+{
+	const struct item *it = &f->book->item[c->item];
 	struct refs people;
 	bool named = false;
 
-	if (f->set->rule[rule].act != ACT_WRITE) {
-		follow_raise(f, rule, t, NONE, item, began, event);
+	if (f->set->rule[c->watcher->rule].act != ACT_WRITE) {
+		follow_raise(f, c, NONE);
 		return;
 	}
 	if (it->definition == NONE)
 		return; /* nobody is known whom it is a matter of */
-	if (t->side == SIDE_TO) {
-		follow_raise(f, rule, t, it->to, item, began, event);
+	if (c->watcher->trigger.side == SIDE_TO) {
+		follow_raise(f, c, it->to);
 		return;
 	}
 	people = entry_people(f->book, &f->book->entries[it->definition]);
 	for (uint32_t i = 0; i < people.n; i++)
 		if (follow_is_theirs(f, people.p[i])) {
-			follow_raise(f, rule, t, people.p[i], item, began, event);
+			follow_raise(f, c, people.p[i]);
 			named = true;
 		}
 	if (named)
 		return;
 	if (it->to != NONE && follow_is_theirs(f, it->to)) {
-		follow_raise(f, rule, t, it->to, item, began, event);
+		follow_raise(f, c, it->to);
 		return;
 	}
 	for (uint32_t i = 0; i < f->nothers; i++)
-		follow_raise(f, rule, t, f->others[i], item, began, event);
+		follow_raise(f, c, f->others[i]);
 }
 
-/* Where n of a unit lead from a day, rolled to a working day but never to before
- * the floor. */
+/* Where a period leads, or leads back, rolled to a working day but never to before the
+ * floor. */
 static int32_t
 step(struct follow *f, int32_t from, struct period p, int sign, enum roll roll, int32_t floor)
 {
@@ -182,24 +135,51 @@ step(struct follow *f, int32_t from, struct period p, int sign, enum roll roll, 
 	return day != DAY_NONE && day >= floor ? day : m.day;
 }
 
-/* A period from a moment, or before it, rolled to a working day as the rule says:
- * never for hours, never to before the moment. */
-static struct moment
-rolled(struct follow *f, const struct rule *rule, struct moment from, struct period p, int sign,
-    struct moment floor)
+/* Works that out, on from a day or back from any later one, and keeps it. */
+static int32_t
+learn_step(
+    struct follow *f, struct step *s, int32_t from, struct period p, int sign, enum roll roll)
 {
-	int32_t n = sign < 0 ? -p.n : p.n;
-	uint32_t hash = (uint32_t)from.day * 31 + (uint32_t)n * 7 + (uint32_t)p.unit;
+	*s = (struct step){ from, sign * p.n, (uint8_t)p.unit, (uint8_t)roll,
+		step(f, from, p, sign, roll, sign < 0 ? DAY_NONE : from) };
+	return s->to;
+}
+
+static inline int32_t
+step_met(struct follow *f, int32_t from, struct period p, int sign, enum roll roll)
+{
+	uint32_t hash = (uint32_t)from + ((uint32_t)(sign * p.n) * 8 + (uint32_t)p.unit) * 1031;
 	struct step *s = &f->steps[hash % STEPS];
 
+	if (s->from == from && s->n == sign * p.n && s->unit == p.unit && s->roll == roll)
+		return s->to;
+	return learn_step(f, s, from, p, sign, roll);
+}
+
+/* A period from a moment, rolled to a working day as the rule says: never for hours. */
+static struct moment
+rolled(struct follow *f, const struct rule *rule, struct moment from, struct period p)
+{
+	bool hours = p.unit == PERIOD_HOUR;
+
+	if (hours && from.min >= 0)
+		return period_add(from, p, 1, &f->book->calendar);
+	return (struct moment){ step_met(f, from.day, p, 1, hours ? ROLL_NONE : rule->roll), -1 };
+}
+
+/* A period ahead of a date, rolled in the same way but never to before the floor. */
+static struct moment
+rolled_back(struct follow *f, const struct rule *rule, struct moment from, struct moment floor)
+{
+	struct period p = rule->before;
+	int32_t day;
+
 	if (p.unit == PERIOD_HOUR)
-		return period_add(from, p, sign, &f->book->calendar);
-	if (sign < 0) /* the floor is the deal's own */
-		return (struct moment){ step(f, from.day, p, sign, rule->roll, floor.day), -1 };
-	if (s->from != from.day || s->n != n || s->unit != p.unit || s->roll != rule->roll)
-		*s = (struct step){ from.day, n, (uint8_t)p.unit, (uint8_t)rule->roll,
-			step(f, from.day, p, sign, rule->roll, floor.day) };
-	return (struct moment){ s->to, -1 };
+		return period_add(from, p, -1, &f->book->calendar);
+	day = step_met(f, from.day, p, -1, rule->roll);
+	if (day < floor.day)
+		day = step(f, from.day, p, -1, rule->roll, floor.day);
+	return (struct moment){ day, -1 };
 }
 
 static struct moment
@@ -235,11 +215,27 @@ work_before(struct follow *f, struct duty *d)
 
 	if (it->by.day == DAY_NONE || !moment_before(f->book->now, it->by))
 		return;
-	due = rolled(f, d->rule, it->by, d->rule->before, -1, d->began);
+	due = rolled_back(f, d->rule, it->by, d->began);
 	/* One of ours is in sight by its own line until the day of the notice. */
 	if (!moment_before(due, d->counts) &&
 	    (d->rule->act == ACT_WRITE || !moment_before(f->book->now, due)))
 		d->due = due;
+}
+
+/* Was there any reminder that may count for the duty? */
+static inline bool
+is_reminded(struct follow *f, const struct duty *d)
+{
+	const struct rule *rule = d->rule;
+	const struct seat *seat;
+
+	if (!rule_speaks(rule))
+		return rule->re & f->re;
+	if (d->person == NONE)
+		return false;
+	seat = follow_seat(f, d->person);
+	return (rule->re | (rule->nevery ? f->nudge : 0)) &
+	       (seat->re | (d->item == NONE ? 0 : seat->re_of));
 }
 
 void
@@ -258,11 +254,10 @@ duty_work(struct follow *f, struct duty *d)
 		work_before(f, d);
 		return;
 	}
-	n = follow_reminders(f, d, d->counts, most, &last);
+	n = is_reminded(f, d) ? follow_reminders(f, d, d->counts, most, &last) : 0;
 	d->last = last;
 	if (n == 0) {
-		d->due = rule->within.n ? rolled(f, rule, d->counts, rule->within, 1, d->counts)
-					: d->counts;
+		d->due = rule->within.n ? rolled(f, rule, d->counts, rule->within) : d->counts;
 		return;
 	}
 	if (!rule->nevery)
@@ -270,7 +265,7 @@ duty_work(struct follow *f, struct duty *d)
 	gap = rule->every[n <= rule->nevery ? n - 1 : rule->nevery - 1];
 	d->last_resort = rule->max && n >= rule->max;
 	d->nth = n + 1;
-	d->due = rolled(f, rule, last, gap, 1, last);
+	d->due = rolled(f, rule, last, gap);
 }
 
 /* The last skip of the duty's rule, person and item, or NONE. */
@@ -295,17 +290,25 @@ skip_of(struct follow *f, const struct duty *d)
 static bool
 is_skipped(struct follow *f, const struct duty *d, uint32_t *by)
 {
-	*by = f->skipped ? skip_of(f, d) : NONE;
+	if (!f->skipped)
+		return false;
+	*by = skip_of(f, d);
 	return *by != NONE && !moment_before(f->book->entries[*by].when, d->began);
 }
 
 static bool
 has_lapsed(struct follow *f, const struct duty *d, struct moment when)
 {
-	const struct book *b = f->book;
+	struct period lapse = d->rule->lapse;
+	struct moment end = d->due;
 
-	return d->rule->lapse.n && d->due.day != DAY_NONE &&
-	       moment_before(period_add(d->due, d->rule->lapse, 1, &b->calendar), when);
+	if (!lapse.n || d->due.day == DAY_NONE)
+		return false;
+	if (lapse.unit == PERIOD_HOUR && end.min >= 0)
+		end = period_add(end, lapse, 1, &f->book->calendar);
+	else
+		end.day = step_met(f, end.day, lapse, 1, ROLL_NONE);
+	return moment_before(end, when);
 }
 
 bool
@@ -327,7 +330,7 @@ hold_of(struct follow *f, uint32_t person, uint32_t item)
 	struct book *b = f->book;
 	const struct cells *tables[] = { &f->cells, &f->world };
 
-	for (int i = 0; i < 8 && f->held; i++) {
+	for (int i = 0; i < 8; i++) {
 		const struct cell *c = cells_get(
 		    tables[i >> 2], FACT_HOLD, 0, i & 1 ? person : NONE, i & 2 ? item : NONE);
 		const struct record *r;
@@ -362,15 +365,15 @@ silence(struct follow *f, struct duty *d)
 
 	if (is_skipped(f, d, &by))
 		d->quiet = QUIET_SKIP;
-	else if (has_lapsed(f, d, b->now))
+	else if (d->rule->lapse.n && has_lapsed(f, d, b->now))
 		d->quiet = QUIET_LAPSED;
 	else if (b->deal[f->deal].closed.day != DAY_NONE && !d->of_close && !outlives(b, d->item))
 		d->quiet = QUIET_CLOSED;
 	else if (d->rule->act != ACT_WRITE)
 		return;
-	else if ((by = hold_of(f, d->person, d->item)) != NONE ||
-		 (d->item != NONE && b->item[d->item].parent != NONE &&
-		     (by = hold_of(f, d->person, b->item[d->item].parent)) != NONE))
+	else if (f->held && ((by = hold_of(f, d->person, d->item)) != NONE ||
+				(d->item != NONE && b->item[d->item].parent != NONE &&
+				    (by = hold_of(f, d->person, b->item[d->item].parent)) != NONE)))
 		d->quiet = QUIET_HOLD;
 	else if (d->person != NONE && f->away[d->person] != NONE) {
 		d->quiet = QUIET_AWAY;
@@ -389,9 +392,10 @@ raise_exhausted(struct follow *f, uint32_t number)
 	walk_begin(&k, &f->set->after[COND_EXHAUSTED], f->duty[number].rule->re);
 	while ((w = walk_next(&k))) {
 		const struct duty *d = &f->duty[number];
+		struct cause c = { .watcher = w, .item = d->item, .event = NONE, .began = d->last };
 
 		if (follow_is_of_kind(f, w))
-			follow_raise(f, w->rule, &w->trigger, d->person, d->item, d->last, NONE);
+			follow_raise(f, &c, d->person);
 	}
 }
 
@@ -422,6 +426,8 @@ merge(struct follow *f, uint32_t number)
 	uint32_t about = d->event ? ANY : d->item;
 	struct cell *c;
 
+	if (d->alone)
+		return;
 	if (about < ANY && b->item[about].parent != NONE)
 		about = b->item[about].parent;
 	c = cells_put(&f->cells, FACT_LINE, d->rule->re, d->person, about);

@@ -35,9 +35,14 @@ follow_init(struct follow *f, struct book *b)
 void
 follow_release(struct follow *f)
 {
+	for (size_t i = 0; i < EVENT_KINDS; i++)
+		free(f->kinds ? f->kinds[i].fit : NULL);
+	free(f->kinds);
+	free(f->rows.known);
+	free(f->rows.reminder);
+	free(f->telling);
 	free(f->steps);
 	free(f->seat);
-	free(f->others);
 	free(f->items);
 	free(f->sent);
 	free(f->duty);
@@ -50,6 +55,7 @@ follow_release(struct follow *f)
 	free(f->decided);
 	free(f->away);
 	free(f->news);
+	free(f->asked);
 }
 
 /* The absence of a person that lasts at the book's moment, or NONE. */
@@ -77,6 +83,8 @@ ready_own(struct follow *f)
 
 	f->seat = mem_grow(NULL, sizeof(*f->seat), (size_t)b->people.n + 1);
 	memset(f->seat, 0, sizeof(*f->seat) * b->people.n);
+	f->kinds = mem_grow(NULL, sizeof(*f->kinds), EVENT_KINDS);
+	memset(f->kinds, 0, sizeof(*f->kinds) * EVENT_KINDS);
 	f->steps = mem_grow(NULL, sizeof(*f->steps), STEPS);
 	memset(f->steps, 0, sizeof(*f->steps) * STEPS);
 	f->deal = NONE;
@@ -100,6 +108,8 @@ follow_ready(struct follow *f, struct rules *rules)
 	}
 	f->news = mem_grow(NULL, sizeof(*f->news), (size_t)b->items.n + 1);
 	memset(f->news, 0, sizeof(*f->news) * b->items.n);
+	f->asked = mem_grow(NULL, sizeof(*f->asked), (size_t)b->items.n + 1);
+	memset(f->asked, 0, sizeof(*f->asked) * b->items.n);
 	f->away = mem_grow(NULL, sizeof(*f->away), (size_t)b->people.n + 1);
 	for (uint32_t i = 0; i < b->people.n; i++)
 		f->away[i] = absence(b, i);
@@ -120,7 +130,8 @@ follow_share(struct follow *f, const struct follow *of, struct book *eye, struct
 		.decisions = of->decisions,
 		.decided = of->decided,
 		.away = of->away,
-		.news = of->news };
+		.news = of->news,
+		.asked = of->asked };
 	ready_own(f);
 }
 
@@ -155,9 +166,11 @@ void
 follow_sit(struct follow *f, uint32_t person)
 {
 	struct book *b = f->book;
-	struct str side = people_side(b, person, f->deal);
-	struct str via = people_prefers(b, person, f->deal);
+	struct str side = people_side(b, person, f->deal), via = STR("");
 	bool ours = str_eq(side, STR("us"));
+
+	if (!ours)
+		via = people_prefers(b, person, f->deal);
 
 	f->seat[person] = (struct seat){ .deal = f->deal + 1,
 		.theirs = !ours,
@@ -175,10 +188,8 @@ meet(struct follow *f, struct refs people)
 		if (s->met)
 			continue;
 		s->met = true;
-		if (!s->party || f->nothers == OTHERS_MAX)
-			continue;
-		f->others = mem_at_least(f->others, sizeof(*f->others), &f->other_cap, f->nothers);
-		f->others[f->nothers++] = people.p[i];
+		if (s->party && f->nothers < OTHERS_MAX)
+			f->others[f->nothers++] = people.p[i];
 	}
 }
 
@@ -219,21 +230,8 @@ see_news(struct follow *f, uint32_t item, uint32_t entry)
 		f->news[parent] = entry + 1;
 }
 
-static bool
-says(const struct follow *f, const struct trigger *t, const struct entry *e)
-{
-	if (t->re && !(t->re & e->re))
-		return false;
-	if (t->word && t->word != e->word)
-		return false;
-	if (t->amt && !e->amt)
-		return false;
-	return !t->unsettled || (e->word != f->yes && e->word != f->no);
-}
-
-/* Does the item's definition name one of another side? */
-static bool
-names_theirs(struct follow *f, const struct item *it)
+bool
+follow_names_theirs(struct follow *f, const struct item *it)
 {
 	struct refs people = entry_people(f->book, &f->book->entries[it->definition]);
 
@@ -244,30 +242,27 @@ names_theirs(struct follow *f, const struct item *it)
 }
 
 bool
-follow_side_is(struct follow *f, enum side side, const struct item *it)
+follow_side_is(struct follow *f, enum side side, const struct item *it, bool theirs)
 {
 	switch (side) {
 	case SIDE_OURS:
-		return it->type == TYPE_PLAN || (it->person != NONE && !names_theirs(f, it));
+		return it->type == TYPE_PLAN || (it->person != NONE && !theirs);
 	case SIDE_THEIRS:
-		return it->type != TYPE_PLAN && names_theirs(f, it);
+		return it->type != TYPE_PLAN && theirs;
 	case SIDE_TO:
 		return it->to != NONE && it->to != it->person && follow_is_theirs(f, it->to) &&
-		       names_theirs(f, it);
+		       theirs;
 	default:
 		return true;
 	}
 }
 
-/* Does the trigger fit the event, and the item that it is about, if it asks for
- * one? */
+/* Does an event of the item fit? */
 static bool
 fits(struct follow *f, const struct trigger *t, const struct entry *e, uint32_t item)
 {
 	const struct item *it = item == NONE ? NULL : &f->book->item[item];
 
-	if (!says(f, t, e) || !follow_reaches(f, e))
-		return false;
 	if (e->type == TYPE_SIGNED && t->side && it)
 		return (t->side == SIDE_THEIRS) ==
 			   follow_is_theirs(f, first_of(entry_people(f->book, e))) &&
@@ -275,7 +270,8 @@ fits(struct follow *f, const struct trigger *t, const struct entry *e, uint32_t 
 	if (t->item != TYPE_NONE && (!it || it->definition == NONE || it->type != t->item))
 		return false;
 	return !t->side ||
-	       (it && it->definition != NONE && follow_side_is(f, (enum side)t->side, it));
+	       (it && it->definition != NONE &&
+		   follow_side_is(f, (enum side)t->side, it, follow_names_theirs(f, it)));
 }
 
 bool
@@ -292,60 +288,6 @@ follow_asks(struct follow *f, const struct trigger *t, const struct entry *e)
 }
 
 static void
-put_answer(struct follow *f, uint32_t rule, uint32_t person, uint32_t item, uint32_t entry,
-    bool also_after)
-{
-	struct cell *c = cells_put(&f->cells, FACT_ANSWER, rule, person, item);
-
-	f->answers |= 1u << ((person == NONE) << 1 | (item == NONE));
-	if (also_after)
-		c->other = entry + 1;
-	else
-		c->value = entry + 1;
-}
-
-/* An until event: who and what it names is answered. */
-static void
-see_answer(struct follow *f, const struct watcher *w, uint32_t entry)
-{
-	uint32_t rule = w->rule;
-	const struct entry *e = &f->book->entries[entry];
-	struct refs people = entry_people(f->book, e), items = follow_items(f, e);
-	bool also_after = false;
-
-	for (uint32_t i = 0; w->both && i < f->set->rule[rule].after.n; i++) {
-		const struct trigger *t = &f->set->rule[rule].after.p[i];
-
-		also_after |= t->name == e->type && follow_asks(f, t, e);
-	}
-	for (uint32_t i = 0; i <= people.n; i++) {
-		uint32_t p = i < people.n ? people.p[i] : people.n ? ANY : NONE;
-
-		if (p == ANY && w->speaks) /* nobody asks for it so */
-			break;
-		if (!items.n)
-			put_answer(f, rule, p, NONE, entry, also_after);
-		for (uint32_t k = 0; k < items.n; k++)
-			put_answer(f, rule, p, items.p[k], entry, also_after);
-		if (items.n)
-			put_answer(f, rule, p, ANY, entry, also_after);
-	}
-}
-
-static void
-see_answers(struct follow *f, uint32_t entry)
-{
-	const struct entry *e = &f->book->entries[entry];
-	const struct watcher *w;
-	struct walk k;
-
-	walk_begin(&k, &f->set->until[e->type], e->re);
-	while ((w = walk_next(&k)))
-		if (follow_is_of_kind(f, w) && follow_fits(f, w, e))
-			see_answer(f, w, entry);
-}
-
-static void
 see_got(struct follow *f, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
@@ -354,12 +296,31 @@ see_got(struct follow *f, uint32_t entry)
 
 	for (uint32_t i = 0; i < items.n; i++)
 		see_news(f, items.p[i], entry);
-	if (e->word != f->yes)
+	if (e->word != f->yes || !f->set->unconfirmed)
 		return;
 	for (uint32_t i = 0; i < items.n; i++)
 		cells_put(&f->cells, FACT_CONFIRMED, 0, person, items.p[i])->value = entry + 1;
 	if (!items.n)
 		cells_put(&f->cells, FACT_CONFIRMED, 0, person, NONE)->value = entry + 1;
+}
+
+/* Is it about one item?  Then a rule that looks at it may ask about that.  A session is
+ * about no item in particular. */
+static void
+see_subject(struct follow *f, uint32_t entry)
+{
+	const struct entry *e = &f->book->entries[entry];
+	const struct event_kind *k = follow_kind_of(f, e);
+	struct refs items = entry_items(f->book, e);
+
+	if (k->nafter && items.n == 1) {
+		f->asked[items.p[0]].slots |= k->asked.slots;
+		f->asked[items.p[0]].re |= k->asked.re;
+	}
+	if (!k->n && e->type != TYPE_SENT)
+		return;
+	f->telling = mem_at_least(f->telling, sizeof(*f->telling), &f->telling_cap, f->ntelling);
+	f->telling[f->ntelling++] = entry;
 }
 
 static void
@@ -413,10 +374,33 @@ see(struct follow *f, uint32_t entry)
 	case TYPE_REOPEN:
 		see_news(f, first_of(entry_items(f->book, e)), entry);
 		break;
-	default:
+	case TYPE_SKIP:
+	case TYPE_HOLD:
+	case TYPE_RESUME:
 		follow_silencer(f, &f->cells, entry);
+		break;
+	default:
+		break;
 	}
-	see_answers(f, entry);
+	see_subject(f, entry);
+}
+
+/* The rules that hold for the deal; what events were to others is forgotten. */
+static void
+take_rules(struct follow *f, const struct deal *d)
+{
+	bool own = rules_own(f->rules, f->deal);
+	struct kind_bit *k = &f->kind_bits[d->kind.n % KIND_BITS];
+
+	if (!k->bit || !names_same(k->word, d->kind))
+		*k = (struct kind_bit){ d->kind, rules_kind_bit(d->kind) };
+	f->kind = k->bit;
+	f->set = rules_of(f->rules, f->deal);
+	if (f->kinds_of == f->set && !own)
+		return;
+	for (size_t i = 0; i < EVENT_KINDS; i++)
+		f->kinds[i].key = 0;
+	f->kinds_of = f->set;
 }
 
 void
@@ -426,18 +410,21 @@ follow_deal(struct follow *f, uint32_t deal)
 	const struct deal *d = &b->deal[deal];
 
 	f->deal = deal;
-	f->set = rules_of(f->rules, deal);
-	f->kind = rules_kind_bit(d->kind);
+	take_rules(f, d);
 	f->began = MOMENT_NONE;
 	f->last_contact = f->last_person = NONE;
-	f->nothers = f->nitems = f->nsent = f->n = 0;
+	f->nothers = f->nitems = f->ntelling = f->nsent = f->n = 0;
 	cells_clear(&f->cells);
+	follow_clear_rows(f);
 	f->held = f->skipped = f->world.n > 0;
-	f->answers = f->re = 0;
+	f->answered_items = f->answered_nobody = f->answered_also = false;
+	f->re = 0;
 	for (uint32_t i = 0; i < d->nevents; i++)
 		see(f, d->events[i]);
-	for (uint32_t i = 0; i < d->nevents; i++)
-		follow_trigger(f, d->events[i]);
+	for (uint32_t i = 0; i < f->ntelling; i++)
+		follow_see_answers(f, f->telling[i]);
+	for (uint32_t i = 0; i < f->ntelling; i++)
+		follow_trigger(f, f->telling[i]);
 	follow_conditions(f);
 	duty_settle(f);
 }

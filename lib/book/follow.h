@@ -35,6 +35,7 @@ struct duty {
 	bool event;                  /* raised by an event, else by a condition */
 	bool narrow;                 /* its trigger names the type of its item, */
 	bool of_close, of_late;      /* the close of the deal, the item's being late */
+	bool alone;                  /* nothing else asks for the same */
 	bool stands_in;              /* its line stands for the item's own */
 	bool last_resort;            /* the reminders ran out: time to decide */
 	uint32_t nth;                /* the reminder that is next, from 1; 0: none is */
@@ -60,13 +61,61 @@ struct decision {
 /* A person in the deal at hand. */
 struct seat {
 	uint32_t deal;  /* + 1; 0: of none yet */
+	uint32_t row;   /* of what is known of them: see struct rows; 0: none yet */
 	bool theirs;    /* not one of us */
 	bool party;     /* on a side that isn't ours, nor neutral */
 	bool met;       /* named by a contact or an item of the deal */
 	uint32_t re;    /* what they were reminded of: bits, */
 	uint32_t re_of; /* and those with an item */
-	struct str via; /* the channel to them: their own, else the deal's */
+	struct str via; /* the channel to one who is theirs: their own, else the deal's */
 };
+
+/* What is known of a rule and a person: the last until event about no item, and about
+ * any, + 1; and the number + 1 of its duty about none. */
+struct known {
+	uint32_t none, any, duty;
+};
+
+/* Of those who have a seat, a row each: row 0 is of events that name nobody, row 1 of
+ * those that name anybody. */
+struct rows {
+	struct known *known; /* owned: by slot of the rule; a row is `width` wide */
+	uint32_t *reminder;  /* owned: by re: word, the number + 1 of the last reminder about
+	                      * no item; a row is RE_LISTS wide, the place of a bit its
+	                      * remainder */
+	uint32_t n, width;
+	size_t cap, room; /* rows that there is room for, elements of known */
+};
+
+/* What may be asked about an item, because of events: the rules' slots, as bits, and the
+ * re: words that remind of it. */
+struct asked {
+	uint32_t slots, re;
+};
+
+/* What the rules make of events that are alike but for whom and what they name. */
+struct event_kind {
+	uint64_t key; /* 0: an empty place */
+	struct fit {
+		const struct watcher *watcher;
+		unsigned kinds; /* of deals */
+		uint32_t slot;  /* of its rule */
+		bool asks;      /* for an item: follow_asks() decides */
+		bool also;      /* until:, and the rule's after: may fit too */
+	} * fit;                /* owned: those of after:, then those of until: */
+	uint32_t nafter, n;
+	struct asked asked; /* by those of after: */
+	bool silent;        /* an until: is of a rule that speaks to nobody */
+	bool plain;         /* each until: has a slot, asks for nothing and is no after: */
+	size_t cap;
+};
+
+enum { EVENT_KINDS = 256, KIND_BITS = 16 };
+
+/* What is counted of one record and of one deal: so no input makes more work than
+ * its length is worth.  A contact that names more pairs of a person and an item
+ * counts as about no item; where nobody is named, the deal's first people are. */
+enum { PAIRS_MAX = 1024, OTHERS_MAX = 64 };
 
 struct follow {
 	struct book *book;
@@ -79,31 +128,42 @@ struct follow {
 	struct decision *decisions;
 	uint32_t ndecisions;
 	size_t decision_cap;
-	uint32_t *decided;  /* by deal: the newest + 1, 0 for none */
-	uint32_t *away;     /* by person: the absence that lasts now, or NONE */
-	struct cells world; /* holds and skips of no deal */
-	struct names skips; /* names of rules that are skipped somewhere */
-	uint32_t *news;     /* by item: the last got, paid, amended or reopen of it + 1 */
-	struct step *steps; /* where periods led lately, STEPS of them */
-	struct seat *seat;  /* by person: in the deal they were last seen in */
+	uint32_t *decided;        /* by deal: the newest + 1, 0 for none */
+	uint32_t *away;           /* by person: the absence that lasts now, or NONE */
+	struct cells world;       /* holds and skips of no deal */
+	struct names skips;       /* names of rules that are skipped somewhere */
+	uint32_t *news;           /* by item: the last got, paid, amended or reopen of it + 1 */
+	struct asked *asked;      /* by item */
+	struct step *steps;       /* where periods led lately, STEPS of them */
+	struct seat *seat;        /* by person: in the deal they were last seen in */
+	struct event_kind *kinds; /* by hash, EVENT_KINDS of them, of the set of rules */
+	const struct rule_set *kinds_of; /* that they are of */
 	/* of the deal at hand */
 	uint32_t deal;
 	const struct rule_set *set;
 	unsigned kind; /* its bit */
+	struct kind_bit {
+		struct str word;
+		unsigned bit;   /* 0: an empty place */
+	} kind_bits[KIND_BITS]; /* met lately, by length */
 	struct cells cells;
-	bool held, skipped; /* there is a hold, a skip, in the deal or in the world */
-	unsigned answers;   /* bits: there are some of somebody about an item (1), about
-	                     * none (2), of nobody about an item (4), about none (8) */
-	uint32_t re;        /* what anybody was reminded of, where rules ask so */
-	uint32_t *others;   /* the people of other sides that contacts and items name */
-	uint32_t nothers;
-	size_t other_cap;
+	struct rows rows;
+	bool held, skipped;   /* there is a hold, a skip, in the deal or in the world */
+	bool answered_items;  /* some answer is about an item, */
+	bool answered_nobody; /* some names nobody, */
+	bool answered_also;   /* some is an after event as well */
+	uint32_t re;          /* what anybody was reminded of, where rules ask so */
+	uint32_t nothers;     /* the first people of other sides that contacts and items name */
+	uint32_t others[OTHERS_MAX];
 	uint32_t *items; /* its items, in the order of their records */
 	uint32_t nitems;
 	size_t item_cap;
 	struct moment began;   /* its first dated record */
 	uint32_t last_contact; /* entry, or NONE */
 	uint32_t last_person;  /* of another side, last in contact; or NONE */
+	uint32_t *telling;     /* its entries that a rule may look at, or that may remind */
+	uint32_t ntelling;
+	size_t telling_cap;
 	struct reminder *sent;
 	uint32_t nsent;
 	size_t sent_cap;
@@ -119,12 +179,13 @@ struct step {
 	int32_t to; /* rolled to a working day, where that is not beyond `from` */
 };
 
-enum { STEPS = 1024 };
+enum { STEPS = 8192 };
 
 /* What is in the cells of a deal. */
 enum fact {
-	FACT_ANSWER = 1, /* rule, person, item -> the last until event + 1; other: that
-	                  * is an after event as well */
+	FACT_ANSWER = 1, /* rule, person, item -> the last until event + 1; of an item, or of a
+	                  * rule without a slot */
+	FACT_ALSO,       /* the same, of events that are after events as well */
 	FACT_REMINDER,  /* the bit of a re: word, person, item -> number of the last reminder + 1 */
 	FACT_CONFIRMED, /* person, item -> the last got answer:yes + 1 */
 	FACT_SKIP,      /* number of skips, person, item -> the last skip + 1 */
@@ -136,11 +197,6 @@ enum fact {
 };
 
 #define ANY (UINT32_MAX - 1) /* in the place of a person or an item */
-
-/* What is counted of one record and of one deal: so no input makes more work than
- * its length is worth.  A contact that names more pairs of a person and an item
- * counts as about no item; where nobody is named, the deal's first people are. */
-enum { PAIRS_MAX = 1024, OTHERS_MAX = 64 };
 
 /* Starts before the book is ready, and watches it get so: f must stay in place. */
 void follow_init(struct follow *f, struct book *b);
@@ -159,9 +215,17 @@ void follow_release(struct follow *f);
 
 /* For the modules that share the work: */
 
+/* What has a rule ask for something. */
+struct cause {
+	const struct watcher *watcher;
+	uint32_t item, event; /* NONE: none; a condition */
+	struct moment began;
+	bool only;  /* nothing else has it ask that of anybody */
+	bool alone; /* no other rule asks for the same */
+};
+
 /* Raises a duty, unless it is answered already or goes on. */
-void follow_raise(struct follow *f, uint32_t rule, const struct trigger *t, uint32_t person,
-    uint32_t item, struct moment began, uint32_t event);
+void follow_raise(struct follow *f, const struct cause *c, uint32_t person);
 
 /* Notes a hold, a resume or a skip. */
 void follow_silencer(struct follow *f, struct cells *to, uint32_t entry);
@@ -184,8 +248,11 @@ follow_is_theirs(struct follow *f, uint32_t person)
 	return person != NONE && follow_seat(f, person)->theirs;
 }
 
-/* Whose is the item? */
-bool follow_side_is(struct follow *f, enum side side, const struct item *it);
+/* Does the item's definition name one of another side? */
+bool follow_names_theirs(struct follow *f, const struct item *it);
+
+/* Whose is the item, of which that is known? */
+bool follow_side_is(struct follow *f, enum side side, const struct item *it, bool theirs);
 
 /* Does the watcher's rule hold for deals of this kind? */
 static inline bool
@@ -204,15 +271,60 @@ follow_reaches(const struct follow *f, const struct entry *e)
 /* The items that a contact counts for. */
 struct refs follow_items(const struct follow *f, const struct entry *e);
 
-/* Does the trigger fit the event, and an item of its, if it asks for one?  Its
- * re: words do. */
+/* What the rules make of the event, but for items that they ask for. */
+const struct event_kind *follow_kind_of(struct follow *f, const struct entry *e);
+
+/* Is an item of the event's as the trigger asks? */
 bool follow_asks(struct follow *f, const struct trigger *t, const struct entry *e);
 
 static inline bool
-follow_fits(struct follow *f, const struct watcher *w, const struct entry *e)
+follow_fits(struct follow *f, const struct fit *fit, const struct entry *e)
 {
-	return w->asks ? follow_asks(f, &w->trigger, e) : follow_reaches(f, e);
+	return fit->kinds & f->kind && (!fit->asks || follow_asks(f, &fit->watcher->trigger, e));
 }
+
+/* Empties the rows, for a deal. */
+void follow_clear_rows(struct follow *f);
+
+/* One more row, empty: its number. */
+uint32_t follow_add_row(struct follow *f);
+
+/* The row of a person, ANY or NONE, or 0. */
+static inline uint32_t
+follow_row(struct follow *f, uint32_t person)
+{
+	return person == NONE ? 0 : person == ANY ? 1 : follow_seat(f, person)->row;
+}
+
+/* The same, made if it is not there. */
+static inline uint32_t
+follow_make_row(struct follow *f, uint32_t person)
+{
+	uint32_t row = follow_row(f, person);
+
+	if (!row && person != NONE)
+		row = f->seat[person].row = follow_add_row(f);
+	return row;
+}
+
+/* What is known of a rule that has a slot; good until a row is added. */
+static inline struct known *
+follow_known(const struct follow *f, uint32_t row, uint32_t slot)
+{
+	return &f->rows.known[(size_t)row * f->rows.width + slot];
+}
+
+/* Is the item open, or not known, so that a condition may be asked about it? */
+static inline bool
+follow_is_open(const struct follow *f, uint32_t item)
+{
+	const struct item *it = &f->book->item[item];
+
+	return it->state < STATE_DONE || it->definition == NONE;
+}
+
+/* Notes what an event answers. */
+void follow_see_answers(struct follow *f, uint32_t entry);
 
 /* Raises what an event triggers, and keeps what may remind. */
 void follow_trigger(struct follow *f, uint32_t entry);
@@ -222,9 +334,8 @@ void follow_trigger(struct follow *f, uint32_t entry);
 uint32_t follow_reminders(struct follow *f, const struct duty *d, struct moment after,
     uint32_t most, struct moment *last);
 
-/* Raises it for everybody whom an item is a matter of. */
-void follow_raise_item(struct follow *f, uint32_t rule, const struct trigger *t, uint32_t item,
-    struct moment began, uint32_t event);
+/* Raises it for everybody whom the item is a matter of. */
+void follow_raise_item(struct follow *f, const struct cause *c);
 
 /* What is known of a document's review. */
 struct review {
@@ -243,9 +354,9 @@ void follow_conditions(struct follow *f);
 bool follow_holds(struct follow *f, const struct trigger *t, uint32_t person, uint32_t item,
     struct moment *since);
 
-/* Has an answer to the duty come that is not before it began? */
-bool follow_answered(struct follow *f, uint32_t rule, uint32_t person, uint32_t item,
-    struct moment began, uint32_t event);
+/* Has an answer to the duty come, by or to that person, that is not before it began?
+ * Its rule has some until:; of *d only rule, number, item and began are looked at. */
+bool follow_answered(struct follow *f, const struct duty *d, uint32_t person, uint32_t event);
 
 /* Works out when a duty is due, by what is known so far. */
 void duty_work(struct follow *f, struct duty *d);

@@ -69,7 +69,4 @@ struct period item_review(struct book *b, const struct item *it);
 /* Did the met, sent or got reach somebody? */
 bool item_is_contact(const struct record *r);
 
-/* Is a before b, at the coarser of their two precisions? */
-bool moment_before(struct moment a, struct moment b);
-
 #endif

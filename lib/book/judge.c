@@ -1,13 +1,5 @@
-/* What item.h says of moments, contacts and judgements, without a replay. */
+/* What item.h says of contacts and judgements, without a replay. */
 #include "book/item.h"
-
-bool
-moment_before(struct moment a, struct moment b)
-{
-	if (a.min < 0 || b.min < 0)
-		return a.day < b.day;
-	return moment_key(a) < moment_key(b);
-}
 
 struct moment
 item_decided(const struct book *b, const struct judgement *j)

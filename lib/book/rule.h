@@ -67,7 +67,9 @@ struct rule {
 	enum roll roll;
 	bool per_deal;
 	bool off;
-	uint32_t entry; /* where it stands last; NONE: built in */
+	bool until_holds; /* some of until: is a condition */
+	uint32_t slot;    /* from 0 among those that events concern; SLOTS: too many are */
+	uint32_t entry;   /* where it stands last; NONE: built in */
 };
 
 /* Which rules look at a record of some type, as after: or until:. */
@@ -76,7 +78,6 @@ struct watcher {
 	unsigned kinds; /* of deals, all bits for all */
 	bool both;      /* until:, and the rule's after: names it too */
 	bool speaks;    /* the rule does, to people one by one */
-	bool asks;      /* its trigger asks for more than re: words */
 	struct trigger trigger;
 };
 
@@ -138,16 +139,28 @@ rule_speaks(const struct rule *r)
 	return r->act == ACT_WRITE && !r->per_deal;
 }
 
+/* What is known of so many rules that events concern stands in a table. */
+enum { SLOTS = 32 };
+
 /* The rules that hold for a deal. */
 struct rule_set {
 	struct rule *rule;
 	uint32_t n;
+	uint32_t nslots;    /* SLOTS at most */
+	uint32_t holding;   /* slots of rules that some condition raises, as bits */
+	bool exhausted;     /* a rule asks on where another ran out */
+	bool unconfirmed;   /* some rule looks at what nobody has confirmed */
 	uint32_t silent_re; /* the re: of those that speak to nobody in particular */
 	struct watchers after[COND_END], until[COND_END];
 	/* Those of the conditions that may hold of an item of a type that is open,
 	 * late or said to be done, in the order of the conditions. */
 	struct watched {
-		const struct watcher **p;
+		struct condition_watch {
+			const struct watcher *watcher;
+			bool only;       /* nothing else has the rule ask about the item */
+			unsigned rivals; /* kinds of deals where another rule may ask for
+			                  * the same about it */
+		} * p;
 		uint32_t n;
 	} of_item[TYPE_COUNT][3];
 	struct arena arena;

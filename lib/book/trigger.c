@@ -39,39 +39,49 @@ trigger(struct follow *f, const struct watcher *w, uint32_t entry)
 	const struct rule *rule = &f->set->rule[w->rule];
 	struct refs people = entry_people(f->book, e);
 	uint32_t item = subject(f, e);
+	struct cause c = { .watcher = w, .item = item, .event = entry, .began = e->when };
 	bool named = false;
 
 	if (rule->per_deal || (rule->act != ACT_WRITE && item == NONE)) {
-		follow_raise(f, w->rule, &w->trigger, NONE, NONE, e->when, entry);
+		c.item = NONE;
+		follow_raise(f, &c, NONE);
 		return;
 	}
 	if (item != NONE && (rule->act != ACT_WRITE || is_witnessed((enum type)e->type))) {
-		follow_raise_item(f, w->rule, &w->trigger, item, e->when, entry);
+		follow_raise_item(f, &c);
 		return;
 	}
 	for (uint32_t i = 0; i < people.n; i++)
 		if (follow_is_theirs(f, people.p[i])) {
-			follow_raise(f, w->rule, &w->trigger, people.p[i], item, e->when, entry);
+			follow_raise(f, &c, people.p[i]);
 			named = true;
 		}
 	if (!named && item != NONE)
-		follow_raise_item(f, w->rule, &w->trigger, item, e->when, entry);
+		follow_raise_item(f, &c);
 	else if (!people.n)
 		for (uint32_t i = 0; i < f->nothers; i++)
-			follow_raise(f, w->rule, &w->trigger, f->others[i], NONE, e->when, entry);
+			follow_raise(f, &c, f->others[i]);
+}
+
+static uint32_t *
+reminder_in_row(const struct follow *f, uint32_t row, uint32_t bit)
+{
+	return &f->rows.reminder[(size_t)row * RE_LISTS + bit % RE_LISTS];
 }
 
 static void
 put_reminder(struct follow *f, uint32_t bit, uint32_t person, uint32_t item, uint32_t entry)
 {
-	struct cell *c = cells_put(&f->cells, FACT_REMINDER, bit, person, item);
 	struct seat *seat = person == ANY ? NULL : follow_seat(f, person);
+	uint32_t *last = item == NONE
+			     ? reminder_in_row(f, follow_make_row(f, person), bit)
+			     : &cells_put(&f->cells, FACT_REMINDER, bit, person, item)->value;
 
 	*(!seat ? &f->re : item == NONE ? &seat->re : &seat->re_of) |= bit;
 	if (f->nsent == f->sent_cap)
 		f->sent = mem_at_least(f->sent, sizeof(*f->sent), &f->sent_cap, f->nsent);
-	f->sent[f->nsent] = (struct reminder){ entry, c->value };
-	c->value = ++f->nsent;
+	f->sent[f->nsent] = (struct reminder){ entry, *last };
+	*last = ++f->nsent;
 }
 
 static void
@@ -90,7 +100,8 @@ remind(struct follow *f, uint32_t entry)
 			if (!items.n || p == ANY)
 				put_reminder(f, bit, p, NONE, entry);
 			for (uint32_t k = 0; k < items.n && p != ANY; k++)
-				put_reminder(f, bit, p, items.p[k], entry);
+				if (follow_is_open(f, items.p[k]) || f->asked[items.p[k]].re & bit)
+					put_reminder(f, bit, p, items.p[k], entry);
 		}
 	}
 }
@@ -112,9 +123,8 @@ reminder_heads(struct follow *f, const struct duty *d, uint32_t head[2 * RE_BITS
 
 		bit = left & -left;
 		if (re & bit)
-			head[n++] = cells_get(
-			    &f->cells, FACT_REMINDER, bit, anybody ? ANY : d->person, NONE)
-					->value;
+			head[n++] = *reminder_in_row(
+			    f, follow_row(f, anybody ? ANY : d->person), bit);
 		if (re_of & bit &&
 		    (c = cells_get(&f->cells, FACT_REMINDER, bit, d->person, d->item)))
 			head[n++] = c->value;
@@ -130,18 +140,19 @@ follow_reminders(
 	uint32_t head[2 * RE_BITS], n = reminder_heads(f, d, head), count = 0;
 
 	while (n && count < most) {
-		uint32_t latest = 0;
+		uint32_t latest = 0, entry;
 
-		for (uint32_t i = 0; i < n; i++)
-			if (head[i] &&
-			    (!latest || entry_cmp(b, f->sent[head[i] - 1].entry, latest - 1) > 0))
-				latest = f->sent[head[i] - 1].entry + 1;
-		if (!latest || !moment_before(after, b->entries[latest - 1].when))
+		for (uint32_t i = 0; i < n; i++) /* they are numbered in order */
+			latest = head[i] > latest ? head[i] : latest;
+		if (!latest)
+			break;
+		entry = f->sent[latest - 1].entry;
+		if (!moment_before(after, b->entries[entry].when))
 			break;
 		if (!count++)
-			*last = b->entries[latest - 1].when;
+			*last = b->entries[entry].when;
 		for (uint32_t i = 0; i < n; i++)
-			if (head[i] && f->sent[head[i] - 1].entry == latest - 1)
+			if (head[i] && f->sent[head[i] - 1].entry == entry)
 				head[i] = f->sent[head[i] - 1].older;
 	}
 	return count;
@@ -168,18 +179,16 @@ void
 follow_trigger(struct follow *f, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
-	const struct watcher *w;
-	struct walk k;
+	const struct event_kind *k = follow_kind_of(f, e);
+	uint32_t n = k->nafter && is_own_word(f, e) ? 0 : k->nafter;
 
-	if (e->when.day == DAY_NONE)
-		return;
-	walk_begin(&k, &f->set->after[e->type], e->re);
-	if (k.n && is_own_word(f, e))
-		k.n = 0;
-	while ((w = walk_next(&k)))
-		if (follow_is_of_kind(f, w) && follow_fits(f, w, e) &&
-		    !is_review(f, &w->trigger, e))
+	for (uint32_t i = 0; i < n; i++) {
+		const struct watcher *w = k->fit[i].watcher;
+
+		if (follow_fits(f, &k->fit[i], e) &&
+		    !(w->trigger.re & e->re & f->draft && is_review(f, &w->trigger, e)))
 			trigger(f, w, entry);
+	}
 	if (e->type == TYPE_SENT && follow_reaches(f, e))
 		remind(f, entry);
 }

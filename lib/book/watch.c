@@ -10,12 +10,6 @@ names(struct triggers t, uint8_t name)
 	return false;
 }
 
-static bool
-asks(const struct trigger *t)
-{
-	return t->word || t->item != TYPE_NONE || t->side || t->amt || t->unsettled;
-}
-
 /* Which rules wait for a name, by name; in the order of the rules. */
 static void
 index_triggers(struct rule_set *set, struct watchers *by_name, bool until)
@@ -32,7 +26,7 @@ index_triggers(struct rule_set *set, struct watchers *by_name, bool until)
 					w->p[w->n] = (struct watcher){ i,
 						rule->kinds ? rule->kinds : ~0U,
 						until && names(rule->after, t.p[k].name),
-						rule_speaks(rule), asks(&t.p[k]), t.p[k] };
+						rule_speaks(rule), t.p[k] };
 				w->n++;
 			}
 		}
@@ -118,28 +112,117 @@ may_hold(const struct trigger *t, enum type type, int state)
 	}
 }
 
+/* Does nothing but a condition of items raise the rule, and of this list only one? */
+static bool
+is_only(const struct rule_set *set, const struct watched *list, uint32_t rule)
+{
+	struct triggers after = set->rule[rule].after;
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < after.n; i++)
+		if (after.p[i].name != COND_OPEN && after.p[i].name != COND_LATE &&
+		    after.p[i].name != COND_SAID)
+			return false;
+	for (uint32_t i = 0; i < list->n; i++)
+		n += list->p[i].watcher->rule == rule;
+	return n == 1;
+}
+
+/* The kinds of deals of those watchers whose rules ask for what this one asks for. */
+static unsigned
+kinds_of_like(const struct rule_set *set, const struct watcher *of, const struct watcher *w)
+{
+	return w->rule != of->rule && set->rule[w->rule].re == set->rule[of->rule].re ? w->kinds
+										      : 0;
+}
+
+static unsigned
+rivals_of(const struct rule_set *set, const struct watched *list, const struct watcher *of)
+{
+	static const enum condition others[] = { COND_HELD, COND_EXHAUSTED };
+	unsigned kinds = 0;
+
+	for (uint32_t i = 0; i < list->n; i++)
+		kinds |= kinds_of_like(set, of, list->p[i].watcher);
+	for (size_t c = 0; c < sizeof(others) / sizeof(*others); c++)
+		for (uint32_t i = 0; i < set->after[others[c]].n; i++)
+			kinds |= kinds_of_like(set, of, &set->after[others[c]].p[i]);
+	return kinds;
+}
+
+/* Those of the conditions of items, by the type and the state. */
+static void
+list_conditions(struct rule_set *set, enum type type, int state)
+{
+	struct watched *to = &set->of_item[type][state];
+
+	for (int fill = 0; fill < 2; fill++) {
+		if (fill)
+			to->p = arena_new(&set->arena, sizeof(*to->p), to->n);
+		to->n = 0;
+		for (int cond = COND_OPEN; cond <= COND_SAID; cond++)
+			for (uint32_t k = 0; k < set->after[cond].n; k++) {
+				const struct watcher *w = &set->after[cond].p[k];
+
+				if (!may_hold(&w->trigger, type, state))
+					continue;
+				if (fill)
+					to->p[to->n].watcher = w;
+				to->n++;
+			}
+	}
+}
+
+/* More of them than that are not held against each other. */
+enum { RIVALS = 64 };
+
 static void
 index_conditions(struct rule_set *set)
 {
 	for (int i = 0; i < TYPE_COUNT * 3; i++) {
-		enum type type = (enum type)(i / 3);
-		struct watched *to = &set->of_item[type][i % 3];
+		struct watched *list = &set->of_item[i / 3][i % 3];
 
-		for (int fill = 0; schema_types[type].names_id && fill < 2; fill++) {
-			if (fill)
-				to->p = arena_new(&set->arena, sizeof(*to->p), to->n);
-			to->n = 0;
-			for (int cond = COND_OPEN; cond <= COND_SAID; cond++)
-				for (uint32_t k = 0; k < set->after[cond].n; k++) {
-					const struct watcher *w = &set->after[cond].p[k];
+		if (!schema_types[i / 3].names_id)
+			continue;
+		list_conditions(set, (enum type)(i / 3), i % 3);
+		for (uint32_t k = 0; k < list->n; k++) {
+			struct condition_watch *w = &list->p[k];
 
-					if (!may_hold(&w->trigger, type, i % 3))
-						continue;
-					if (fill)
-						to->p[to->n] = w;
-					to->n++;
-				}
+			if (list->n > RIVALS || set->rule[w->watcher->rule].per_deal) {
+				w->rivals = ~0U;
+				continue;
+			}
+			w->only = is_only(set, list, w->watcher->rule);
+			w->rivals = rivals_of(set, list, w->watcher);
 		}
+	}
+}
+
+/* Gives those that events concern a slot each. */
+static void
+number_slots(struct rule_set *set)
+{
+	set->nslots = set->holding = 0;
+	for (uint32_t i = 0; i < set->n; i++) {
+		struct rule *rule = &set->rule[i];
+		bool event = rule->per_deal, holds = false;
+
+		rule->until_holds = false;
+		for (uint32_t k = 0; k < rule->after.n; k++) {
+			bool condition = rule->after.p[k].name >= TYPE_COUNT;
+
+			holds |= condition;
+			event |= !condition;
+		}
+		for (uint32_t k = 0; k < rule->until.n; k++) {
+			bool condition = rule->until.p[k].name >= TYPE_COUNT;
+
+			rule->until_holds |= condition;
+			event |= !condition;
+		}
+		rule->slot = event && set->nslots < SLOTS ? set->nslots++ : SLOTS;
+		if (holds && rule->slot < SLOTS)
+			set->holding |= UINT32_C(1) << rule->slot;
 	}
 }
 
@@ -148,6 +231,10 @@ rules_index(struct rule_set *set)
 {
 	index_triggers(set, set->after, false);
 	index_triggers(set, set->until, true);
+	number_slots(set);
+	for (uint32_t i = 0; i < set->after[COND_EXHAUSTED].n; i++)
+		set->exhausted |= !set->rule[set->after[COND_EXHAUSTED].p[i].rule].per_deal;
+	set->unconfirmed = set->after[COND_UNCONFIRMED].n || set->until[COND_UNCONFIRMED].n;
 	for (int name = 0; name < COND_END; name++) {
 		index_by_re(set, &set->after[name]);
 		index_by_re(set, &set->until[name]);

@@ -115,6 +115,15 @@ moment_key(struct moment m)
 	return (int64_t)m.day * 1441 + (m.min < 0 ? 1440 : m.min);
 }
 
+/* Is a before b, at the coarser of their two precisions? */
+static inline bool
+moment_before(struct moment a, struct moment b)
+{
+	if (a.day != b.day)
+		return a.day < b.day;
+	return a.min >= 0 && b.min >= 0 && a.min < b.min;
+}
+
 /* Three letters, mon to sun, for 0 to 6. */
 struct str date_weekday_name(int weekday);
 

@@ -1,0 +1,315 @@
+/* What the rules make of an event, and what has been answered. */
+#include "book/follow.h"
+
+#include <stdlib.h>
+
+static bool
+says(const struct follow *f, const struct trigger *t, const struct entry *e)
+{
+	if (t->re && !(t->re & e->re))
+		return false;
+	if (t->word && t->word != e->word)
+		return false;
+	if (t->amt && !e->amt)
+		return false;
+	return !t->unsettled || (e->word != f->yes && e->word != f->no);
+}
+
+static bool
+asks(const struct trigger *t)
+{
+	return t->item != TYPE_NONE || t->side;
+}
+
+static struct fit *
+add_fit(const struct follow *f, struct event_kind *k, const struct watcher *w)
+{
+	k->fit = mem_at_least(k->fit, sizeof(*k->fit), &k->cap, k->n);
+	k->fit[k->n] = (struct fit){ .watcher = w,
+		.kinds = w->kinds,
+		.slot = f->set->rule[w->rule].slot,
+		.asks = asks(&w->trigger) };
+	return &k->fit[k->n++];
+}
+
+/* May the event fit an after: of a rule that it answers? */
+static bool
+may_be_after(const struct follow *f, const struct watcher *w, const struct entry *e)
+{
+	struct triggers after = f->set->rule[w->rule].after;
+
+	for (uint32_t i = 0; w->both && i < after.n; i++)
+		if (after.p[i].name == e->type && says(f, &after.p[i], e))
+			return true;
+	return false;
+}
+
+/* What a rule that looks at the event may ask about its item. */
+static struct asked
+asked_by(const struct follow *f, const struct rule *rule)
+{
+	if (rule->slot == SLOTS || f->set->exhausted)
+		return (struct asked){ UINT32_MAX, UINT32_MAX };
+	return (
+	    struct asked){ UINT32_C(1) << rule->slot, rule->re | (rule->nevery ? f->nudge : 0) };
+}
+
+static void
+learn_after(struct follow *f, struct event_kind *k, const struct watcher *w)
+{
+	struct asked a = asked_by(f, &f->set->rule[w->rule]);
+
+	add_fit(f, k, w);
+	k->asked.slots |= a.slots;
+	k->asked.re |= a.re;
+}
+
+static void
+learn_until(struct follow *f, struct event_kind *k, const struct watcher *w, const struct entry *e)
+{
+	struct fit *fit = add_fit(f, k, w);
+
+	fit->also = may_be_after(f, w, e);
+	k->silent |= !w->speaks;
+	k->plain &= fit->slot < SLOTS && !fit->asks && !fit->also;
+}
+
+static void
+learn_kind(struct follow *f, struct event_kind *k, const struct entry *e)
+{
+	const struct watcher *w;
+	struct walk walk;
+
+	*k = (struct event_kind){ .key = k->key, .fit = k->fit, .cap = k->cap, .plain = true };
+	if (!follow_reaches(f, e))
+		return;
+	walk_begin(&walk, &f->set->after[e->type], e->re);
+	while ((w = walk_next(&walk)))
+		if (says(f, &w->trigger, e))
+			learn_after(f, k, w);
+	k->nafter = k->n;
+	walk_begin(&walk, &f->set->until[e->type], e->re);
+	while ((w = walk_next(&walk)))
+		if (says(f, &w->trigger, e))
+			learn_until(f, k, w, e);
+}
+
+const struct event_kind *
+follow_kind_of(struct follow *f, const struct entry *e)
+{
+	uint64_t key = (uint64_t)e->re << 32 | (uint64_t)e->type << 24 | (uint64_t)e->word << 16 |
+		       (uint64_t)e->amt << 1 | 1;
+	struct event_kind *k = &f->kinds[key * CELLS_MULTIPLIER >> 56];
+
+	if (k->key != key) {
+		k->key = key;
+		learn_kind(f, k, e);
+	}
+	return k;
+}
+
+uint32_t
+follow_add_row(struct follow *f)
+{
+	struct rows *r = &f->rows;
+	size_t from = (size_t)r->n * r->width;
+
+	if (from + r->width > r->room)
+		r->known = mem_at_least(r->known, sizeof(*r->known), &r->room, from + r->width);
+	memset(r->known + from, 0, sizeof(*r->known) * r->width);
+	if (r->n == r->cap) {
+		r->cap = r->cap ? r->cap * 2 : 16;
+		r->reminder = mem_grow(r->reminder, sizeof(*r->reminder) * RE_LISTS, r->cap);
+	}
+	memset(r->reminder + (size_t)r->n * RE_LISTS, 0, sizeof(*r->reminder) * RE_LISTS);
+	return r->n++;
+}
+
+void
+follow_clear_rows(struct follow *f)
+{
+	f->rows.width = f->set->nslots;
+	f->rows.n = 0;
+	follow_add_row(f); /* of nobody */
+	follow_add_row(f); /* of anybody */
+}
+
+static bool
+is_after(struct follow *f, const struct fit *fit, const struct entry *e)
+{
+	struct triggers after = f->set->rule[fit->watcher->rule].after;
+
+	for (uint32_t i = 0; fit->also && i < after.n; i++)
+		if (after.p[i].name == e->type && says(f, &after.p[i], e) &&
+		    (!asks(&after.p[i]) || follow_asks(f, &after.p[i], e)))
+			return true;
+	return false;
+}
+
+/* May the rule ask about the item?  If not, its answers need not be kept. */
+static bool
+may_ask(const struct follow *f, const struct fit *fit, uint32_t item)
+{
+	uint32_t slots = f->asked[item].slots;
+
+	if (follow_is_open(f, item))
+		slots |= f->set->holding;
+	return fit->slot == SLOTS || slots >> fit->slot & 1;
+}
+
+/* The rule is answered by an event that tells of a person, of nobody or of anybody. */
+static void
+put_answer(struct follow *f, const struct fit *fit, uint32_t entry, uint32_t person)
+{
+	const struct entry *e = &f->book->entries[entry];
+	struct refs items = follow_items(f, e);
+	bool also = is_after(f, fit, e);
+	enum fact fact = also ? FACT_ALSO : FACT_ANSWER;
+	uint32_t rule = fit->watcher->rule;
+
+	f->answered_also |= also;
+	for (uint32_t i = 0; i < items.n; i++)
+		if (may_ask(f, fit, items.p[i])) {
+			cells_put(&f->cells, fact, rule, person, items.p[i])->value = entry + 1;
+			f->answered_items = true;
+		}
+	if (also || fit->slot == SLOTS) {
+		cells_put(&f->cells, fact, rule, person, items.n ? ANY : NONE)->value = entry + 1;
+	} else {
+		struct known *at = follow_known(f, follow_make_row(f, person), fit->slot);
+
+		*(items.n ? &at->any : &at->none) = entry + 1;
+	}
+}
+
+static void
+see_person(struct follow *f, const struct event_kind *k, uint32_t entry, uint32_t person)
+{
+	const struct entry *e = &f->book->entries[entry];
+
+	if (k->plain && person != ANY && !entry_items(f->book, e).n) { /* the usual case, quicker */
+		struct known *row = follow_known(f, follow_make_row(f, person), 0);
+
+		for (uint32_t i = k->nafter; i < k->n; i++)
+			if (k->fit[i].kinds & f->kind)
+				row[k->fit[i].slot].none = entry + 1;
+		return;
+	}
+	for (uint32_t i = k->nafter; i < k->n; i++)
+		if (follow_fits(f, &k->fit[i], e) && !(person == ANY && k->fit[i].watcher->speaks))
+			put_answer(f, &k->fit[i], entry, person);
+}
+
+void
+follow_see_answers(struct follow *f, uint32_t entry)
+{
+	const struct entry *e = &f->book->entries[entry];
+	const struct event_kind *k = follow_kind_of(f, e);
+	struct refs people;
+
+	if (k->n == k->nafter)
+		return;
+	people = entry_people(f->book, e);
+	for (uint32_t i = 0; i < people.n; i++)
+		see_person(f, k, entry, people.p[i]);
+	if (!people.n) {
+		see_person(f, k, entry, NONE);
+		f->answered_nobody = true;
+	} else if (k->silent) { /* else nobody asks for it so */
+		see_person(f, k, entry, ANY);
+	}
+}
+
+/* Is a contact about no item too early to answer what is asked ahead of a date? */
+static bool
+is_early(struct follow *f, const struct rule *rule, uint32_t item, struct moment when)
+{
+	const struct book *b = f->book;
+	struct period twice = rule->before;
+	struct moment from;
+
+	if (!twice.n || item == NONE || b->item[item].by.day == DAY_NONE)
+		return false;
+	twice.n *= 2;
+	from = period_add(b->item[item].by, twice, -1, &b->calendar);
+	from.min = -1;
+	return moment_before(when, from);
+}
+
+static bool
+holds_until(
+    struct follow *f, const struct rule *rule, uint32_t person, uint32_t item, struct moment began)
+{
+	struct moment since;
+
+	for (uint32_t i = 0; i < rule->until.n; i++)
+		if (rule->until.p[i].name >= TYPE_COUNT &&
+		    follow_holds(f, &rule->until.p[i], person, item, &since) &&
+		    !moment_before(since, began))
+			return true;
+	return false;
+}
+
+/* Is the event, a number + 1, not before the duty began?  One about no item may be too
+ * early. */
+static bool
+is_answer(struct follow *f, uint32_t value, const struct duty *d, bool early)
+{
+	struct moment when;
+
+	if (!value)
+		return false;
+	when = f->book->entries[value - 1].when;
+	return !moment_before(when, d->began) && !(early && is_early(f, d->rule, d->item, when));
+}
+
+/* The same of one that is an after event as well: later than the one that asks. */
+static bool
+is_later_answer(struct follow *f, uint32_t value, const struct duty *d, uint32_t event)
+{
+	return !moment_before(f->book->entries[value - 1].when, d->began) &&
+	       (event == NONE || entry_cmp(f->book, value - 1, event) > 0);
+}
+
+/* Is there one in the cells, of a person, ANY or NONE, and an item, ANY or NONE? */
+static bool
+is_in_cells(struct follow *f, const struct duty *d, uint32_t event, uint32_t person, uint32_t item)
+{
+	const struct cell *c = cells_get(&f->cells, FACT_ANSWER, d->number, person, item);
+	const struct cell *also = NULL;
+
+	if (f->answered_also)
+		also = cells_get(&f->cells, FACT_ALSO, d->number, person, item);
+	return (c && is_answer(f, c->value, d, item == NONE)) ||
+	       (also && is_later_answer(f, also->value, d, event));
+}
+
+/* Has it been answered by what names the person, ANY for anybody, or NONE for nobody?
+ * That counts where it is about the same item, or about none. */
+static bool
+is_answered_by(struct follow *f, const struct duty *d, uint32_t event, uint32_t person)
+{
+	uint32_t row = follow_row(f, person);
+	bool in_row = d->rule->slot < SLOTS && (row || person == NONE);
+	const struct known *at = in_row ? follow_known(f, row, d->rule->slot) : NULL;
+
+	if (at && is_answer(f, at->none, d, true))
+		return true;
+	if (at && d->item == NONE && is_answer(f, at->any, d, false))
+		return true;
+	if (d->item != NONE && f->answered_items && is_in_cells(f, d, event, person, d->item))
+		return true;
+	return (d->rule->slot == SLOTS || f->answered_also) &&
+	       (is_in_cells(f, d, event, person, NONE) ||
+		   (d->item == NONE && is_in_cells(f, d, event, person, ANY)));
+}
+
+bool
+follow_answered(struct follow *f, const struct duty *d, uint32_t person, uint32_t event)
+{
+	const struct rule *rule = d->rule;
+
+	return is_answered_by(f, d, event, person == NONE ? ANY : person) ||
+	       (f->answered_nobody && is_answered_by(f, d, event, NONE)) ||
+	       (rule->until_holds && holds_until(f, rule, person, d->item, d->began));
+}
