@@ -24,18 +24,18 @@ value_note(struct lexer *lx, const struct attr *a, enum diag_id id, struct str p
 		for (struct str w; (w = schema_next_word(&list)).n;)
 			near_try(&near, w);
 		if (near.best.n)
-			lex_note(lx, a->at, "did you mean '$1'?", near.best, STR(""));
+			lex_note(lx, attr_at(a).p, "did you mean '$1'?", near.best, STR(""));
 		else
-			lex_note(lx, a->at, "it is one of: $1", str_from(kind->words), STR(""));
+			lex_note(lx, attr_at(a).p, "it is one of: $1", str_from(kind->words), STR(""));
 	} else if (id == DIAG_UNKNOWN_CURRENCY) {
-		lex_note(lx, a->at,
+		lex_note(lx, attr_at(a).p,
 		    "three capitals are a code of ISO 4217; small letters name any other unit",
 		    STR(""), STR(""));
 	} else if (id == DIAG_HOURS_WITHOUT_TIME) {
-		lex_note(lx, a->at, "date the record YYYY-MM-DDThh:mm, or count in days", STR(""),
+		lex_note(lx, attr_at(a).p, "date the record YYYY-MM-DDThh:mm, or count in days", STR(""),
 		    STR(""));
 	} else {
-		lex_note(lx, a->at, "it takes: $1", str_from(kind->meaning), STR(""));
+		lex_note(lx, attr_at(a).p, "it takes: $1", str_from(kind->meaning), STR(""));
 	}
 }
 
@@ -49,7 +49,7 @@ check_attr(struct lexer *lx, const struct attr *a)
 
 	id = kind_fault(lx->schema, a->use->kind, a->value, r->when, &part);
 	if (id != GOOD) {
-		lex_fault(lx, id, a->at, part, a->name, STR(""));
+		lex_fault(lx, id, attr_at(a).p, part, a->name, STR(""));
 		value_note(lx, a, id, part);
 		return false;
 	}
@@ -57,7 +57,7 @@ check_attr(struct lexer *lx, const struct attr *a)
 		money_parse(a->value, &m);
 		if (money_decimals(m.unit) >= 0 && m.scale > money_decimals(m.unit))
 			return lex_fault(
-			    lx, DIAG_EXTRA_DECIMALS, a->at, a->value, STR(""), STR(""));
+			    lx, DIAG_EXTRA_DECIMALS, attr_at(a).p, a->value, STR(""), STR(""));
 	}
 	return true;
 }
@@ -210,7 +210,7 @@ sort_attrs(struct lexer *lx, struct attr *attrs, size_t n)
 	for (size_t i = 1; i < n; i++)
 		if (str_eq(attrs[i].name, attrs[i - 1].name)) {
 			const struct attr
-			    *later = &attrs[attrs[i].at < attrs[i - 1].at ? i - 1 : i];
+			    *later = &attrs[attrs[i].name.p < attrs[i - 1].name.p ? i - 1 : i];
 
 			ok = lex_fault(
 			    lx, DIAG_REPEATED_KEY, later->name.p, later->name, STR(""), STR(""));

@@ -31,7 +31,8 @@ lex_plain_text(const struct schema *s, enum type t, struct str text)
 void
 lex_init(struct lexer *lx, const struct schema *schema, struct diag *diag)
 {
-	*lx = (struct lexer){ .schema = schema, .diag = diag, .last_deal = { .n = 1 } };
+	*lx = (struct lexer){ .schema = schema, .diag = diag, .last_deal = { .n = 1 },
+		.known[0].print.a = 1 /* of no token, not even an empty one */ };
 	lx->rec.ids = mem_grow(NULL, sizeof(*lx->rec.ids), TOKENS_MAX);
 	lx->rec.people = mem_grow(NULL, sizeof(*lx->rec.people), TOKENS_MAX);
 	lx->rec.attrs = mem_grow(NULL, sizeof(*lx->rec.attrs), TOKENS_MAX);
@@ -148,35 +149,72 @@ plain_names(const char **p, const char *sigil, struct str *names, size_t n)
 	return (size_t)(to - names);
 }
 
+/* Where an attribute of so few bytes is or would be kept. */
+static inline struct known_attr *
+known_slot(struct lexer *lx, struct fingerprint f)
+{
+	return &lx->known[(f.a + f.b) * UINT64_C(0x9e3779b97f4a7c15) >> (64 - KNOWN_BITS)];
+}
+
+/* plain_attr() for one that is not known: its bytes and their fingerprint. */
+static const char *
+unknown_attr(struct lexer *lx, struct str token, struct fingerprint f, struct attr *a)
+{
+	const char *p = token.p, *end;
+	unsigned place;
+
+	a->name = (struct str){ p, bytes_until(p, ':') };
+	if (a->name.n == BYTES_AT_ONCE) /* no ':' was seen */
+		return NULL;
+	a->key = schema_key_in_line(lx->schema, a->name);
+	if (!(place = lx->limits->use_at[a->key]))
+		return NULL;
+	p += a->name.n + 1;
+	end = scan_over(p, bytes_value);
+	a->value = str_span(p, end);
+	a->use = &lx->limits->keys[place - 1];
+	if (!is(*end, BLANK | END) || !a->value.n)
+		return NULL;
+	if (lx->diag && !kind_plain(lx->schema, a->use->kind, a->value, &lx->dates)) {
+		if (is(*p, MARK))
+			return NULL;
+		lx->doubts |= DOUBT_VALUE;
+	} else if (lx->diag && token.n < SCHEMA_WORD_MAX && kind_recurs(lx->schema, a->use->kind)) {
+		*known_slot(lx, f) =
+		    (struct known_attr){ f, a->key, a->use->kind, a->name.n };
+	}
+	return end;
+}
+
 /* The same if it is one space and an attribute of the type as nearly all are, its
  * key behind those seen. */
 static inline const char *
 plain_attr(struct lexer *lx, const char *p, struct attr *a)
 {
-	const char *end;
-	uint64_t bit;
+	struct str token = { p + 1, bytes_run(p + 1, bytes_value) };
+	struct fingerprint f = schema_print(token);
+	const struct known_attr *k = known_slot(lx, f);
+	const char *end = token.p + token.n;
 	unsigned place;
+	uint64_t bit;
 
 	if (*p != ' ' || !is(p[1], SMALL))
 		return NULL;
-	a->name.p = p + 1;
-	a->name.n = bytes_until(p + 1, ':');
-	a->key = (enum key)schema_number(&lx->schema->keys, schema_print(a->name), KEY_NONE);
-	place = lx->limits->use_at[a->key];
-	if (!place || a->name.n == BYTES_AT_ONCE) /* no ':' was seen */
+	a->name.p = token.p;
+	if (k->print.a == f.a && k->print.b == f.b && is(*end, BLANK | END) &&
+	    (place = lx->limits->use_at[k->key]) &&
+	    (a->use = &lx->limits->keys[place - 1])->kind == k->kind) {
+		a->key = k->key;
+		a->name.n = k->name;
+		a->value = str_span(token.p + k->name + 1, end);
+	} else if ((end = unknown_attr(lx, token, f, a))) {
+		place = lx->limits->use_at[a->key];
+	} else {
 		return NULL;
-	a->at = a->value.p = a->name.p + a->name.n + 1;
-	end = scan_over(a->value.p, bytes_value);
-	a->value.n = (size_t)(end - a->value.p);
-	bit = UINT64_C(1) << place;
-	if (bit <= lx->seen || !is(*end, BLANK | END) || !a->value.n || !a->at[-2])
-		return NULL;
-	a->use = &lx->limits->keys[place - 1];
-	if (!lx->diag || !kind_plain(lx->schema, a->use->kind, a->value, &lx->dates)) {
-		if (is(*a->at, MARK))
-			return NULL;
-		lx->doubts |= DOUBT_VALUE;
 	}
+	bit = UINT64_C(1) << place;
+	if (bit <= lx->seen)
+		return NULL;
 	lx->seen |= bit;
 	return end;
 }

@@ -37,6 +37,8 @@ enum torn {
 	TORN_ALL = 63,
 };
 
+enum { KNOWN_BITS = 7 };
+
 struct lexer {
 	const struct schema *schema;
 	struct diag *diag;
@@ -62,6 +64,12 @@ struct lexer {
 		struct fingerprint print; /* of ' +DEAL ' as last met, if that is short */
 		size_t n;                 /* its bytes */
 	} last_deal;
+	struct known_attr {
+		struct fingerprint print; /* of an attribute below 16 bytes, met lately */
+		enum key key;
+		enum kind kind; /* for which its value is good */
+		size_t name;    /* bytes of its key */
+	} known[1 << KNOWN_BITS];
 	struct arena values; /* unescaped values of the record at hand */
 	struct record rec;   /* the result; its arrays are owned here */
 };

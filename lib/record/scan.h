@@ -96,6 +96,18 @@ scan_key_end(const char *p)
 	return scan_over(p, bytes_key);
 }
 
+/* The end of the name at p, if it is one as nearly all are: below 32 bytes; else null.
+ * What ends it need not end a token. */
+static inline const char *
+scan_plain_name(const char *p)
+{
+	size_t n = bytes_run(p, bytes_name);
+
+	if (n == BYTES_AT_ONCE)
+		n += bytes_run(p + n, bytes_name);
+	return n && is(*p, EDGE) && is(p[n - 1], EDGE) ? p + n : NULL;
+}
+
 /* From p to the next blank or the line's end, whatever stands between. */
 const char *scan_token(const char *p);
 
