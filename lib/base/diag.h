@@ -22,7 +22,7 @@
 /* Marks functions that run only when something is wrong, so that the compiler
  * keeps them, and the branches that lead to them, out of the way. */
 #ifdef __GNUC__
-#define COLD __attribute__((cold))
+#define COLD __attribute__((cold, noinline))
 #else
 #define COLD
 #endif

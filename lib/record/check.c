@@ -325,5 +325,5 @@ check_all(struct lexer *lx)
 	if (!lx->careful && !ok)
 		return false;
 	check_verbatim(lx);
-	return !lx->faulty;
+	return !(lx->doubts & DOUBT_ALL);
 }

@@ -10,10 +10,11 @@ place_of(struct lexer *lx, const char *p)
 	size_t offset = (size_t)(p - lx->start);
 
 	if (!lx->careful)
-		return (struct place){ lx->file, lx->line, offset + 1 };
+		return (struct place){ lx->rec.at.file, lx->rec.at.line, offset + 1 };
 	fold_seek(&lx->fold, lx->written, offset);
 	offset -= lx->fold.offset;
-	return (struct place){ lx->file, lx->line + lx->fold.line, lx->fold.indent + offset + 1 };
+	return (struct place){ lx->rec.at.file, lx->rec.at.line + lx->fold.line,
+		lx->fold.indent + offset + 1 };
 }
 
 bool
@@ -30,7 +31,7 @@ lex_fault(
 	line = lx->fold.content.p - lx->fold.indent;
 	diag_excerpt(lx->diag, str_span(line, lx->fold.content.p + lx->fold.content.n), at.col);
 	if (diag_rows[id].level >= DIAG_ERROR)
-		lx->faulty = true;
+		lx->doubts |= DOUBT_ALL;
 	return false;
 }
 

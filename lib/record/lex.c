@@ -344,7 +344,6 @@ lex_record(struct lexer *lx, const char *p)
 	const char *end;
 
 	lx->start = p;
-	lx->faulty = false;
 	lx->seen = lx->torn = lx->doubts = 0;
 	if (lx->careful)
 		lx->fold = (struct fold){ 0 };

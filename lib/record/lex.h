@@ -25,6 +25,7 @@ enum {
 	DOUBT_NAMES = 2, /* ids or people may not stand in their order, or twice */
 	DOUBT_ORDER = 4, /* nor do attributes; of names check.c found it out */
 	DOUBT_TEXT = 8,  /* an attribute may stand in the text: it holds a ':' */
+	DOUBT_ALL = 16,  /* it has an error */
 };
 
 enum torn {
@@ -44,7 +45,6 @@ struct lexer {
 	struct diag *diag;
 	const struct schema_limits *limits; /* of the record at hand's type */
 	bool careful;                       /* report and go on; else give up at the first fault */
-	bool faulty;                        /* the record at hand has an error */
 	size_t head;                        /* bytes of the line up to its last token */
 	uint64_t seen;                      /* bit i: keys[i] of its type is there */
 	uint64_t has;                       /* its tokens, as schema_takes() wants to know */
@@ -54,9 +54,7 @@ struct lexer {
 	bool wide;            /* SCAN_WIDE bytes behind its end may be read, not SCAN_PAD only */
 	const char *head_end; /* end of its last token */
 	/* where the record at hand stands, for place_of() */
-	struct str file;
-	size_t line;
-	const char *start;  /* its first byte, as lexed */
+	const char *start;  /* its first byte, as lexed; its file and line are rec.at */
 	struct str written; /* its lines as written, when careful */
 	struct fold fold;   /* the line that place_of() was last asked about */
 	struct date_cache dates;
@@ -84,7 +82,7 @@ void lex_release(struct lexer *lx);
  * leaves the type's rules to check.  Returns the LF (or the CR) that ended it,
  * or null: when fast, look again carefully; when careful, the record is lost
  * (findings were reported).  A careful run that could go on after a fault
- * returns its end with lx->faulty set. */
+ * returns its end with DOUBT_ALL set. */
 const char *lex_record(struct lexer *lx, const char *p);
 
 /* Would TEXT be read back as TEXT, if it stood behind the head of a record of

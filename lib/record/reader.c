@@ -12,6 +12,7 @@ reader_init(struct reader *rd, const struct schema *schema, struct diag *diag)
 	*rd = (struct reader){ .diag = diag, .joined = buf_mem() };
 	input_init(&rd->input, diag);
 	lex_init(&rd->lexer, schema, diag);
+	rd->lexer.wide = true;
 }
 
 void
@@ -35,7 +36,6 @@ reader_enter(struct reader *rd, const struct block *b, size_t line, struct str d
 	rd->deal = (struct str){ deal.n ? rd->deal_name : NULL, deal.n };
 	rd->given = true;
 	rd->leans = false;
-	rd->lexer.file = b->file;
 	rd->lexer.rec.at = (struct place){ b->file, 0, 0 };
 	rd->lexer.rec.from_pipe = b->from_pipe;
 }
@@ -216,9 +216,6 @@ inherit(struct reader *rd, struct record *r)
 	const struct type_row *row = &schema_types[r->type];
 	size_t more;
 
-	r->at.line = rd->line;
-	if (r->deal.p && rd->lexer.head <= HEAD_MAX / 2)
-		return true;
 	more = r->date.p == rd->lexer.start ? 0 : STR("- ").n;
 	if (!r->deal.p && !row->world && r->type != TYPE_DEAL)
 		rd->leans |= rd->given;
@@ -276,7 +273,7 @@ read_carefully(struct reader *rd)
 	lx->careful = true;
 	lx->wide = false;
 	lx->cut = rd->block.cut;
-	lx->line = rd->line;
+	lx->rec.at.line = rd->line;
 	lx->written = written;
 	lx->rec.type = TYPE_NONE;
 	if (ok && (ok = lex_record(lx, line.p))) {
@@ -291,6 +288,8 @@ read_carefully(struct reader *rd)
 	if (ok && was_deal)
 		declare_deal(rd, lx->rec.deal);
 	advance(rd, written);
+	lx->wide = true;
+	lx->cut = false;
 	return ok ? &lx->rec : NULL;
 }
 
@@ -299,25 +298,26 @@ static inline const struct record *
 read_fast(struct reader *rd)
 {
 	struct lexer *lx = &rd->lexer;
+	struct record *r = &lx->rec;
 	const char *end;
 
 	if (rd->block.cut)
 		return NULL;
-	lx->careful = lx->cut = false;
-	lx->wide = true;
-	lx->line = rd->line;
+	lx->careful = false;
 	if (!(end = lex_record(lx, rd->p)))
 		return NULL;
 	end += 1 + (*end == '\r');
-	if (end < rd->block.end && is(*end, BLANK) && fold_continues(end, rd->block.end))
+	if (is(*end, BLANK) && fold_continues(end, rd->block.end))
 		return NULL;
-	if (!inherit(rd, &lx->rec) || !check_record(lx))
+	if ((!r->deal.p || lx->head > HEAD_MAX / 2) && !inherit(rd, r))
 		return NULL;
-	if (lx->rec.type == TYPE_DEAL)
-		declare_deal(rd, lx->rec.deal);
-	rd->line++;
+	if (!check_record(lx))
+		return NULL;
+	if (r->type == TYPE_DEAL)
+		declare_deal(rd, r->deal);
+	r->at.line = rd->line++;
 	rd->p = end;
-	return &lx->rec;
+	return r;
 }
 
 static void
@@ -412,9 +412,9 @@ skip_other(struct reader *rd)
 	return false;
 }
 
-/* Whatever comes next, a new block first. */
-static const struct record *
-read_next(struct reader *rd)
+/* Whatever comes next, a new block first.  Tried: read_fast() gave up at it. */
+COLD static const struct record *
+read_next(struct reader *rd, bool tried)
 {
 	const struct record *r = NULL;
 
@@ -422,10 +422,11 @@ read_next(struct reader *rd)
 		if (rd->p == rd->block.end) {
 			if (!next_block(rd))
 				return NULL;
-		} else if (!skip_other(rd)) {
-			r = read_fast(rd);
+		} else if (tried || !skip_other(rd)) {
+			r = tried ? NULL : read_fast(rd);
 			if (!r)
 				r = read_carefully(rd);
+			tried = false;
 		}
 	} while (!r);
 	return r;
@@ -435,11 +436,12 @@ const struct record *
 reader_next(struct reader *rd)
 {
 	const struct record *r;
+	bool plain = rd->p != rd->block.end && is(*rd->p, NAME);
 
-	/* Nearly all lines are records with a date. */
-	if (rd->p != rd->block.end && *rd->p >= '0' && *rd->p <= '9' && (r = read_fast(rd)))
+	/* Nearly all lines are records. */
+	if (plain && (r = read_fast(rd)))
 		return r;
-	return read_next(rd);
+	return read_next(rd, plain);
 }
 
 struct place
