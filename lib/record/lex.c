@@ -119,19 +119,11 @@ static inline const char *
 plain_name(const char *p, const char *sigil, unsigned char last, struct str *name)
 {
 	const char *first = p + 2, *end;
-	size_t n;
 
-	if (memcmp(p, sigil, 2) != 0 || (unsigned char)*first <= last)
+	if (memcmp(p, sigil, 2) != 0 || (unsigned char)*first <= last ||
+	    !(end = scan_plain_name(first)) || !is(*end, BLANK | END))
 		return NULL;
-	n = bytes_run(first, bytes_name);
-	if (n == BYTES_AT_ONCE)
-		n += bytes_run(first + n, bytes_name);
-	end = first + n;
-	if (!is(*end, BLANK | END) ||
-	    !(scan_class[(unsigned char)*first] & scan_class[(unsigned char)end[-1]] & EDGE))
-		return NULL;
-	name->p = first;
-	name->n = n;
+	*name = str_span(first, end);
 	return end;
 }
 
@@ -157,7 +149,7 @@ known_slot(struct lexer *lx, struct fingerprint f)
 }
 
 /* plain_attr() for one that is not known: its bytes and their fingerprint. */
-static const char *
+APART static const char *
 unknown_attr(struct lexer *lx, struct str token, struct fingerprint f, struct attr *a)
 {
 	const char *p = token.p, *end;
@@ -191,15 +183,19 @@ unknown_attr(struct lexer *lx, struct str token, struct fingerprint f, struct at
 static inline const char *
 plain_attr(struct lexer *lx, const char *p, struct attr *a)
 {
-	struct str token = { p + 1, bytes_run(p + 1, bytes_value) };
-	struct fingerprint f = schema_print(token);
-	const struct known_attr *k = known_slot(lx, f);
-	const char *end = token.p + token.n;
+	const struct known_attr *k;
+	struct fingerprint f;
+	struct str token;
+	const char *end;
 	unsigned place;
 	uint64_t bit;
 
 	if (*p != ' ' || !is(p[1], SMALL))
 		return NULL;
+	token = (struct str){ p + 1, bytes_run(p + 1, bytes_value) };
+	f = schema_print(token);
+	k = known_slot(lx, f);
+	end = token.p + token.n;
 	a->name.p = token.p;
 	if (k->print.a == f.a && k->print.b == f.b && is(*end, BLANK | END) &&
 	    (place = lx->limits->use_at[k->key]) &&
@@ -246,8 +242,7 @@ static inline const char *
 plain_tokens(struct lexer *lx, const char *p, bool first, enum lead rank)
 {
 	struct record *r = &lx->rec;
-	size_t nattrs = first ? 0 : r->nattrs;
-	struct attr *a = r->attrs + nattrs;
+	size_t n = first ? 0 : r->nattrs;
 	const char *end;
 
 	if (rank <= LEAD_DEAL && (first || !r->deal.p) &&
@@ -259,9 +254,9 @@ plain_tokens(struct lexer *lx, const char *p, bool first, enum lead rank)
 		r->nids = plain_names(&p, " %", r->ids, first ? 0 : r->nids);
 	if (rank <= LEAD_PERSON)
 		r->npeople = plain_names(&p, " @", r->people, first ? 0 : r->npeople);
-	for (; (end = plain_attr(lx, p, a++)); p = end)
-		nattrs++;
-	r->nattrs = nattrs;
+	for (; (end = plain_attr(lx, p, &r->attrs[n])); p = end)
+		n++;
+	r->nattrs = n;
 	return p;
 }
 
@@ -273,7 +268,7 @@ is_before_text(const char *p)
 }
 
 /* The tokens behind the first plain ones, which end at p; as read_head(). */
-static const char *
+APART static const char *
 read_more(struct lexer *lx, const char *p)
 {
 	const char *text = NULL, *end;
@@ -309,6 +304,17 @@ read_head(struct lexer *lx, const char *p)
 	return is_before_text(p) ? p + 1 : read_more(lx, p);
 }
 
+/* From p, in a text that is not all plain, to the line's end; null if it can't be. */
+APART static const char *
+read_wide_text(struct lexer *lx, const char *p)
+{
+	bool colon = false;
+
+	p = scan_text(p, &colon);
+	lx->doubts |= colon ? DOUBT_TEXT : 0;
+	return p;
+}
+
 /* TEXT from p on; returns the line's end. */
 static inline const char *
 read_text(struct lexer *lx, const char *p)
@@ -320,13 +326,13 @@ read_text(struct lexer *lx, const char *p)
 	lx->has += r->nids * HAS_ID + r->npeople * HAS_PERSON;
 	if (lx->cut)
 		return fault_long(lx, DIAG_LONG_TEXT, p);
-	end = scan_plain_text(p, lx->wide, &colon);
-	if (*end != '\n' && !(end = scan_text(end, lx->wide, &colon)))
+	end = lx->diag ? scan_plain_text(p, &colon) : scan_line(p);
+	if (*end != '\n' && !(end = read_wide_text(lx, end)))
 		return NULL;
-	for (last = end; last > p && is(last[-1], BLANK);)
-		last--;
 	if (colon)
 		lx->doubts |= DOUBT_TEXT;
+	for (last = end; last > p && is(last[-1], BLANK);)
+		last--;
 	r->text = str_span(p, last);
 	if (last != p)
 		lx->has += HAS_TEXT;
@@ -350,8 +356,8 @@ lex_record(struct lexer *lx, const char *p)
 	if (lx->values.block)
 		arena_reset(&lx->values);
 	/* One by one: a slice stored in halves and loaded whole again would stall. */
-	r->deal.p = r->text.p = r->verbatim.p = NULL;
-	r->deal.n = r->text.n = r->verbatim.n = 0;
+	r->deal.p = r->verbatim.p = NULL;
+	r->deal.n = r->verbatim.n = 0;
 	if (!(p = read_date(lx, p)))
 		return NULL;
 	end = read_type(lx, *p == ' ' ? p + 1 : p);

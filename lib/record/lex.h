@@ -51,7 +51,6 @@ struct lexer {
 	unsigned doubts;                    /* DOUBT_ bits */
 	unsigned torn;                      /* what of it could not be read, so is not missed too */
 	bool cut;                           /* it is longer than the input could hold */
-	bool wide;            /* SCAN_WIDE bytes behind its end may be read, not SCAN_PAD only */
 	const char *head_end; /* end of its last token */
 	/* where the record at hand stands, for place_of() */
 	const char *start;  /* its first byte, as lexed; its file and line are rec.at */
@@ -77,8 +76,8 @@ struct lexer {
 void lex_init(struct lexer *lx, const struct schema *schema, struct diag *diag);
 void lex_release(struct lexer *lx);
 
-/* Reads the record at p, which must end in LF (or CRLF) with SCAN_PAD readable
- * bytes behind.  Fills lx->rec but for the deal that a line inherits, and
+/* Reads the record at p, which must end in LF (or CRLF) with SCAN_WIDE readable
+ * bytes behind, without a diag in LF with SCAN_PAD.  Fills lx->rec but for the deal that a line inherits, and
  * leaves the type's rules to check.  Returns the LF (or the CR) that ended it,
  * or null: when fast, look again carefully; when careful, the record is lost
  * (findings were reported).  A careful run that could go on after a fault

@@ -12,7 +12,6 @@ reader_init(struct reader *rd, const struct schema *schema, struct diag *diag)
 	*rd = (struct reader){ .diag = diag, .joined = buf_mem() };
 	input_init(&rd->input, diag);
 	lex_init(&rd->lexer, schema, diag);
-	rd->lexer.wide = true;
 }
 
 void
@@ -254,8 +253,8 @@ join(struct reader *rd, struct str written)
 
 	b->n = 0;
 	fold_join(b, written);
-	buf_room(b, 1 + SCAN_PAD);
-	memset(b->p + b->n, 0, 1 + SCAN_PAD);
+	buf_room(b, 1 + SCAN_WIDE);
+	memset(b->p + b->n, 0, 1 + SCAN_WIDE);
 	b->p[b->n] = '\n';
 	return buf_view(b);
 }
@@ -271,7 +270,6 @@ read_carefully(struct reader *rd)
 	bool was_deal;
 
 	lx->careful = true;
-	lx->wide = false;
 	lx->cut = rd->block.cut;
 	lx->rec.at.line = rd->line;
 	lx->written = written;
@@ -288,7 +286,6 @@ read_carefully(struct reader *rd)
 	if (ok && was_deal)
 		declare_deal(rd, lx->rec.deal);
 	advance(rd, written);
-	lx->wide = true;
 	lx->cut = false;
 	return ok ? &lx->rec : NULL;
 }
@@ -324,7 +321,7 @@ static void
 skip_comment(struct reader *rd)
 {
 	bool colon = false;
-	const char *end = scan_text(rd->p, true, &colon);
+	const char *end = scan_text(rd->p, &colon);
 
 	if (end) {
 		rd->p = end + 1 + (*end == '\r');
