@@ -31,7 +31,9 @@ lex_plain_text(const struct schema *s, enum type t, struct str text)
 void
 lex_init(struct lexer *lx, const struct schema *schema, struct diag *diag)
 {
-	*lx = (struct lexer){ .schema = schema, .diag = diag, .last_deal = { .n = 1 },
+	*lx = (struct lexer){ .schema = schema,
+		.diag = diag,
+		.last_deal = { .n = 1 },
 		.known[0].print.a = 1 /* of no token, not even an empty one */ };
 	lx->rec.ids = mem_grow(NULL, sizeof(*lx->rec.ids), TOKENS_MAX);
 	lx->rec.people = mem_grow(NULL, sizeof(*lx->rec.people), TOKENS_MAX);
@@ -148,32 +150,35 @@ known_slot(struct lexer *lx, struct fingerprint f)
 	return &lx->known[(f.a + f.b) * UINT64_C(0x9e3779b97f4a7c15) >> (64 - KNOWN_BITS)];
 }
 
-/* plain_attr() for one that is not known: its bytes and their fingerprint. */
+/* plain_attr() for one that is not known: as many of its bytes as were looked at, and
+ * their fingerprint. */
 APART static const char *
 unknown_attr(struct lexer *lx, struct str token, struct fingerprint f, struct attr *a)
 {
-	const char *p = token.p, *end;
+	const char *p = token.p, *end = p + token.n;
 	unsigned place;
+	enum kind kind;
 
-	a->name = (struct str){ p, bytes_until(p, ':') };
-	if (a->name.n == BYTES_AT_ONCE) /* no ':' was seen */
-		return NULL;
+	a->name.n = bytes_until(p, ':');
 	a->key = schema_key_in_line(lx->schema, a->name);
-	if (!(place = lx->limits->use_at[a->key]))
+	place = lx->limits->use_at[a->key];
+	if (!place || a->name.n == BYTES_AT_ONCE) /* no ':' was seen */
 		return NULL;
 	p += a->name.n + 1;
-	end = scan_over(p, bytes_value);
+	if (token.n == BYTES_AT_ONCE)
+		end = scan_over(end, bytes_value);
+	if (end == p || !is(*end, BLANK | END))
+		return NULL;
 	a->value = str_span(p, end);
 	a->use = &lx->limits->keys[place - 1];
-	if (!is(*end, BLANK | END) || !a->value.n)
-		return NULL;
-	if (lx->diag && !kind_plain(lx->schema, a->use->kind, a->value, &lx->dates)) {
+	kind = a->use->kind;
+	if (!lx->diag || !kind_plain(lx->schema, kind, a->value, &lx->dates)) {
 		if (is(*p, MARK))
 			return NULL;
 		lx->doubts |= DOUBT_VALUE;
-	} else if (lx->diag && token.n < SCHEMA_WORD_MAX && kind_recurs(lx->schema, a->use->kind)) {
-		*known_slot(lx, f) =
-		    (struct known_attr){ f, a->key, a->use->kind, a->name.n };
+	} else if (token.n < BYTES_AT_ONCE && kind_recurs(lx->schema, kind)) {
+		*known_slot(lx, f) = (struct known_attr){ f, (uint8_t)a->key, (uint8_t)kind,
+			(uint8_t)a->name.n };
 	}
 	return end;
 }

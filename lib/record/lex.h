@@ -38,7 +38,7 @@ enum torn {
 	TORN_ALL = 63,
 };
 
-enum { KNOWN_BITS = 7 };
+enum { KNOWN_BITS = 8 };
 
 struct lexer {
 	const struct schema *schema;
@@ -51,7 +51,7 @@ struct lexer {
 	unsigned doubts;                    /* DOUBT_ bits */
 	unsigned torn;                      /* what of it could not be read, so is not missed too */
 	bool cut;                           /* it is longer than the input could hold */
-	const char *head_end; /* end of its last token */
+	const char *head_end;               /* end of its last token */
 	/* where the record at hand stands, for place_of() */
 	const char *start;  /* its first byte, as lexed; its file and line are rec.at */
 	struct str written; /* its lines as written, when careful */
@@ -63,9 +63,9 @@ struct lexer {
 	} last_deal;
 	struct known_attr {
 		struct fingerprint print; /* of an attribute below 16 bytes, met lately */
-		enum key key;
-		enum kind kind; /* for which its value is good */
-		size_t name;    /* bytes of its key */
+		uint8_t key;              /* enum key */
+		uint8_t kind;             /* enum kind: for which its value is good */
+		uint8_t name;             /* bytes of its key */
 	} known[1 << KNOWN_BITS];
 	struct arena values; /* unescaped values of the record at hand */
 	struct record rec;   /* the result; its arrays are owned here */
