@@ -204,6 +204,12 @@ bytes_key(struct bytes b)
 }
 
 static inline struct bytes
+bytes_lf(struct bytes b)
+{
+	return bytes_equal(b, '\n');
+}
+
+static inline struct bytes
 bytes_colon(struct bytes b)
 {
 	return bytes_equal(b, ':');

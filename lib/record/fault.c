@@ -54,8 +54,11 @@ static const struct {
 const char *
 fault_type(struct lexer *lx, struct str word)
 {
-	struct near near = near_to(word);
+	struct near near;
 
+	if (!lx->careful)
+		return NULL;
+	near = near_to(word);
 	if (word.n == 0) {
 		lex_fault(lx, DIAG_MISSING_TYPE, word.p, STR(""), STR(""), STR(""));
 		return NULL;
@@ -122,9 +125,12 @@ fault_quote(struct lexer *lx, enum diag_id id, const char *p, struct str about)
 const char *
 fault_key(struct lexer *lx, struct str key)
 {
-	struct near near = near_to(key);
 	const struct key_use *u = schema_types[lx->rec.type].keys;
+	struct near near;
 
+	if (!lx->careful)
+		return NULL;
+	near = near_to(key);
 	for (; u->need; u++)
 		near_try(&near, schema_key_names[u->key]);
 	lx->torn |= TORN_KEY;

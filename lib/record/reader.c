@@ -62,16 +62,17 @@ is_cut(const struct reader *rd, const char *end)
 	return rd->block.cut && end == rd->block.end;
 }
 
-/* Passes over written, which ends in LF (a cut one's LF is not the file's). */
+/* Passes over all up to end, behind a LF (a cut line's is not the file's). */
 static void
-advance(struct reader *rd, struct str written)
+advance(struct reader *rd, const char *end)
 {
-	const char *end = written.p + written.n;
+	for (const char *p = rd->p; p < end; p += AHEAD) {
+		uint64_t lf = bytes_of(p, AHEAD, bytes_lf);
 
-	for (const char *p = written.p; p < end; rd->line++) {
-		const char *lf = memchr(p, '\n', (size_t)(end - p));
-
-		p = lf + 1;
+		if (end - p < AHEAD)
+			lf &= (UINT64_C(1) << (end - p)) - 1;
+		for (; lf; lf &= lf - 1)
+			rd->line++;
 	}
 	rd->line -= is_cut(rd, end);
 	rd->p = end;
@@ -161,15 +162,15 @@ report_line(struct reader *rd, enum diag_id id, struct str what, const char *not
 
 enum { CLEAN_MAX = 256 };
 
-/* The beginning of a lost line as it may have been meant: without characters
- * that may not stand in it, every run of blanks one space.  Returns its length. */
+/* The first two words of a lost line as they may have been meant: without characters
+ * that may not stand in it, every run of blanks one space.  Returns their length. */
 static size_t
 clean(char out[CLEAN_MAX], struct str line)
 {
 	const char *p = line.p, *end = line.p + line.n;
 	size_t n = 0;
 
-	while (p < end && n + 4 <= CLEAN_MAX) {
+	for (int blanks = 0; p < end && n + 4 <= CLEAN_MAX && blanks < 2;) {
 		const char *at = p;
 
 		if (utf8_step(&p, end))
@@ -179,6 +180,7 @@ clean(char out[CLEAN_MAX], struct str line)
 			n += (size_t)(p - at);
 		} else if (n && out[n - 1] != ' ') {
 			out[n++] = ' ';
+			blanks++;
 		}
 	}
 	return n;
@@ -245,18 +247,31 @@ forget_deal(struct reader *rd)
 	rd->given = false;
 }
 
-/* The lines of a record as one, in rd->joined, fit to be lexed. */
+/* The lines of the record at rd->p as one, in rd->joined, fit to be lexed; *end is
+ * behind the last. */
 static struct str
-join(struct reader *rd, struct str written)
+join(struct reader *rd, const char **end)
 {
 	struct buf *b = &rd->joined;
 
 	b->n = 0;
-	fold_join(b, written);
+	*end = fold_join(b, rd->p, rd->block.end);
 	buf_room(b, 1 + SCAN_WIDE);
 	memset(b->p + b->n, 0, 1 + SCAN_WIDE);
 	b->p[b->n] = '\n';
 	return buf_view(b);
+}
+
+/* May all bytes of a joined record stand in one?  Then so may those of its lines. */
+static bool
+is_sound(struct str line)
+{
+	bool colon = false;
+	const char *end = scan_plain_text(line.p, &colon);
+
+	if (*end != '\n')
+		end = scan_text(end, &colon);
+	return end == line.p + line.n;
 }
 
 /* The record at rd->p once more, with a report of all that is wrong. */
@@ -264,11 +279,14 @@ COLD static const struct record *
 read_carefully(struct reader *rd)
 {
 	struct lexer *lx = &rd->lexer;
-	const char *end = rd->block.cut ? rd->block.end : fold_end(rd->p, rd->block.end);
-	struct str written = str_span(rd->p, end), line = join(rd, written);
-	bool ok = rd->block.cut || check_bytes(rd, written);
-	bool was_deal;
+	const char *end;
+	struct str line = join(rd, &end), written;
+	bool ok, was_deal;
 
+	if (rd->block.cut)
+		end = rd->block.end;
+	written = str_span(rd->p, end);
+	ok = rd->block.cut || is_sound(line) || check_bytes(rd, written);
 	lx->careful = true;
 	lx->cut = rd->block.cut;
 	lx->rec.at.line = rd->line;
@@ -285,7 +303,7 @@ read_carefully(struct reader *rd)
 		forget_deal(rd);
 	if (ok && was_deal)
 		declare_deal(rd, lx->rec.deal);
-	advance(rd, written);
+	advance(rd, end);
 	lx->cut = false;
 	return ok ? &lx->rec : NULL;
 }
@@ -321,40 +339,56 @@ static void
 skip_comment(struct reader *rd)
 {
 	bool colon = false;
-	const char *end = scan_text(rd->p, &colon);
+	const char *end = scan_plain_text(rd->p, &colon);
 
+	if (*end != '\n')
+		end = scan_text(end, &colon);
 	if (end) {
 		rd->p = end + 1 + (*end == '\r');
 		rd->line += !is_cut(rd, rd->p);
 	} else {
-		const char *lf = memchr(rd->p, '\n', (size_t)(rd->block.end - rd->p));
-		struct str line = str_span(rd->p, lf + 1);
-
+		end = scan_line(rd->p) + 1;
 		if (!rd->block.cut)
-			check_bytes(rd, line);
-		advance(rd, line);
+			check_bytes(rd, str_span(rd->p, end));
+		advance(rd, end);
 	}
 }
 
-/* An indented line: blank, or a continuation of nothing. */
-static void
+/* Past the lines at rd->p that are blank; false if there is none. */
+static bool
+skip_blank(struct reader *rd)
+{
+	const char *p = rd->p, *end = rd->block.end;
+	size_t lines = 0;
+
+	while (p < end) {
+		const char *q = p;
+
+		while (is(*q, BLANK))
+			q++;
+		if (!is_end(q))
+			break;
+		p = q + 1 + (*q == '\r');
+		lines++;
+	}
+	rd->line += lines - (lines && is_cut(rd, p));
+	rd->p = p;
+	return lines > 0;
+}
+
+/* An indented line: a continuation of nothing. */
+COLD static void
 skip_indented(struct reader *rd)
 {
-	const char *p = rd->p;
+	const char *end;
+	struct str line = join(rd, &end);
 
-	if (fold_continues(p, rd->block.end)) {
-		struct str written = str_span(p, fold_end(p, rd->block.end));
-
-		report_line(rd, DIAG_STRAY_INDENT, STR(""),
-		    "a record begins in the first column; only a line right below one continues it");
-		check_bytes(rd, written);
-		if (may_declare_deal(rd, join(rd, written)))
-			forget_deal(rd);
-		advance(rd, written);
-		return;
-	}
-	p = memchr(p, '\n', (size_t)(rd->block.end - p));
-	advance(rd, str_span(rd->p, p + 1));
+	report_line(rd, DIAG_STRAY_INDENT, STR(""),
+	    "a record begins in the first column; only a line right below one continues it");
+	check_bytes(rd, str_span(rd->p, end));
+	if (may_declare_deal(rd, line))
+		forget_deal(rd);
+	advance(rd, end);
 }
 
 static bool
@@ -371,11 +405,11 @@ is_conflict_marker(const char *p)
 COLD static void
 skip_marker(struct reader *rd)
 {
-	struct str written = str_span(rd->p, fold_end(rd->p, rd->block.end));
+	const char *end = fold_end(rd->p, rd->block.end);
 
 	report_line(rd, DIAG_CONFLICT_MARKER, (struct str){ rd->p, 7 },
 	    "a merge was left unfinished: keep the lines that hold and delete the markers");
-	advance(rd, written);
+	advance(rd, end);
 }
 
 /* Passes over what stands at rd->p, if it is no record. */
@@ -384,18 +418,15 @@ skip_other(struct reader *rd)
 {
 	switch (*rd->p) {
 	case '\n':
-		rd->p++;
-		rd->line++;
-		return true;
+	case '\r':
+		return skip_blank(rd);
 	case '#':
 		skip_comment(rd);
 		return true;
 	case ' ':
 	case '\t':
-	case '\r':
-		if (*rd->p == '\r' && rd->p[1] != '\n')
-			return false;
-		skip_indented(rd);
+		if (!skip_blank(rd))
+			skip_indented(rd);
 		return true;
 	case '<':
 	case '=':
