@@ -151,9 +151,9 @@ known_slot(struct lexer *lx, struct fingerprint f)
 }
 
 /* plain_attr() for one that is not known: as many of its bytes as were looked at, and
- * their fingerprint. */
+ * where it may be kept. */
 APART static const char *
-unknown_attr(struct lexer *lx, struct str token, struct fingerprint f, struct attr *a)
+unknown_attr(struct lexer *lx, struct str token, struct known_attr *k, struct attr *a)
 {
 	const char *p = token.p, *end = p + token.n;
 	unsigned place;
@@ -177,7 +177,7 @@ unknown_attr(struct lexer *lx, struct str token, struct fingerprint f, struct at
 			return NULL;
 		lx->doubts |= DOUBT_VALUE;
 	} else if (token.n < BYTES_AT_ONCE && kind_recurs(lx->schema, kind)) {
-		*known_slot(lx, f) = (struct known_attr){ f, (uint8_t)a->key, (uint8_t)kind,
+		*k = (struct known_attr){ schema_print(token), (uint8_t)a->key, (uint8_t)kind,
 			(uint8_t)a->name.n };
 	}
 	return end;
@@ -188,7 +188,7 @@ unknown_attr(struct lexer *lx, struct str token, struct fingerprint f, struct at
 static inline const char *
 plain_attr(struct lexer *lx, const char *p, struct attr *a)
 {
-	const struct known_attr *k;
+	struct known_attr *k;
 	struct fingerprint f;
 	struct str token;
 	const char *end;
@@ -208,7 +208,7 @@ plain_attr(struct lexer *lx, const char *p, struct attr *a)
 		a->key = k->key;
 		a->name.n = k->name;
 		a->value = str_span(token.p + k->name + 1, end);
-	} else if ((end = unknown_attr(lx, token, f, a))) {
+	} else if ((end = unknown_attr(lx, token, k, a))) {
 		place = lx->limits->use_at[a->key];
 	} else {
 		return NULL;
@@ -248,6 +248,7 @@ plain_tokens(struct lexer *lx, const char *p, bool first, enum lead rank)
 {
 	struct record *r = &lx->rec;
 	size_t n = first ? 0 : r->nattrs;
+	struct attr *a = &r->attrs[n];
 	const char *end;
 
 	if (rank <= LEAD_DEAL && (first || !r->deal.p) &&
@@ -259,7 +260,7 @@ plain_tokens(struct lexer *lx, const char *p, bool first, enum lead rank)
 		r->nids = plain_names(&p, " %", r->ids, first ? 0 : r->nids);
 	if (rank <= LEAD_PERSON)
 		r->npeople = plain_names(&p, " @", r->people, first ? 0 : r->npeople);
-	for (; (end = plain_attr(lx, p, &r->attrs[n])); p = end)
+	for (; (end = plain_attr(lx, p, a++)); p = end)
 		n++;
 	r->nattrs = n;
 	return p;
