@@ -49,7 +49,8 @@ lex_release(struct lexer *lx)
 	arena_release(&lx->values);
 }
 
-/* The date in front, if there is one: returns where the type begins. */
+/* The date in front, if there is one: returns where the type begins, unless more than
+ * one space stands before it. */
 static const char *
 read_date(struct lexer *lx, const char *p)
 {
@@ -64,17 +65,18 @@ read_date(struct lexer *lx, const char *p)
 			return p;
 		r->verbatim.p = p;
 		r->date.p = p;
-		return p + 1;
+		return p + 1 + (p[1] == ' ');
 	}
 	r->verbatim.p = p;
 	r->when = MOMENT_NONE;
 	lx->has = HAS_DATE;
-	/* The usual lengths; no date holds a blank. */
-	q = p + (is(p[10], BLANK | END) ? 10 : is(p[16], BLANK | END) ? 16 : 0);
-	r->date = str_span(p, q);
+	/* As usual, with a space behind it; no date holds one. */
+	r->date = (struct str){ p, p[10] == ' ' ? 10 : p[16] == ' ' ? 16 : 0 };
 	if (!date_parse_cached(&lx->dates, r->date, &r->when)) {
 		q = scan_token(p);
 		r->date = str_span(p, q);
+		if (date_parse(r->date, &r->when))
+			return q;
 		lx->torn |= TORN_DATE;
 		lx->has = 0;
 		lex_fault(lx, DIAG_BAD_DATE, p, r->date, STR(""), STR(""));
@@ -82,7 +84,7 @@ read_date(struct lexer *lx, const char *p)
 		    STR(""));
 		return lx->careful ? q : NULL;
 	}
-	return q;
+	return p + r->date.n + 1;
 }
 
 static bool
@@ -357,8 +359,6 @@ lex_record(struct lexer *lx, const char *p)
 
 	lx->start = p;
 	lx->seen = lx->torn = lx->doubts = 0;
-	if (lx->careful)
-		lx->fold = (struct fold){ 0 };
 	if (lx->values.block)
 		arena_reset(&lx->values);
 	/* One by one: a slice stored in halves and loaded whole again would stall. */
@@ -366,9 +366,11 @@ lex_record(struct lexer *lx, const char *p)
 	r->deal.n = r->verbatim.n = 0;
 	if (!(p = read_date(lx, p)))
 		return NULL;
-	end = read_type(lx, *p == ' ' ? p + 1 : p);
+	end = read_type(lx, p);
 	if (!end && is(*p, BLANK)) {
-		p = token_skip_blanks(r, p);
+		r->verbatim.p = NULL;
+		while (is(*p, BLANK))
+			p++;
 		end = read_type(lx, p);
 	}
 	if (!end)

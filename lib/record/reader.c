@@ -291,6 +291,7 @@ read_carefully(struct reader *rd)
 	lx->cut = rd->block.cut;
 	lx->rec.at.line = rd->line;
 	lx->written = written;
+	lx->fold = (struct fold){ 0 };
 	lx->rec.type = TYPE_NONE;
 	if (ok && (ok = lex_record(lx, line.p))) {
 		ok = inherit(rd, &lx->rec);
