@@ -301,23 +301,14 @@ show_progress(struct cli *c, const struct input *in)
 	c->told = now;
 }
 
-/* Between two blocks: shows what there is to those who watch.  False: nobody reads on. */
-static bool
-between_blocks(struct cli *c, const struct input *in)
+bool
+cli_between_blocks(struct cli *c, const struct input *in)
 {
 	if (c->flush_blocks)
 		buf_flush(&c->out);
 	if (c->progress)
 		show_progress(c, in);
 	return c->out.err == 0;
-}
-
-const struct record *
-cli_next(struct cli *c)
-{
-	if (c->reader.p == c->reader.block.end && !between_blocks(c, &c->reader.input))
-		return NULL;
-	return reader_next(&c->reader);
 }
 
 void
@@ -356,7 +347,7 @@ bool
 cli_join(struct cli *c, const struct buf *out, const struct input *in)
 {
 	buf_str(&c->out, buf_view(out));
-	return between_blocks(c, in);
+	return cli_between_blocks(c, in);
 }
 
 /* Is it the same person?  @me is whoever $FU_ME says. */

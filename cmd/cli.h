@@ -72,8 +72,18 @@ _Noreturn void cli_usage_of(struct cli *c, struct str message, const char *text)
  * program. */
 struct moment cli_moment(struct cli *c, const char *option, const char *text);
 
+/* Between two blocks of input: shows what there is to those who watch.  False
+ * where nobody reads on. */
+bool cli_between_blocks(struct cli *c, const struct input *in);
+
 /* The next good record of the input; null at its end or when nobody reads on. */
-const struct record *cli_next(struct cli *c);
+static inline const struct record *
+cli_next(struct cli *c)
+{
+	if (c->reader.p == c->reader.block.end && !cli_between_blocks(c, &c->reader.input))
+		return NULL;
+	return reader_next(&c->reader);
+}
 
 /* Is the record among those selected by +deal and @person?  With none, all are.
  * What the input bears is noted in s: c->selectors, or a lane's own like them. */

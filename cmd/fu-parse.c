@@ -22,7 +22,7 @@ struct options {
 	bool check;               /* -c */
 	bool resolve;             /* -r */
 	const char *types;        /* -t */
-	uint64_t known;           /* bit t: -t names type t */
+	uint64_t known;           /* bit t: records of type t may be wanted */
 	const char *fields;       /* -f */
 	const char *list;         /* -l */
 	const char *from, *to;    /* -b, -e */
@@ -155,11 +155,12 @@ read_types(struct cli *c, struct options *o, const char *types)
 		struct str t = str_cut(&rest, ',');
 		struct near near = near_to(t);
 		struct buf message = buf_mem();
+		enum type type = str_starts(t, STR("x-")) ? TYPE_X : schema_type(&c->schema, t);
 
-		if (schema_type(&c->schema, t) != TYPE_NONE)
-			o->known |= UINT64_C(1) << schema_type(&c->schema, t);
-		if (schema_type(&c->schema, t) != TYPE_NONE || str_starts(t, STR("x-")))
+		if (type != TYPE_NONE) {
+			o->known |= UINT64_C(1) << type;
 			continue;
+		}
 		buf_str(&message, STR("-t: unknown type '"));
 		buf_str(&message, t);
 		buf_char(&message, '\'');
@@ -186,10 +187,11 @@ has_word(const char *types, struct str word)
 	return false;
 }
 
-static bool
+static inline bool
 has_type(const struct options *o, const struct record *r)
 {
-	return o->known >> r->type & 1 || (r->type == TYPE_X && has_word(o->types, r->word));
+	return o->known >> r->type & 1 &&
+	       (r->type != TYPE_X || !o->types || has_word(o->types, r->word));
 }
 
 /* Is m on or after the bound, at the coarser of both precisions? */
@@ -201,16 +203,20 @@ reaches(struct moment m, struct moment bound)
 	return moment_key(m) >= moment_key(bound);
 }
 
-/* s: where is noted which selectors the input bears out. */
 static bool
-wanted(const struct cli *c, const struct options *o, struct selector *s, const struct record *r)
+in_span(const struct options *o, const struct record *r)
 {
-	if ((c->nselectors && !cli_selects_by(c, s, r)) || (o->types && !has_type(o, r)))
-		return false;
 	if (r->when.day == DAY_NONE)
 		return true; /* what holds always holds in every span */
 	return (o->begin.day == DAY_NONE || reaches(r->when, o->begin)) &&
 	       (o->end.day == DAY_NONE || reaches(o->end, r->when));
+}
+
+/* s: where is noted which selectors the input bears out. */
+static inline bool
+wanted(const struct cli *c, const struct options *o, struct selector *s, const struct record *r)
+{
+	return (!c->nselectors || cli_selects_by(c, s, r)) && has_type(o, r) && in_span(o, r);
 }
 
 static void
@@ -246,6 +252,7 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 			o->resolve = true;
 			break;
 		case 't':
+			o->known = o->types ? o->known : 0;
 			o->types = optarg;
 			read_types(c, o, optarg);
 			break;
@@ -417,7 +424,7 @@ print(struct cli *c, const struct options *o)
 int
 main(int argc, char **argv)
 {
-	struct options o = { .begin = MOMENT_NONE, .end = MOMENT_NONE };
+	struct options o = { .known = UINT64_MAX, .begin = MOMENT_NONE, .end = MOMENT_NONE };
 	struct cli c;
 
 	cli_init(&c, "fu-parse", usage);

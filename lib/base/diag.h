@@ -19,12 +19,15 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-/* Marks functions that run only when something is wrong, so that the compiler
- * keeps them, and the branches that lead to them, out of the way. */
+/* Marks functions that run seldom, as when something is wrong, so that the compiler
+ * keeps them, and the branches that lead to them, out of the way; APART are those that
+ * run often, but less so than what calls them. */
 #ifdef __GNUC__
-#define COLD __attribute__((cold))
+#define COLD __attribute__((cold, noinline))
+#define APART __attribute__((noinline))
 #else
 #define COLD
+#define APART
 #endif
 
 /* clang-format off */

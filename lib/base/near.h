@@ -15,10 +15,13 @@
 
 #include "base/str.h"
 
+#include <stdint.h>
+
 struct near {
-	struct str word; /* what was written */
-	struct str best; /* the nearest so far, empty for none */
-	size_t distance; /* its distance; only nearer ones replace it */
+	struct str word;  /* what was written */
+	struct str best;  /* the nearest so far, empty for none */
+	size_t distance;  /* its distance; only nearer ones replace it */
+	uint32_t letters; /* which ones the word has, folded into 32 */
 };
 
 /* Starts a search; words over 32 bytes find nothing. */

@@ -212,7 +212,7 @@ add_person_uses(struct audit *a, const struct record *r, struct reader *rd)
 
 			if (*who.p == '@' && !str_eq(name, STR("us")))
 				add_use(&a->people,
-				    keep_place(a, reader_place(rd, (struct str){ at->at, 0 })),
+				    keep_place(a, reader_place(rd, attr_at(at))),
 				    book_add_person(&a->book, name), STR(""), r);
 		}
 	}
@@ -230,7 +230,7 @@ add_id_uses(struct audit *a, const struct record *r, struct reader *rd, uint32_t
 		const struct attr *at = &r->attrs[i];
 
 		if (at->use && at->use->kind == KIND_ITEM)
-			add_use(&a->ids, keep_place(a, reader_place(rd, (struct str){ at->at, 0 })),
+			add_use(&a->ids, keep_place(a, reader_place(rd, attr_at(at))),
 			    deal,
 			    arena_str(&a->arena, (struct str){ at->value.p + 1, at->value.n - 1 }),
 			    r);

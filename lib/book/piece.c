@@ -145,7 +145,7 @@ add_refs(
 
 		if (!a->use || a->use->kind != KIND_ITEM)
 			continue;
-		at = offset_of(rd, piece, (struct str){ a->at, 0 });
+		at = offset_of(rd, piece, attr_at(a));
 		at += piece->bytes.p[at] == '"';
 		add_ref(t, cap, piece, at + 1, a->value.n - 1);
 	}

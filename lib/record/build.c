@@ -46,8 +46,7 @@ build_attr(struct builder *b, enum key k, struct str value)
 
 	assert(use && b->rec.nattrs < KEYS_MAX);
 	if (value.n)
-		b->attrs[b->rec.nattrs++] = (struct attr){ schema_key_names[k], value, NULL, k,
-			use };
+		b->attrs[b->rec.nattrs++] = (struct attr){ schema_key_names[k], value, k, use };
 }
 
 const struct record *

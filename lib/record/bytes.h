@@ -204,6 +204,12 @@ bytes_key(struct bytes b)
 }
 
 static inline struct bytes
+bytes_lf(struct bytes b)
+{
+	return bytes_equal(b, '\n');
+}
+
+static inline struct bytes
 bytes_colon(struct bytes b)
 {
 	return bytes_equal(b, ':');
@@ -246,29 +252,16 @@ bytes_until(const char *p, unsigned char c)
 
 enum { AHEAD = 64 };
 
-/* The set of those of AHEAD bytes that are not of a class.  If they may not all be
- * read (not wide), no more than BYTES_AT_ONCE bytes behind the next LF are, and
- * what the set holds from there on means nothing. */
+/* The set of those of the next n bytes that are of a class: n up to AHEAD, in whole
+ * BYTES_AT_ONCE. */
 static inline uint64_t
-bytes_ahead(const char *p, bool wide, struct bytes (*class)(struct bytes b))
+bytes_of(const char *p, int n, struct bytes (*class)(struct bytes b))
 {
 	uint64_t set = 0;
 
-	for (int i = 0; i < AHEAD; i += BYTES_AT_ONCE) {
-		struct bytes b = bytes_load(p + i);
-
-		set |= bytes_set(class(b)) << i;
-		if (!wide && bytes_set(bytes_equal(b, '\n')))
-			break;
-	}
-	return ~set;
-}
-
-/* Of the AHEAD bytes at p: line ends, ':' and all else that is no printable ASCII. */
-static inline uint64_t
-bytes_notable(const char *p, bool wide)
-{
-	return wide ? bytes_ahead(p, true, bytes_even) : bytes_ahead(p, false, bytes_even);
+	for (int i = 0; i < n; i += BYTES_AT_ONCE)
+		set |= bytes_set(class(bytes_load(p + i))) << i;
+	return set;
 }
 
 #endif

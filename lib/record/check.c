@@ -24,18 +24,19 @@ value_note(struct lexer *lx, const struct attr *a, enum diag_id id, struct str p
 		for (struct str w; (w = schema_next_word(&list)).n;)
 			near_try(&near, w);
 		if (near.best.n)
-			lex_note(lx, a->at, "did you mean '$1'?", near.best, STR(""));
+			lex_note(lx, attr_at(a).p, "did you mean '$1'?", near.best, STR(""));
 		else
-			lex_note(lx, a->at, "it is one of: $1", str_from(kind->words), STR(""));
+			lex_note(
+			    lx, attr_at(a).p, "it is one of: $1", str_from(kind->words), STR(""));
 	} else if (id == DIAG_UNKNOWN_CURRENCY) {
-		lex_note(lx, a->at,
+		lex_note(lx, attr_at(a).p,
 		    "three capitals are a code of ISO 4217; small letters name any other unit",
 		    STR(""), STR(""));
 	} else if (id == DIAG_HOURS_WITHOUT_TIME) {
-		lex_note(lx, a->at, "date the record YYYY-MM-DDThh:mm, or count in days", STR(""),
-		    STR(""));
+		lex_note(lx, attr_at(a).p, "date the record YYYY-MM-DDThh:mm, or count in days",
+		    STR(""), STR(""));
 	} else {
-		lex_note(lx, a->at, "it takes: $1", str_from(kind->meaning), STR(""));
+		lex_note(lx, attr_at(a).p, "it takes: $1", str_from(kind->meaning), STR(""));
 	}
 }
 
@@ -49,15 +50,16 @@ check_attr(struct lexer *lx, const struct attr *a)
 
 	id = kind_fault(lx->schema, a->use->kind, a->value, r->when, &part);
 	if (id != GOOD) {
-		lex_fault(lx, id, a->at, part, a->name, STR(""));
-		value_note(lx, a, id, part);
+		lex_fault(lx, id, attr_at(a).p, part, a->name, STR(""));
+		if (lx->careful)
+			value_note(lx, a, id, part);
 		return false;
 	}
 	if (a->key == KEY_AMT && (r->type == TYPE_PAID || r->type == TYPE_OWED)) {
 		money_parse(a->value, &m);
 		if (money_decimals(m.unit) >= 0 && m.scale > money_decimals(m.unit))
 			return lex_fault(
-			    lx, DIAG_EXTRA_DECIMALS, a->at, a->value, STR(""), STR(""));
+			    lx, DIAG_EXTRA_DECIMALS, attr_at(a).p, a->value, STR(""), STR(""));
 	}
 	return true;
 }
@@ -210,7 +212,7 @@ sort_attrs(struct lexer *lx, struct attr *attrs, size_t n)
 	for (size_t i = 1; i < n; i++)
 		if (str_eq(attrs[i].name, attrs[i - 1].name)) {
 			const struct attr
-			    *later = &attrs[attrs[i].at < attrs[i - 1].at ? i - 1 : i];
+			    *later = &attrs[attrs[i].name.p < attrs[i - 1].name.p ? i - 1 : i];
 
 			ok = lex_fault(
 			    lx, DIAG_REPEATED_KEY, later->name.p, later->name, STR(""), STR(""));
@@ -241,24 +243,8 @@ value_in_text(const char *p, const char *end, struct str *value, const char **af
 	return value->n > 0;
 }
 
-/* The attribute of the type, with a good value, that stands at a word of the
- * text: its end, or null. */
-static const char *
-attribute_in_text(struct lexer *lx, const char *p, const char *end)
-{
-	const struct record *r = &lx->rec;
-	struct str key = scan_key(p, end), value, part;
-	const struct key_use *u = schema_key_use(lx->schema, r->type, schema_key(lx->schema, key));
-	const char *after;
-
-	if (!u || !value_in_text(key.p + key.n + 1, end, &value, &after) ||
-	    kind_fault(lx->schema, u->kind, value, r->when, &part) != GOOD)
-		return NULL;
-	return after;
-}
-
-/* Where the word begins whose key ends before the ':' at p; null where no key
- * does. */
+/* Where the key begins that ends before the ':' at p; null where none does, or TEXT
+ * begins with it. */
 static const char *
 key_before(const char *text, const char *p)
 {
@@ -266,7 +252,25 @@ key_before(const char *text, const char *p)
 
 	while (q > text && is(q[-1], KEY))
 		q--;
-	return q < p && q > text && is(q[-1], BLANK) ? q : NULL;
+	return q < p && q > text && is(q[-1], BLANK) && is(*q, SMALL) ? q : NULL;
+}
+
+/* The end of the attribute of the type, with a good value, whose key begins at word
+ * and ends before the ':' at p; null if it is none. */
+static const char *
+attribute_in_text(struct lexer *lx, const char *word, const char *p, const char *end)
+{
+	const struct record *r = &lx->rec;
+	enum key key = schema_key_in_line(lx->schema, str_span(word, p));
+	const struct key_use *u = schema_key_use(lx->schema, r->type, key);
+	struct str value, part;
+	const char *after;
+
+	if (!u || ++p == end || is(*p, BLANK) || (p[0] == '/' && p + 1 < end && p[1] == '/') ||
+	    !value_in_text(p, end, &value, &after) ||
+	    kind_fault(lx->schema, u->kind, value, r->when, &part) != GOOD)
+		return NULL;
+	return after;
 }
 
 /* Warns of attributes that stand in the text.  Its first word is no attribute,
@@ -282,8 +286,10 @@ check_text(struct lexer *lx)
 	    r->type >= TYPE_DUE) /* not written by hand, or own */
 		return true;
 	while ((p = memchr(p, ':', (size_t)(end - p)))) {
-		word = key_before(r->text.p, p++);
-		if (!word || !(after = attribute_in_text(lx, word, end)))
+		word = key_before(r->text.p, p);
+		after = word ? attribute_in_text(lx, word, p, end) : NULL;
+		p++;
+		if (!after)
 			continue;
 		ok = lex_fault(
 		    lx, DIAG_ATTRIBUTE_IN_TEXT, word, str_span(word, after), STR(""), STR(""));
@@ -325,5 +331,5 @@ check_all(struct lexer *lx)
 	if (!lx->careful && !ok)
 		return false;
 	check_verbatim(lx);
-	return !lx->faulty;
+	return !(lx->doubts & DOUBT_ALL);
 }

@@ -22,7 +22,7 @@ check_record(struct lexer *lx)
 	const struct schema_limits *l = lx->limits;
 
 	/* Of most records the lexer saw that there is no more to check than this. */
-	if (lx->doubts || lx->faulty || !schema_takes(l, lx->has) || l->must_keys & ~lx->seen)
+	if (lx->doubts || !schema_takes(l, lx->has) || l->must_keys & ~lx->seen)
 		return check_all(lx);
 	return true;
 }

@@ -10,10 +10,11 @@ place_of(struct lexer *lx, const char *p)
 	size_t offset = (size_t)(p - lx->start);
 
 	if (!lx->careful)
-		return (struct place){ lx->file, lx->line, offset + 1 };
+		return (struct place){ lx->rec.at.file, lx->rec.at.line, offset + 1 };
 	fold_seek(&lx->fold, lx->written, offset);
 	offset -= lx->fold.offset;
-	return (struct place){ lx->file, lx->line + lx->fold.line, lx->fold.indent + offset + 1 };
+	return (struct place){ lx->rec.at.file, lx->rec.at.line + lx->fold.line,
+		lx->fold.indent + offset + 1 };
 }
 
 bool
@@ -30,7 +31,7 @@ lex_fault(
 	line = lx->fold.content.p - lx->fold.indent;
 	diag_excerpt(lx->diag, str_span(line, lx->fold.content.p + lx->fold.content.n), at.col);
 	if (diag_rows[id].level >= DIAG_ERROR)
-		lx->faulty = true;
+		lx->doubts |= DOUBT_ALL;
 	return false;
 }
 
@@ -53,8 +54,11 @@ static const struct {
 const char *
 fault_type(struct lexer *lx, struct str word)
 {
-	struct near near = near_to(word);
+	struct near near;
 
+	if (!lx->careful)
+		return NULL;
+	near = near_to(word);
 	if (word.n == 0) {
 		lex_fault(lx, DIAG_MISSING_TYPE, word.p, STR(""), STR(""), STR(""));
 		return NULL;
@@ -121,9 +125,12 @@ fault_quote(struct lexer *lx, enum diag_id id, const char *p, struct str about)
 const char *
 fault_key(struct lexer *lx, struct str key)
 {
-	struct near near = near_to(key);
 	const struct key_use *u = schema_types[lx->rec.type].keys;
+	struct near near;
 
+	if (!lx->careful)
+		return NULL;
+	near = near_to(key);
 	for (; u->need; u++)
 		near_try(&near, schema_key_names[u->key]);
 	lx->torn |= TORN_KEY;

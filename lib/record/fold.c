@@ -1,5 +1,7 @@
 #include "record/fold.h"
 
+#include "record/scan.h"
+
 static bool
 is_blank(char c)
 {
@@ -50,15 +52,37 @@ line_at(const char *p, const char *end, bool first)
 	return (struct fold){ .indent = (size_t)(q - p), .content = str_span(q, last) };
 }
 
-void
-fold_join(struct buf *b, struct str written)
+/* Appends a slice with SCAN_PAD readable bytes from its first on. */
+static inline void
+put_line(struct buf *b, struct str s)
 {
-	const char *end = written.p + written.n;
+	if (s.n > SCAN_PAD || b->cap - b->n < SCAN_PAD) {
+		buf_str(b, s);
+		return;
+	}
+	memcpy(b->p + b->n, s.p, SCAN_PAD);
+	b->n += s.n;
+}
 
-	for (const char *p = written.p; p < end; p = after_line(p, end)) {
-		if (p > written.p)
-			buf_char(b, ' ');
-		buf_str(b, line_at(p, end, p == written.p).content);
+const char *
+fold_join(struct buf *b, const char *p, const char *end)
+{
+	for (;;) {
+		const char *lf = scan_line(p), *last = lf;
+
+		if (last > p && last[-1] == '\r')
+			last--;
+		while (last > p && is(last[-1], BLANK))
+			last--;
+		put_line(b, str_span(p, last));
+		p = lf + 1;
+		if (p == end || !is(*p, BLANK))
+			return p;
+		while (is(*p, BLANK))
+			p++;
+		if (is_end(p))
+			return lf + 1;
+		buf_char(b, ' ');
 	}
 }
 

@@ -27,8 +27,9 @@ bool fold_continues(const char *p, const char *end);
 /* Behind the LF of the last line of the record at p; all lines end in LF. */
 const char *fold_end(const char *p, const char *end);
 
-/* Appends the joined record, without a LF. */
-void fold_join(struct buf *b, struct str written);
+/* Appends the record at p, joined, without a LF; returns what fold_end() would.  Needs
+ * SCAN_PAD readable bytes behind end. */
+const char *fold_join(struct buf *b, const char *p, const char *end);
 
 /* Moves *f to the line that holds byte offset of the joined record.  Asked in
  * rising order, all questions together cost one walk. */

@@ -100,6 +100,48 @@ kind_when(struct str value, struct moment when, const struct calendar *c)
 	return m;
 }
 
+/* An amount in a currency, of so few digits that one look sees all and with no more
+ * decimals than that has. */
+static bool
+kind_usual_amount(struct str v)
+{
+	size_t whole = bytes_run(v.p, bytes_digit), n = v.n - 3, part = 0;
+
+	if (v.n < 4 || n >= BYTES_AT_ONCE)
+		return false;
+	if (v.p[whole] == '.' && whole > 0 && whole < n - 1)
+		part = bytes_run(v.p + whole + 1, bytes_digit);
+	return whole + part + (part > 0) == n &&
+	       money_decimals((struct str){ v.p + n, 3 }) >= (int)part;
+}
+
+bool
+kind_plain(const struct schema *s, enum kind k, struct str v, struct date_cache *dates)
+{
+	const char *end = v.p + v.n;
+	struct moment m;
+
+	switch (s->form_of[k]) {
+	case FORM_TEXT:
+		return !is(*v.p, MARK);
+	case FORM_WORD:
+	case FORM_WORDS:
+		return schema_is_word_in_line(s, k, v);
+	case FORM_WHEN:
+		return date_parse_cached(dates, v, &m);
+	case FORM_AMOUNT:
+		return kind_usual_amount(v);
+	case FORM_NAME:
+	case FORM_ONLY:
+		return scan_plain_name(v.p) == end;
+	case FORM_PERSON:
+		return *v.p == '@' && scan_plain_name(v.p + 1) == end;
+	case FORM_ITEM:
+		return *v.p == '%' && scan_plain_name(v.p + 1) == end;
+	}
+	return false;
+}
+
 static enum diag_id
 when_fault(struct str v, struct moment when)
 {

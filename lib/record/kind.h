@@ -26,36 +26,16 @@ enum diag_id kind_fault(
  * +PERIOD counted from when.  MOMENT_NONE if it is neither or out of range. */
 struct moment kind_when(struct str value, struct moment when, const struct calendar *c);
 
-/* An amount in a currency, of so few digits that one look sees all and with no more
- * decimals than that has. */
-static inline bool
-kind_usual_amount(struct str v)
-{
-	size_t whole = bytes_run(v.p, bytes_digit), n = v.n - 3, part = 0;
-
-	if (v.n < 4 || n >= BYTES_AT_ONCE)
-		return false;
-	if (v.p[whole] == '.' && whole > 0 && whole < n - 1)
-		part = bytes_run(v.p + whole + 1, bytes_digit);
-	return whole + part + (part > 0) == n &&
-	       money_decimals((struct str){ v.p + n, 3 }) >= (int)part;
-}
-
 /* Is it one of the commonest good values, in any record?  False says nothing.
  * Needs SCAN_PAD readable bytes from the value's first on. */
-static inline bool
-kind_plain(const struct schema *s, enum kind k, struct str v, struct date_cache *dates)
-{
-	unsigned form = s->form_of[k];
-	struct moment m;
+bool kind_plain(const struct schema *s, enum kind k, struct str v, struct date_cache *dates);
 
-	if (form == FORM_WORD || form == FORM_WORDS)
-		return schema_is_word_in_line(s, k, v);
-	if (form == FORM_WHEN)
-		return date_parse_cached(dates, v, &m);
-	if (form == FORM_AMOUNT)
-		return kind_usual_amount(v);
-	return form == FORM_TEXT && !is(*v.p, MARK);
+/* Is what is said of a value of that kind by its bytes alone, as few as come again and
+ * again?  Then kind_plain() need not be asked twice. */
+static inline bool
+kind_recurs(const struct schema *s, enum kind k)
+{
+	return s->form_of[k] != FORM_WHEN && s->form_of[k] != FORM_AMOUNT;
 }
 
 #endif

@@ -31,7 +31,10 @@ lex_plain_text(const struct schema *s, enum type t, struct str text)
 void
 lex_init(struct lexer *lx, const struct schema *schema, struct diag *diag)
 {
-	*lx = (struct lexer){ .schema = schema, .diag = diag, .last_deal = { .n = 1 } };
+	*lx = (struct lexer){ .schema = schema,
+		.diag = diag,
+		.last_deal = { .n = 1 },
+		.known[0].print.a = 1 /* of no token, not even an empty one */ };
 	lx->rec.ids = mem_grow(NULL, sizeof(*lx->rec.ids), TOKENS_MAX);
 	lx->rec.people = mem_grow(NULL, sizeof(*lx->rec.people), TOKENS_MAX);
 	lx->rec.attrs = mem_grow(NULL, sizeof(*lx->rec.attrs), TOKENS_MAX);
@@ -46,7 +49,8 @@ lex_release(struct lexer *lx)
 	arena_release(&lx->values);
 }
 
-/* The date in front, if there is one: returns where the type begins. */
+/* The date in front, if there is one: returns where the type begins, unless more than
+ * one space stands before it. */
 static const char *
 read_date(struct lexer *lx, const char *p)
 {
@@ -61,17 +65,18 @@ read_date(struct lexer *lx, const char *p)
 			return p;
 		r->verbatim.p = p;
 		r->date.p = p;
-		return p + 1;
+		return p + 1 + (p[1] == ' ');
 	}
 	r->verbatim.p = p;
 	r->when = MOMENT_NONE;
 	lx->has = HAS_DATE;
-	/* The usual lengths; no date holds a blank. */
-	q = p + (is(p[10], BLANK | END) ? 10 : is(p[16], BLANK | END) ? 16 : 0);
-	r->date = str_span(p, q);
+	/* As usual, with a space behind it; no date holds one. */
+	r->date = (struct str){ p, p[10] == ' ' ? 10 : p[16] == ' ' ? 16 : 0 };
 	if (!date_parse_cached(&lx->dates, r->date, &r->when)) {
 		q = scan_token(p);
 		r->date = str_span(p, q);
+		if (date_parse(r->date, &r->when))
+			return q;
 		lx->torn |= TORN_DATE;
 		lx->has = 0;
 		lex_fault(lx, DIAG_BAD_DATE, p, r->date, STR(""), STR(""));
@@ -79,7 +84,7 @@ read_date(struct lexer *lx, const char *p)
 		    STR(""));
 		return lx->careful ? q : NULL;
 	}
-	return q;
+	return p + r->date.n + 1;
 }
 
 static bool
@@ -118,19 +123,11 @@ static inline const char *
 plain_name(const char *p, const char *sigil, unsigned char last, struct str *name)
 {
 	const char *first = p + 2, *end;
-	size_t n;
 
-	if (memcmp(p, sigil, 2) != 0 || (unsigned char)*first <= last)
+	if (memcmp(p, sigil, 2) != 0 || (unsigned char)*first <= last ||
+	    !(end = scan_plain_name(first)) || !is(*end, BLANK | END))
 		return NULL;
-	n = bytes_run(first, bytes_name);
-	if (n == BYTES_AT_ONCE)
-		n += bytes_run(first + n, bytes_name);
-	end = first + n;
-	if (!is(*end, BLANK | END) ||
-	    !(scan_class[(unsigned char)*first] & scan_class[(unsigned char)end[-1]] & EDGE))
-		return NULL;
-	name->p = first;
-	name->n = n;
+	*name = str_span(first, end);
 	return end;
 }
 
@@ -148,35 +145,78 @@ plain_names(const char **p, const char *sigil, struct str *names, size_t n)
 	return (size_t)(to - names);
 }
 
+/* Where an attribute of so few bytes is or would be kept. */
+static inline struct known_attr *
+known_slot(struct lexer *lx, struct fingerprint f)
+{
+	return &lx->known[(f.a + f.b) * UINT64_C(0x9e3779b97f4a7c15) >> (64 - KNOWN_BITS)];
+}
+
+/* plain_attr() for one that is not known: as many of its bytes as were looked at, and
+ * where it may be kept. */
+APART static const char *
+unknown_attr(struct lexer *lx, struct str token, struct known_attr *k, struct attr *a)
+{
+	const char *p = token.p, *end = p + token.n;
+	unsigned place;
+	enum kind kind;
+
+	a->name.n = bytes_until(p, ':');
+	a->key = schema_key_in_line(lx->schema, a->name);
+	place = lx->limits->use_at[a->key];
+	if (!place || a->name.n == BYTES_AT_ONCE) /* no ':' was seen */
+		return NULL;
+	p += a->name.n + 1;
+	if (token.n == BYTES_AT_ONCE)
+		end = scan_over(end, bytes_value);
+	if (end == p || !is(*end, BLANK | END) || is(*p, MARK))
+		return NULL;
+	a->value = str_span(p, end);
+	a->use = &lx->limits->keys[place - 1];
+	kind = a->use->kind;
+	if (!lx->diag)
+		return end;
+	if (kind != KIND_TEXT && !kind_plain(lx->schema, kind, a->value, &lx->dates))
+		lx->doubts |= DOUBT_VALUE;
+	else if (token.n < BYTES_AT_ONCE && kind_recurs(lx->schema, kind))
+		*k = (struct known_attr){ schema_print(token), (uint8_t)a->key, (uint8_t)kind,
+			(uint8_t)a->name.n };
+	return end;
+}
+
 /* The same if it is one space and an attribute of the type as nearly all are, its
  * key behind those seen. */
 static inline const char *
 plain_attr(struct lexer *lx, const char *p, struct attr *a)
 {
+	struct known_attr *k;
+	struct fingerprint f;
+	struct str token;
 	const char *end;
-	uint64_t bit;
 	unsigned place;
+	uint64_t bit;
 
 	if (*p != ' ' || !is(p[1], SMALL))
 		return NULL;
-	a->name.p = p + 1;
-	a->name.n = bytes_until(p + 1, ':');
-	a->key = (enum key)schema_number(&lx->schema->keys, schema_print(a->name), KEY_NONE);
-	place = lx->limits->use_at[a->key];
-	if (!place || a->name.n == BYTES_AT_ONCE) /* no ':' was seen */
+	token = (struct str){ p + 1, bytes_run(p + 1, bytes_value) };
+	f = schema_print(token);
+	k = known_slot(lx, f);
+	end = token.p + token.n;
+	a->name.p = token.p;
+	if (k->print.a == f.a && k->print.b == f.b && is(*end, BLANK | END) &&
+	    (place = lx->limits->use_at[k->key]) &&
+	    (a->use = &lx->limits->keys[place - 1])->kind == k->kind) {
+		a->key = k->key;
+		a->name.n = k->name;
+		a->value = str_span(token.p + k->name + 1, end);
+	} else if ((end = unknown_attr(lx, token, k, a))) {
+		place = lx->limits->use_at[a->key];
+	} else {
 		return NULL;
-	a->at = a->value.p = a->name.p + a->name.n + 1;
-	end = scan_over(a->value.p, bytes_value);
-	a->value.n = (size_t)(end - a->value.p);
-	bit = UINT64_C(1) << place;
-	if (bit <= lx->seen || !is(*end, BLANK | END) || !a->value.n || !a->at[-2])
-		return NULL;
-	a->use = &lx->limits->keys[place - 1];
-	if (!lx->diag || !kind_plain(lx->schema, a->use->kind, a->value, &lx->dates)) {
-		if (is(*a->at, MARK))
-			return NULL;
-		lx->doubts |= DOUBT_VALUE;
 	}
+	bit = UINT64_C(1) << place;
+	if (bit <= lx->seen)
+		return NULL;
 	lx->seen |= bit;
 	return end;
 }
@@ -208,8 +248,8 @@ static inline const char *
 plain_tokens(struct lexer *lx, const char *p, bool first, enum lead rank)
 {
 	struct record *r = &lx->rec;
-	size_t nattrs = first ? 0 : r->nattrs;
-	struct attr *a = r->attrs + nattrs;
+	size_t n = first ? 0 : r->nattrs;
+	struct attr *a = &r->attrs[n];
 	const char *end;
 
 	if (rank <= LEAD_DEAL && (first || !r->deal.p) &&
@@ -222,8 +262,8 @@ plain_tokens(struct lexer *lx, const char *p, bool first, enum lead rank)
 	if (rank <= LEAD_PERSON)
 		r->npeople = plain_names(&p, " @", r->people, first ? 0 : r->npeople);
 	for (; (end = plain_attr(lx, p, a++)); p = end)
-		nattrs++;
-	r->nattrs = nattrs;
+		n++;
+	r->nattrs = n;
 	return p;
 }
 
@@ -235,7 +275,7 @@ is_before_text(const char *p)
 }
 
 /* The tokens behind the first plain ones, which end at p; as read_head(). */
-static const char *
+APART static const char *
 read_more(struct lexer *lx, const char *p)
 {
 	const char *text = NULL, *end;
@@ -271,6 +311,17 @@ read_head(struct lexer *lx, const char *p)
 	return is_before_text(p) ? p + 1 : read_more(lx, p);
 }
 
+/* From p, in a text that is not all plain, to the line's end; null if it can't be. */
+APART static const char *
+read_wide_text(struct lexer *lx, const char *p)
+{
+	bool colon = false;
+
+	p = scan_text(p, &colon);
+	lx->doubts |= colon ? DOUBT_TEXT : 0;
+	return p;
+}
+
 /* TEXT from p on; returns the line's end. */
 static inline const char *
 read_text(struct lexer *lx, const char *p)
@@ -282,13 +333,13 @@ read_text(struct lexer *lx, const char *p)
 	lx->has += r->nids * HAS_ID + r->npeople * HAS_PERSON;
 	if (lx->cut)
 		return fault_long(lx, DIAG_LONG_TEXT, p);
-	end = scan_plain_text(p, lx->wide, &colon);
-	if (*end != '\n' && !(end = scan_text(end, lx->wide, &colon)))
+	end = lx->diag ? scan_plain_text(p, &colon) : scan_line(p);
+	if (*end != '\n' && !(end = read_wide_text(lx, end)))
 		return NULL;
-	for (last = end; last > p && is(last[-1], BLANK);)
-		last--;
 	if (colon)
 		lx->doubts |= DOUBT_TEXT;
+	for (last = end; last > p && is(last[-1], BLANK);)
+		last--;
 	r->text = str_span(p, last);
 	if (last != p)
 		lx->has += HAS_TEXT;
@@ -306,20 +357,19 @@ lex_record(struct lexer *lx, const char *p)
 	const char *end;
 
 	lx->start = p;
-	lx->faulty = false;
 	lx->seen = lx->torn = lx->doubts = 0;
-	if (lx->careful)
-		lx->fold = (struct fold){ 0 };
 	if (lx->values.block)
 		arena_reset(&lx->values);
 	/* One by one: a slice stored in halves and loaded whole again would stall. */
-	r->deal.p = r->text.p = r->verbatim.p = NULL;
-	r->deal.n = r->text.n = r->verbatim.n = 0;
+	r->deal.p = r->verbatim.p = NULL;
+	r->deal.n = r->verbatim.n = 0;
 	if (!(p = read_date(lx, p)))
 		return NULL;
-	end = read_type(lx, *p == ' ' ? p + 1 : p);
+	end = read_type(lx, p);
 	if (!end && is(*p, BLANK)) {
-		p = token_skip_blanks(r, p);
+		r->verbatim.p = NULL;
+		while (is(*p, BLANK))
+			p++;
 		end = read_type(lx, p);
 	}
 	if (!end)

@@ -25,6 +25,7 @@ enum {
 	DOUBT_NAMES = 2, /* ids or people may not stand in their order, or twice */
 	DOUBT_ORDER = 4, /* nor do attributes; of names check.c found it out */
 	DOUBT_TEXT = 8,  /* an attribute may stand in the text: it holds a ':' */
+	DOUBT_ALL = 16,  /* it has an error */
 };
 
 enum torn {
@@ -37,24 +38,22 @@ enum torn {
 	TORN_ALL = 63,
 };
 
+enum { KNOWN_BITS = 8 };
+
 struct lexer {
 	const struct schema *schema;
 	struct diag *diag;
 	const struct schema_limits *limits; /* of the record at hand's type */
 	bool careful;                       /* report and go on; else give up at the first fault */
-	bool faulty;                        /* the record at hand has an error */
 	size_t head;                        /* bytes of the line up to its last token */
 	uint64_t seen;                      /* bit i: keys[i] of its type is there */
 	uint64_t has;                       /* its tokens, as schema_takes() wants to know */
 	unsigned doubts;                    /* DOUBT_ bits */
 	unsigned torn;                      /* what of it could not be read, so is not missed too */
 	bool cut;                           /* it is longer than the input could hold */
-	bool wide;            /* SCAN_WIDE bytes behind its end may be read, not SCAN_PAD only */
-	const char *head_end; /* end of its last token */
+	const char *head_end;               /* end of its last token */
 	/* where the record at hand stands, for place_of() */
-	struct str file;
-	size_t line;
-	const char *start;  /* its first byte, as lexed */
+	const char *start;  /* its first byte, as lexed; its file and line are rec.at */
 	struct str written; /* its lines as written, when careful */
 	struct fold fold;   /* the line that place_of() was last asked about */
 	struct date_cache dates;
@@ -62,6 +61,12 @@ struct lexer {
 		struct fingerprint print; /* of ' +DEAL ' as last met, if that is short */
 		size_t n;                 /* its bytes */
 	} last_deal;
+	struct known_attr {
+		struct fingerprint print; /* of an attribute below 16 bytes, met lately */
+		uint8_t key;              /* enum key */
+		uint8_t kind;             /* enum kind: for which its value is good */
+		uint8_t name;             /* bytes of its key */
+	} known[1 << KNOWN_BITS];
 	struct arena values; /* unescaped values of the record at hand */
 	struct record rec;   /* the result; its arrays are owned here */
 };
@@ -71,12 +76,12 @@ struct lexer {
 void lex_init(struct lexer *lx, const struct schema *schema, struct diag *diag);
 void lex_release(struct lexer *lx);
 
-/* Reads the record at p, which must end in LF (or CRLF) with SCAN_PAD readable
- * bytes behind.  Fills lx->rec but for the deal that a line inherits, and
+/* Reads the record at p, which must end in LF (or CRLF) with SCAN_WIDE readable
+ * bytes behind, without a diag in LF with SCAN_PAD.  Fills lx->rec but for the deal that a line inherits, and
  * leaves the type's rules to check.  Returns the LF (or the CR) that ended it,
  * or null: when fast, look again carefully; when careful, the record is lost
  * (findings were reported).  A careful run that could go on after a fault
- * returns its end with lx->faulty set. */
+ * returns its end with DOUBT_ALL set. */
 const char *lex_record(struct lexer *lx, const char *p);
 
 /* Would TEXT be read back as TEXT, if it stood behind the head of a record of

@@ -35,7 +35,6 @@ reader_enter(struct reader *rd, const struct block *b, size_t line, struct str d
 	rd->deal = (struct str){ deal.n ? rd->deal_name : NULL, deal.n };
 	rd->given = true;
 	rd->leans = false;
-	rd->lexer.file = b->file;
 	rd->lexer.rec.at = (struct place){ b->file, 0, 0 };
 	rd->lexer.rec.from_pipe = b->from_pipe;
 }
@@ -63,16 +62,17 @@ is_cut(const struct reader *rd, const char *end)
 	return rd->block.cut && end == rd->block.end;
 }
 
-/* Passes over written, which ends in LF (a cut one's LF is not the file's). */
+/* Passes over all up to end, behind a LF (a cut line's is not the file's). */
 static void
-advance(struct reader *rd, struct str written)
+advance(struct reader *rd, const char *end)
 {
-	const char *end = written.p + written.n;
+	for (const char *p = rd->p; p < end; p += AHEAD) {
+		uint64_t lf = bytes_of(p, AHEAD, bytes_lf);
 
-	for (const char *p = written.p; p < end; rd->line++) {
-		const char *lf = memchr(p, '\n', (size_t)(end - p));
-
-		p = lf + 1;
+		if (end - p < AHEAD)
+			lf &= (UINT64_C(1) << (end - p)) - 1;
+		for (; lf; lf &= lf - 1)
+			rd->line++;
 	}
 	rd->line -= is_cut(rd, end);
 	rd->p = end;
@@ -162,15 +162,15 @@ report_line(struct reader *rd, enum diag_id id, struct str what, const char *not
 
 enum { CLEAN_MAX = 256 };
 
-/* The beginning of a lost line as it may have been meant: without characters
- * that may not stand in it, every run of blanks one space.  Returns its length. */
+/* The first two words of a lost line as they may have been meant: without characters
+ * that may not stand in it, every run of blanks one space.  Returns their length. */
 static size_t
 clean(char out[CLEAN_MAX], struct str line)
 {
 	const char *p = line.p, *end = line.p + line.n;
 	size_t n = 0;
 
-	while (p < end && n + 4 <= CLEAN_MAX) {
+	for (int blanks = 0; p < end && n + 4 <= CLEAN_MAX && blanks < 2;) {
 		const char *at = p;
 
 		if (utf8_step(&p, end))
@@ -180,6 +180,7 @@ clean(char out[CLEAN_MAX], struct str line)
 			n += (size_t)(p - at);
 		} else if (n && out[n - 1] != ' ') {
 			out[n++] = ' ';
+			blanks++;
 		}
 	}
 	return n;
@@ -216,9 +217,6 @@ inherit(struct reader *rd, struct record *r)
 	const struct type_row *row = &schema_types[r->type];
 	size_t more;
 
-	r->at.line = rd->line;
-	if (r->deal.p && rd->lexer.head <= HEAD_MAX / 2)
-		return true;
 	more = r->date.p == rd->lexer.start ? 0 : STR("- ").n;
 	if (!r->deal.p && !row->world && r->type != TYPE_DEAL)
 		rd->leans |= rd->given;
@@ -249,18 +247,31 @@ forget_deal(struct reader *rd)
 	rd->given = false;
 }
 
-/* The lines of a record as one, in rd->joined, fit to be lexed. */
+/* The lines of the record at rd->p as one, in rd->joined, fit to be lexed; *end is
+ * behind the last. */
 static struct str
-join(struct reader *rd, struct str written)
+join(struct reader *rd, const char **end)
 {
 	struct buf *b = &rd->joined;
 
 	b->n = 0;
-	fold_join(b, written);
-	buf_room(b, 1 + SCAN_PAD);
-	memset(b->p + b->n, 0, 1 + SCAN_PAD);
+	*end = fold_join(b, rd->p, rd->block.end);
+	buf_room(b, 1 + SCAN_WIDE);
+	memset(b->p + b->n, 0, 1 + SCAN_WIDE);
 	b->p[b->n] = '\n';
 	return buf_view(b);
+}
+
+/* May all bytes of a joined record stand in one?  Then so may those of its lines. */
+static bool
+is_sound(struct str line)
+{
+	bool colon = false;
+	const char *end = scan_plain_text(line.p, &colon);
+
+	if (*end != '\n')
+		end = scan_text(end, &colon);
+	return end == line.p + line.n;
 }
 
 /* The record at rd->p once more, with a report of all that is wrong. */
@@ -268,16 +279,19 @@ COLD static const struct record *
 read_carefully(struct reader *rd)
 {
 	struct lexer *lx = &rd->lexer;
-	const char *end = rd->block.cut ? rd->block.end : fold_end(rd->p, rd->block.end);
-	struct str written = str_span(rd->p, end), line = join(rd, written);
-	bool ok = rd->block.cut || check_bytes(rd, written);
-	bool was_deal;
+	const char *end;
+	struct str line = join(rd, &end), written;
+	bool ok, was_deal;
 
+	if (rd->block.cut)
+		end = rd->block.end;
+	written = str_span(rd->p, end);
+	ok = rd->block.cut || is_sound(line) || check_bytes(rd, written);
 	lx->careful = true;
-	lx->wide = false;
 	lx->cut = rd->block.cut;
-	lx->line = rd->line;
+	lx->rec.at.line = rd->line;
 	lx->written = written;
+	lx->fold = (struct fold){ 0 };
 	lx->rec.type = TYPE_NONE;
 	if (ok && (ok = lex_record(lx, line.p))) {
 		ok = inherit(rd, &lx->rec);
@@ -290,7 +304,8 @@ read_carefully(struct reader *rd)
 		forget_deal(rd);
 	if (ok && was_deal)
 		declare_deal(rd, lx->rec.deal);
-	advance(rd, written);
+	advance(rd, end);
+	lx->cut = false;
 	return ok ? &lx->rec : NULL;
 }
 
@@ -299,65 +314,82 @@ static inline const struct record *
 read_fast(struct reader *rd)
 {
 	struct lexer *lx = &rd->lexer;
+	struct record *r = &lx->rec;
 	const char *end;
 
 	if (rd->block.cut)
 		return NULL;
-	lx->careful = lx->cut = false;
-	lx->wide = true;
-	lx->line = rd->line;
+	lx->careful = false;
 	if (!(end = lex_record(lx, rd->p)))
 		return NULL;
 	end += 1 + (*end == '\r');
-	if (end < rd->block.end && is(*end, BLANK) && fold_continues(end, rd->block.end))
+	if (is(*end, BLANK) && fold_continues(end, rd->block.end))
 		return NULL;
-	if (!inherit(rd, &lx->rec) || !check_record(lx))
+	if ((!r->deal.p || lx->head > HEAD_MAX / 2) && !inherit(rd, r))
 		return NULL;
-	if (lx->rec.type == TYPE_DEAL)
-		declare_deal(rd, lx->rec.deal);
-	rd->line++;
+	if (!check_record(lx))
+		return NULL;
+	if (r->type == TYPE_DEAL)
+		declare_deal(rd, r->deal);
+	r->at.line = rd->line++;
 	rd->p = end;
-	return &lx->rec;
+	return r;
 }
 
 static void
 skip_comment(struct reader *rd)
 {
 	bool colon = false;
-	const char *end = scan_text(rd->p, true, &colon);
+	const char *end = scan_plain_text(rd->p, &colon);
 
+	if (*end != '\n')
+		end = scan_text(end, &colon);
 	if (end) {
 		rd->p = end + 1 + (*end == '\r');
 		rd->line += !is_cut(rd, rd->p);
 	} else {
-		const char *lf = memchr(rd->p, '\n', (size_t)(rd->block.end - rd->p));
-		struct str line = str_span(rd->p, lf + 1);
-
+		end = scan_line(rd->p) + 1;
 		if (!rd->block.cut)
-			check_bytes(rd, line);
-		advance(rd, line);
+			check_bytes(rd, str_span(rd->p, end));
+		advance(rd, end);
 	}
 }
 
-/* An indented line: blank, or a continuation of nothing. */
-static void
+/* Past the lines at rd->p that are blank; false if there is none. */
+static bool
+skip_blank(struct reader *rd)
+{
+	const char *p = rd->p, *end = rd->block.end;
+	size_t lines = 0;
+
+	while (p < end) {
+		const char *q = p;
+
+		while (is(*q, BLANK))
+			q++;
+		if (!is_end(q))
+			break;
+		p = q + 1 + (*q == '\r');
+		lines++;
+	}
+	rd->line += lines - (lines && is_cut(rd, p));
+	rd->p = p;
+	return lines > 0;
+}
+
+/* An indented line: a continuation of nothing. */
+COLD static void
 skip_indented(struct reader *rd)
 {
-	const char *p = rd->p;
+	const char *end;
+	struct str line = join(rd, &end);
 
-	if (fold_continues(p, rd->block.end)) {
-		struct str written = str_span(p, fold_end(p, rd->block.end));
-
-		report_line(rd, DIAG_STRAY_INDENT, STR(""),
-		    "a record begins in the first column; only a line right below one continues it");
-		check_bytes(rd, written);
-		if (may_declare_deal(rd, join(rd, written)))
-			forget_deal(rd);
-		advance(rd, written);
-		return;
-	}
-	p = memchr(p, '\n', (size_t)(rd->block.end - p));
-	advance(rd, str_span(rd->p, p + 1));
+	report_line(rd, DIAG_STRAY_INDENT, STR(""),
+	    "a record begins in the first column; only a line right below one continues it");
+	check_bytes(rd, str_span(rd->p, end));
+	if (may_declare_deal(rd, line))
+		forget_deal(rd);
+	advance(rd, end);
 }
 
 static bool
@@ -374,11 +406,11 @@ is_conflict_marker(const char *p)
 COLD static void
 skip_marker(struct reader *rd)
 {
-	struct str written = str_span(rd->p, fold_end(rd->p, rd->block.end));
+	const char *end = fold_end(rd->p, rd->block.end);
 
 	report_line(rd, DIAG_CONFLICT_MARKER, (struct str){ rd->p, 7 },
 	    "a merge was left unfinished: keep the lines that hold and delete the markers");
-	advance(rd, written);
+	advance(rd, end);
 }
 
 /* Passes over what stands at rd->p, if it is no record. */
@@ -387,18 +419,15 @@ skip_other(struct reader *rd)
 {
 	switch (*rd->p) {
 	case '\n':
-		rd->p++;
-		rd->line++;
-		return true;
+	case '\r':
+		return skip_blank(rd);
 	case '#':
 		skip_comment(rd);
 		return true;
 	case ' ':
 	case '\t':
-	case '\r':
-		if (*rd->p == '\r' && rd->p[1] != '\n')
-			return false;
-		skip_indented(rd);
+		if (!skip_blank(rd))
+			skip_indented(rd);
 		return true;
 	case '<':
 	case '=':
@@ -412,9 +441,9 @@ skip_other(struct reader *rd)
 	return false;
 }
 
-/* Whatever comes next, a new block first. */
-static const struct record *
-read_next(struct reader *rd)
+/* Whatever comes next, a new block first.  Tried: read_fast() gave up at it. */
+COLD static const struct record *
+read_next(struct reader *rd, bool tried)
 {
 	const struct record *r = NULL;
 
@@ -422,10 +451,11 @@ read_next(struct reader *rd)
 		if (rd->p == rd->block.end) {
 			if (!next_block(rd))
 				return NULL;
-		} else if (!skip_other(rd)) {
-			r = read_fast(rd);
+		} else if (tried || !skip_other(rd)) {
+			r = tried ? NULL : read_fast(rd);
 			if (!r)
 				r = read_carefully(rd);
+			tried = false;
 		}
 	} while (!r);
 	return r;
@@ -435,11 +465,12 @@ const struct record *
 reader_next(struct reader *rd)
 {
 	const struct record *r;
+	bool plain = rd->p != rd->block.end && is(*rd->p, NAME);
 
-	/* Nearly all lines are records with a date. */
-	if (rd->p != rd->block.end && *rd->p >= '0' && *rd->p <= '9' && (r = read_fast(rd)))
+	/* Nearly all lines are records. */
+	if (plain && (r = read_fast(rd)))
 		return r;
-	return read_next(rd);
+	return read_next(rd, plain);
 }
 
 struct place

@@ -13,9 +13,8 @@
 #include "value/date.h"
 
 struct attr {
-	struct str name;
+	struct str name;           /* in the line, for attr_at() */
 	struct str value;          /* unquoted */
-	const char *at;            /* where the value begins in the line, for place_of() */
 	enum key key;              /* KEY_NONE for a word the schema doesn't know (x- only) */
 	const struct key_use *use; /* the type's use of the key; null in x- types */
 };
@@ -34,6 +33,14 @@ struct record {
 	struct place at;     /* file and line */
 	bool from_pipe;      /* read from standard input */
 };
+
+/* Where the value begins in the line, at its quote if it has one: a slice of no bytes,
+ * for reader_place(). */
+static inline struct str
+attr_at(const struct attr *a)
+{
+	return (struct str){ a->name.p + a->name.n + 1, 0 };
+}
 
 /* The value of a key, or an empty slice: no value is empty. */
 static inline struct str

@@ -26,16 +26,16 @@ const unsigned char scan_class[256] = {
 /* Over characters as most scripts have them, of one, two or three bytes, to the first
  * that is another, or no character, or may not stand in a text. */
 static const char *
-scan_wide_text(const char *p, bool wide, bool *colon)
+scan_wide_text(const char *p, bool *colon)
 {
 	for (;;) {
-		uint64_t two = ~bytes_ahead(p, wide, bytes_of_two);
-		uint64_t three = ~bytes_ahead(p, wide, bytes_of_three);
-		uint64_t follow = ~bytes_ahead(p, wide, bytes_following);
+		uint64_t two = bytes_of(p, AHEAD, bytes_of_two);
+		uint64_t three = bytes_of(p, AHEAD, bytes_of_three);
+		uint64_t follow = bytes_of(p, AHEAD, bytes_following);
 		uint64_t wanted = (two | three) << 1 | three << 2;
-		uint64_t known = ~bytes_ahead(p, wide, bytes_text) | two | three | follow;
+		uint64_t known = bytes_of(p, AHEAD, bytes_text) | two | three | follow;
 		uint64_t wrong = ~known | (wanted ^ follow);
-		uint64_t colons = ~bytes_ahead(p, wide, bytes_colon);
+		uint64_t colons = bytes_of(p, AHEAD, bytes_colon);
 		size_t n = wrong ? bytes_first(wrong) : AHEAD - 1;
 
 		/* Back to where the character begins. */
@@ -50,10 +50,10 @@ scan_wide_text(const char *p, bool wide, bool *colon)
 }
 
 const char *
-scan_text(const char *p, bool wide, bool *colon)
+scan_text(const char *p, bool *colon)
 {
 	for (;;) {
-		p = scan_wide_text(p, wide, colon);
+		p = scan_wide_text(p, colon);
 		if (is_end(p))
 			return p;
 		if ((unsigned char)*p < 0x80) {

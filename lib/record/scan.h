@@ -3,7 +3,7 @@
  *
  * The scanners stop by themselves only at what ends a line or can't stand in
  * one, so the bytes they run over must be followed by a LF and SCAN_PAD
- * readable bytes.
+ * readable bytes, those of texts by SCAN_WIDE.
  */
 #ifndef FU_SCAN_H
 #define FU_SCAN_H
@@ -52,13 +52,12 @@ is_end(const char *p)
 }
 
 /* From p to the first byte that is no printable ASCII.  *colon becomes true if a
- * ':' that more follows stands before it.  Wide: SCAN_WIDE bytes behind the line's
- * end may be read. */
+ * ':' that more follows stands before it.  Looks at 32 bytes at a time. */
 static inline const char *
-scan_plain_text(const char *p, bool wide, bool *colon)
+scan_plain_text(const char *p, bool *colon)
 {
-	for (;; p += AHEAD)
-		for (uint64_t set = bytes_notable(p, wide); set; set &= set - 1) {
+	for (;; p += 32)
+		for (uint32_t set = ~(uint32_t)bytes_of(p, 32, bytes_even); set; set &= set - 1) {
 			const char *q = p + bytes_first(set);
 
 			if (*q != ':')
@@ -67,8 +66,20 @@ scan_plain_text(const char *p, bool wide, bool *colon)
 		}
 }
 
-/* From p to the line's end; null if a byte before it may stand in no record. */
-const char *scan_text(const char *p, bool wide, bool *colon);
+/* From p to the line's end; null if a byte before it may stand in no record.  Looks
+ * at SCAN_WIDE bytes at a time. */
+const char *scan_text(const char *p, bool *colon);
+
+/* From p to the LF. */
+static inline const char *
+scan_line(const char *p)
+{
+	size_t n;
+
+	while ((n = bytes_until(p, '\n')) == BYTES_AT_ONCE)
+		p += BYTES_AT_ONCE;
+	return p + n;
+}
 
 /* From p to the next blank or the line's end; null as above. */
 static inline const char *
@@ -94,6 +105,18 @@ static inline const char *
 scan_key_end(const char *p)
 {
 	return scan_over(p, bytes_key);
+}
+
+/* The end of the name at p, if it is one as nearly all are, below 32 bytes; else null.
+ * What ends it need not end a token. */
+static inline const char *
+scan_plain_name(const char *p)
+{
+	size_t n = bytes_run(p, bytes_name);
+
+	if (n == BYTES_AT_ONCE)
+		n += bytes_run(p + n, bytes_name);
+	return is(*p, EDGE) && is(p[n - 1], EDGE) ? p + n : NULL;
 }
 
 /* From p to the next blank or the line's end, whatever stands between. */

@@ -215,28 +215,26 @@ schema_slot(const struct schema_words *s, struct fingerprint f)
 	return (unsigned)((f.a + f.b) * s->multiplier >> (64 - SCHEMA_BITS));
 }
 
-/* The number of a word, or -1. */
+/* The number of a word, or none. */
 static inline int
-schema_look_up(const struct schema_words *s, struct fingerprint f)
+schema_number(const struct schema_words *s, struct fingerprint f, int none)
 {
 	unsigned at = s->at[schema_slot(s, f)];
 
-	return s->print[at].a == f.a && s->print[at].b == f.b ? (int)at - 1 : -1;
+	return s->print[at].a == f.a && s->print[at].b == f.b ? (int)at - 1 : none;
+}
+
+/* The same with -1 for none. */
+static inline int
+schema_look_up(const struct schema_words *s, struct fingerprint f)
+{
+	return schema_number(s, f, -1);
 }
 
 static inline bool
 schema_fits(struct str w)
 {
 	return w.n - 1 < SCHEMA_WORD_MAX; /* 1 to 16 */
-}
-
-/* schema_look_up() with none for a word that is not there. */
-static inline int
-schema_number(const struct schema_words *s, struct fingerprint f, int none)
-{
-	int number = schema_look_up(s, f);
-
-	return number < 0 ? none : number;
 }
 
 static inline bool

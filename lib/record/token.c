@@ -88,7 +88,6 @@ read_attr(struct lexer *lx, struct str name)
 	unsigned place;
 
 	a->name = name;
-	a->at = p;
 	a->key = schema_key_in_line(lx->schema, name);
 	place = lx->limits->use_at[a->key];
 	a->use = place ? &schema_types[r->type].keys[place - 1] : NULL;
