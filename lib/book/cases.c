@@ -249,14 +249,12 @@ collect_item(struct cases *c, struct item *it)
 static struct keyed *
 deals_by_name(const struct book *b)
 {
-	struct keyed *k = mem_grow(NULL, sizeof(*k), b->deals.n + (size_t)1);
+	struct keyed *k;
 	struct str *names = mem_grow(NULL, sizeof(*names), b->deals.n + (size_t)1);
 
-	for (uint32_t d = 0; d < b->deals.n; d++) {
+	for (uint32_t d = 0; d < b->deals.n; d++)
 		names[d] = b->deal[d].name;
-		k[d].value = d;
-	}
-	keyed_sort_strs(k, b->deals.n, names);
+	k = keyed_order(names, b->deals.n);
 	free(names);
 	return k;
 }

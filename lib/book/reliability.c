@@ -207,14 +207,12 @@ add_forecasts(struct score *s, struct cases *c, size_t from, size_t end)
 static struct keyed *
 people_by_name(const struct book *b)
 {
-	struct keyed *k = mem_grow(NULL, sizeof(*k), b->people.n + (size_t)1);
+	struct keyed *k;
 	struct str *names = mem_grow(NULL, sizeof(*names), b->people.n + (size_t)1);
 
-	for (uint32_t p = 0; p < b->people.n; p++) {
+	for (uint32_t p = 0; p < b->people.n; p++)
 		names[p] = b->person[p].name;
-		k[p].value = p;
-	}
-	keyed_sort_strs(k, b->people.n, names);
+	k = keyed_order(names, b->people.n);
 	free(names);
 	return k;
 }
