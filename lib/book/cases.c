@@ -223,27 +223,40 @@ track_plain(struct tracker *t, uint32_t closed_by)
 	finish_term(t, DAY_MAX);
 }
 
+/* Tracks an item by going through its events once more. */
+static void
+track_again(struct tracker *t, struct item *it)
+{
+	const struct item_watch watch = { .self = t, .sees = sees, .judged = on_judged };
+	const struct cases *c = t->c;
+
+	item_replay(c->book, it, &watch);
+	observe(t);
+	/* What was read back as done was done nobody knows when. */
+	if (t->judged || !c->phases[0].closed || c->phases[0].dropped)
+		finish_term(t, DAY_MAX);
+}
+
 static void
 collect_item(struct cases *c, struct item *it)
 {
 	uint32_t closed_by;
 	struct tracker t = { .c = c, .it = it, .last = it->definition, .begun = it->made.day };
-	const struct item_watch watch = { .self = &t, .sees = sees, .judged = on_judged };
 
-	if (it->definition == NONE || !schema_types[it->type].item || it->by.day == DAY_NONE)
-		return; /* a plan binds nobody */
 	t.npeople = name_people(c, it);
 	if (!t.npeople)
 		return;
-	if (is_plain(c->book, it, &closed_by)) {
+	if (is_plain(c->book, it, &closed_by))
 		track_plain(&t, closed_by);
-		return;
-	}
-	item_replay(c->book, it, &watch);
-	observe(&t);
-	/* What was read back as done was done nobody knows when. */
-	if (t.judged || !c->phases[0].closed || c->phases[0].dropped)
-		finish_term(&t, DAY_MAX);
+	else
+		track_again(&t, it);
+}
+
+/* Does the item bind somebody to a date?  A plan binds nobody. */
+static bool
+binds(const struct item *it)
+{
+	return it->definition != NONE && schema_types[it->type].item && it->by.day != DAY_NONE;
 }
 
 static struct keyed *
@@ -270,7 +283,8 @@ cases_collect(struct cases *c, struct book *b, bool forecasts)
 	deals = deals_by_name(b);
 	for (uint32_t d = 0; d < b->deals.n; d++)
 		for (uint32_t i = b->deal[deals[d].value].items; i != NONE; i = b->item[i].next)
-			collect_item(c, &b->item[i]);
+			if (binds(&b->item[i]))
+				collect_item(c, &b->item[i]);
 	free(deals);
 	if (forecasts)
 		forecast_run(&c->forecast, b->now.day, b->people.n);
