@@ -146,8 +146,8 @@ compare(struct keyed *k, size_t n, const struct str *s)
 	qsort(k, n, sizeof(*k), cmp_strs);
 }
 
-/* Strings that are alike in their first skip bytes.  One that ends has a key that ends
- * in 0. */
+/* Strings that are alike in their first skip bytes.  The key of one that ends ends in
+ * 0. */
 static void
 sort_strs(struct keyed *k, size_t n, const struct str *s, size_t skip, unsigned times)
 {
@@ -170,18 +170,19 @@ sort_strs(struct keyed *k, size_t n, const struct str *s, size_t skip, unsigned 
 	for (size_t i = 0, end; i < n; i = end) {
 		for (end = i + 1; end < n && k[end].key == k[i].key;)
 			end++;
-		if (end == i + 1)
-			continue;
-		if (k[i].key & UINT8_MAX)
+		if (end > i + 1)
 			sort_strs(k + i, end - i, s, skip + sizeof(k->key), times + 1);
-		else
-			compare(k + i, end - i, s);
 	}
 }
 
-void
-keyed_sort_strs(struct keyed *k, size_t n, const struct str *s)
+struct keyed *
+keyed_order(const struct str *s, size_t n)
 {
+	struct keyed *k = mem_grow(NULL, sizeof(*k), n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		k[i].value = (uint32_t)i;
 	if (n > 1)
 		sort_strs(k, n, s, 0, 0);
+	return k;
 }

@@ -24,8 +24,8 @@ struct keyed {
 /* Sorts n of them by key, the least first. */
 void keyed_sort(struct keyed *k, size_t n);
 
-/* Sorts n of them by the string that each value is the number of, in byte order, a
- * prefix first; equal ones by their numbers.  Keys don't matter, and are lost. */
-void keyed_sort_strs(struct keyed *k, size_t n, const struct str *s);
+/* The numbers of n strings, as values, in the byte order of the strings, a prefix first;
+ * equal ones as they come.  What comes back is the caller's to free(3). */
+struct keyed *keyed_order(const struct str *s, size_t n);
 
 #endif

@@ -106,7 +106,7 @@ finish_term(struct tracker *t, int32_t end)
 		if (!t->judged)
 			continue;
 		*add_case(c) = (struct outcome){ c->people[i], (uint32_t)(t->it - c->book->item),
-			term, t->verdict, item_decided(c->book, &t->verdict) };
+			t->it->deal, term, t->verdict, item_decided(c->book, &t->verdict) };
 	}
 	t->judged = false;
 }
@@ -223,37 +223,69 @@ track_plain(struct tracker *t, uint32_t closed_by)
 	finish_term(t, DAY_MAX);
 }
 
+/* Tracks an item by going through its events once more. */
+static void
+track_again(struct tracker *t, struct item *it)
+{
+	const struct item_watch watch = { .self = t, .sees = sees, .judged = on_judged };
+	const struct cases *c = t->c;
+
+	item_replay(c->book, it, &watch);
+	observe(t);
+	/* What was read back as done was done nobody knows when. */
+	if (t->judged || !c->phases[0].closed || c->phases[0].dropped)
+		finish_term(t, DAY_MAX);
+}
+
 static void
 collect_item(struct cases *c, struct item *it)
 {
 	uint32_t closed_by;
 	struct tracker t = { .c = c, .it = it, .last = it->definition, .begun = it->made.day };
-	const struct item_watch watch = { .self = &t, .sees = sees, .judged = on_judged };
 
-	if (it->definition == NONE || !schema_types[it->type].item || it->by.day == DAY_NONE)
-		return; /* a plan binds nobody */
 	t.npeople = name_people(c, it);
 	if (!t.npeople)
 		return;
-	if (is_plain(c->book, it, &closed_by)) {
+	if (is_plain(c->book, it, &closed_by))
 		track_plain(&t, closed_by);
-		return;
-	}
-	item_replay(c->book, it, &watch);
-	observe(&t);
-	/* What was read back as done was done nobody knows when. */
-	if (t.judged || !c->phases[0].closed || c->phases[0].dropped)
-		finish_term(&t, DAY_MAX);
+	else
+		track_again(&t, it);
+}
+
+/* Does the item bind somebody to a date?  A plan binds nobody. */
+static bool
+binds(const struct item *it)
+{
+	return it->definition != NONE && schema_types[it->type].item && it->by.day != DAY_NONE;
+}
+
+static struct keyed *
+deals_by_name(const struct book *b)
+{
+	struct keyed *k;
+	struct str *names = mem_grow(NULL, sizeof(*names), b->deals.n + (size_t)1);
+
+	for (uint32_t d = 0; d < b->deals.n; d++)
+		names[d] = b->deal[d].name;
+	k = keyed_order(names, b->deals.n);
+	free(names);
+	return k;
 }
 
 void
 cases_collect(struct cases *c, struct book *b, bool forecasts)
 {
+	struct keyed *deals;
+
 	*c = (struct cases){ .book = b, .forecasts = forecasts };
 	c->phases = mem_at_least(NULL, sizeof(*c->phases), &c->phases_cap, PLAIN_PHASES);
 	c->people = mem_at_least(NULL, sizeof(*c->people), &c->people_cap, 1);
-	for (uint32_t i = 0; i < b->items.n; i++)
-		collect_item(c, &b->item[i]);
+	deals = deals_by_name(b);
+	for (uint32_t d = 0; d < b->deals.n; d++)
+		for (uint32_t i = b->deal[deals[d].value].items; i != NONE; i = b->item[i].next)
+			if (binds(&b->item[i]))
+				collect_item(c, &b->item[i]);
+	free(deals);
 	if (forecasts)
 		forecast_run(&c->forecast, b->now.day, b->people.n);
 }
@@ -267,35 +299,55 @@ cases_release(struct cases *c)
 	forecast_release(&c->forecast);
 }
 
-/* Of two cases of one person decided at one moment. */
+/* Of two cases of one person in one deal decided at one moment. */
 static int
 cmp_tied(const struct book *b, const struct outcome *x, const struct outcome *y)
 {
-	const struct item *ix = &b->item[x->item], *iy = &b->item[y->item];
-	int order = str_cmp(b->deal[ix->deal].name, b->deal[iy->deal].name);
+	int order = str_cmp(b->item[x->item].id, b->item[y->item].id);
 	int64_t kx = moment_key(x->is.by), ky = moment_key(y->is.by);
 
-	if (!order)
-		order = str_cmp(ix->id, iy->id);
 	return order ? order : (kx > ky) - (kx < ky);
 }
 
 /* Merges two runs of ties; with qsort(3) a comparison would not know the book. */
 static void
-merge_tied(const struct cases *c, struct keyed *k, size_t n, struct keyed *spare)
+merge_tied(const struct book *b, struct outcome *o, size_t n, struct outcome *spare)
 {
 	size_t half = n / 2, i = 0, j = half;
 
 	if (n < 2)
 		return;
-	merge_tied(c, k, half, spare);
-	merge_tied(c, k + half, n - half, spare);
+	merge_tied(b, o, half, spare);
+	merge_tied(b, o + half, n - half, spare);
 	for (size_t to = 0; to < n; to++)
-		spare[to] = j == n || (i < half && cmp_tied(c->book, &c->all[k[i].value],
-						       &c->all[k[j].value]) <= 0)
-				? k[i++]
-				: k[j++];
-	memcpy(k, spare, n * sizeof(*k));
+		spare[to] = j == n || (i < half && cmp_tied(b, &o[i], &o[j]) <= 0) ? o[i++]
+										   : o[j++];
+	memcpy(o, spare, n * sizeof(*o));
+}
+
+static bool
+is_tied(const struct outcome *x, const struct outcome *y)
+{
+	return x->person == y->person && x->deal == y->deal &&
+	       moment_key(x->decided) == moment_key(y->decided);
+}
+
+/* Puts each run of ties in order. */
+static void
+sort_tied(const struct cases *c)
+{
+	struct outcome *spare = NULL;
+	size_t cap = 0;
+
+	for (size_t i = 0, end; i < c->n; i = end) {
+		for (end = i + 1; end < c->n && is_tied(&c->all[i], &c->all[end]);)
+			end++;
+		if (end - i == 1)
+			continue;
+		spare = mem_at_least(spare, sizeof(*spare), &cap, end - i);
+		merge_tied(c->book, c->all + i, end - i, spare);
+	}
+	free(spare);
 }
 
 /* Bits of a minute of the day, one more for none, and of a day. */
@@ -311,24 +363,6 @@ key_of(const struct outcome *o, const uint32_t *rank)
 	uint64_t min = o->decided.min < 0 ? 1440 : (uint64_t)o->decided.min;
 
 	return (person << DAY_BITS | day) << MINUTE_BITS | min;
-}
-
-/* Puts each run of equal keys in order. */
-static void
-sort_tied(const struct cases *c, struct keyed *k)
-{
-	struct keyed *spare = NULL;
-	size_t cap = 0;
-
-	for (size_t i = 0, end; i < c->n; i = end) {
-		for (end = i + 1; end < c->n && k[end].key == k[i].key;)
-			end++;
-		if (end - i == 1)
-			continue;
-		spare = mem_at_least(spare, sizeof(*spare), &cap, end - i);
-		merge_tied(c, k + i, end - i, spare);
-	}
-	free(spare);
 }
 
 /* Moves each case to its place, round by round, without a second array of them. */
@@ -356,14 +390,14 @@ cases_sort(struct cases *c, bool by_deal, const uint32_t *rank)
 
 	for (uint32_t i = 0; i < c->n; i++)
 		k[i] = (struct keyed){ key_of(&c->all[i], rank), i };
-	keyed_sort(k, c->n);
-	sort_tied(c, k);
+	keyed_sort(k, c->n); /* equal ones stay in the order of their deals */
 	if (by_deal) {
 		for (size_t i = 0; i < c->n; i++)
-			k[i].key = c->book->item[c->all[k[i].value].item].deal;
+			k[i].key = c->all[k[i].value].deal;
 		keyed_sort(k, c->n);
 	}
 	put_in_place(c->all, k, c->n);
+	sort_tied(c);
 	free(k);
 }
 

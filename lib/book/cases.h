@@ -20,7 +20,7 @@
 #include "book/item.h"
 
 struct outcome {
-	uint32_t person, item;
+	uint32_t person, item, deal;
 	uint32_t term; /* of the forecast; NONE where none was asked for */
 	struct judgement is;
 	struct moment decided; /* when it was known */

@@ -16,7 +16,7 @@ entry_may_say(const struct book *b, const struct entry *e, const enum key *keys,
 		for (size_t i = 0; i < n; i++) {
 			struct str key = schema_key_names[keys[i]];
 
-			if ((size_t)(p - line.p) > key.n && p[-1] == key.p[key.n - 1] &&
+			if ((size_t)(p - line.p) >= key.n && p[-1] == key.p[key.n - 1] &&
 			    memcmp(p - key.n, key.p, key.n) == 0)
 				return true;
 		}

@@ -37,6 +37,7 @@ struct forecast_person {
 	double kept[FORECAST_HALVES], n[FORECAST_HALVES]; /* as they weigh on that day */
 	int64_t share;                                    /* of what is known of them */
 	int32_t day;
+	bool known; /* is or was anything known of them? */
 };
 
 /* A key is the days since DAY_MIN x 2, + 1 for a forecast, so that those come after
@@ -82,7 +83,7 @@ fade(struct forecast *f, struct forecast_person *p, int32_t day)
 {
 	int64_t age = (int64_t)day - p->day;
 
-	for (int h = 1; h < FORECAST_HALVES && age > 0; h++) {
+	for (int h = 1; h < FORECAST_HALVES && age > 0 && p->known; h++) {
 		double w = weight(f, h, age);
 
 		p->kept[h] *= w;
@@ -125,19 +126,6 @@ best(const struct forecast *f)
 	return b;
 }
 
-/* What is the same for everybody of whom a forecast is made that day. */
-static void
-ready_day(struct forecast *f)
-{
-	const double m[] = { rate_of_terms(f), rate_of_people(f) };
-
-	for (int i = 0; i < FORECAST_SETTINGS; i++)
-		f->prior[i] = forecast_settings[i].strength * m[forecast_settings[i].of_people];
-	f->prior[EVERYBODY] = m[0];
-	f->best = best(f);
-	f->stale = false;
-}
-
 /* What each setting says of a person, in twentieths. */
 static void
 chances(const struct forecast *f, const struct forecast_person *p, uint8_t said[FORECAST_SETTINGS])
@@ -157,12 +145,30 @@ chances(const struct forecast *f, const struct forecast_person *p, uint8_t said[
 		said[i] = (uint8_t)steps[i];
 }
 
+/* What is the same for everybody of whom a forecast is made that day. */
+static void
+ready_day(struct forecast *f)
+{
+	static const struct forecast_person nobody = { .day = 0 };
+	const double m[] = { rate_of_terms(f), rate_of_people(f) };
+
+	for (int i = 0; i < FORECAST_SETTINGS; i++)
+		f->prior[i] = forecast_settings[i].strength * m[forecast_settings[i].of_people];
+	f->prior[EVERYBODY] = m[0];
+	chances(f, &nobody, f->stranger);
+	f->best = best(f);
+	f->stale = false;
+}
+
 static void
 make_forecast(struct forecast *f, struct forecast_term *t, struct forecast_person *p)
 {
 	if (f->stale)
 		ready_day(f);
-	chances(f, p, t->by_set);
+	if (p->known)
+		chances(f, p, t->by_set);
+	else
+		memcpy(t->by_set, f->stranger, sizeof(t->by_set));
 	t->chance = t->by_set[f->best];
 }
 
@@ -201,6 +207,7 @@ learn(struct forecast *f, struct forecast_term *t, struct forecast_person *p, ui
 	else
 		count(f, t, p, -1);
 	t->state = state;
+	p->known = true;
 	if (state != FORECAST_OPEN)
 		count(f, t, p, 1);
 	f->stale = true;

@@ -72,14 +72,15 @@ struct forecast { /* all zero: empty */
 	struct forecast_person *people; /* those with a term */
 	uint32_t *number;               /* by person: + 1 among them; 0: not one of them */
 	size_t nterms, terms_cap, nevents, events_cap;
-	uint32_t kept, missed;             /* everybody's */
-	uint32_t sharers;                  /* people of whom a term is known */
-	int64_t shares;                    /* the sum of what each of them has kept, in 1e-9 */
-	int64_t errors[FORECAST_SETTINGS]; /* sums of squares, in 1/400 */
-	double *fading[FORECAST_HALVES];   /* weight by age in days */
-	bool stale;                        /* do these not follow what was counted last? */
-	double prior[FORECAST_SETTINGS];   /* s x m; of everybody's rate alone m */
-	int best;                          /* number of the setting that is taken */
+	uint32_t kept, missed;               /* everybody's */
+	uint32_t sharers;                    /* people of whom a term is known */
+	int64_t shares;                      /* the sum of what each of them has kept, in 1e-9 */
+	int64_t errors[FORECAST_SETTINGS];   /* sums of squares, in 1/400 */
+	double *fading[FORECAST_HALVES];     /* weight by age in days */
+	bool stale;                          /* do these not follow what was counted last? */
+	double prior[FORECAST_SETTINGS];     /* s x m; of everybody's rate alone m */
+	uint8_t stranger[FORECAST_SETTINGS]; /* what is said of whom nothing is known */
+	int best;                            /* number of the setting that is taken */
 };
 
 /* A term of a person, set on a day; its number. */

@@ -162,7 +162,7 @@ add_forecast(struct score *s, struct cases *c, const struct outcome *o)
 static bool
 is_wanted(const struct score *s, const struct outcome *o)
 {
-	return !s->wants_deal || score_wants_deal(s, s->book->item[o->item].deal);
+	return !s->wants_deal || score_wants_deal(s, o->deal);
 }
 
 /* The rows of one person, whose cases those are; of one deal or of all. */
@@ -207,14 +207,12 @@ add_forecasts(struct score *s, struct cases *c, size_t from, size_t end)
 static struct keyed *
 people_by_name(const struct book *b)
 {
-	struct keyed *k = mem_grow(NULL, sizeof(*k), b->people.n + (size_t)1);
+	struct keyed *k;
 	struct str *names = mem_grow(NULL, sizeof(*names), b->people.n + (size_t)1);
 
-	for (uint32_t p = 0; p < b->people.n; p++) {
+	for (uint32_t p = 0; p < b->people.n; p++)
 		names[p] = b->person[p].name;
-		k[p].value = p;
-	}
-	keyed_sort_strs(k, b->people.n, names);
+	k = keyed_order(names, b->people.n);
 	free(names);
 	return k;
 }
@@ -248,15 +246,13 @@ add_people(struct score *s, struct cases *c)
 static void
 add_people_by_deal(struct score *s, struct cases *c)
 {
-	const struct item *items = s->book->item;
-
 	cases_sort(c, true, NULL);
 	for (size_t i = 0, end; i < c->n; i = end) {
 		const struct outcome *o = &c->all[i];
-		uint32_t deal = items[o->item].deal;
+		uint32_t deal = o->deal;
 
-		for (end = i + 1; end < c->n && c->all[end].person == o->person &&
-				  items[c->all[end].item].deal == deal;)
+		for (end = i + 1;
+		     end < c->n && c->all[end].person == o->person && c->all[end].deal == deal;)
 			end++;
 		if (s->named || s->book->deal[deal].closed.day == DAY_NONE)
 			if (score_wants_deal(s, deal)) {

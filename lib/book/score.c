@@ -124,15 +124,13 @@ sort_twins(struct score_row *rows, size_t n)
 static void
 sort_rows(struct score_row *rows, size_t n)
 {
-	struct keyed *k = mem_grow(NULL, sizeof(*k), n);
+	struct keyed *k;
 	struct str *lines = mem_grow(NULL, sizeof(*lines), n);
 	struct score_row *sorted = mem_grow(NULL, sizeof(*sorted), n);
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		lines[i] = bare(&rows[i]);
-		k[i].value = (uint32_t)i;
-	}
-	keyed_sort_strs(k, n, lines);
+	k = keyed_order(lines, n);
 	for (size_t i = 0; i < n; i++)
 		sorted[i] = rows[k[i].value];
 	memcpy(rows, sorted, n * sizeof(*rows));

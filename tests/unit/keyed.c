@@ -29,6 +29,38 @@ test(size_t n, uint64_t mask, uint64_t *seed)
 	free(k);
 }
 
+/* Strings of a few bytes, NUL and the highest among them, behind so many that all
+ * have. */
+static void
+test_order(size_t n, size_t alike, size_t longest, uint64_t *seed)
+{
+	static const char bytes[] = { 'a', 'b', '\0', '\xff' };
+	char *text = mem_grow(NULL, alike + longest, n + 1), *p = text;
+	struct str *s = mem_grow(NULL, sizeof(*s), n + 1);
+	struct keyed *k;
+	bool *seen = mem_grow(NULL, sizeof(*seen), n + 1);
+
+	memset(seen, 0, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		s[i] = (struct str){ p, alike + unit_random(seed) % longest };
+		memset(p, 'x', alike);
+		for (size_t at = alike; at < s[i].n; at++)
+			p[at] = bytes[unit_random(seed) % sizeof(bytes)];
+		p += s[i].n;
+	}
+	k = keyed_order(s, n);
+	for (size_t i = 0; i < n; i++) {
+		check_int("each once", 0, seen[k[i].value]);
+		seen[k[i].value] = true;
+		if (i)
+			check_int("in order", 1, str_cmp(s[k[i - 1].value], s[k[i].value]) <= 0);
+	}
+	free(k);
+	free(seen);
+	free(s);
+	free(text);
+}
+
 int
 main(void)
 {
@@ -40,5 +72,11 @@ main(void)
 	for (size_t m = 0; m < sizeof(masks) / sizeof(*masks); m++)
 		for (size_t s = 0; s < sizeof(sizes) / sizeof(*sizes); s++)
 			test(sizes[s], masks[m], &seed);
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		test_order(sizes[i], 0, 1, &seed);
+		test_order(sizes[i], 0, 12, &seed);
+		test_order(sizes[i], 5, 40, &seed);
+		test_order(sizes[i], 1000, 4, &seed);
+	}
 	return unit_end("keyed");
 }
