@@ -63,6 +63,7 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_CLOSED_TWICE]       = { "closed-twice", E, "'%$1' is closed already" },
 	[DIAG_OVERPAID]           = { "overpaid", E, "'%$1' gets more than it needs: $2 over" },
 	[DIAG_OTHER_UNIT]         = { "other-unit", E, "'%$1' is in $2, this is in $3; not counted" },
+	[DIAG_UNCOUNTED]          = { "uncounted", W, "'%$1' has no amount to take this off; it stays as it is" },
 	[DIAG_SUM_OVERFLOW]       = { "sum-overflow", E, "the sum of '%$1' has more than 18 digits" },
 	[DIAG_CLOSED_EARLY]       = { "closed-early", E, "'%$1' is closed before it was made" },
 	[DIAG_UNDECLARED_DEAL]    = { "undeclared-deal", E, "deal '+$1' is not declared" },

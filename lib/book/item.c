@@ -115,8 +115,11 @@ part_of(struct replay *p, struct money *m)
 
 	if (!amt.n || money_parse(amt, m) != MONEY_OK)
 		return false;
-	if (!item_amt(p->it).unit.n)
+	if (!item_amt(p->it).unit.n) {
+		if (p->last == &p->part) /* not of what is for: the item */
+			fault(p, DIAG_UNCOUNTED, STR(""));
 		return false;
+	}
 	if (!str_eq(m->unit, p->it->sums->amt.unit)) {
 		fault(p, DIAG_OTHER_UNIT, m->unit);
 		return false;

@@ -51,12 +51,19 @@ slips_release(struct slips *s)
 	free(s->rule);
 }
 
-/* Begins a search; after SLIP_HINTS of them nothing is near, nor ever to a name of
- * one letter or two. */
+/* Begins a search; nothing is near to a name of one letter or two. */
 static struct near
-search(struct slips *s, struct str name)
+search(struct str name)
 {
-	return near_to(s->searches++ < SLIP_HINTS && name.n > 2 ? name : STR(""));
+	return near_to(name.n > 2 ? name : STR(""));
+}
+
+/* Considers a name and counts that. */
+static void
+try_name(struct slips *s, struct near *n, struct str name)
+{
+	s->tries++;
+	near_try(n, name);
 }
 
 /* What was found, with its sigil. */
@@ -75,32 +82,32 @@ hint(struct slips *s, const char *sigil, const struct near *n)
 struct str
 slips_person(struct slips *s, const struct book *b, struct str name)
 {
-	struct near n = search(s, name);
+	struct near n = search(name);
 
-	for (uint32_t i = 0; i < b->people.n && n.word.n; i++)
+	for (uint32_t i = 0; i < b->people.n && s->tries < SLIP_TRIES; i++)
 		if (b->person[i].declared.n)
-			near_try(&n, b->person[i].name);
+			try_name(s, &n, b->person[i].name);
 	return hint(s, "@", &n);
 }
 
 struct str
 slips_deal(struct slips *s, const struct book *b, struct str name)
 {
-	struct near n = search(s, name);
+	struct near n = search(name);
 
-	for (uint32_t i = 0; i < b->deals.n && n.word.n; i++)
+	for (uint32_t i = 0; i < b->deals.n && s->tries < SLIP_TRIES; i++)
 		if (b->deal[i].declared.n)
-			near_try(&n, b->deal[i].name);
+			try_name(s, &n, b->deal[i].name);
 	return hint(s, "+", &n);
 }
 
 struct str
 slips_rule(struct slips *s, struct str name)
 {
-	struct near n = search(s, name);
+	struct near n = search(name);
 
-	for (uint32_t i = 0; i < s->asking.n && n.word.n; i++)
-		near_try(&n, names_name(&s->asking, i));
+	for (uint32_t i = 0; i < s->asking.n && s->tries < SLIP_TRIES; i++)
+		try_name(s, &n, names_name(&s->asking, i));
 	return hint(s, "%", &n);
 }
 

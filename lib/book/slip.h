@@ -11,15 +11,15 @@
  *		... rule->name, rule->at ...
  *	slips_release(&s);
  *
- * The nearest name is looked for a bounded number of times a run, SLIP_HINTS, so
- * that names by the thousand that nobody declared cost no more than their reading.
+ * Names are compared a bounded number of times a run, SLIP_TRIES, so that names by
+ * the thousand that nobody declared cost no more than their reading.
  */
 #ifndef FU_SLIP_H
 #define FU_SLIP_H
 
 #include "book/book.h"
 
-enum { SLIP_HINTS = 32 };
+enum { SLIP_TRIES = 16384 };
 
 /* A rule that is changed or skipped. */
 struct slip_rule {
@@ -32,7 +32,7 @@ struct slips {
 	struct names asking;    /* rules with an after:, of whatever deal */
 	struct slip_rule *rule; /* n of them */
 	size_t n, cap, told;
-	int searches; /* for a near name, so far */
+	int tries; /* names compared so far */
 };
 
 /* Takes up a rule or a skip; at: where its name stands, good as long as the arena. */
