@@ -256,8 +256,6 @@ emit_json_string(struct buf *b, struct str s)
 		buf_put(b, run, (size_t)(p - run));
 		if (*p == '\t')
 			buf_put(b, "\\t", 2);
-		else if (*p == '\n')
-			buf_put(b, "\\n", 2);
 		else if ((unsigned char)*p >= 0x20) {
 			buf_char(b, '\\');
 			buf_char(b, *p);

@@ -138,7 +138,7 @@ family() {
 	case $2 in # parts of a few bytes each, or that together are too long
 	too-long) parts=4000 ;;
 	attributes) parts=32000 ;;
-	ping-pong) parts=4000 ;; # lines that stand twice from 840 on
+	ping-pong | reopened) parts=4000 ;; # lines that stand twice from 840 on
 	text | folds | blanks | comments | controls | unclosed | braces | *folded | encoded) parts=$((n * 8)) ;;
 	esac
 	if [ $mode = clock ]; then
