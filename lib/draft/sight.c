@@ -348,6 +348,7 @@ struct shown *
 sight_changes(struct sight *s, struct moment since, size_t *n)
 {
 	struct shown *list = arena_new(s->arena, sizeof(*list), s->nitems);
+	bool known = false;
 
 	*n = 0;
 	for (size_t i = 0; i < s->nitems; i++) {
@@ -358,7 +359,10 @@ sight_changes(struct sight *s, struct moment since, size_t *n)
 			c = change_of(s, it, since);
 		if (c != CHANGE_NONE)
 			list[(*n)++] = (struct shown){ .item = it, .change = c };
+		known |= it->type != TYPE_CONCERN && c != CHANGE_NEW;
 	}
+	if (!known)
+		*n = 0; /* that all is new, the list of all need not say once more */
 	return list;
 }
 

@@ -88,7 +88,7 @@ struct voice *sight_signers(struct sight *s, const struct item *it, size_t *n);
 /* What was paid on the items after a moment (of it too, where it is a day). */
 struct shown *sight_payments(struct sight *s, struct moment since, size_t *n);
 
-/* What changed after a moment: new, amended or dropped. */
+/* What changed after a moment: new, amended or dropped; nothing where all is new. */
 struct shown *sight_changes(struct sight *s, struct moment since, size_t *n);
 
 /* Who may be written to in a deal: the people of other sides in the last contact
