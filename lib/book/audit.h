@@ -23,6 +23,10 @@ struct audit;
 struct audit *audit_new(
     const struct schema *schema, struct diag *diag, struct moment now, struct str me);
 
+/* Before the first record: warnings, of which many ask for all that was read, are not
+ * looked for, as far as that saves work. */
+void audit_errors_alone(struct audit *a);
+
 /* Takes up the record that the reader just gave. */
 void audit_add(struct audit *a, const struct record *r, struct reader *rd);
 
