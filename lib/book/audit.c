@@ -1,20 +1,11 @@
 #include "book/audit.h"
 
+#include "book/finding.h"
 #include "book/item.h"
 #include "book/rule.h"
 #include "book/slip.h"
 
 #include <stdlib.h>
-
-/* A finding that waits for its turn. */
-struct finding {
-	uint32_t file;          /* number of at.file: files in the order of input */
-	struct place at, other; /* other.line 0: none */
-	enum diag_id id;
-	struct str a, b, c;
-	const char *note; /* of other */
-	struct str meant; /* a known name that is near; or empty */
-};
 
 /* A name that some other record must bear out: an id, a person, a deal. */
 struct use {
@@ -38,6 +29,7 @@ struct claim {
 
 struct audit {
 	struct diag *diag;
+	bool errors_alone;
 	struct moment now;
 	struct arena arena;
 	struct book book;
@@ -46,6 +38,8 @@ struct audit {
 	struct place *spots; /* of the book's entries: their id or first token */
 	size_t nspots;
 	struct uses ids, people, deals;
+	uint32_t file, deal;     /* the number of the file, and of the deal, asked for last */
+	uint32_t *deal_of;       /* in the end, of each deal: that of the book, or NONE */
 	struct names deal_names; /* of all records; the book knows those of what it reads */
 	struct uses dated;       /* records that a close or today may precede */
 	struct names lines;      /* canonical lines */
@@ -66,9 +60,25 @@ audit_new(const struct schema *schema, struct diag *diag, struct moment now, str
 
 	*a = (struct audit){ .diag = diag, .now = now, .line = buf_mem() };
 	a->slips.arena = &a->arena;
+	a->file = a->deal = NONE;
 	book_init(&a->book, schema, MOMENT_NONE, me);
 	emit_init(&a->canon, &a->line, schema);
 	return a;
+}
+
+void
+audit_errors_alone(struct audit *a)
+{
+	a->errors_alone = true;
+}
+
+/* The number of a name; most often it is the one asked for last. */
+static uint32_t
+number_of(struct audit *a, struct names *t, uint32_t *last, struct str name)
+{
+	if (*last == NONE || !str_eq(names_name(t, *last), name))
+		*last = names_keep(t, 0, name, &a->arena);
+	return *last;
 }
 
 static void
@@ -77,9 +87,10 @@ find(struct audit *a, enum diag_id id, struct place at, struct str x, struct str
 {
 	a->findings = mem_at_least(
 	    a->findings, sizeof(*a->findings), &a->finding_cap, a->nfindings);
-	a->findings[a->nfindings++] = (struct finding){ names_find(&a->book.files, 0, at.file), at,
-		other, id, arena_str(&a->arena, x), arena_str(&a->arena, y), STR(""), note,
-		STR("") };
+	a->findings[a->nfindings++] = (struct finding){
+		number_of(a, &a->book.files, &a->file, at.file), at, other, id,
+		arena_str(&a->arena, x), arena_str(&a->arena, y), STR(""), note, STR("")
+	};
 }
 
 static void
@@ -100,11 +111,9 @@ find_name(struct audit *a, enum diag_id id, struct place at, struct str name, st
 static struct place
 keep_place(struct audit *a, struct place at)
 {
-	uint32_t file = names_find(&a->book.files, 0, at.file);
+	struct names *files = &a->book.files;
 
-	if (file == NAMES_NONE)
-		file = names_add(&a->book.files, 0, arena_str(&a->arena, at.file));
-	at.file = names_name(&a->book.files, file);
+	at.file = names_name(files, number_of(a, files, &a->file, at.file));
 	return at;
 }
 
@@ -124,13 +133,12 @@ check_equal(struct audit *a, const struct record *r, struct place at)
 
 	a->line.n = 0;
 	emit_record(&a->canon, &plain);
-	n = names_find(&a->lines, 0, buf_view(&a->line));
-	if (n != NAMES_NONE) {
+	n = names_keep(&a->lines, 0, buf_view(&a->line), &a->arena);
+	if (n < before) {
 		find(a, DIAG_EQUAL_LINES, at, r->word, STR(""), a->line_spots[n],
 		    "it stands here too");
 		return;
 	}
-	n = names_add(&a->lines, 0, arena_str(&a->arena, buf_view(&a->line)));
 	a->line_spots = mem_at_least(a->line_spots, sizeof(*a->line_spots), &a->line_cap, before);
 	a->line_spots[n] = at;
 }
@@ -160,14 +168,13 @@ check_claim(
 	buf_char(&a->line, '\n');
 	buf_str(&a->line, key);
 	about.p = a->line.p;
-	n = names_find(&a->claims, 0, buf_view(&a->line));
-	if (n != NAMES_NONE) {
+	n = names_keep(&a->claims, 0, buf_view(&a->line), &a->arena);
+	if (n < before) {
 		if (!str_eq(a->claim[n].value, value))
 			find(a, DIAG_DIFFERING_DECLARATION, at, about, key, a->claim[n].at,
 			    "the other stands here; the greater line by its bytes counts");
 		return;
 	}
-	n = names_add(&a->claims, 0, arena_str(&a->arena, buf_view(&a->line)));
 	a->claim = mem_at_least(a->claim, sizeof(*a->claim), &a->claim_cap, before);
 	a->claim[n] = (struct claim){ arena_str(&a->arena, value), at };
 }
@@ -196,11 +203,14 @@ name_place(struct audit *a, struct reader *rd, struct str name)
 }
 
 static void
-add_person_uses(struct audit *a, const struct record *r, struct reader *rd)
+add_person_uses(struct audit *a, const struct record *r, struct reader *rd, uint32_t entry)
 {
+	const struct entry *e = entry == NONE ? NULL : &a->book.entries[entry];
+
 	for (size_t i = 0; i < r->npeople && r->type != TYPE_WHO; i++)
 		add_use(&a->people, name_place(a, rd, r->people[i]),
-		    book_person(&a->book, r->people[i]), STR(""), r);
+		    e ? entry_people(&a->book, e).p[i] : book_person(&a->book, r->people[i]),
+		    STR(""), r);
 	for (size_t i = 0; i < r->nattrs; i++) {
 		const struct attr *at = &r->attrs[i];
 		struct str rest = at->value;
@@ -265,19 +275,20 @@ void
 audit_add(struct audit *a, const struct record *r, struct reader *rd)
 {
 	struct place at = keep_place(a, reader_place(rd, r->word));
-	uint32_t entry = book_add(&a->book, r), deal = names_find(&a->deal_names, 0, r->deal);
+	uint32_t entry = book_add(&a->book, r);
+	uint32_t deal = number_of(a, &a->deal_names, &a->deal, r->deal);
 
-	if (deal == NONE)
-		deal = names_add(&a->deal_names, 0, arena_str(&a->arena, r->deal));
 	if (entry != NONE)
 		keep_spot(a, entry, r->nids ? name_place(a, rd, r->ids[0]) : at);
-	check_equal(a, r, at);
-	check_declaration(a, r, rd);
 	check_slips(a, r, rd);
-	add_person_uses(a, r, rd);
 	add_id_uses(a, r, rd, deal);
 	if (r->deal.n && r->type != TYPE_DEAL)
 		add_use(&a->deals, at, deal, STR(""), r);
+	if (a->errors_alone)
+		return;
+	check_equal(a, r, at);
+	check_declaration(a, r, rd);
+	add_person_uses(a, r, rd, entry);
 	if (r->when.day != DAY_NONE && !schema_types[r->type].world)
 		add_use(&a->dated, at, deal, STR(""), r);
 }
@@ -323,11 +334,14 @@ check_items(struct audit *a)
 	}
 }
 
-/* The deal that a use names; NONE if only records that the book never reads do. */
-static uint32_t
-deal_of(const struct audit *a, const struct use *u)
+/* Which deals of the book uses name; NONE of those that only records name which the
+ * book never reads. */
+static void
+find_deals(struct audit *a)
 {
-	return names_find(&a->book.deals, 0, names_name(&a->deal_names, u->number));
+	a->deal_of = arena_new(&a->arena, sizeof(*a->deal_of), a->deal_names.n);
+	for (uint32_t i = 0; i < a->deal_names.n; i++)
+		a->deal_of[i] = names_find(&a->book.deals, 0, names_name(&a->deal_names, i));
 }
 
 static void
@@ -337,7 +351,8 @@ check_ids(struct audit *a)
 
 	for (size_t i = 0; i < a->ids.n; i++) {
 		const struct use *u = &a->ids.p[i];
-		uint32_t d = deal_of(a, u), item = d == NONE ? NONE : book_item(b, d, u->id);
+		uint32_t d = a->deal_of[u->number],
+			 item = d == NONE ? NONE : book_item(b, d, u->id);
 		struct str deal = names_name(&a->deal_names, u->number);
 		enum type wanted = slip_wanted_item(u->by);
 
@@ -372,7 +387,7 @@ check_names(struct audit *a)
 	for (size_t i = 0; i < a->deals.n; i++) {
 		const struct use *u = &a->deals.p[i];
 		struct str deal = names_name(&a->deal_names, u->number);
-		uint32_t d = deal_of(a, u);
+		uint32_t d = a->deal_of[u->number];
 
 		if ((d == NONE || !b->deal[d].declared.n) && !told_deal[u->number]) {
 			told_deal[u->number] = true;
@@ -389,7 +404,7 @@ check_dated(struct audit *a)
 
 	for (size_t i = 0; i < a->dated.n; i++) {
 		const struct use *u = &a->dated.p[i];
-		uint32_t d = deal_of(a, u);
+		uint32_t d = a->deal_of[u->number];
 		const struct deal *deal = d == NONE ? NULL : &b->deal[d];
 		struct buf day = buf_mem();
 		bool declares = u->by <= TYPE_SKIP || u->by >= TYPE_DUE;
@@ -431,54 +446,17 @@ check_rules(struct audit *a)
 		    a, DIAG_UNKNOWN_RULE, slip->at, slip->name, slips_rule(&a->slips, slip->name));
 }
 
-static int
-cmp_findings(const void *vx, const void *vy)
-{
-	const struct finding *x = vx, *y = vy;
-
-	if (x->file != y->file)
-		return x->file < y->file ? -1 : 1;
-	if (x->at.line != y->at.line)
-		return x->at.line < y->at.line ? -1 : 1;
-	if (x->at.col != y->at.col)
-		return x->at.col < y->at.col ? -1 : 1;
-	return (x->id > y->id) - (x->id < y->id);
-}
-
-static void
-report(struct audit *a, const struct audit_filter *filter)
-{
-	if (a->nfindings)
-		qsort(a->findings, a->nfindings, sizeof(*a->findings), cmp_findings);
-	for (size_t i = 0; i < a->nfindings; i++) {
-		const struct finding *f = &a->findings[i];
-
-		if (filter && !filter->wants(filter->self, f->id, f->at, f->other))
-			continue;
-		diag_report(a->diag, f->id, f->at, f->a, f->b, f->c);
-		if (f->other.line)
-			diag_note(a->diag, f->other, f->note, STR(""), STR(""));
-		if (f->meant.n)
-			diag_note(a->diag, f->at, "did you mean '$1'?", f->meant, STR(""));
-	}
-}
-
-void
-audit_finish(struct audit *a)
-{
-	audit_finish_some(a, NULL);
-}
-
 void
 audit_finish_some(struct audit *a, const struct audit_filter *filter)
 {
 	book_ready(&a->book);
+	find_deals(a);
 	check_items(a);
 	check_ids(a);
 	check_names(a);
 	check_dated(a);
 	check_rules(a);
-	report(a, filter);
+	findings_report(a->findings, a->nfindings, a->diag, filter);
 	book_release(&a->book);
 	emit_release(&a->canon);
 	buf_release(&a->line);

@@ -23,11 +23,12 @@ struct audit;
 struct audit *audit_new(
     const struct schema *schema, struct diag *diag, struct moment now, struct str me);
 
+/* Before the first record: warnings, of which many ask for all that was read, are not
+ * looked for, as far as that saves work. */
+void audit_errors_alone(struct audit *a);
+
 /* Takes up the record that the reader just gave. */
 void audit_add(struct audit *a, const struct record *r, struct reader *rd);
-
-/* Reports all findings and gives the memory back. */
-void audit_finish(struct audit *a);
 
 /* Who chooses among findings: true for one that is to be reported.  other.line
  * is 0 where a finding concerns one record alone. */
@@ -36,7 +37,14 @@ struct audit_filter {
 	bool (*wants)(void *self, enum diag_id id, struct place at, struct place other);
 };
 
-/* As audit_finish(), but reports only what the filter wants; null wants all. */
+/* Reports the findings that the filter wants, all if it is null, and gives the memory
+ * back. */
 void audit_finish_some(struct audit *a, const struct audit_filter *filter);
+
+static inline void
+audit_finish(struct audit *a)
+{
+	audit_finish_some(a, NULL);
+}
 
 #endif

@@ -49,6 +49,7 @@ find_faults(const struct schema *schema, struct str bytes)
 	const struct record *r;
 	struct reader rd;
 
+	audit_errors_alone(a);
 	reader_init(&rd, schema, &silent);
 	input_add_text(&rd.input, STR("merge"), bytes);
 	while ((r = reader_next(&rd)))

@@ -5,27 +5,35 @@
 
 #include <stdlib.h>
 
+/* What is known of a line of the text read first. */
+struct meaning {
+	uint32_t canon, identity, deal; /* as a piece's */
+	bool known;
+};
+
 uint32_t
 symbol(struct symbols *s, enum symbol_of sort, struct str bytes)
 {
-	uint32_t n = names_find(&s->names, sort, bytes);
-
-	return n != NAMES_NONE ? n : names_add(&s->names, sort, arena_str(&s->arena, bytes));
+	return names_keep(&s->names, sort, bytes, &s->arena);
 }
 
-/* Of the bytes without carriage returns at line ends. */
+/* Of the bytes without carriage returns at line ends.  Most lines stand behind the
+ * same line in the text read first. */
 static uint32_t
 symbol_of_lines(struct symbols *s, struct str bytes)
 {
 	struct buf plain = buf_mem();
 	uint32_t n;
 
+	s->last++;
+	if (s->last < s->nfirst && str_eq(names_name(&s->names, s->last), bytes))
+		return s->last;
 	if (!memchr(bytes.p, '\r', bytes.n))
-		return symbol(s, OF_BYTES, bytes);
+		return s->last = names_add(&s->names, OF_BYTES, bytes);
 	for (size_t i = 0; i < bytes.n; i++)
 		if (bytes.p[i] != '\r' || i + 1 == bytes.n || bytes.p[i + 1] != '\n')
 			buf_char(&plain, bytes.p[i]);
-	n = symbol(s, OF_BYTES, buf_view(&plain));
+	n = s->last = symbol(s, OF_BYTES, buf_view(&plain));
 	buf_release(&plain);
 	return n;
 }
@@ -158,6 +166,33 @@ piece_defines(const struct piece *p)
 	       schema_types[p->type].names_id;
 }
 
+/* Most often the deal asked for last. */
+static uint32_t
+symbol_of_deal(struct symbols *s, struct str deal)
+{
+	if (!s->deal || !str_eq(names_name(&s->names, s->deal - 1), deal))
+		s->deal = symbol(s, OF_DEAL, deal) + 1;
+	return s->deal - 1;
+}
+
+/* What a record means, and what it defines.  Equal bytes mean the same below the
+ * same deal. */
+static void
+understand(struct symbols *s, struct emitter *canon, struct piece *piece, const struct record *r)
+{
+	struct meaning other = { 0 };
+	struct meaning *m = piece->symbol < s->nfirst ? &s->first[piece->symbol] : &other;
+
+	if (!m->known || m->deal != piece->deal) {
+		canon->out->n = 0;
+		emit_record(canon, r);
+		*m = (struct meaning){ symbol(s, OF_MEANING, buf_view(canon->out)),
+			identity_of(s, r), piece->deal, true };
+	}
+	piece->canon = m->canon;
+	piece->identity = m->identity;
+}
+
 /* Fills in what the reader knows of a piece. */
 static void
 describe(struct symbols *s, struct emitter *canon, struct reader *rd, struct piece *piece,
@@ -165,14 +200,11 @@ describe(struct symbols *s, struct emitter *canon, struct reader *rd, struct pie
 {
 	const struct type_row *row = &schema_types[r->type];
 
-	canon->out->n = 0;
-	emit_record(canon, r);
 	piece->kind = PIECE_RECORD;
 	piece->type = r->type;
 	piece->day = r->when.day;
-	piece->canon = symbol(s, OF_MEANING, buf_view(canon->out));
-	piece->identity = identity_of(s, r);
-	piece->deal = symbol(s, OF_DEAL, r->deal);
+	piece->deal = symbol_of_deal(s, r->deal);
+	understand(s, canon, piece, r);
 	piece->bare = row->deal != NO && !row->world && r->type != TYPE_DEAL &&
 		      (!r->deal.p || r->deal.p == rd->deal_name);
 	piece->word_end = offset_of(rd, piece, r->word) + r->word.n;
@@ -239,7 +271,12 @@ text_read(struct text *t, struct symbols *s, struct str bytes)
 		buf_char(&t->ended, '\n');
 		bytes = buf_view(&t->ended);
 	}
+	s->last = NO_PIECE; /* the next is the first */
 	cut(t, s, bytes.p, bytes.p + bytes.n);
+	if (!s->nfirst) {
+		s->nfirst = s->names.n;
+		s->first = arena_new(&s->arena, sizeof(*s->first), s->nfirst);
+	}
 	read_records(t, s, bytes);
 }
 

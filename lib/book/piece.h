@@ -51,10 +51,16 @@ struct piece {
 	bool resets; /* below it no deal is in force */
 };
 
+struct meaning;
+
 struct symbols { /* all zero but for the schema: none yet */
 	const struct schema *schema;
-	struct names names;
+	struct names names; /* those of bytes lie in the texts */
 	struct arena arena;
+	/* of the lines of the text read first, which have the first numbers, in order */
+	struct meaning *first;
+	uint32_t nfirst;
+	uint32_t last, deal; /* the line numbered last, the deal likewise + 1 */
 };
 
 struct text {
@@ -77,7 +83,7 @@ uint32_t symbol(struct symbols *s, enum symbol_of sort, struct str bytes);
 /* Does the piece give an item its id, the first of its refs? */
 bool piece_defines(const struct piece *p);
 
-/* Takes a text apart; the bytes must outlive it.  What is wrong in it is not
+/* Takes a text apart; the bytes must outlive it and the symbols.  What is wrong in it is not
  * reported: such lines are pieces that are no records. */
 void text_read(struct text *t, struct symbols *s, struct str bytes);
 

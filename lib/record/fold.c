@@ -105,3 +105,23 @@ fold_seek(struct fold *f, struct str written, size_t offset)
 		*f = next;
 	}
 }
+
+size_t
+fold_last_end(const char *d, size_t end, size_t *from)
+{
+	size_t line_end = 0, last = *from; /* LFs found; line_end above i */
+
+	for (size_t i = end; i-- > *from;) {
+		if (d[i] != '\n')
+			continue;
+		if (i + 1 < end && !is_blank(d[i + 1]))
+			return i + 1;
+		if (line_end && !fold_continues(d + i + 1, d + line_end + 1))
+			return i + 1;
+		if (!line_end)
+			last = i;
+		line_end = i;
+	}
+	*from = last;
+	return 0;
+}

@@ -27,6 +27,11 @@ bool fold_continues(const char *p, const char *end);
 /* Behind the LF of the last line of the record at p; all lines end in LF. */
 const char *fold_end(const char *p, const char *end);
 
+/* The end of the last whole record of the first `end` bytes at d, looked for above
+ * *from; 0 if none is found, and *from is then a LF that can't be judged yet.  A whole
+ * one ends in a LF that no continuation follows. */
+size_t fold_last_end(const char *d, size_t end, size_t *from);
+
 /* Appends the record at p, joined, without a LF; returns what fold_end() would.  Needs
  * SCAN_PAD readable bytes behind end. */
 const char *fold_join(struct buf *b, const char *p, const char *end);

@@ -29,7 +29,7 @@ struct input_folder {
 	struct input_folder *parent;
 	struct arena names;
 	struct str path;
-	DIR *dir; /* open until a folder in it is entered */
+	DIR *dir;            /* open until a folder in it is entered */
 	struct str *entries; /* a folder's name ends in '/', so that paths sort by bytes */
 	size_t n, cap, next;
 };
@@ -343,29 +343,6 @@ read_more(struct input *in)
 	in->eof = in->size >= 0 && in->done >= in->size;
 }
 
-/* The end of the last whole record held, or 0: behind a LF that no continuation
- * follows.  in->scanned is a LF that could not be judged yet. */
-static size_t
-last_boundary(struct input *in)
-{
-	const char *d = in->data;
-	size_t line_end = 0, last = in->scanned; /* LFs found; line_end above i */
-
-	for (size_t i = in->end; i-- > in->scanned;) {
-		if (d[i] != '\n')
-			continue;
-		if (i + 1 < in->end && !is(d[i + 1], BLANK))
-			return i + 1;
-		if (line_end && !fold_continues(d + i + 1, d + line_end + 1))
-			return i + 1;
-		if (!line_end)
-			last = i;
-		line_end = i;
-	}
-	in->scanned = last;
-	return 0;
-}
-
 /* Drops what belongs to a record that is too long, up to the first line that
  * does not continue it; true when that is found. */
 static bool
@@ -490,7 +467,7 @@ input_next(struct input *in, struct block *b)
 			in->skipping = !skip_record(in);
 			continue;
 		}
-		boundary = in->eof ? 0 : last_boundary(in);
+		boundary = in->eof ? 0 : fold_last_end(in->data, in->end, &in->scanned);
 		if (boundary)
 			return deliver(in, boundary, b);
 	}
