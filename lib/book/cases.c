@@ -259,33 +259,15 @@ binds(const struct item *it)
 	return it->definition != NONE && schema_types[it->type].item && it->by.day != DAY_NONE;
 }
 
-static struct keyed *
-deals_by_name(const struct book *b)
-{
-	struct keyed *k;
-	struct str *names = mem_grow(NULL, sizeof(*names), b->deals.n + (size_t)1);
-
-	for (uint32_t d = 0; d < b->deals.n; d++)
-		names[d] = b->deal[d].name;
-	k = keyed_order(names, b->deals.n);
-	free(names);
-	return k;
-}
-
 void
 cases_collect(struct cases *c, struct book *b, bool forecasts)
 {
-	struct keyed *deals;
-
 	*c = (struct cases){ .book = b, .forecasts = forecasts };
 	c->phases = mem_at_least(NULL, sizeof(*c->phases), &c->phases_cap, PLAIN_PHASES);
 	c->people = mem_at_least(NULL, sizeof(*c->people), &c->people_cap, 1);
-	deals = deals_by_name(b);
-	for (uint32_t d = 0; d < b->deals.n; d++)
-		for (uint32_t i = b->deal[deals[d].value].items; i != NONE; i = b->item[i].next)
-			if (binds(&b->item[i]))
-				collect_item(c, &b->item[i]);
-	free(deals);
+	for (uint32_t i = 0; i < b->items.n; i++)
+		if (binds(&b->item[i]))
+			collect_item(c, &b->item[i]);
 	if (forecasts)
 		forecast_run(&c->forecast, b->now.day, b->people.n);
 }
@@ -299,55 +281,84 @@ cases_release(struct cases *c)
 	forecast_release(&c->forecast);
 }
 
-/* Of two cases of one person in one deal decided at one moment. */
-static int
-cmp_tied(const struct book *b, const struct outcome *x, const struct outcome *y)
+/* Where each deal stands among all by their names. */
+static uint32_t *
+rank_deals(const struct book *b)
 {
-	int order = str_cmp(b->item[x->item].id, b->item[y->item].id);
-	int64_t kx = moment_key(x->is.by), ky = moment_key(y->is.by);
+	uint32_t n = b->deals.n, *rank = mem_grow(NULL, sizeof(*rank), n + (size_t)1);
+	struct str *names = mem_grow(NULL, sizeof(*names), n + (size_t)1);
+	struct keyed *k;
 
-	return order ? order : (kx > ky) - (kx < ky);
+	for (uint32_t d = 0; d < n; d++)
+		names[d] = b->deal[d].name;
+	k = keyed_order(names, n);
+	for (uint32_t i = 0; i < n; i++)
+		rank[k[i].value] = i;
+	free(names);
+	free(k);
+	return rank;
 }
 
-/* Merges two runs of ties; with qsort(3) a comparison would not know the book. */
+/* What ties are put in order with: deals by their ranks, as their names are far apart. */
+struct ties {
+	const struct book *b;
+	uint32_t *rank;        /* of deals */
+	struct outcome *spare; /* room for as many as are tied */
+	size_t cap;
+};
+
+/* Of two cases of one person decided at one moment. */
+static int
+cmp_tied(const struct ties *t, const struct outcome *x, const struct outcome *y)
+{
+	int64_t kx = t->rank[x->deal], ky = t->rank[y->deal];
+	int order = (kx > ky) - (kx < ky);
+
+	if (!order)
+		order = str_cmp(t->b->item[x->item].id, t->b->item[y->item].id);
+	if (order)
+		return order;
+	kx = moment_key(x->is.by);
+	ky = moment_key(y->is.by);
+	return (kx > ky) - (kx < ky);
+}
+
+/* Merges two runs of ties; with qsort(3) a comparison would not know the ranks. */
 static void
-merge_tied(const struct book *b, struct outcome *o, size_t n, struct outcome *spare)
+merge_tied(const struct ties *t, struct outcome *o, size_t n)
 {
 	size_t half = n / 2, i = 0, j = half;
 
 	if (n < 2)
 		return;
-	merge_tied(b, o, half, spare);
-	merge_tied(b, o + half, n - half, spare);
+	merge_tied(t, o, half);
+	merge_tied(t, o + half, n - half);
 	for (size_t to = 0; to < n; to++)
-		spare[to] = j == n || (i < half && cmp_tied(b, &o[i], &o[j]) <= 0) ? o[i++]
-										   : o[j++];
-	memcpy(o, spare, n * sizeof(*o));
+		t->spare[to] = j == n || (i < half && cmp_tied(t, &o[i], &o[j]) <= 0) ? o[i++]
+										      : o[j++];
+	memcpy(o, t->spare, n * sizeof(*o));
 }
 
-static bool
-is_tied(const struct outcome *x, const struct outcome *y)
-{
-	return x->person == y->person && x->deal == y->deal &&
-	       moment_key(x->decided) == moment_key(y->decided);
-}
-
-/* Puts each run of ties in order. */
+/* Puts each run of ties in order; by_deal: of one deal. */
 static void
-sort_tied(const struct cases *c)
+sort_tied(const struct cases *c, bool by_deal)
 {
-	struct outcome *spare = NULL;
-	size_t cap = 0;
+	struct ties t = { .b = c->book, .rank = rank_deals(c->book) };
 
 	for (size_t i = 0, end; i < c->n; i = end) {
-		for (end = i + 1; end < c->n && is_tied(&c->all[i], &c->all[end]);)
+		const struct outcome *o = &c->all[i];
+
+		for (end = i + 1; end < c->n && c->all[end].person == o->person &&
+				  moment_key(c->all[end].decided) == moment_key(o->decided) &&
+				  (!by_deal || c->all[end].deal == o->deal);)
 			end++;
 		if (end - i == 1)
 			continue;
-		spare = mem_at_least(spare, sizeof(*spare), &cap, end - i);
-		merge_tied(c->book, c->all + i, end - i, spare);
+		t.spare = mem_at_least(t.spare, sizeof(*t.spare), &t.cap, end - i);
+		merge_tied(&t, c->all + i, end - i);
 	}
-	free(spare);
+	free(t.rank);
+	free(t.spare);
 }
 
 /* Bits of a minute of the day, one more for none, and of a day. */
@@ -390,14 +401,14 @@ cases_sort(struct cases *c, bool by_deal, const uint32_t *rank)
 
 	for (uint32_t i = 0; i < c->n; i++)
 		k[i] = (struct keyed){ key_of(&c->all[i], rank), i };
-	keyed_sort(k, c->n); /* equal ones stay in the order of their deals */
+	keyed_sort(k, c->n);
 	if (by_deal) {
 		for (size_t i = 0; i < c->n; i++)
 			k[i].key = c->all[k[i].value].deal;
 		keyed_sort(k, c->n);
 	}
 	put_in_place(c->all, k, c->n);
-	sort_tied(c);
+	sort_tied(c, by_deal);
 	free(k);
 }
 
