@@ -53,17 +53,16 @@ read_date(struct lexer *lx, const char *p)
 	struct record *r = &lx->rec;
 	const char *q;
 
+	r->verbatim.p = p;
 	if (*p < '0' || *p > '9') {
 		lx->has = 0;
 		r->date = STR("-");
 		r->when = MOMENT_NONE;
 		if (*p != '-' || !(is(p[1], BLANK) || is_end(p + 1)))
 			return p;
-		r->verbatim.p = p;
 		r->date.p = p;
 		return p + 1;
 	}
-	r->verbatim.p = p;
 	r->when = MOMENT_NONE;
 	lx->has = HAS_DATE;
 	/* The usual lengths; no date holds a blank. */
