@@ -79,37 +79,52 @@ in_line(struct str line, const char *p)
 	return at < line.n ? (uint32_t)at : 0;
 }
 
+/* What of the record's line is kept as it stands: nothing where it bears an at: or is
+ * not canonical. */
+static struct str
+verbatim(const struct record *r)
+{
+	bool marked = r->nattrs && r->attrs[r->nattrs - 1].key == KEY_AT;
+
+	return marked ? STR("") : r->verbatim;
+}
+
+/* The canonical line put together, without its last LF. */
+static struct str
+put_together(struct book *b, const struct record *r, bool cut)
+{
+	struct record plain = record_unmarked(r);
+
+	plain.verbatim = (struct str){ NULL, 0 };
+	if (cut)
+		plain.text.n = 0;
+	b->line.n = 0;
+	emit_record(&b->canon, &plain);
+	return (struct str){ b->line.p, b->line.n - 1 };
+}
+
 /* The canonical line, without at:, kept so that it can be lexed again; amt: where the
  * value of its amt: stands in memory. */
 static char *
 keep_line(struct book *b, const struct record *r, const char *amt, uint32_t *number)
 {
-	bool marked = r->nattrs && r->attrs[r->nattrs - 1].key == KEY_AT;
-	struct str line = marked ? STR("") : r->verbatim;
+	struct str line = verbatim(r), dash = line.n ? record_dash(r) : STR("");
 	bool cut = r->text.n && is_text_idle(b->lean, r->type);
 	char *p;
 
-	if (line.n && cut) {
+	if (!line.n) {
+		line = put_together(b, r, cut);
+	} else if (cut) {
 		line.n = (size_t)(r->text.p - line.p);
 		while (line.p[line.n - 1] == ' ')
 			line.n--;
-	} else if (!line.n) {
-		struct record plain = record_unmarked(r);
-
-		plain.verbatim = (struct str){ NULL, 0 };
-		if (cut)
-			plain.text.n = 0;
-		b->line.n = 0;
-		emit_record(&b->canon, &plain);
-		line = (struct str){ b->line.p, b->line.n - 1 };
 	}
-	if (line.n && line.p[line.n - 1] == '\n')
-		line.n--;
-	p = lines_add(&b->lines, amt ? 2 : 1, line.n + 1, number);
+	p = lines_add(&b->lines, amt ? 2 : 1, dash.n + line.n + 1, number);
 	if (amt)
-		lines_set_word(p, 2, in_line(line, amt));
-	memcpy(p, line.p, line.n);
-	p[line.n] = '\n';
+		lines_set_word(p, 2, in_line(line, amt) ? dash.n + in_line(line, amt) : 0);
+	memcpy(p, dash.p, dash.n);
+	memcpy(p + dash.n, line.p, line.n);
+	p[dash.n + line.n] = '\n';
 	return p;
 }
 
@@ -169,11 +184,10 @@ add_people(struct book *b, struct entry *e, const struct record *r)
 static struct str
 in_copy(const struct record *r, struct str s, const char *line)
 {
-	uint32_t at = r->nattrs && r->attrs[r->nattrs - 1].key == KEY_AT
-			  ? 0
-			  : in_line(r->verbatim, s.p);
+	struct str v = verbatim(r);
+	uint32_t at = in_line(v, s.p);
 
-	return (struct str){ at ? line + at : NULL, s.n };
+	return (struct str){ at ? line + record_dash(r).n + at : NULL, s.n };
 }
 
 static void
