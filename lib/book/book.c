@@ -1,6 +1,7 @@
 #include "book/book.h"
 #include "book/item.h"
 #include "book/order.h"
+#include "book/people.h"
 #include "record/scan.h"
 
 #include <stdlib.h>
@@ -18,6 +19,8 @@ book_init(struct book *b, const struct schema *schema, struct moment now, struct
 		.me_name = me,
 		.last_file = NONE,
 		.last_deal = NONE };
+	names_add(&b->sides, 0, STR("us"));
+	names_add(&b->sides, 0, STR("them"));
 	book_ready_words(b);
 	lex_init(&b->lexer, schema, NULL);
 	emit_init(&b->canon, &b->line, schema);
@@ -26,14 +29,14 @@ book_init(struct book *b, const struct schema *schema, struct moment now, struct
 void
 book_release(struct book *b)
 {
-	struct names *const tables[] = { &b->deals, &b->people, &b->files, &b->units };
+	struct names *const tables[] = { &b->deals, &b->people, &b->files, &b->units, &b->sides };
 
 	for (uint32_t i = 0; i < b->deals.n; i++)
 		free(b->deal[i].by_id);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
 		names_release(tables[i]);
-	names_release(&b->owns);
 	free(b->own);
+	free(b->said);
 	free(b->deal);
 	free(b->person);
 	free(b->item);
@@ -105,8 +108,9 @@ put_together(struct book *b, const struct record *r, bool cut)
 
 /* The canonical line, without at:, kept so that it can be lexed again; amt: where the
  * value of its amt: stands in memory. */
-static char *
-keep_line(struct book *b, const struct record *r, const char *amt, uint32_t *number)
+static struct str
+keep_line(
+    struct book *b, const struct record *r, const char *amt, uint32_t at_line, uint32_t *number)
 {
 	struct str line = verbatim(r), dash = line.n ? record_dash(r) : STR("");
 	bool cut = r->text.n && is_text_idle(b->lean, r->type);
@@ -120,19 +124,21 @@ keep_line(struct book *b, const struct record *r, const char *amt, uint32_t *num
 			line.n--;
 	}
 	p = lines_add(&b->lines, amt ? 2 : 1, dash.n + line.n + 1, number);
+	lines_set_word(p, 1, at_line);
 	if (amt)
-		lines_set_word(p, 2, in_line(line, amt) ? dash.n + in_line(line, amt) : 0);
+		lines_set_word(
+		    p, 2, in_line(line, amt) ? (uint32_t)dash.n + in_line(line, amt) : 0);
 	memcpy(p, dash.p, dash.n);
 	memcpy(p + dash.n, line.p, line.n);
 	p[dash.n + line.n] = '\n';
-	return p;
+	return (struct str){ p, dash.n + line.n };
 }
 
 struct str
 book_keep(struct book *b, const struct record *r)
 {
 	uint32_t number;
-	struct str line = lines_str(keep_line(b, r, NULL, &number));
+	struct str line = keep_line(b, r, NULL, 0, &number);
 
 	return (struct str){ line.p, line.n + 1 };
 }
@@ -182,16 +188,25 @@ add_people(struct book *b, struct entry *e, const struct record *r)
 /* The bytes of the record's head as they stand in the copy of its line; a null p where
  * the line was put together anew. */
 static struct str
-in_copy(const struct record *r, struct str s, const char *line)
+in_copy(const struct record *r, struct str s, struct str line)
 {
 	struct str v = verbatim(r);
 	uint32_t at = in_line(v, s.p);
 
-	return (struct str){ at ? line + record_dash(r).n + at : NULL, s.n };
+	return (struct str){ at ? line.p + record_dash(r).n + at : NULL, s.n };
+}
+
+/* Its text there; empty where that is never asked for. */
+static struct str
+text_in_copy(const struct book *b, const struct record *r, struct str line)
+{
+	size_t n = is_text_idle(b->lean, r->type) ? 0 : r->text.n;
+
+	return (struct str){ line.p + line.n - n, n };
 }
 
 static void
-add_items(struct book *b, struct entry *e, const struct record *r, uint32_t deal, const char *line)
+add_items(struct book *b, struct entry *e, const struct record *r, uint32_t deal, struct str line)
 {
 	size_t n = r->type == TYPE_RULE ? 0 : r->nids;
 	uint32_t *list;
@@ -260,7 +275,7 @@ add_entry(struct book *b, const struct record *r, uint32_t deal)
 	uint32_t n = add_room(b);
 	struct entry *e = &b->entries[n];
 	const char *amt = NULL;
-	char *line;
+	struct str line;
 
 	*e = (struct entry){ .next = NONE, .when = r->when, .type = (uint8_t)r->type };
 	for (size_t i = 0; i < r->nattrs; i++) {
@@ -274,29 +289,28 @@ add_entry(struct book *b, const struct record *r, uint32_t deal)
 			amt = r->attrs[i].value.p;
 	}
 	e->amt = amt != NULL;
-	line = keep_line(b, r, amt, &e->line);
-	lines_set_word(line, 1, (uint32_t)at.line);
+	line = keep_line(b, r, amt, (uint32_t)at.line, &e->line);
 	put_place(b, at, e->line);
 	add_people(b, e, r);
 	add_items(b, e, r, deal, line);
 	if (schema_types[r->type].names_id && e->item != NONE)
-		item_learn(b, &b->item[e->item], n, r);
+		item_learn(b, &b->item[e->item], n, r, text_in_copy(b, r, line));
+	else if (r->type == TYPE_WHO)
+		people_learn(b, deal, n, r);
+	else if (r->type == TYPE_DEAL)
+		people_learn_deal(b, deal, n, r, text_in_copy(b, r, line));
 	return n;
 }
 
 /* The list of what holds for all deals, or null. */
 static struct list *
-world_list(struct book *b, const struct record *r)
+world_list(struct book *b, const struct entry *e)
 {
-	uint32_t p;
-
-	switch (r->type) {
+	switch (e->type) {
 	case TYPE_WHO:
-		p = book_add_person(b, r->people[0]);
-		b->person[p].own_by_deal |= r->deal.n > 0;
-		return &b->person[p].declared;
+		return &b->person[e->person].declared;
 	case TYPE_AWAY:
-		return &b->person[book_add_person(b, r->people[0])].away;
+		return &b->person[e->person].away;
 	case TYPE_RULE:
 		return &b->rules;
 	case TYPE_WEEK:
@@ -318,7 +332,7 @@ book_add(struct book *b, const struct record *r)
 		return NONE;
 	deal = book_add_deal(b, r->deal);
 	entry = add_entry(b, r, deal);
-	list = world_list(b, r);
+	list = world_list(b, &b->entries[entry]);
 	if (list) {
 		list_push(b, list, entry);
 	} else { /* which of the deal's lists is told when they are in order */

@@ -47,6 +47,8 @@ struct entry {
 
 enum { MANY_PEOPLE = 1, MANY_ITEMS = 2, BEARS_ONLY = 4, BEARS_MSGID = 8 };
 
+enum { SIDES_US, SIDES_THEM };
+
 /* A list of entries, in no order until book_ready() and then in order. */
 struct list {
 	uint32_t first, n;
@@ -64,27 +66,35 @@ struct deal {
 	uint32_t *by_id; /* they by hash of their ids, number + 1, once they are more
 	                       * than a few */
 	uint32_t nitems, nslots;
-	struct str title;     /* empty if none was given */
-	struct str via;       /* the agreed channel; likewise */
-	struct str kind;      /* likewise */
-	struct moment closed; /* its last close; MOMENT_NONE while it runs */
+	struct str title;                   /* empty if none was given */
+	struct str via;                     /* the agreed channel; likewise */
+	struct str kind;                    /* likewise */
+	uint32_t title_by, via_by, kind_by; /* the entries that say so, or NONE */
+	uint32_t own, nown;                 /* what who lines say for it alone: in book.own */
+	struct moment closed;               /* its last close; MOMENT_NONE while it runs */
+};
+
+/* What who lines say of a person, each by the last of them in order. */
+struct told {
+	uint32_t side;                /* a number of book.sides */
+	uint32_t side_by, prefers_by; /* the entries that say so; NONE: nothing is said */
+	uint8_t prefers;              /* the channel: as entry.word */
 };
 
 struct person {
 	struct str name;
-	struct list declared; /* its who lines, of all deals */
+	struct list declared; /* its who lines, of all deals: see people_declared() */
 	struct list away;     /* its absences */
-	bool own_by_deal;     /* some of them hold for one deal alone */
-	struct str side;      /* "us", "them", "neutral" or a party's name */
-	struct str prefers;   /* the channel; empty for none */
+	struct told told;     /* what holds for all deals */
+	bool own_by_deal;     /* some of its who lines hold for one deal alone */
+	bool in_order;        /* declared is */
 	bool ours;            /* on side us, but for what own_by_deal says */
-	struct str *said;     /* by key: see people.c; null until it is asked for */
 };
 
-/* What a person's who lines say for one deal alone; empty where nothing. */
+/* What a person's who lines say for one deal alone. */
 struct own {
-	struct str side, prefers;
-	struct str *said; /* as a person's */
+	uint32_t deal, person;
+	struct told told;
 };
 
 enum state { STATE_OPEN, STATE_LATE, STATE_SAID, STATE_DONE, STATE_DROPPED, STATE_UNDEFINED };
@@ -150,9 +160,11 @@ struct book {
 		uint32_t n;
 	} items;
 	struct names units; /* of money */
-	struct names owns;  /* of people in deals: scope person, name deal */
-	struct own *own;
+	struct names sides; /* of people; the first are SIDES_US and SIDES_THEM */
+	struct own *own;    /* by deal and person, once ready */
+	uint32_t nowns;
 	size_t own_cap;
+	struct str **said; /* by person, then by own: see people.c; null until asked for */
 	struct deal *deal; /* by number */
 	struct person *person;
 	struct item *item;

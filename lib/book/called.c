@@ -91,6 +91,9 @@ book_add_deal(struct book *b, struct str name)
 		.closes = { NONE, 0 },
 		.others = { NONE, 0 },
 		.items = NONE,
+		.title_by = NONE,
+		.via_by = NONE,
+		.kind_by = NONE,
 		.closed = MOMENT_NONE };
 	return d;
 }
@@ -107,9 +110,10 @@ add_person(struct book *b, struct str name)
 	if (p < before)
 		return p;
 	b->person = mem_at_least(b->person, sizeof(*b->person), &b->person_cap, p);
-	b->person[p] = (struct person){
-		.name = names_name(&b->people, p), .declared = { NONE, 0 }, .away = { NONE, 0 }
-	};
+	b->person[p] = (struct person){ .name = names_name(&b->people, p),
+		.declared = { NONE, 0 },
+		.away = { NONE, 0 },
+		.told = { SIDES_THEM, NONE, NONE, 0 } };
 	return p;
 }
 

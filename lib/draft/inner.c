@@ -236,7 +236,7 @@ GET(inner_who)
 		max += b->person[t.list[i].person].declared.n;
 	list = arena_new(v->arena, sizeof(*list), max);
 	for (size_t i = 0; i < t.seen.n; i++) {
-		uint32_t e = b->person[t.list[i].person].declared.first;
+		uint32_t e = people_declared(b, t.list[i].person);
 
 		for (; e != NONE; e = b->entries[e].next)
 			if (!book_record(b, e)->deal.n) {
