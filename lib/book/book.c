@@ -1,8 +1,8 @@
 #include "book/book.h"
 #include "book/item.h"
+#include "book/keep.h"
 #include "book/order.h"
 #include "book/people.h"
-#include "record/scan.h"
 
 #include <stdlib.h>
 
@@ -12,6 +12,7 @@ book_init(struct book *b, const struct schema *schema, struct moment now, struct
 	*b = (struct book){ .schema = schema,
 		.now = now,
 		.line = buf_mem(),
+		.date = buf_mem(),
 		.calendar = CALENDAR_INIT,
 		.weeks = { NONE, 0 },
 		.days_off = { NONE, 0 },
@@ -22,6 +23,7 @@ book_init(struct book *b, const struct schema *schema, struct moment now, struct
 	names_add(&b->sides, 0, STR("us"));
 	names_add(&b->sides, 0, STR("them"));
 	book_ready_words(b);
+	book_ready_types(b);
 	lex_init(&b->lexer, schema, NULL);
 	emit_init(&b->canon, &b->line, schema);
 }
@@ -47,10 +49,12 @@ book_release(struct book *b)
 	free(b->tied);
 	lines_release(&b->lines);
 	free(b->in_order);
+	free(b->deal_order);
 	calendar_release(&b->calendar);
 	lex_release(&b->lexer);
 	emit_release(&b->canon);
 	buf_release(&b->line);
+	buf_release(&b->date);
 	arena_release(&b->arena);
 }
 
@@ -61,86 +65,6 @@ is_future(const struct book *b, const struct record *r)
 	if (r->when.day < b->now.day)
 		return false;
 	return r->type != TYPE_HOLIDAY && r->type != TYPE_AWAY && moment_is_after(r->when, b->now);
-}
-
-/* Is its text never asked for where the book is lean? */
-static bool
-is_text_idle(enum lean lean, enum type t)
-{
-	if (lean != LEAN_NOTES)
-		return lean == LEAN_ALL && (t == TYPE_WHO || t > TYPE_RESUME);
-	return t == TYPE_MET || t == TYPE_SENT || t == TYPE_GOT || t == TYPE_AGREED ||
-	       t == TYPE_NOTE;
-}
-
-/* Where it stands in the line, or 0 if it stands elsewhere. */
-static uint32_t
-in_line(struct str line, const char *p)
-{
-	uintptr_t at = (uintptr_t)p - (uintptr_t)line.p;
-
-	return at < line.n ? (uint32_t)at : 0;
-}
-
-/* What of the record's line is kept as it stands: nothing where it bears an at: or is
- * not canonical. */
-static struct str
-verbatim(const struct record *r)
-{
-	bool marked = r->nattrs && r->attrs[r->nattrs - 1].key == KEY_AT;
-
-	return marked ? STR("") : r->verbatim;
-}
-
-/* The canonical line put together, without its last LF. */
-static struct str
-put_together(struct book *b, const struct record *r, bool cut)
-{
-	struct record plain = record_unmarked(r);
-
-	plain.verbatim = (struct str){ NULL, 0 };
-	if (cut)
-		plain.text.n = 0;
-	b->line.n = 0;
-	emit_record(&b->canon, &plain);
-	return (struct str){ b->line.p, b->line.n - 1 };
-}
-
-/* The canonical line, without at:, kept so that it can be lexed again; amt: where the
- * value of its amt: stands in memory. */
-static struct str
-keep_line(
-    struct book *b, const struct record *r, const char *amt, uint32_t at_line, uint32_t *number)
-{
-	struct str line = verbatim(r), dash = line.n ? record_dash(r) : STR("");
-	bool cut = r->text.n && is_text_idle(b->lean, r->type);
-	char *p;
-
-	if (!line.n) {
-		line = put_together(b, r, cut);
-	} else if (cut) {
-		line.n = (size_t)(r->text.p - line.p);
-		while (line.p[line.n - 1] == ' ')
-			line.n--;
-	}
-	p = lines_add(&b->lines, amt ? 2 : 1, dash.n + line.n + 1, number);
-	lines_set_word(p, 1, at_line);
-	if (amt)
-		lines_set_word(
-		    p, 2, in_line(line, amt) ? (uint32_t)dash.n + in_line(line, amt) : 0);
-	memcpy(p, dash.p, dash.n);
-	memcpy(p + dash.n, line.p, line.n);
-	p[dash.n + line.n] = '\n';
-	return (struct str){ p, dash.n + line.n };
-}
-
-struct str
-book_keep(struct book *b, const struct record *r)
-{
-	uint32_t number;
-	struct str line = keep_line(b, r, NULL, 0, &number);
-
-	return (struct str){ line.p, line.n + 1 };
 }
 
 /* Where the record says it stood (at:FILE:LINE), else where it stands. */
@@ -185,39 +109,24 @@ add_people(struct book *b, struct entry *e, const struct record *r)
 	e->many |= MANY_PEOPLE;
 }
 
-/* The bytes of the record's head as they stand in the copy of its line; a null p where
- * the line was put together anew. */
-static struct str
-in_copy(const struct record *r, struct str s, struct str line)
-{
-	struct str v = verbatim(r);
-	uint32_t at = in_line(v, s.p);
-
-	return (struct str){ at ? line.p + record_dash(r).n + at : NULL, s.n };
-}
-
-/* Its text there; empty where that is never asked for. */
-static struct str
-text_in_copy(const struct book *b, const struct record *r, struct str line)
-{
-	size_t n = is_text_idle(b->lean, r->type) ? 0 : r->text.n;
-
-	return (struct str){ line.p + line.n - n, n };
-}
-
 static void
-add_items(struct book *b, struct entry *e, const struct record *r, uint32_t deal, struct str line)
+add_items(struct book *b, struct entry *e, const struct record *r, uint32_t deal, struct str rest)
 {
 	size_t n = r->type == TYPE_RULE ? 0 : r->nids;
 	uint32_t *list;
 
-	e->item = n ? book_add_item(b, deal, r->ids[0], in_copy(r, r->ids[0], line)) : NONE;
-	if (n < 2)
+	if (!n) {
+		e->item = deal;
+		e->many |= NO_ITEMS;
+		return;
+	}
+	e->item = book_add_item(b, deal, r->ids[0], keep_name(r, r->ids[0], rest));
+	if (n == 1)
 		return;
 	list = add_refs(b, (uint32_t)n);
 	list[0] = e->item;
 	for (size_t i = 1; i < n; i++)
-		list[i] = book_add_item(b, deal, r->ids[i], in_copy(r, r->ids[i], line));
+		list[i] = book_add_item(b, deal, r->ids[i], keep_name(r, r->ids[i], rest));
 	e->item = (uint32_t)(list - b->refs) - 1;
 	e->many |= MANY_ITEMS;
 }
@@ -248,7 +157,7 @@ entry_place(const struct book *b, const struct entry *e)
 		*(b->spans[middle].first <= e->line ? &from : &end) = middle;
 	}
 	return (struct place){ names_name(&b->files, b->spans[from].file),
-		lines_word(entry_line(b, e), 1), 0 };
+		lines_word(entry_rest(b, e), 1), 0 };
 }
 
 static uint32_t
@@ -275,7 +184,7 @@ add_entry(struct book *b, const struct record *r, uint32_t deal)
 	uint32_t n = add_room(b);
 	struct entry *e = &b->entries[n];
 	const char *amt = NULL;
-	struct str line;
+	struct str rest;
 
 	*e = (struct entry){ .next = NONE, .when = r->when, .type = (uint8_t)r->type };
 	for (size_t i = 0; i < r->nattrs; i++) {
@@ -289,16 +198,16 @@ add_entry(struct book *b, const struct record *r, uint32_t deal)
 			amt = r->attrs[i].value.p;
 	}
 	e->amt = amt != NULL;
-	line = keep_line(b, r, amt, (uint32_t)at.line, &e->line);
+	rest = keep_rest(b, r, amt, at.line, &e->line);
 	put_place(b, at, e->line);
 	add_people(b, e, r);
-	add_items(b, e, r, deal, line);
-	if (schema_types[r->type].names_id && e->item != NONE)
-		item_learn(b, &b->item[e->item], n, r, text_in_copy(b, r, line));
+	add_items(b, e, r, deal, rest);
+	if (schema_types[r->type].names_id && r->type != TYPE_RULE)
+		item_learn(b, &b->item[e->item], n, r, keep_text(b, r, rest));
 	else if (r->type == TYPE_WHO)
 		people_learn(b, deal, n, r);
 	else if (r->type == TYPE_DEAL)
-		people_learn_deal(b, deal, n, r, text_in_copy(b, r, line));
+		people_learn_deal(b, deal, n, r, keep_text(b, r, rest));
 	return n;
 }
 
@@ -341,36 +250,4 @@ book_add(struct book *b, const struct record *r)
 		b->deal[deal].nevents++;
 	}
 	return entry;
-}
-
-const struct record *
-book_lex(struct book *b, const char *line)
-{
-	/* A canonical line is in order and was checked before it was printed. */
-	lex_record(&b->lexer, line);
-	return &b->lexer.rec;
-}
-
-const struct record *
-book_record(struct book *b, uint32_t entry)
-{
-	const struct entry *e = &b->entries[entry];
-
-	book_lex(b, entry_line(b, e));
-	b->lexer.rec.at = entry_place(b, e);
-	return &b->lexer.rec;
-}
-
-struct str
-entry_amt(struct book *b, uint32_t entry)
-{
-	const struct entry *e = &b->entries[entry];
-	const char *p = entry_line(b, e), *end;
-	uint32_t at = e->amt ? lines_word(p, 2) : 0;
-
-	if (!at)
-		return e->amt ? record_value(book_record(b, entry), KEY_AMT) : STR("");
-	for (end = p += at; *end != ' ' && *end != '\n'; end++)
-		;
-	return str_span(p, end);
 }

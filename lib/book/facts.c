@@ -9,7 +9,7 @@ static const enum key who_keys[FACTS_WHO] = { KEY_AUTHORITY, KEY_BOSS, KEY_BRIEF
 bool
 entry_may_say(const struct book *b, const struct entry *e, const enum key *keys, size_t n)
 {
-	struct str line = lines_str(entry_line(b, e));
+	struct str line = lines_str(entry_rest(b, e));
 	const char *p = line.p, *end = line.p + line.n;
 
 	for (; (p = memchr(p, ':', (size_t)(end - p))); p++)

@@ -298,11 +298,11 @@ read_text(struct lexer *lx, const char *p)
 	return end;
 }
 
-const char *
-lex_record(struct lexer *lx, const char *p)
+/* Forgets the record before. */
+static inline void
+begin(struct lexer *lx, const char *p)
 {
 	struct record *r = &lx->rec;
-	const char *end;
 
 	lx->start = p;
 	lx->faulty = false;
@@ -314,6 +314,15 @@ lex_record(struct lexer *lx, const char *p)
 	/* One by one: a slice stored in halves and loaded whole again would stall. */
 	r->deal.p = r->text.p = r->verbatim.p = NULL;
 	r->deal.n = r->text.n = r->verbatim.n = 0;
+}
+
+const char *
+lex_record(struct lexer *lx, const char *p)
+{
+	struct record *r = &lx->rec;
+	const char *end;
+
+	begin(lx, p);
 	if (!(p = read_date(lx, p)))
 		return NULL;
 	end = read_type(lx, *p == ' ' ? p + 1 : p);
@@ -329,4 +338,16 @@ lex_record(struct lexer *lx, const char *p)
 	if (p && r->verbatim.p)
 		r->verbatim.n = (size_t)(p - r->verbatim.p);
 	return p;
+}
+
+const char *
+lex_rest(struct lexer *lx, enum type t, const char *p)
+{
+	begin(lx, p);
+	lx->has = 0;
+	lx->rec.type = t;
+	lx->rec.word = schema_types[t].name;
+	lx->limits = &lx->schema->limits[t];
+	p = read_head(lx, p);
+	return p ? read_text(lx, p) : NULL;
 }

@@ -6,8 +6,8 @@
 /* What several lines say of one person and of one deal.  Each says something alone,
  * or says again what an other does, dated or not, of one deal or of all. */
 static const char *const lines[] = {
-	"who @jane side:neutral prefers:sms A",
-	"- who +- @jane side:us B",
+	"who +- @jane side:neutral prefers:sms A",
+	"- who +- @jane side:agents B",
 	"2025-01-02 who +- @jane prefers:phone",
 	"who +acme @jane side:sellers prefers:letter",
 	"- who +acme @jane side:buyers C",
