@@ -304,23 +304,14 @@ distribute(struct book *b, struct deal *d, uint32_t entry)
 	}
 }
 
-void
-book_order(struct book *b)
+uint32_t *
+order_deal(struct book *b, struct deal *d, uint32_t *p)
 {
-	uint32_t *p, all = 0;
-
-	for (uint32_t i = 0; i < b->deals.n; i++)
-		all += b->deal[i].nevents;
-	p = b->in_order = mem_grow(NULL, sizeof(*p), (size_t)all + 1);
-	for (uint32_t i = 0; i < b->deals.n; i++) {
-		struct deal *d = &b->deal[i];
-
-		unlist(b, d->others.first, d->nevents, p);
-		entries_sort(b, p, d->nevents);
-		d->others = (struct list){ NONE, 0 };
-		d->events = p;
-		p += d->nevents;
-		for (uint32_t n = d->nevents; n-- > 0;)
-			distribute(b, d, d->events[n]);
-	}
+	unlist(b, d->others.first, d->nevents, p);
+	entries_sort(b, p, d->nevents);
+	d->others = (struct list){ NONE, 0 };
+	d->events = p;
+	for (uint32_t n = d->nevents; n-- > 0;)
+		distribute(b, d, p[n]);
+	return p + d->nevents;
 }

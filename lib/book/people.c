@@ -158,7 +158,8 @@ people_ready(struct book *b)
 	for (uint32_t i = 0; i < b->people.n; i++) {
 		struct person *p = &b->person[i];
 
-		list_sort(b, &p->away);
+		if (p->away.n > 1)
+			list_sort(b, &p->away);
 		p->ours = i == b->me || p->told.side == SIDES_US;
 	}
 }

@@ -29,15 +29,6 @@ ready_calendar(struct book *b)
 	calendar_ready(&b->calendar);
 }
 
-static void
-ready_deal(struct book *b, uint32_t deal)
-{
-	struct deal *d = &b->deal[deal];
-
-	for (uint32_t e = d->closes.first; e != NONE; e = b->entries[e].next)
-		d->closed = b->entries[e].when;
-}
-
 /* What could not be known when the record that defines an item was added: what the
  * calendar says, and which item it is part of. */
 static void
@@ -68,20 +59,35 @@ define_item(struct book *b, struct item *it)
 	b->item[number].child = (uint32_t)(it - b->item);
 }
 
+/* All of a deal, as long as it is at hand: its entries in order, then what became of
+ * its items. */
+static uint32_t *
+ready_deal(struct book *b, struct deal *d, uint32_t *in_order)
+{
+	in_order = order_deal(b, d, in_order);
+	for (uint32_t e = d->closes.first; e != NONE; e = b->entries[e].next)
+		d->closed = b->entries[e].when;
+	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
+		define_item(b, &b->item[i]);
+	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
+		item_replay(b, &b->item[i], b->watch);
+	return in_order;
+}
+
 void
 book_ready(struct book *b)
 {
+	uint32_t *in_order, all = 0;
+
 	b->me = book_person(b, STR("me"));
-	book_order(b);
 	list_sort(b, &b->weeks);
 	list_sort(b, &b->days_off);
 	list_sort(b, &b->rules);
 	ready_calendar(b);
 	people_ready(b);
 	for (uint32_t i = 0; i < b->deals.n; i++)
-		ready_deal(b, i);
-	for (uint32_t i = 0; i < b->items.n; i++)
-		define_item(b, &b->item[i]);
-	for (uint32_t i = 0; i < b->items.n; i++)
-		item_replay(b, &b->item[i], b->watch);
+		all += b->deal[i].nevents;
+	in_order = b->in_order = mem_grow(NULL, sizeof(*in_order), (size_t)all + 1);
+	for (uint32_t i = 0; i < b->deals.n; i++)
+		in_order = ready_deal(b, &b->deal[i], in_order);
 }
