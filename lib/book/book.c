@@ -18,7 +18,6 @@ book_init(struct book *b, const struct schema *schema, struct moment now, struct
 		.days_off = { NONE, 0 },
 		.rules = { NONE, 0 },
 		.me_name = me,
-		.last_file = NONE,
 		.last_deal = NONE };
 	names_add(&b->sides, 0, STR("us"));
 	names_add(&b->sides, 0, STR("them"));
@@ -71,7 +70,7 @@ is_future(const struct book *b, const struct record *r)
 static struct place
 source_of(const struct record *r)
 {
-	struct str at = record_value(r, KEY_AT);
+	struct str at = record_mark(r);
 	size_t line = 0, scale = 1, n = at.n;
 
 	while (n && at.p[n - 1] >= '0' && at.p[n - 1] <= '9' && scale < 1000000000) {
@@ -139,11 +138,14 @@ struct book_span {
 static void
 put_place(struct book *b, struct place at, uint32_t line)
 {
-	if (b->last_file != NONE && str_eq(names_name(&b->files, b->last_file), at.file))
+	uint32_t file;
+
+	if (b->nspans && names_same(b->last_file, at.file))
 		return;
-	b->last_file = names_keep(&b->files, 0, at.file, &b->arena);
+	file = names_keep(&b->files, 0, at.file, &b->arena);
+	b->last_file = names_name(&b->files, file);
 	b->spans = mem_at_least(b->spans, sizeof(*b->spans), &b->span_cap, b->nspans);
-	b->spans[b->nspans++] = (struct book_span){ line, b->last_file };
+	b->spans[b->nspans++] = (struct book_span){ line, file };
 }
 
 struct place
@@ -177,16 +179,12 @@ book_add_entry(struct book *b, const struct entry *e)
 	return n;
 }
 
-static uint32_t
-add_entry(struct book *b, const struct record *r, uint32_t deal)
+/* Takes up what rules ask about; returns where the value of amt: is, or null. */
+static const char *
+add_attrs(struct book *b, struct entry *e, const struct record *r)
 {
-	struct place at = source_of(r);
-	uint32_t n = add_room(b);
-	struct entry *e = &b->entries[n];
 	const char *amt = NULL;
-	struct str rest;
 
-	*e = (struct entry){ .next = NONE, .when = r->when, .type = (uint8_t)r->type };
 	for (size_t i = 0; i < r->nattrs; i++) {
 		if (r->attrs[i].key == KEY_RE)
 			e->re = book_re_bits_again(b, r->attrs[i].value);
@@ -198,7 +196,19 @@ add_entry(struct book *b, const struct record *r, uint32_t deal)
 			amt = r->attrs[i].value.p;
 	}
 	e->amt = amt != NULL;
-	rest = keep_rest(b, r, amt, at.line, &e->line);
+	return amt;
+}
+
+static uint32_t
+add_entry(struct book *b, const struct record *r, uint32_t deal)
+{
+	struct place at = source_of(r);
+	uint32_t n = add_room(b);
+	struct entry *e = &b->entries[n];
+	struct str rest;
+
+	*e = (struct entry){ .next = NONE, .when = r->when, .type = (uint8_t)r->type };
+	rest = keep_rest(b, r, add_attrs(b, e, r), at.line, &e->line);
 	put_place(b, at, e->line);
 	add_people(b, e, r);
 	add_items(b, e, r, deal, rest);

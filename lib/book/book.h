@@ -187,7 +187,8 @@ struct book {
 	uint32_t *order;    /* scratch: the events of one item in order */
 	struct keyed *tied; /* scratch: entries of one moment */
 	size_t order_cap, tied_cap;
-	uint32_t last_file, last_deal;                              /* of the record added last */
+	struct str last_file;                                       /* of the record added last */
+	uint32_t last_deal;                                         /* likewise */
 	struct book_lately lately[BOOK_LATELY], words[BOOK_LATELY]; /* people; re: bits */
 	const struct item_watch *watch; /* of the items' replay; may be null */
 	uint8_t re_bits[SCHEMA_NAMES];  /* by number of schema.words: the bit, from 1 */

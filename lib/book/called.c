@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { FEW_ITEMS = 8 }; /* of a deal: looked for one by one */
+enum { FEW_ITEMS = 12 }; /* of a deal: looked for one by one */
 
 /* The re: words as bits, in the schema's order from 1. */
 void
@@ -162,7 +162,7 @@ grow_slots(struct book *b, struct deal *d, uint32_t scope)
 {
 	uint32_t *slot;
 
-	d->nslots = !d->nslots ? 4 * FEW_ITEMS : d->nslots * (d->nslots < 1024 ? 4 : 2);
+	d->nslots = !d->nslots ? 32 : d->nslots * (d->nslots < 1024 ? 4 : 2);
 	free(d->by_id);
 	d->by_id = mem_grow(NULL, sizeof(*d->by_id), d->nslots);
 	memset(d->by_id, 0, sizeof(*d->by_id) * d->nslots);

@@ -15,9 +15,7 @@ is_text_idle(enum lean lean, enum type t)
 static struct str
 verbatim(const struct record *r)
 {
-	bool marked = r->nattrs && r->attrs[r->nattrs - 1].key == KEY_AT;
-
-	return marked ? STR("") : r->verbatim;
+	return record_mark(r).n ? STR("") : r->verbatim;
 }
 
 /* The canonical line put together, without LF; good until the next call. */

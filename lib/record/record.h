@@ -53,6 +53,15 @@ record_dash(const struct record *r)
 	return *r->verbatim.p >= 'a' ? STR("- ") : STR("");
 }
 
+/* The value of its at:, which is the last of a record's attributes, or empty. */
+static inline struct str
+record_mark(const struct record *r)
+{
+	if (!r->nattrs || r->attrs[r->nattrs - 1].key != KEY_AT)
+		return (struct str){ NULL, 0 };
+	return r->attrs[r->nattrs - 1].value;
+}
+
 /* The same record without its at:, which says only where it came from. */
 struct record record_unmarked(const struct record *r);
 
