@@ -40,7 +40,7 @@ LIB = \
 	lib/book/called.o lib/book/cases.o lib/book/cells.o lib/book/clear.o lib/book/condition.o \
 	lib/book/contacts.o lib/book/decide.o lib/book/define.o lib/book/due.o lib/book/duty.o \
 	lib/book/escalate.o lib/book/facts.o lib/book/finding.o lib/book/follow.o lib/book/forecast.o \
-	lib/book/health.o lib/book/ids.o lib/book/item.o lib/book/judge.o lib/book/lessons.o \
+	lib/book/health.o lib/book/ids.o lib/book/item.o lib/book/judge.o lib/book/keep.o lib/book/lessons.o \
 	lib/book/lines.o \
 	lib/book/match.o lib/book/merge.o lib/book/order.o lib/book/owed.o lib/book/people.o \
 	lib/book/piece.o lib/book/position.o lib/book/readiness.o lib/book/ready.o \

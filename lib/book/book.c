@@ -1,7 +1,8 @@
 #include "book/book.h"
 #include "book/item.h"
+#include "book/keep.h"
 #include "book/order.h"
-#include "record/scan.h"
+#include "book/people.h"
 
 #include <stdlib.h>
 
@@ -11,14 +12,17 @@ book_init(struct book *b, const struct schema *schema, struct moment now, struct
 	*b = (struct book){ .schema = schema,
 		.now = now,
 		.line = buf_mem(),
+		.date = buf_mem(),
 		.calendar = CALENDAR_INIT,
 		.weeks = { NONE, 0 },
 		.days_off = { NONE, 0 },
 		.rules = { NONE, 0 },
 		.me_name = me,
-		.last_file = NONE,
 		.last_deal = NONE };
+	names_add(&b->sides, 0, STR("us"));
+	names_add(&b->sides, 0, STR("them"));
 	book_ready_words(b);
+	book_ready_types(b);
 	lex_init(&b->lexer, schema, NULL);
 	emit_init(&b->canon, &b->line, schema);
 }
@@ -26,14 +30,14 @@ book_init(struct book *b, const struct schema *schema, struct moment now, struct
 void
 book_release(struct book *b)
 {
-	struct names *const tables[] = { &b->deals, &b->people, &b->files, &b->units };
+	struct names *const tables[] = { &b->deals, &b->people, &b->files, &b->units, &b->sides };
 
 	for (uint32_t i = 0; i < b->deals.n; i++)
 		free(b->deal[i].by_id);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
 		names_release(tables[i]);
-	names_release(&b->owns);
 	free(b->own);
+	free(b->said);
 	free(b->deal);
 	free(b->person);
 	free(b->item);
@@ -44,10 +48,12 @@ book_release(struct book *b)
 	free(b->tied);
 	lines_release(&b->lines);
 	free(b->in_order);
+	free(b->deal_order);
 	calendar_release(&b->calendar);
 	lex_release(&b->lexer);
 	emit_release(&b->canon);
 	buf_release(&b->line);
+	buf_release(&b->date);
 	arena_release(&b->arena);
 }
 
@@ -60,73 +66,11 @@ is_future(const struct book *b, const struct record *r)
 	return r->type != TYPE_HOLIDAY && r->type != TYPE_AWAY && moment_is_after(r->when, b->now);
 }
 
-/* Is its text never asked for where the book is lean? */
-static bool
-is_text_idle(enum lean lean, enum type t)
-{
-	if (lean != LEAN_NOTES)
-		return lean == LEAN_ALL && (t == TYPE_WHO || t > TYPE_RESUME);
-	return t == TYPE_MET || t == TYPE_SENT || t == TYPE_GOT || t == TYPE_AGREED ||
-	       t == TYPE_NOTE;
-}
-
-/* Where it stands in the line, or 0 if it stands elsewhere. */
-static uint32_t
-in_line(struct str line, const char *p)
-{
-	uintptr_t at = (uintptr_t)p - (uintptr_t)line.p;
-
-	return at < line.n ? (uint32_t)at : 0;
-}
-
-/* The canonical line, without at:, kept so that it can be lexed again; amt: where the
- * value of its amt: stands in memory. */
-static char *
-keep_line(struct book *b, const struct record *r, const char *amt, uint32_t *number)
-{
-	bool marked = r->nattrs && r->attrs[r->nattrs - 1].key == KEY_AT;
-	struct str line = marked ? STR("") : r->verbatim;
-	bool cut = r->text.n && is_text_idle(b->lean, r->type);
-	char *p;
-
-	if (line.n && cut) {
-		line.n = (size_t)(r->text.p - line.p);
-		while (line.p[line.n - 1] == ' ')
-			line.n--;
-	} else if (!line.n) {
-		struct record plain = record_unmarked(r);
-
-		plain.verbatim = (struct str){ NULL, 0 };
-		if (cut)
-			plain.text.n = 0;
-		b->line.n = 0;
-		emit_record(&b->canon, &plain);
-		line = (struct str){ b->line.p, b->line.n - 1 };
-	}
-	if (line.n && line.p[line.n - 1] == '\n')
-		line.n--;
-	p = lines_add(&b->lines, amt ? 2 : 1, line.n + 1, number);
-	if (amt)
-		lines_set_word(p, 2, in_line(line, amt));
-	memcpy(p, line.p, line.n);
-	p[line.n] = '\n';
-	return p;
-}
-
-struct str
-book_keep(struct book *b, const struct record *r)
-{
-	uint32_t number;
-	struct str line = lines_str(keep_line(b, r, NULL, &number));
-
-	return (struct str){ line.p, line.n + 1 };
-}
-
 /* Where the record says it stood (at:FILE:LINE), else where it stands. */
 static struct place
 source_of(const struct record *r)
 {
-	struct str at = record_value(r, KEY_AT);
+	struct str at = record_mark(r);
 	size_t line = 0, scale = 1, n = at.n;
 
 	while (n && at.p[n - 1] >= '0' && at.p[n - 1] <= '9' && scale < 1000000000) {
@@ -164,31 +108,24 @@ add_people(struct book *b, struct entry *e, const struct record *r)
 	e->many |= MANY_PEOPLE;
 }
 
-/* The bytes of the record's head as they stand in the copy of its line; a null p where
- * the line was put together anew. */
-static struct str
-in_copy(const struct record *r, struct str s, const char *line)
-{
-	uint32_t at = r->nattrs && r->attrs[r->nattrs - 1].key == KEY_AT
-			  ? 0
-			  : in_line(r->verbatim, s.p);
-
-	return (struct str){ at ? line + at : NULL, s.n };
-}
-
 static void
-add_items(struct book *b, struct entry *e, const struct record *r, uint32_t deal, const char *line)
+add_items(struct book *b, struct entry *e, const struct record *r, uint32_t deal, struct str rest)
 {
 	size_t n = r->type == TYPE_RULE ? 0 : r->nids;
 	uint32_t *list;
 
-	e->item = n ? book_add_item(b, deal, r->ids[0], in_copy(r, r->ids[0], line)) : NONE;
-	if (n < 2)
+	if (!n) {
+		e->item = deal;
+		e->many |= NO_ITEMS;
+		return;
+	}
+	e->item = book_add_item(b, deal, r->ids[0], keep_name(r, r->ids[0], rest));
+	if (n == 1)
 		return;
 	list = add_refs(b, (uint32_t)n);
 	list[0] = e->item;
 	for (size_t i = 1; i < n; i++)
-		list[i] = book_add_item(b, deal, r->ids[i], in_copy(r, r->ids[i], line));
+		list[i] = book_add_item(b, deal, r->ids[i], keep_name(r, r->ids[i], rest));
 	e->item = (uint32_t)(list - b->refs) - 1;
 	e->many |= MANY_ITEMS;
 }
@@ -201,11 +138,14 @@ struct book_span {
 static void
 put_place(struct book *b, struct place at, uint32_t line)
 {
-	if (b->last_file != NONE && str_eq(names_name(&b->files, b->last_file), at.file))
+	uint32_t file;
+
+	if (b->nspans && names_same(b->last_file, at.file))
 		return;
-	b->last_file = names_keep(&b->files, 0, at.file, &b->arena);
+	file = names_keep(&b->files, 0, at.file, &b->arena);
+	b->last_file = names_name(&b->files, file);
 	b->spans = mem_at_least(b->spans, sizeof(*b->spans), &b->span_cap, b->nspans);
-	b->spans[b->nspans++] = (struct book_span){ line, b->last_file };
+	b->spans[b->nspans++] = (struct book_span){ line, file };
 }
 
 struct place
@@ -219,7 +159,7 @@ entry_place(const struct book *b, const struct entry *e)
 		*(b->spans[middle].first <= e->line ? &from : &end) = middle;
 	}
 	return (struct place){ names_name(&b->files, b->spans[from].file),
-		lines_word(entry_line(b, e), 1), 0 };
+		lines_word(entry_rest(b, e), 1), 0 };
 }
 
 static uint32_t
@@ -239,16 +179,12 @@ book_add_entry(struct book *b, const struct entry *e)
 	return n;
 }
 
-static uint32_t
-add_entry(struct book *b, const struct record *r, uint32_t deal)
+/* Takes up what rules ask about; returns where the value of amt: is, or null. */
+static const char *
+add_attrs(struct book *b, struct entry *e, const struct record *r)
 {
-	struct place at = source_of(r);
-	uint32_t n = add_room(b);
-	struct entry *e = &b->entries[n];
 	const char *amt = NULL;
-	char *line;
 
-	*e = (struct entry){ .next = NONE, .when = r->when, .type = (uint8_t)r->type };
 	for (size_t i = 0; i < r->nattrs; i++) {
 		if (r->attrs[i].key == KEY_RE)
 			e->re = book_re_bits_again(b, r->attrs[i].value);
@@ -260,29 +196,40 @@ add_entry(struct book *b, const struct record *r, uint32_t deal)
 			amt = r->attrs[i].value.p;
 	}
 	e->amt = amt != NULL;
-	line = keep_line(b, r, amt, &e->line);
-	lines_set_word(line, 1, (uint32_t)at.line);
+	return amt;
+}
+
+static uint32_t
+add_entry(struct book *b, const struct record *r, uint32_t deal)
+{
+	struct place at = source_of(r);
+	uint32_t n = add_room(b);
+	struct entry *e = &b->entries[n];
+	struct str rest;
+
+	*e = (struct entry){ .next = NONE, .when = r->when, .type = (uint8_t)r->type };
+	rest = keep_rest(b, r, add_attrs(b, e, r), at.line, &e->line);
 	put_place(b, at, e->line);
 	add_people(b, e, r);
-	add_items(b, e, r, deal, line);
-	if (schema_types[r->type].names_id && e->item != NONE)
-		item_learn(b, &b->item[e->item], n, r);
+	add_items(b, e, r, deal, rest);
+	if (schema_types[r->type].names_id && r->type != TYPE_RULE)
+		item_learn(b, &b->item[e->item], n, r, keep_text(b, r, rest));
+	else if (r->type == TYPE_WHO)
+		people_learn(b, deal, n, r);
+	else if (r->type == TYPE_DEAL)
+		people_learn_deal(b, deal, n, r, keep_text(b, r, rest));
 	return n;
 }
 
 /* The list of what holds for all deals, or null. */
 static struct list *
-world_list(struct book *b, const struct record *r)
+world_list(struct book *b, const struct entry *e)
 {
-	uint32_t p;
-
-	switch (r->type) {
+	switch (e->type) {
 	case TYPE_WHO:
-		p = book_add_person(b, r->people[0]);
-		b->person[p].own_by_deal |= r->deal.n > 0;
-		return &b->person[p].declared;
+		return &b->person[e->person].declared;
 	case TYPE_AWAY:
-		return &b->person[book_add_person(b, r->people[0])].away;
+		return &b->person[e->person].away;
 	case TYPE_RULE:
 		return &b->rules;
 	case TYPE_WEEK:
@@ -304,7 +251,7 @@ book_add(struct book *b, const struct record *r)
 		return NONE;
 	deal = book_add_deal(b, r->deal);
 	entry = add_entry(b, r, deal);
-	list = world_list(b, r);
+	list = world_list(b, &b->entries[entry]);
 	if (list) {
 		list_push(b, list, entry);
 	} else { /* which of the deal's lists is told when they are in order */
@@ -313,36 +260,4 @@ book_add(struct book *b, const struct record *r)
 		b->deal[deal].nevents++;
 	}
 	return entry;
-}
-
-const struct record *
-book_lex(struct book *b, const char *line)
-{
-	/* A canonical line is in order and was checked before it was printed. */
-	lex_record(&b->lexer, line);
-	return &b->lexer.rec;
-}
-
-const struct record *
-book_record(struct book *b, uint32_t entry)
-{
-	const struct entry *e = &b->entries[entry];
-
-	book_lex(b, entry_line(b, e));
-	b->lexer.rec.at = entry_place(b, e);
-	return &b->lexer.rec;
-}
-
-struct str
-entry_amt(struct book *b, uint32_t entry)
-{
-	const struct entry *e = &b->entries[entry];
-	const char *p = entry_line(b, e), *end;
-	uint32_t at = e->amt ? lines_word(p, 2) : 0;
-
-	if (!at)
-		return e->amt ? record_value(book_record(b, entry), KEY_AMT) : STR("");
-	for (end = p += at; *end != ' ' && *end != '\n'; end++)
-		;
-	return str_span(p, end);
 }

@@ -5,10 +5,10 @@
  * time, canonical bytes) and works out what became of each item.  The same
  * records give the same book, whatever order they came in.
  *
- * What is kept of a record is its canonical line and some 40 bytes that say what
- * rules ask about: when, what, who, which items, re: what.  The line is read again
- * when something else in it is asked for.  A book that is lean leaves texts
- * away.  What programs derive and x- records are not kept.
+ * What is kept of a record is 32 bytes that say what rules ask about (when, what,
+ * who, which deal and items, re: what) and the rest of its canonical line, which is
+ * read again when something else in it is asked for.  A book that is lean leaves
+ * texts away.  What programs derive and x- records are not kept.
  *
  *	struct book b;
  *	book_init(&b, &schema, now, me);
@@ -33,19 +33,22 @@
 
 /* A record kept.  Entries form lists by their next. */
 struct entry {
-	uint32_t line; /* canonical, without at:: see entry_line() */
+	uint32_t line; /* the rest of it: see entry_rest() */
 	uint32_t next;
 	struct moment when;
 	uint32_t person, item; /* the one that it names, or NONE; where it names many,
-	                        * their place in book.refs: see entry_people() */
+	                        * their place in book.refs: see entry_people(); item is
+	                        * the deal where it names none: see entry_deal() */
 	uint32_t re;           /* its re: words, as bits of book_re_bit() */
 	uint8_t type;
 	uint8_t word; /* its answer: or as:, a number of schema.words + 1; 0: none */
 	bool amt;     /* it has one */
-	uint8_t many; /* MANY_PEOPLE, MANY_ITEMS, BEARS_ONLY, BEARS_MSGID */
+	uint8_t many; /* MANY_PEOPLE, MANY_ITEMS, NO_ITEMS, BEARS_ONLY, BEARS_MSGID */
 };
 
-enum { MANY_PEOPLE = 1, MANY_ITEMS = 2, BEARS_ONLY = 4, BEARS_MSGID = 8 };
+enum { MANY_PEOPLE = 1, MANY_ITEMS = 2, NO_ITEMS = 4, BEARS_ONLY = 8, BEARS_MSGID = 16 };
+
+enum { SIDES_US, SIDES_THEM };
 
 /* A list of entries, in no order until book_ready() and then in order. */
 struct list {
@@ -64,27 +67,35 @@ struct deal {
 	uint32_t *by_id; /* they by hash of their ids, number + 1, once they are more
 	                       * than a few */
 	uint32_t nitems, nslots;
-	struct str title;     /* empty if none was given */
-	struct str via;       /* the agreed channel; likewise */
-	struct str kind;      /* likewise */
-	struct moment closed; /* its last close; MOMENT_NONE while it runs */
+	struct str title;                   /* empty if none was given */
+	struct str via;                     /* the agreed channel; likewise */
+	struct str kind;                    /* likewise */
+	uint32_t title_by, via_by, kind_by; /* the entries that say so, or NONE */
+	uint32_t own, nown;                 /* what who lines say for it alone: in book.own */
+	struct moment closed;               /* its last close; MOMENT_NONE while it runs */
+};
+
+/* What who lines say of a person, each by the last of them in order. */
+struct told {
+	uint32_t side;                /* a number of book.sides */
+	uint32_t side_by, prefers_by; /* the entries that say so; NONE: nothing is said */
+	uint8_t prefers;              /* the channel: as entry.word */
 };
 
 struct person {
 	struct str name;
-	struct list declared; /* its who lines, of all deals */
+	struct list declared; /* its who lines, of all deals: see people_declared() */
 	struct list away;     /* its absences */
-	bool own_by_deal;     /* some of them hold for one deal alone */
-	struct str side;      /* "us", "them", "neutral" or a party's name */
-	struct str prefers;   /* the channel; empty for none */
+	struct told told;     /* what holds for all deals */
+	bool own_by_deal;     /* some of its who lines hold for one deal alone */
+	bool in_order;        /* declared is */
 	bool ours;            /* on side us, but for what own_by_deal says */
-	struct str *said;     /* by key: see people.c; null until it is asked for */
 };
 
-/* What a person's who lines say for one deal alone; empty where nothing. */
+/* What a person's who lines say for one deal alone. */
 struct own {
-	struct str side, prefers;
-	struct str *said; /* as a person's */
+	uint32_t deal, person;
+	struct told told;
 };
 
 enum state { STATE_OPEN, STATE_LATE, STATE_SAID, STATE_DONE, STATE_DROPPED, STATE_UNDEFINED };
@@ -120,10 +131,10 @@ struct item_sums {
 	struct money part; /* scratch of a replay: what a promise for: it was last paid */
 };
 
-/* Texts that nobody will ask for: of contacts and notes; of all but deals and
- * rules. */
 enum { BOOK_LATELY = 128 };
 
+/* Texts that nobody will ask for: of who lines, contacts, notes and what else is
+ * none of an item's; of all but deals, rules, holds and the like. */
 enum lean { LEAN_NOT, LEAN_NOTES, LEAN_ALL };
 
 /* A short name met lately, so that it need not be looked up again. */
@@ -140,19 +151,21 @@ struct book {
 	struct moment now;
 	enum lean lean; /* which texts are left away; set before adding */
 	struct arena arena;
-	struct lines lines; /* of entries; before each the number of its line, and before
-	                     * that, if there is an amt:, where it stands; 0: unknown */
+	struct lines lines; /* of entries: see book/keep.h */
 	struct lexer lexer;
 	struct emitter canon;
-	struct buf line;
+	struct buf line, date;          /* put together; of the record read again */
+	uint8_t type_order[TYPE_COUNT]; /* by the bytes of the types' names */
 	struct names deals, people, files;
 	struct {
 		uint32_t n;
 	} items;
 	struct names units; /* of money */
-	struct names owns;  /* of people in deals: scope person, name deal */
-	struct own *own;
+	struct names sides; /* of people; the first are SIDES_US and SIDES_THEM */
+	struct own *own;    /* by deal and person, once ready */
+	uint32_t nowns;
 	size_t own_cap;
+	struct str **said; /* by person, then by own: see people.c; null until asked for */
 	struct deal *deal; /* by number */
 	struct person *person;
 	struct item *item;
@@ -166,6 +179,7 @@ struct book {
 	struct book_span *spans; /* which lines came from which file */
 	size_t nspans, span_cap;
 	uint32_t *in_order;                 /* the events of all deals */
+	uint32_t *deal_order;               /* of each by its name; null until needed */
 	struct list weeks, days_off, rules; /* week, holiday, rule */
 	struct calendar calendar;
 	struct str me_name; /* who @me is */
@@ -173,7 +187,8 @@ struct book {
 	uint32_t *order;    /* scratch: the events of one item in order */
 	struct keyed *tied; /* scratch: entries of one moment */
 	size_t order_cap, tied_cap;
-	uint32_t last_file, last_deal;                              /* of the record added last */
+	struct str last_file;                                       /* of the record added last */
+	uint32_t last_deal;                                         /* likewise */
 	struct book_lately lately[BOOK_LATELY], words[BOOK_LATELY]; /* people; re: bits */
 	const struct item_watch *watch; /* of the items' replay; may be null */
 	uint8_t re_bits[SCHEMA_NAMES];  /* by number of schema.words: the bit, from 1 */
@@ -223,12 +238,19 @@ entry_items(const struct book *b, const struct entry *e)
 {
 	if (e->many & MANY_ITEMS)
 		return (struct refs){ b->refs + e->item + 1, b->refs[e->item] };
-	return (struct refs){ &e->item, e->item != NONE };
+	return (struct refs){ &e->item, !(e->many & NO_ITEMS) };
 }
 
-/* Its canonical line, without at:, ended by LF with SCAN_PAD readable bytes behind. */
+/* The number of its deal. */
+static inline uint32_t
+entry_deal(const struct book *b, const struct entry *e)
+{
+	return e->many & NO_ITEMS ? e->item : b->item[*entry_items(b, e).p].deal;
+}
+
+/* The rest of its canonical line: see book/keep.h. */
 static inline const char *
-entry_line(const struct book *b, const struct entry *e)
+entry_rest(const struct book *b, const struct entry *e)
 {
 	return lines_at(&b->lines, e->line);
 }
@@ -247,8 +269,9 @@ uint8_t book_word(const struct book *b, struct str word);
 /* Bits of words met again and again: as book_re_bits(). */
 uint32_t book_re_bits_again(struct book *b, struct str words);
 
-/* Numbers the re: words, for book_init(). */
+/* Numbers the re: words and puts the types in order, for book_init(). */
 void book_ready_words(struct book *b);
+void book_ready_types(struct book *b);
 
 /* The canonical line of a record made by a program, LF included, kept as long as the
  * book; book_lex() reads it back. */
@@ -261,7 +284,8 @@ const struct record *book_record(struct book *b, uint32_t entry);
  * behind it; good until the next call of this or book_record(). */
 const struct record *book_lex(struct book *b, const char *line);
 
-/* The order of two entries, below, at or above 0: day, time (none last), line. */
+/* The order of two entries, below, at or above 0: day, time (none last), the bytes of
+ * the canonical line. */
 int entry_cmp(const struct book *b, uint32_t x, uint32_t y);
 
 /* The number of a deal, or NONE. */

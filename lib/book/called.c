@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { FEW_ITEMS = 8 }; /* of a deal: looked for one by one */
+enum { FEW_ITEMS = 12 }; /* of a deal: looked for one by one */
 
 /* The re: words as bits, in the schema's order from 1. */
 void
@@ -91,6 +91,9 @@ book_add_deal(struct book *b, struct str name)
 		.closes = { NONE, 0 },
 		.others = { NONE, 0 },
 		.items = NONE,
+		.title_by = NONE,
+		.via_by = NONE,
+		.kind_by = NONE,
 		.closed = MOMENT_NONE };
 	return d;
 }
@@ -107,9 +110,10 @@ add_person(struct book *b, struct str name)
 	if (p < before)
 		return p;
 	b->person = mem_at_least(b->person, sizeof(*b->person), &b->person_cap, p);
-	b->person[p] = (struct person){
-		.name = names_name(&b->people, p), .declared = { NONE, 0 }, .away = { NONE, 0 }
-	};
+	b->person[p] = (struct person){ .name = names_name(&b->people, p),
+		.declared = { NONE, 0 },
+		.away = { NONE, 0 },
+		.told = { SIDES_THEM, NONE, NONE, 0 } };
 	return p;
 }
 
@@ -158,7 +162,7 @@ grow_slots(struct book *b, struct deal *d, uint32_t scope)
 {
 	uint32_t *slot;
 
-	d->nslots = !d->nslots ? 4 * FEW_ITEMS : d->nslots * (d->nslots < 1024 ? 4 : 2);
+	d->nslots = !d->nslots ? 32 : d->nslots * (d->nslots < 1024 ? 4 : 2);
 	free(d->by_id);
 	d->by_id = mem_grow(NULL, sizeof(*d->by_id), d->nslots);
 	memset(d->by_id, 0, sizeof(*d->by_id) * d->nslots);

@@ -98,7 +98,6 @@ take(struct book *b, struct item *it, const struct record *r, struct str text)
 		case KEY_ONLY:
 			it->guarded = true;
 			break;
-		case KEY_TO:
 		case KEY_FOR:
 			it->whole = false;
 			break;
@@ -116,21 +115,17 @@ item_define(struct book *b, struct item *it, const struct record *r)
 }
 
 void
-item_learn(struct book *b, struct item *it, uint32_t entry, const struct record *r)
+item_learn(struct book *b, struct item *it, uint32_t entry, const struct record *r, struct str text)
 {
-	const struct entry *e = &b->entries[entry];
-	struct refs people = entry_people(b, e);
-	const char *end;
+	struct refs people = entry_people(b, &b->entries[entry]);
+	struct str to;
 
 	if (it->definition != NONE && entry_cmp(b, entry, it->definition) >= 0)
 		return;
+	to = record_value(r, KEY_TO);
 	it->definition = entry;
 	it->type = (uint8_t)r->type;
 	it->person = people.n ? people.p[0] : NONE;
-	if (b->lean == LEAN_ALL) {
-		take(b, it, r, STR(""));
-		return;
-	}
-	end = memchr(entry_line(b, e), '\n', LINES_LONGEST);
-	take(b, it, r, str_span(end - r->text.n, end));
+	it->to = to.n ? book_add_person(b, (struct str){ to.p + 1, to.n - 1 }) : NONE;
+	take(b, it, r, text);
 }

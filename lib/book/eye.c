@@ -5,6 +5,7 @@ eye_open(struct book *eye, const struct book *b)
 {
 	*eye = *b;
 	eye->arena = (struct arena){ 0 };
+	eye->date = buf_mem();
 	lex_init(&eye->lexer, b->schema, NULL);
 }
 
@@ -12,5 +13,6 @@ void
 eye_close(struct book *eye)
 {
 	lex_release(&eye->lexer);
+	buf_release(&eye->date);
 	arena_release(&eye->arena);
 }

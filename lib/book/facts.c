@@ -9,7 +9,7 @@ static const enum key who_keys[FACTS_WHO] = { KEY_AUTHORITY, KEY_BOSS, KEY_BRIEF
 bool
 entry_may_say(const struct book *b, const struct entry *e, const enum key *keys, size_t n)
 {
-	struct str line = lines_str(entry_line(b, e));
+	struct str line = lines_str(entry_rest(b, e));
 	const char *p = line.p, *end = line.p + line.n;
 
 	for (; (p = memchr(p, ':', (size_t)(end - p))); p++)
@@ -56,12 +56,12 @@ look_at_person(struct facts *f, uint32_t person)
 {
 	struct book *b = f->book;
 
-	for (uint32_t e = b->person[person].declared.first; e != NONE; e = b->entries[e].next) {
+	for (uint32_t e = people_declared(b, person); e != NONE; e = b->entries[e].next) {
 		const struct record *r = book_record(b, e);
 		struct facts_who *w = &f->known[person];
 
 		if (r->deal.n)
-			w = &f->own[names_find(&b->owns, person, r->deal)];
+			w = &f->own[people_own(b, person, book_deal(b, r->deal))];
 		for (int k = 0; k < FACTS_WHO; k++) {
 			struct str v = record_value(r, who_keys[k]);
 
@@ -79,7 +79,7 @@ facts_init(struct facts *f, struct book *b)
 
 	*f = (struct facts){ .book = b };
 	f->known = nothing_known(b->people.n);
-	f->own = nothing_known(b->owns.n);
+	f->own = nothing_known(b->nowns);
 	for (uint32_t p = 0; p < b->people.n; p++)
 		if (told[p])
 			look_at_person(f, p);
@@ -166,14 +166,12 @@ struct fact
 facts_who(const struct facts *f, uint32_t person, uint32_t deal, enum key key)
 {
 	const struct book *b = f->book;
-	uint32_t n = NAMES_NONE;
+	uint32_t n = people_own(b, person, deal);
 	int k = 0;
 
 	while (who_keys[k] != key)
 		k++;
-	if (b->person[person].own_by_deal)
-		n = names_find(&b->owns, person, b->deal[deal].name);
-	if (n != NAMES_NONE && f->own[n].fact[k].entry != NONE)
+	if (n != NONE && f->own[n].fact[k].entry != NONE)
 		return f->own[n].fact[k];
 	return f->known[person].fact[k];
 }

@@ -28,7 +28,7 @@ struct facts_who {
 struct facts {
 	struct book *book;
 	struct facts_who *known; /* by person: what holds in all deals */
-	struct facts_who *own;   /* by number of book.owns: what holds in one */
+	struct facts_who *own;   /* by number of book.own: what holds in one */
 	uint32_t *stamp;         /* by person: the deal + 1 that they were met in last */
 	uint32_t *people;        /* of the deal asked about, other than ours and neutral, by name */
 	size_t npeople;

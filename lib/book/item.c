@@ -345,7 +345,7 @@ step(struct replay *p, uint32_t entry)
 		return;
 	if (schema_types[e->type].names_id) {
 		/* The same line twice is one item. */
-		if (lines_cmp(entry_line(b, e), entry_line(b, def)) != 0)
+		if (entry_cmp(b, entry, p->it->definition) != 0)
 			fault(p, DIAG_DUPLICATE_ID, STR(""));
 		return;
 	}

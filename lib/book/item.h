@@ -44,9 +44,10 @@ struct item_watch {
  * a new date was set before that. */
 struct moment item_decided(const struct book *b, const struct judgement *j);
 
-/* Takes up a record that defines an item, when it is added as that entry; of several
- * the first in order defines it. */
-void item_learn(struct book *b, struct item *it, uint32_t entry, const struct record *r);
+/* Takes up a record that defines an item, when it is added as that entry, its text kept
+ * as given; of several the first in order defines it. */
+void item_learn(
+    struct book *b, struct item *it, uint32_t entry, const struct record *r, struct str text);
 
 /* What the record that defines an item says of it; r is that record, of a line that
  * is kept. */

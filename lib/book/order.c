@@ -2,6 +2,31 @@
 
 #include <stdlib.h>
 
+void
+book_ready_types(struct book *b)
+{
+	for (int i = 0; i < TYPE_COUNT; i++)
+		for (int j = 0; j < TYPE_COUNT; j++)
+			if (str_cmp(schema_types[j].name, schema_types[i].name) < 0)
+				b->type_order[i]++;
+}
+
+/* The order of two lines but for their dates: what stands before the rest of each is
+ * its type and its deal, whose names are over at a blank. */
+static int
+line_cmp(const struct book *b, const struct entry *x, const struct entry *y)
+{
+	uint32_t dx, dy;
+
+	if (x->type != y->type)
+		return b->type_order[x->type] < b->type_order[y->type] ? -1 : 1;
+	dx = entry_deal(b, x);
+	dy = entry_deal(b, y);
+	if (dx != dy) /* "+-" is no deal, and '-' begins no name but is below all that do */
+		return str_cmp(b->deal[dx].name, b->deal[dy].name);
+	return x->line == y->line ? 0 : lines_cmp(entry_rest(b, x), entry_rest(b, y));
+}
+
 int
 entry_cmp(const struct book *b, uint32_t x, uint32_t y)
 {
@@ -10,7 +35,7 @@ entry_cmp(const struct book *b, uint32_t x, uint32_t y)
 
 	if (kx != ky)
 		return kx < ky ? -1 : 1;
-	return ex->line == ey->line ? 0 : lines_cmp(entry_line(b, ex), entry_line(b, ey));
+	return line_cmp(b, ex, ey);
 }
 
 void
@@ -25,8 +50,8 @@ list_push(struct book *b, struct list *list, uint32_t entry)
  * not for longer than so many times. */
 enum { FEW = 12, TIMES = 64 };
 
-/* What to do with entries of one moment whose lines are alike in their first skip
- * bytes. */
+/* What to do with entries of one moment, type and deal whose rests are alike in their
+ * first skip bytes. */
 struct ties {
 	const struct book *b;
 	size_t skip;
@@ -35,20 +60,20 @@ struct ties {
 static const char *
 rest_of(const struct ties *t, uint32_t entry)
 {
-	return entry_line(t->b, &t->b->entries[entry]) + t->skip;
+	return entry_rest(t->b, &t->b->entries[entry]) + t->skip;
 }
 
 static void
-insert(const struct ties *t, uint32_t *p, size_t n)
+insert(const struct book *b, uint32_t *p, size_t n)
 {
 	for (size_t i = 1; i < n; i++) {
-		uint32_t moved = p[i];
-		const char *line = rest_of(t, moved);
+		const struct entry *moved = &b->entries[p[i]];
+		uint32_t number = p[i];
 		size_t at = i;
 
-		for (; at && lines_cmp(line, rest_of(t, p[at - 1])) < 0; at--)
+		for (; at && line_cmp(b, moved, &b->entries[p[at - 1]]) < 0; at--)
 			p[at] = p[at - 1];
-		p[at] = moved;
+		p[at] = number;
 	}
 }
 
@@ -62,8 +87,8 @@ cmp_lines(const void *a, const void *b)
 	return order ? order : (x->value > y->value) - (x->value < y->value);
 }
 
-/* Entries of one moment that are many; lines that go on alike for long are
- * compared as they are. */
+/* Entries of one moment, type and deal that are many; rests that go on alike for long
+ * are compared as they are. */
 static void
 sort_many(struct ties t, struct keyed *k, uint32_t *p, size_t n, unsigned times)
 {
@@ -92,30 +117,81 @@ sort_many(struct ties t, struct keyed *k, uint32_t *p, size_t n, unsigned times)
 		if (end - i == 1 || !(k[i].key & UINT8_MAX))
 			continue; /* alone, or all at their ends */
 		if (end - i <= FEW)
-			insert(&more, p + i, end - i);
+			insert(t.b, p + i, end - i);
 		else
 			sort_many(more, k + i, p + i, end - i, times + 1);
 	}
 }
 
-/* Entries of one moment, so of one date. */
+/* A deal as sorted by qsort(3). */
+struct named {
+	struct str name;
+	uint32_t deal;
+};
+
+static int
+cmp_named(const void *a, const void *b)
+{
+	return str_cmp(((const struct named *)a)->name, ((const struct named *)b)->name);
+}
+
+/* Finds the place of each deal among all, by the bytes of their names, once. */
+static void
+rank_deals(struct book *b)
+{
+	struct named *t;
+
+	if (b->deal_order)
+		return;
+	b->deal_order = mem_grow(NULL, sizeof(*b->deal_order), b->deals.n);
+	t = mem_grow(NULL, sizeof(*t), b->deals.n);
+	for (uint32_t i = 0; i < b->deals.n; i++)
+		t[i] = (struct named){ b->deal[i].name, i };
+	qsort(t, b->deals.n, sizeof(*t), cmp_named);
+	for (uint32_t i = 0; i < b->deals.n; i++)
+		b->deal_order[t[i].deal] = i;
+	free(t);
+}
+
+/* Type and deal as a number of the same order. */
+static uint64_t
+head_key(const struct book *b, uint32_t entry)
+{
+	const struct entry *e = &b->entries[entry];
+
+	return (uint64_t)b->type_order[e->type] << 32 | b->deal_order[entry_deal(b, e)];
+}
+
+/* Entries of one moment. */
 static void
 sort_tied(struct book *b, uint32_t *p, size_t n)
 {
-	struct moment when = b->entries[*p].when;
-	struct ties t = { b, when.day == DAY_NONE ? 0 : when.min < 0 ? 10 : 16 };
-	size_t i = 1;
+	struct keyed *k;
+	size_t i = 1, end;
 
 	if (n <= FEW) {
-		insert(&t, p, n);
+		insert(b, p, n);
 		return;
 	}
-	while (i < n && lines_cmp(rest_of(&t, p[i - 1]), rest_of(&t, p[i])) <= 0)
+	while (i < n && line_cmp(b, &b->entries[p[i - 1]], &b->entries[p[i]]) <= 0)
 		i++;
 	if (i == n)
 		return;
-	b->tied = mem_at_least(b->tied, sizeof(*b->tied), &b->tied_cap, n);
-	sort_many(t, b->tied, p, n, 0);
+	rank_deals(b);
+	k = b->tied = mem_at_least(b->tied, sizeof(*b->tied), &b->tied_cap, n);
+	for (i = 0; i < n; i++)
+		k[i] = (struct keyed){ head_key(b, p[i]), p[i] };
+	keyed_sort(k, n);
+	for (i = 0; i < n; i++)
+		p[i] = k[i].value;
+	for (i = 0; i < n; i = end) {
+		for (end = i + 1; end < n && k[end].key == k[i].key;)
+			end++;
+		if (end - i <= FEW)
+			insert(b, p + i, end - i);
+		else
+			sort_many((struct ties){ b, 0 }, k + i, p + i, end - i, 0);
+	}
 }
 
 static uint64_t
@@ -228,23 +304,14 @@ distribute(struct book *b, struct deal *d, uint32_t entry)
 	}
 }
 
-void
-book_order(struct book *b)
+uint32_t *
+order_deal(struct book *b, struct deal *d, uint32_t *p)
 {
-	uint32_t *p, all = 0;
-
-	for (uint32_t i = 0; i < b->deals.n; i++)
-		all += b->deal[i].nevents;
-	p = b->in_order = mem_grow(NULL, sizeof(*p), (size_t)all + 1);
-	for (uint32_t i = 0; i < b->deals.n; i++) {
-		struct deal *d = &b->deal[i];
-
-		unlist(b, d->others.first, d->nevents, p);
-		entries_sort(b, p, d->nevents);
-		d->others = (struct list){ NONE, 0 };
-		d->events = p;
-		p += d->nevents;
-		for (uint32_t n = d->nevents; n-- > 0;)
-			distribute(b, d, d->events[n]);
-	}
+	unlist(b, d->others.first, d->nevents, p);
+	entries_sort(b, p, d->nevents);
+	d->others = (struct list){ NONE, 0 };
+	d->events = p;
+	for (uint32_t n = d->nevents; n-- > 0;)
+		distribute(b, d, p[n]);
+	return p + d->nevents;
 }

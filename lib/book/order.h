@@ -19,9 +19,9 @@ void entries_sort(struct book *b, uint32_t *p, size_t n);
 /* Puts a list in order. */
 void list_sort(struct book *b, struct list *list);
 
-/* Puts the entries of every deal in order, and each on the list it belongs to:
- * declarations, contacts, closes, others, the events of its item.  A contact
- * about items is an event of each of them too. */
-void book_order(struct book *b);
+/* Puts the entries of a deal in order, to p, and each on the list it belongs to:
+ * declarations, contacts, closes, others, the events of its item.  A contact about
+ * items is an event of each of them too.  Returns where the next deal's go. */
+uint32_t *order_deal(struct book *b, struct deal *d, uint32_t *p);
 
 #endif

@@ -1,5 +1,9 @@
 #include "book/people.h"
 
+#include "book/order.h"
+
+#include <stdlib.h>
+
 /* The last value of a key in a list of declarations; those of another deal are
  * passed over, those of the deal itself outweigh the others. */
 struct str
@@ -25,15 +29,172 @@ people_last_value(
 	return value[value[1].n > 0];
 }
 
-/* What was said of the person for that deal alone, or null. */
-static const struct own *
-own_of(const struct book *b, uint32_t person, uint32_t deal)
+/* Is the entry after that by which a value was last said?  Then it says it now. */
+static bool
+is_later(const struct book *b, uint32_t entry, uint32_t *by)
 {
-	uint32_t n = NAMES_NONE;
+	if (*by != NONE && entry_cmp(b, entry, *by) < 0)
+		return false;
+	*by = entry;
+	return true;
+}
 
-	if (b->person[person].own_by_deal && deal != NONE)
-		n = names_find(&b->owns, person, b->deal[deal].name);
-	return n == NAMES_NONE ? NULL : &b->own[n];
+/* Adds what was said elsewhere to what is known of somebody. */
+static void
+add_told(const struct book *b, struct told *to, const struct told *said)
+{
+	if (said->side_by != NONE && is_later(b, said->side_by, &to->side_by))
+		to->side = said->side;
+	if (said->prefers_by != NONE && is_later(b, said->prefers_by, &to->prefers_by))
+		to->prefers = said->prefers;
+}
+
+/* Nearly all sides are the first two. */
+static uint32_t
+side_number(struct book *b, struct str side)
+{
+	if (names_same(side, STR("them")))
+		return SIDES_THEM;
+	if (names_same(side, STR("us")))
+		return SIDES_US;
+	return names_keep(&b->sides, 0, side, &b->arena);
+}
+
+void
+people_learn(struct book *b, uint32_t deal, uint32_t entry, const struct record *r)
+{
+	struct told said = { SIDES_THEM, NONE, NONE, 0 };
+	uint32_t person = b->entries[entry].person;
+
+	for (size_t i = 0; i < r->nattrs; i++) {
+		if (r->attrs[i].key == KEY_SIDE) {
+			said.side = side_number(b, r->attrs[i].value);
+			said.side_by = entry;
+		} else if (r->attrs[i].key == KEY_PREFERS) {
+			said.prefers = book_word(b, r->attrs[i].value);
+			said.prefers_by = entry;
+		}
+	}
+	if (!r->deal.n) {
+		add_told(b, &b->person[person].told, &said);
+		return;
+	}
+	b->person[person].own_by_deal = true;
+	b->own = mem_at_least(b->own, sizeof(*b->own), &b->own_cap, b->nowns);
+	b->own[b->nowns++] = (struct own){ deal, person, said };
+}
+
+void
+people_learn_deal(
+    struct book *b, uint32_t deal, uint32_t entry, const struct record *r, struct str text)
+{
+	struct deal *d = &b->deal[deal];
+	struct str kind = record_value(r, KEY_KIND), via = record_value(r, KEY_VIA);
+
+	if (kind.n && is_later(b, entry, &d->kind_by))
+		d->kind = arena_str(&b->arena, kind);
+	if (via.n && is_later(b, entry, &d->via_by))
+		d->via = arena_str(&b->arena, via);
+	if (text.n && is_later(b, entry, &d->title_by))
+		d->title = text;
+}
+
+static uint64_t
+own_key(const struct own *o)
+{
+	return (uint64_t)o->deal << 32 | o->person;
+}
+
+/* By deal and person; mostly they come so. */
+static void
+sort_owns(struct book *b)
+{
+	struct keyed *k;
+	struct own *sorted;
+	uint32_t i = 1;
+
+	while (i < b->nowns && own_key(&b->own[i - 1]) <= own_key(&b->own[i]))
+		i++;
+	if (i >= b->nowns)
+		return;
+	k = mem_grow(NULL, sizeof(*k), b->nowns);
+	sorted = mem_grow(NULL, sizeof(*sorted), b->nowns);
+	for (i = 0; i < b->nowns; i++)
+		k[i] = (struct keyed){ own_key(&b->own[i]), i };
+	keyed_sort(k, b->nowns);
+	for (i = 0; i < b->nowns; i++)
+		sorted[i] = b->own[k[i].value];
+	free(k);
+	free(b->own);
+	b->own = sorted;
+}
+
+/* One of each deal and person, and where those of each deal are. */
+static void
+ready_owns(struct book *b)
+{
+	uint32_t n = 0;
+
+	sort_owns(b);
+	for (uint32_t i = 0; i < b->nowns; i++) {
+		struct own *o = &b->own[i];
+		struct deal *d = &b->deal[o->deal];
+
+		if (n && own_key(o) == own_key(&b->own[n - 1])) {
+			add_told(b, &b->own[n - 1].told, &o->told);
+			continue;
+		}
+		if (!d->nown++)
+			d->own = n;
+		b->own[n++] = *o;
+	}
+	b->nowns = n;
+}
+
+void
+people_ready(struct book *b)
+{
+	ready_owns(b);
+	for (uint32_t i = 0; i < b->people.n; i++) {
+		struct person *p = &b->person[i];
+
+		if (p->away.n > 1)
+			list_sort(b, &p->away);
+		p->ours = i == b->me || p->told.side == SIDES_US;
+	}
+}
+
+uint32_t
+people_declared(struct book *b, uint32_t person)
+{
+	struct person *p = &b->person[person];
+
+	if (!p->in_order)
+		list_sort(b, &p->declared);
+	p->in_order = true;
+	return p->declared.first;
+}
+
+uint32_t
+people_own(const struct book *b, uint32_t person, uint32_t deal)
+{
+	uint32_t from, end;
+
+	if (deal == NONE || !b->person[person].own_by_deal)
+		return NONE;
+	from = b->deal[deal].own;
+	end = from + b->deal[deal].nown;
+	while (from < end) {
+		uint32_t middle = from + (end - from) / 2;
+
+		if (b->own[middle].person == person)
+			return middle;
+		if (b->own[middle].person < person)
+			from = middle + 1;
+		else
+			end = middle;
+	}
+	return NONE;
 }
 
 enum { SAID = 24 }; /* keys of a who line, and 0 */
@@ -52,16 +213,12 @@ place_of(const struct book *b, enum key key)
 static void
 gather(struct book *b, uint32_t person)
 {
-	struct person *p = &b->person[person];
-
-	p->said = arena_new(&b->arena, sizeof(*p->said), SAID);
-	for (uint32_t e = p->declared.first; e != NONE; e = b->entries[e].next) {
+	b->said[person] = arena_new(&b->arena, sizeof(**b->said), SAID);
+	for (uint32_t e = people_declared(b, person); e != NONE; e = b->entries[e].next) {
 		const struct record *r = book_record(b, e);
-		uint32_t own = r->deal.n ? names_find(&b->owns, person, r->deal) : NAMES_NONE;
-		struct str **said = own == NAMES_NONE ? &p->said : &b->own[own].said;
+		uint32_t own = r->deal.n ? people_own(b, person, book_deal(b, r->deal)) : NONE;
+		struct str **said = &b->said[own == NONE ? person : b->people.n + own];
 
-		if (r->deal.n && own == NAMES_NONE)
-			continue;
 		if (!*said)
 			*said = arena_new(&b->arena, sizeof(**said), SAID);
 		for (enum key k = 0; k < KEY_COUNT; k++) {
@@ -76,40 +233,57 @@ gather(struct book *b, uint32_t person)
 struct str
 people_who(struct book *b, uint32_t person, uint32_t deal, enum key key)
 {
+	size_t all = (size_t)b->people.n + b->nowns;
 	unsigned at = place_of(b, key);
-	const struct own *own;
+	uint32_t own;
 
-	if (!b->person[person].said)
+	if (!b->said) {
+		b->said = mem_grow(NULL, sizeof(*b->said), all);
+		memset(b->said, 0, sizeof(*b->said) * all);
+	}
+	if (!b->said[person])
 		gather(b, person);
-	own = own_of(b, person, deal);
-	return own && own->said && own->said[at].n ? own->said[at] : b->person[person].said[at];
+	own = people_own(b, person, deal);
+	if (own != NONE && b->said[b->people.n + own] && b->said[b->people.n + own][at].n)
+		return b->said[b->people.n + own][at];
+	return b->said[person][at];
+}
+
+/* Who is not known is one of us. */
+static uint32_t
+side_of(const struct book *b, uint32_t person, uint32_t deal)
+{
+	uint32_t own;
+
+	if (person == NONE || person == b->me)
+		return SIDES_US;
+	own = people_own(b, person, deal);
+	return own != NONE && b->own[own].told.side_by != NONE ? b->own[own].told.side
+							       : b->person[person].told.side;
 }
 
 struct str
-people_side(struct book *b, uint32_t person, uint32_t deal)
+people_side(const struct book *b, uint32_t person, uint32_t deal)
 {
-	const struct own *own;
-
-	if (person == NONE || person == b->me)
-		return STR("us");
-	own = own_of(b, person, deal);
-	return own && own->side.n ? own->side : b->person[person].side;
+	return names_name(&b->sides, side_of(b, person, deal));
 }
 
 struct str
 people_prefers(const struct book *b, uint32_t person, uint32_t deal)
 {
-	const struct own *own = own_of(b, person, deal);
+	uint32_t own = people_own(b, person, deal);
+	uint8_t all = b->person[person].told.prefers;
+	uint8_t word = own == NONE || !b->own[own].told.prefers ? all : b->own[own].told.prefers;
 
-	return own && own->prefers.n ? own->prefers : b->person[person].prefers;
+	return word ? schema_word(b->schema, word - 1u) : STR("");
 }
 
 bool
-people_ours(struct book *b, uint32_t person, uint32_t deal)
+people_ours(const struct book *b, uint32_t person, uint32_t deal)
 {
 	if (person != NONE && !b->person[person].own_by_deal)
 		return b->person[person].ours;
-	return str_eq(people_side(b, person, deal), STR("us"));
+	return side_of(b, person, deal) == SIDES_US;
 }
 
 bool

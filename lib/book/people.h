@@ -9,6 +9,21 @@
 
 #include "book/book.h"
 
+/* Takes up a who line when it is added as that entry, and a deal line, its text kept
+ * as given.  The last in order say what holds, whenever they come. */
+void people_learn(struct book *b, uint32_t deal, uint32_t entry, const struct record *r);
+void people_learn_deal(
+    struct book *b, uint32_t deal, uint32_t entry, const struct record *r, struct str text);
+
+/* Puts what was learned in order, for book_ready(). */
+void people_ready(struct book *b);
+
+/* The first of a person's who lines; they go on by next, in order. */
+uint32_t people_declared(struct book *b, uint32_t person);
+
+/* The number in book.own of what is said of a person for that deal alone, or NONE. */
+uint32_t people_own(const struct book *b, uint32_t person, uint32_t deal);
+
 /* The last value of a key in a sorted list of declarations, and in *text (may be
  * null) the last text; those that name another deal are passed over. */
 struct str people_last_value(
@@ -19,7 +34,7 @@ struct str people_last_value(
 struct str people_who(struct book *b, uint32_t person, uint32_t deal, enum key key);
 
 /* The side of a person in a deal; NONE is on side us. */
-struct str people_side(struct book *b, uint32_t person, uint32_t deal);
+struct str people_side(const struct book *b, uint32_t person, uint32_t deal);
 
 /* The channel that a person prefers in a deal; empty for none. */
 struct str people_prefers(const struct book *b, uint32_t person, uint32_t deal);
@@ -33,6 +48,6 @@ bool people_lists(const struct book *b, struct str list, uint32_t person, struct
 bool people_may_see(struct book *b, const struct record *r, uint32_t person, uint32_t deal);
 
 /* Is that person one of us? */
-bool people_ours(struct book *b, uint32_t person, uint32_t deal);
+bool people_ours(const struct book *b, uint32_t person, uint32_t deal);
 
 #endif

@@ -29,80 +29,13 @@ ready_calendar(struct book *b)
 	calendar_ready(&b->calendar);
 }
 
-/* Notes what one who line says of a person for its deal alone. */
-static void
-add_own(struct book *b, uint32_t person, const struct record *r)
-{
-	uint32_t before = b->owns.n;
-	uint32_t deal = book_deal(b, r->deal), n = names_add(&b->owns, person, b->deal[deal].name);
-	struct str side = record_value(r, KEY_SIDE), prefers = record_value(r, KEY_PREFERS);
-
-	if (n == before) {
-		b->own = mem_at_least(b->own, sizeof(*b->own), &b->own_cap, n);
-		b->own[n] = (struct own){ { NULL, 0 }, { NULL, 0 }, NULL };
-	}
-	if (side.n)
-		b->own[n].side = arena_str(&b->arena, side);
-	if (prefers.n)
-		b->own[n].prefers = arena_str(&b->arena, prefers);
-}
-
-static void
-ready_person(struct book *b, uint32_t person)
-{
-	struct person *p = &b->person[person];
-
-	list_sort(b, &p->declared);
-	list_sort(b, &p->away);
-	p->side = STR("them");
-	for (uint32_t e = p->declared.first; e != NONE; e = b->entries[e].next) {
-		const struct record *r = book_record(b, e);
-		struct str side = record_value(r, KEY_SIDE), prefers = record_value(r, KEY_PREFERS);
-
-		if (r->deal.n) {
-			add_own(b, person, r);
-			continue;
-		}
-		if (side.n)
-			p->side = arena_str(&b->arena, side);
-		if (prefers.n)
-			p->prefers = arena_str(&b->arena, prefers);
-	}
-	p->ours = person == b->me || str_eq(p->side, STR("us"));
-}
-
-static void
-ready_deal(struct book *b, uint32_t deal)
-{
-	struct deal *d = &b->deal[deal];
-
-	d->kind = people_last_value(b, &d->declared, d->name, KEY_KIND, NULL);
-	d->via = people_last_value(b, &d->declared, d->name, KEY_VIA, &d->title);
-	for (uint32_t e = d->closes.first; e != NONE; e = b->entries[e].next)
-		d->closed = b->entries[e].when;
-}
-
-/* The person of a to:, who may stand nowhere else. */
-static uint32_t
-receiver(struct book *b, struct str to)
-{
-	uint32_t before = b->people.n;
-	uint32_t p = book_add_person(b, (struct str){ to.p + 1, to.n - 1 });
-
-	if (p == before) {
-		ready_person(b, p);
-		b->me = book_person(b, STR("me"));
-	}
-	return p;
-}
-
 /* What could not be known when the record that defines an item was added: what the
  * calendar says, and which item it is part of. */
 static void
 define_item(struct book *b, struct item *it)
 {
 	const struct record *r;
-	struct str parent, to;
+	struct str parent;
 	uint32_t number;
 
 	if (it->definition == NONE)
@@ -112,9 +45,6 @@ define_item(struct book *b, struct item *it)
 		return;
 	}
 	r = book_record(b, it->definition);
-	to = record_value(r, KEY_TO);
-	if (to.n)
-		it->to = receiver(b, to);
 	item_define(b, it, r);
 	parent = record_value(r, KEY_FOR);
 	if (!parent.n)
@@ -129,21 +59,35 @@ define_item(struct book *b, struct item *it)
 	b->item[number].child = (uint32_t)(it - b->item);
 }
 
+/* All of a deal, as long as it is at hand: its entries in order, then what became of
+ * its items. */
+static uint32_t *
+ready_deal(struct book *b, struct deal *d, uint32_t *in_order)
+{
+	in_order = order_deal(b, d, in_order);
+	for (uint32_t e = d->closes.first; e != NONE; e = b->entries[e].next)
+		d->closed = b->entries[e].when;
+	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
+		define_item(b, &b->item[i]);
+	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
+		item_replay(b, &b->item[i], b->watch);
+	return in_order;
+}
+
 void
 book_ready(struct book *b)
 {
+	uint32_t *in_order, all = 0;
+
 	b->me = book_person(b, STR("me"));
-	book_order(b);
 	list_sort(b, &b->weeks);
 	list_sort(b, &b->days_off);
 	list_sort(b, &b->rules);
 	ready_calendar(b);
-	for (uint32_t i = 0; i < b->people.n; i++)
-		ready_person(b, i);
+	people_ready(b);
 	for (uint32_t i = 0; i < b->deals.n; i++)
-		ready_deal(b, i);
-	for (uint32_t i = 0; i < b->items.n; i++)
-		define_item(b, &b->item[i]);
-	for (uint32_t i = 0; i < b->items.n; i++)
-		item_replay(b, &b->item[i], b->watch);
+		all += b->deal[i].nevents;
+	in_order = b->in_order = mem_grow(NULL, sizeof(*in_order), (size_t)all + 1);
+	for (uint32_t i = 0; i < b->deals.n; i++)
+		in_order = ready_deal(b, &b->deal[i], in_order);
 }

@@ -1,5 +1,7 @@
 #include "draft/face.h"
 
+#include "book/people.h"
+
 #include <stdlib.h>
 
 /* A who line that bears a text; the last in order comes first. */
@@ -84,7 +86,7 @@ know(struct faces *f, uint32_t person)
 	struct face_known *k = arena_new(&f->arena, sizeof(*k), 1);
 
 	f->known[person] = k;
-	for (uint32_t e = b->person[person].declared.first; e != NONE; e = b->entries[e].next) {
+	for (uint32_t e = people_declared(b, person); e != NONE; e = b->entries[e].next) {
 		const struct record *r = book_record(b, e);
 
 		if (r->deal.n) {

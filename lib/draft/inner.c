@@ -236,15 +236,16 @@ GET(inner_who)
 		max += b->person[t.list[i].person].declared.n;
 	list = arena_new(v->arena, sizeof(*list), max);
 	for (size_t i = 0; i < t.seen.n; i++) {
-		uint32_t e = b->person[t.list[i].person].declared.first;
+		uint32_t e = people_declared(b, t.list[i].person);
 
-		for (; e != NONE; e = b->entries[e].next)
-			if (!book_record(b, e)->deal.n) {
-				struct str line = lines_str(entry_line(b, &b->entries[e]));
+		for (; e != NONE; e = b->entries[e].next) {
+			const struct record *r = book_record(b, e);
+			struct str line = r->deal.n ? STR("") : book_keep(b, r);
 
-				list[n++] = (struct inner_record){ line.p, line.n,
-					b->entries[e].when, STR(""), TYPE_WHO };
-			}
+			if (line.n)
+				list[n++] = (struct inner_record){ line.p, line.n - 1, r->when,
+					STR(""), TYPE_WHO };
+		}
 	}
 	field_list(out, OBJECT_RECORD, list, n);
 	end_tally(&t);

@@ -342,6 +342,8 @@ emit_record(struct emitter *e, const struct record *r)
 		put_record(e, r);
 		return;
 	}
+	if (record_dash(r).n)
+		buf_str(b, record_dash(r));
 	if (b->cap - b->n <= line.n) { /* few meet the buffer's end */
 		buf_str(b, line);
 		buf_char(b, '\n');

@@ -57,17 +57,16 @@ read_date(struct lexer *lx, const char *p)
 	struct record *r = &lx->rec;
 	const char *q;
 
+	r->verbatim.p = p;
 	if (*p < '0' || *p > '9') {
 		lx->has = 0;
 		r->date = STR("-");
 		r->when = MOMENT_NONE;
 		if (*p != '-' || !(is(p[1], BLANK) || is_end(p + 1)))
 			return p;
-		r->verbatim.p = p;
 		r->date.p = p;
 		return p + 1 + (p[1] == ' ');
 	}
-	r->verbatim.p = p;
 	r->when = MOMENT_NONE;
 	lx->has = HAS_DATE;
 	/* As usual, with a space behind it; no date holds one. */
@@ -350,11 +349,11 @@ read_text(struct lexer *lx, const char *p)
 	return end;
 }
 
-const char *
-lex_record(struct lexer *lx, const char *p)
+/* Forgets the record before. */
+static inline void
+begin(struct lexer *lx, const char *p)
 {
 	struct record *r = &lx->rec;
-	const char *end;
 
 	lx->start = p;
 	lx->seen = lx->torn = lx->doubts = 0;
@@ -363,6 +362,15 @@ lex_record(struct lexer *lx, const char *p)
 	/* One by one: a slice stored in halves and loaded whole again would stall. */
 	r->deal.p = r->verbatim.p = NULL;
 	r->deal.n = r->verbatim.n = 0;
+}
+
+const char *
+lex_record(struct lexer *lx, const char *p)
+{
+	struct record *r = &lx->rec;
+	const char *end;
+
+	begin(lx, p);
 	if (!(p = read_date(lx, p)))
 		return NULL;
 	end = read_type(lx, p);
@@ -380,4 +388,16 @@ lex_record(struct lexer *lx, const char *p)
 	if (p && r->verbatim.p)
 		r->verbatim.n = (size_t)(p - r->verbatim.p);
 	return p;
+}
+
+const char *
+lex_rest(struct lexer *lx, enum type t, const char *p)
+{
+	begin(lx, p);
+	lx->has = 0;
+	lx->rec.type = t;
+	lx->rec.word = schema_types[t].name;
+	lx->limits = &lx->schema->limits[t];
+	p = read_head(lx, p);
+	return p ? read_text(lx, p) : NULL;
 }

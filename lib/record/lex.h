@@ -84,6 +84,10 @@ void lex_release(struct lexer *lx);
  * returns its end with DOUBT_ALL set. */
 const char *lex_record(struct lexer *lx, const char *p);
 
+/* The same for what stands behind DATE, TYPE and +DEAL of a canonical line of that
+ * type; leaves date, when and deal to the caller. */
+const char *lex_rest(struct lexer *lx, enum type t, const char *p);
+
 /* Would TEXT be read back as TEXT, if it stood behind the head of a record of
  * this type?  If not, it needs '--' before it. */
 bool lex_plain_text(const struct schema *s, enum type t, struct str text);

@@ -5,7 +5,7 @@ record_unmarked(const struct record *r)
 {
 	struct record plain = *r;
 
-	if (plain.nattrs && plain.attrs[plain.nattrs - 1].key == KEY_AT) {
+	if (record_mark(r).n) {
 		plain.nattrs--;
 		plain.verbatim = (struct str){ NULL, 0 };
 	}

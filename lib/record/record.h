@@ -29,7 +29,7 @@ struct record {
 	struct attr *attrs;
 	size_t nids, npeople, nattrs;
 	struct str text;
-	struct str verbatim; /* the line, where it is canonical as it stands; else empty */
+	struct str verbatim; /* the line, where it is canonical behind record_dash(); else empty */
 	struct place at;     /* file and line */
 	bool from_pipe;      /* read from standard input */
 };
@@ -50,6 +50,23 @@ record_value(const struct record *r, enum key k)
 		if (r->attrs[i].key == k)
 			return r->attrs[i].value;
 	return (struct str){ NULL, 0 };
+}
+
+/* What is missing before a verbatim line: a line that holds always may go without the
+ * "- " of a canonical one, and begin with the letter of its type. */
+static inline struct str
+record_dash(const struct record *r)
+{
+	return *r->verbatim.p >= 'a' ? STR("- ") : STR("");
+}
+
+/* The value of its at:, which is the last of a record's attributes, or empty. */
+static inline struct str
+record_mark(const struct record *r)
+{
+	if (!r->nattrs || r->attrs[r->nattrs - 1].key != KEY_AT)
+		return (struct str){ NULL, 0 };
+	return r->attrs[r->nattrs - 1].value;
 }
 
 /* The same record without its at:, which says only where it came from. */

@@ -344,6 +344,15 @@ schema_is_word(const struct schema *s, enum kind k, struct str w)
 }
 
 struct str
+schema_word(const struct schema *s, unsigned number)
+{
+	const char *p = (const char *)&s->words.print[number + 1];
+	const char *end = memchr(p, 0, SCHEMA_WORD_MAX);
+
+	return (struct str){ p, end ? (size_t)(end - p) : SCHEMA_WORD_MAX };
+}
+
+struct str
 schema_next_word(const char **list)
 {
 	struct str w = { *list, 0 };

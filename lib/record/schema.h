@@ -245,6 +245,9 @@ schema_in_kind(const struct schema *s, enum kind k, struct fingerprint f)
 	return number >= 0 && s->kinds[number] >> k & 1;
 }
 
+/* The word of a number that schema_look_up() gave of words; good as long as s. */
+struct str schema_word(const struct schema *s, unsigned number);
+
 /* The same for a word with SCHEMA_WORD_MAX readable bytes from its first on, as
  * all of a line being lexed has: quicker. */
 static inline enum type
