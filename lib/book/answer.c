@@ -74,13 +74,13 @@ learn_until(struct follow *f, struct event_kind *k, const struct watcher *w, con
 	k->plain &= fit->slot < SLOTS && !fit->asks && !fit->also;
 }
 
-static void
-learn_kind(struct follow *f, struct event_kind *k, const struct entry *e)
+void
+follow_learn_kind(struct follow *f, struct event_kind *k, uint64_t key, const struct entry *e)
 {
 	const struct watcher *w;
 	struct walk walk;
 
-	*k = (struct event_kind){ .key = k->key, .fit = k->fit, .cap = k->cap, .plain = true };
+	*k = (struct event_kind){ .key = key, .fit = k->fit, .cap = k->cap, .plain = true };
 	if (!follow_reaches(f, e))
 		return;
 	walk_begin(&walk, &f->set->after[e->type], e->re);
@@ -92,20 +92,6 @@ learn_kind(struct follow *f, struct event_kind *k, const struct entry *e)
 	while ((w = walk_next(&walk)))
 		if (says(f, &w->trigger, e))
 			learn_until(f, k, w, e);
-}
-
-const struct event_kind *
-follow_kind_of(struct follow *f, const struct entry *e)
-{
-	uint64_t key = (uint64_t)e->re << 32 | (uint64_t)e->type << 24 | (uint64_t)e->word << 16 |
-		       (uint64_t)e->amt << 1 | 1;
-	struct event_kind *k = &f->kinds[key * CELLS_MULTIPLIER >> 56];
-
-	if (k->key != key) {
-		k->key = key;
-		learn_kind(f, k, e);
-	}
-	return k;
 }
 
 uint32_t

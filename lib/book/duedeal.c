@@ -165,7 +165,7 @@ set_from_definition(struct due_lane *l, struct due_text *t, const struct item *i
 	t->value[LINE_VIA] = via.n ? arena_str(a, via) : channel(l, it->person);
 }
 
-/* The item's own line: unless another stands for it, or it is silenced. */
+/* The own line of an item that is not over: unless another stands for it, or it is silenced. */
 static void
 add_own_line(struct due_lane *l, const struct item *it)
 {
@@ -174,8 +174,7 @@ add_own_line(struct due_lane *l, const struct item *it)
 	bool over;
 	struct due_text t;
 
-	if (date.day == DAY_NONE || it->state >= STATE_DONE || is_beyond(l, date) ||
-	    l->due->stood_for[it - b->item])
+	if (date.day == DAY_NONE || is_beyond(l, date) || l->due->stood_for[it - b->item])
 		return;
 	over = ended_with_deal(b, it);
 	if (over && !l->due->silenced)
@@ -279,5 +278,6 @@ due_deal(struct due_lane *l, uint32_t deal)
 			add_duty(l, y);
 	}
 	for (uint32_t i = b->deal[deal].items; i != NONE; i = b->item[i].next)
-		add_own_line(l, &b->item[i]);
+		if (b->item[i].state < STATE_DONE)
+			add_own_line(l, &b->item[i]);
 }

@@ -1,9 +1,10 @@
 /*
  * follow: what the rules make of one deal at the book's moment.
  *
- * follow_deal() goes through the deal's entries twice, in order: once to see
- * what answers, reminds, holds and skips, once to see what triggers.  What is
- * unanswered becomes a duty; so does every condition that holds.  Each duty is
+ * follow_deal() goes through the deal's entries in order: once to see what holds,
+ * skips and is met, and then, of those that a rule looks at, once to see what
+ * answers and once to see what triggers and reminds.  What is unanswered becomes
+ * a duty; so does every condition that holds.  Each duty is
  * worked out from the records before it alone, so it does not matter when, how
  * often or in what company it is asked for.
  *
@@ -271,8 +272,22 @@ follow_reaches(const struct follow *f, const struct entry *e)
 /* The items that a contact counts for. */
 struct refs follow_items(const struct follow *f, const struct entry *e);
 
-/* What the rules make of the event, but for items that they ask for. */
-const struct event_kind *follow_kind_of(struct follow *f, const struct entry *e);
+/* Finds out what the rules make of the event, and of all that are like it. */
+void follow_learn_kind(struct follow *f, struct event_kind *k, uint64_t key, const struct entry *e);
+
+/* What the rules make of the event, but for items that they ask for; good until
+ * another is asked about. */
+static inline const struct event_kind *
+follow_kind_of(struct follow *f, const struct entry *e)
+{
+	uint64_t key = (uint64_t)e->re << 32 | (uint64_t)e->type << 24 | (uint64_t)e->word << 16 |
+		       (uint64_t)e->amt << 1 | 1;
+	struct event_kind *k = &f->kinds[key * CELLS_MULTIPLIER >> 56];
+
+	if (k->key != key)
+		follow_learn_kind(f, k, key, e);
+	return k;
+}
 
 /* Is an item of the event's as the trigger asks? */
 bool follow_asks(struct follow *f, const struct trigger *t, const struct entry *e);
