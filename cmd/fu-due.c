@@ -97,7 +97,8 @@ main(int argc, char **argv)
 	if (!o.table)
 		emit_begin(&c.emitter);
 	while ((r = cli_next(&c))) {
-		cli_selects(&c, r); /* notes which selectors the input bears out */
+		if (c.nselectors)
+			cli_selects(&c, r); /* notes which of them the input bears out */
 		if (o.pass && !o.quiet)
 			emit_record(&c.emitter, r);
 		book_add(&book, r);
