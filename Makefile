@@ -54,7 +54,7 @@ LIB = \
 	lib/draft/lint.o lib/draft/mail.o lib/draft/mailbook.o lib/draft/mailfield.o \
 	lib/draft/mailread.o lib/draft/mailword.o lib/draft/mustache.o lib/draft/part.o \
 	lib/draft/picture.o lib/draft/recap.o lib/draft/root.o lib/draft/sheet.o \
-	lib/draft/sight.o lib/draft/subject.o lib/draft/svg.o lib/draft/tag.o \
+	lib/draft/sight.o lib/draft/subject.o lib/draft/svg.o lib/draft/tag.o lib/draft/talks.o \
 	lib/draft/template.o lib/draft/timeline.o lib/draft/view.o lib/draft/words.o
 VIM = autoload/fu.vim compiler/fu.vim ftdetect/fu.vim ftplugin/fu.vim syntax/fu.vim
 SECTION_1 = fu-cal.1 fu-due.1 fu-log.1 fu-mail.1 fu-merge.1 fu-parse.1 fu-recap.1 fu-score.1

@@ -6,12 +6,14 @@ recap_init(struct recap *r, struct book *b, struct library *library)
 	*r = (struct recap){ .b = b, .library = library, .out = buf_mem() };
 	r->view.scratch = buf_mem();
 	faces_init(&r->faces, b);
+	r->talks = (struct talks){ .deal = NONE };
 }
 
 void
 recap_release(struct recap *r)
 {
 	faces_release(&r->faces);
+	talks_release(&r->talks);
 	arena_release(&r->arena);
 	buf_release(&r->out);
 	buf_release(&r->view.scratch);
@@ -141,7 +143,7 @@ recap_write(struct recap *r, const struct recap_order *o)
 	bool page;
 
 	arena_reset(&r->arena);
-	sight_open(&r->sight, &r->faces, &r->arena, o->deal, o->person);
+	sight_open(&r->sight, &r->faces, &r->talks, &r->arena, o->deal, o->person);
 	view_open(&r->view, &r->sight, &setup, &r->arena);
 	r->view.inner = kinds[r->view.kind].inner ? r->inner : NULL;
 	r->kind = r->view.kind;

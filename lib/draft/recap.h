@@ -37,6 +37,7 @@ struct recap {
 	struct library *library;
 	struct inner *inner; /* set for brief and journal; else null */
 	struct faces faces;
+	struct talks talks;
 	struct arena arena;
 	struct sight sight;
 	struct view view;

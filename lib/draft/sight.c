@@ -196,19 +196,18 @@ encounter_of(const struct entry *e)
 	return (struct encounter){ .on = e->when, .type = (enum type)e->type, .re = e->re };
 }
 
-/* What one contact tells, in order; sessions and id: which entries tell it. */
+/* What one contact tells those whom it names, in order; sessions and id: which entries
+ * tell it. */
 static void
 note_contact(struct sight *s, uint32_t entry, uint32_t sessions[2], uint32_t *id)
 {
 	struct book *b = s->b;
 	const struct entry *e = &b->entries[entry];
-	struct refs people = entry_people(b, e);
-	bool with = s->reader == NONE || names(people, s->reader), reached = reaches(b, e);
+	bool reached = reaches(b, e);
 
-	if (reached && with && names_others(b, people, s->deal))
+	/* The reader is on another side than ours. */
+	if (reached && (s->reader != NONE || names_others(b, entry_people(b, e), s->deal)))
 		sessions[e->type == TYPE_MET] = entry;
-	if (!with)
-		return;
 	if (e->many & BEARS_MSGID)
 		*id = entry;
 	if (e->type == TYPE_SENT && reached && (e->re & TELLS))
@@ -222,16 +221,25 @@ note_contact(struct sight *s, uint32_t entry, uint32_t sessions[2], uint32_t *id
 }
 
 static void
-see_contacts(struct sight *s)
+see_contacts(struct sight *s, struct talks *talks)
 {
 	struct book *b = s->b;
 	uint32_t sessions[2] = { NONE, NONE }, id = NONE, last;
+	const struct keyed *with;
+	size_t n;
 
 	s->waiting = s->told = s->last = (struct encounter){ .on = MOMENT_NONE };
 	s->confirmed = MOMENT_NONE;
-	for (uint32_t e = b->deal[s->deal].contacts.first; e != NONE; e = b->entries[e].next)
-		if (sees(s, e))
+	if (s->reader == NONE) {
+		for (uint32_t e = b->deal[s->deal].contacts.first; e != NONE;
+		     e = b->entries[e].next)
 			note_contact(s, e, sessions, &id);
+	} else {
+		with = talks_with(talks, b, s->deal, s->reader, &n);
+		for (size_t i = 0; i < n; i++)
+			if (sees(s, with[i].value))
+				note_contact(s, with[i].value, sessions, &id);
+	}
 	if (id != NONE)
 		s->in_reply_to = arena_str(s->arena, record_value(book_record(b, id), KEY_MSGID));
 	last = sessions[sessions[1] != NONE];
@@ -242,8 +250,8 @@ see_contacts(struct sight *s)
 }
 
 void
-sight_open(
-    struct sight *s, struct faces *faces, struct arena *arena, uint32_t deal, uint32_t reader)
+sight_open(struct sight *s, struct faces *faces, struct talks *talks, struct arena *arena,
+    uint32_t deal, uint32_t reader)
 {
 	*s = (struct sight){ .b = faces->b,
 		.faces = faces,
@@ -255,7 +263,7 @@ sight_open(
 	s->veiled = is_veiled(s->b, &s->b->deal[deal]);
 	s->title = title_of(s);
 	see_items(s);
-	see_contacts(s);
+	see_contacts(s, talks);
 }
 
 struct voice *

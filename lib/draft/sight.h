@@ -9,18 +9,19 @@
  * looked at, and no text of a contact or a plan.
  *
  *	struct sight s;
- *	sight_open(&s, &faces, &arena, deal, reader);
+ *	sight_open(&s, &faces, &talks, &arena, deal, reader);
  *	for (size_t i = 0; i < s.nitems; i++) ... s.item[i] ...
  *
  * All that a sight holds lives as long as the arena, and is good until items of
  * the book are worked out again.  Opening it costs time in proportion to the
- * deal's own records.
+ * deal's items and to the contacts that name the reader.
  */
 #ifndef FU_SIGHT_H
 #define FU_SIGHT_H
 
 #include "draft/face.h"
 #include "draft/kinds.h"
+#include "draft/talks.h"
 
 /* What became of an item since some moment. */
 enum change { CHANGE_NONE, CHANGE_NEW, CHANGE_AMENDED, CHANGE_DROPPED };
@@ -66,9 +67,10 @@ struct sight {
 	struct str in_reply_to;   /* msgid: of the last message they know; or empty */
 };
 
-/* Opens the deal to a reader. */
-void sight_open(
-    struct sight *s, struct faces *faces, struct arena *arena, uint32_t deal, uint32_t reader);
+/* Opens the deal to a reader of another side, or to ourselves; faces and talks serve all
+ * the letters of a run. */
+void sight_open(struct sight *s, struct faces *faces, struct talks *talks, struct arena *arena,
+    uint32_t deal, uint32_t reader);
 
 /* The item, of this deal, among those shown; null if it isn't. */
 const struct shown *sight_find(const struct sight *s, const struct item *it);
