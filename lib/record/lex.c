@@ -173,9 +173,7 @@ unknown_attr(struct lexer *lx, struct str token, struct known_attr *k, struct at
 	a->value = str_span(p, end);
 	a->use = &lx->limits->keys[place - 1];
 	kind = a->use->kind;
-	if (!lx->diag)
-		return end;
-	if (kind != KIND_TEXT && !kind_plain(lx->schema, kind, a->value, &lx->dates))
+	if (lx->diag && kind != KIND_TEXT && !kind_plain(lx->schema, kind, a->value, &lx->dates))
 		lx->doubts |= DOUBT_VALUE;
 	else if (token.n < BYTES_AT_ONCE && kind_recurs(lx->schema, kind))
 		*k = (struct known_attr){ schema_print(token), (uint8_t)a->key, (uint8_t)kind,
