@@ -58,14 +58,6 @@ search(struct str name)
 	return near_to(name.n > 2 ? name : STR(""));
 }
 
-/* Considers a name and counts that. */
-static void
-try_name(struct slips *s, struct near *n, struct str name)
-{
-	s->tries++;
-	near_try(n, name);
-}
-
 /* What was found, with its sigil. */
 static struct str
 hint(struct slips *s, const char *sigil, const struct near *n)
@@ -84,9 +76,9 @@ slips_person(struct slips *s, const struct book *b, struct str name)
 {
 	struct near n = search(name);
 
-	for (uint32_t i = 0; i < b->people.n && s->tries < SLIP_TRIES; i++)
+	for (uint32_t i = 0; i < b->people.n && s->tries++ < SLIP_TRIES; i++)
 		if (b->person[i].declared.n)
-			try_name(s, &n, b->person[i].name);
+			near_try(&n, b->person[i].name);
 	return hint(s, "@", &n);
 }
 
@@ -95,9 +87,9 @@ slips_deal(struct slips *s, const struct book *b, struct str name)
 {
 	struct near n = search(name);
 
-	for (uint32_t i = 0; i < b->deals.n && s->tries < SLIP_TRIES; i++)
+	for (uint32_t i = 0; i < b->deals.n && s->tries++ < SLIP_TRIES; i++)
 		if (b->deal[i].declared.n)
-			try_name(s, &n, b->deal[i].name);
+			near_try(&n, b->deal[i].name);
 	return hint(s, "+", &n);
 }
 
@@ -106,8 +98,8 @@ slips_rule(struct slips *s, struct str name)
 {
 	struct near n = search(name);
 
-	for (uint32_t i = 0; i < s->asking.n && s->tries < SLIP_TRIES; i++)
-		try_name(s, &n, names_name(&s->asking, i));
+	for (uint32_t i = 0; i < s->asking.n && s->tries++ < SLIP_TRIES; i++)
+		near_try(&n, names_name(&s->asking, i));
 	return hint(s, "%", &n);
 }
 

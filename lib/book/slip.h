@@ -11,7 +11,7 @@
  *		... rule->name, rule->at ...
  *	slips_release(&s);
  *
- * Names are compared a bounded number of times a run, SLIP_TRIES, so that names by
+ * Names are looked at a bounded number of times a run, SLIP_TRIES, so that names by
  * the thousand that nobody declared cost no more than their reading.
  */
 #ifndef FU_SLIP_H
@@ -32,7 +32,7 @@ struct slips {
 	struct names asking;    /* rules with an after:, of whatever deal */
 	struct slip_rule *rule; /* n of them */
 	size_t n, cap, told;
-	int tries; /* names compared so far */
+	int tries; /* names looked at so far */
 };
 
 /* Takes up a rule or a skip; at: where its name stands, good as long as the arena. */

@@ -6,7 +6,7 @@ recap_init(struct recap *r, struct book *b, struct library *library)
 	*r = (struct recap){ .b = b, .library = library, .out = buf_mem() };
 	r->view.scratch = buf_mem();
 	faces_init(&r->faces, b);
-	r->talks = (struct talks){ .deal = NONE };
+	talks_init(&r->talks);
 }
 
 void

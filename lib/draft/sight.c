@@ -119,16 +119,6 @@ note_plan(struct sight *s, const struct item *it)
 		s->next = it->by;
 }
 
-/* Does a record of the deal bear an only:? */
-static bool
-is_veiled(const struct book *b, const struct deal *d)
-{
-	for (uint32_t i = 0; i < d->nevents; i++)
-		if (b->entries[d->events[i]].many & BEARS_ONLY)
-			return true;
-	return false;
-}
-
 /* Works every item out as the reader knows it, where that is not as all do. */
 static void
 see_items(struct sight *s)
@@ -241,12 +231,12 @@ see_contacts(struct sight *s, struct talks *talks)
 				note_contact(s, with[i].value, sessions, &id);
 	}
 	if (id != NONE)
-		s->in_reply_to = arena_str(s->arena, record_value(book_record(b, id), KEY_MSGID));
+		s->in_reply_to = talks_msgid(talks, b, id);
 	last = sessions[sessions[1] != NONE];
 	if (last == NONE)
 		return;
 	s->last = encounter_of(&b->entries[last]);
-	s->last.via = arena_str(s->arena, record_value(book_record(b, last), KEY_VIA));
+	s->last.via = talks_via(talks, b, last);
 }
 
 void
@@ -260,7 +250,7 @@ sight_open(struct sight *s, struct faces *faces, struct talks *talks, struct are
 		.reader = reader,
 		.side = reader == NONE ? STR("us") : people_side(faces->b, reader, deal),
 		.next = MOMENT_NONE };
-	s->veiled = is_veiled(s->b, &s->b->deal[deal]);
+	s->veiled = talks_veiled(talks, s->b, deal);
 	s->title = title_of(s);
 	see_items(s);
 	see_contacts(s, talks);

@@ -2,13 +2,22 @@
 
 #include <stdlib.h>
 
+void
+talks_init(struct talks *t)
+{
+	*t = (struct talks){ .deal = NONE, .via.entry = NONE, .msgid.entry = NONE };
+}
+
 static void
 put_in_order(struct talks *t, const struct book *b, uint32_t deal)
 {
 	uint32_t place = 0;
 
 	t->deal = deal;
+	t->veiled = false;
 	t->n = 0;
+	for (uint32_t i = 0; i < b->deal[deal].nevents; i++)
+		t->veiled |= (b->entries[b->deal[deal].events[i]].many & BEARS_ONLY) != 0;
 	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
 		struct refs people = entry_people(b, &b->entries[e]);
 
@@ -50,9 +59,39 @@ talks_with(struct talks *t, const struct book *b, uint32_t deal, uint32_t person
 	return t->talk + first;
 }
 
+bool
+talks_veiled(struct talks *t, const struct book *b, uint32_t deal)
+{
+	if (t->deal != deal)
+		put_in_order(t, b, deal);
+	return t->veiled;
+}
+
+static struct str
+value_of(struct talks *t, struct book *b, struct talk_value *lately, uint32_t entry, enum key key)
+{
+	if (lately->entry != entry) {
+		lately->entry = entry;
+		lately->value = arena_str(&t->arena, record_value(book_record(b, entry), key));
+	}
+	return lately->value;
+}
+
+struct str
+talks_via(struct talks *t, struct book *b, uint32_t entry)
+{
+	return value_of(t, b, &t->via, entry, KEY_VIA);
+}
+
+struct str
+talks_msgid(struct talks *t, struct book *b, uint32_t entry)
+{
+	return value_of(t, b, &t->msgid, entry, KEY_MSGID);
+}
+
 void
 talks_release(struct talks *t)
 {
 	free(t->talk);
-	*t = (struct talks){ .deal = NONE };
+	arena_release(&t->arena);
 }

@@ -5,7 +5,8 @@
  * many people does not look at all contacts for each of them, they are put in order
  * by person once a deal.
  *
- *	struct talks t = { .deal = NONE };
+ *	struct talks t;
+ *	talks_init(&t);
  *	const struct keyed *talk = talks_with(&t, &book, deal, person, &n);
  *	for (size_t i = 0; i < n; i++) ... book.entries[talk[i].value] ...
  *	talks_release(&t);
@@ -17,14 +18,30 @@
 
 struct talks {
 	uint32_t deal;      /* that they are of; NONE: none yet */
+	bool veiled;        /* some record of it bears an only: */
 	struct keyed *talk; /* owned: keys are the person, then the place in the deal */
 	size_t n, cap;
+	struct talk_value { /* read from a contact's line lately */
+		uint32_t entry;
+		struct str value; /* in arena */
+	} via, msgid;
+	struct arena arena;
 };
+
+void talks_init(struct talks *t);
 
 /* The entries, as values, of the contacts that name a person, in the order of the
  * deal's; good until another deal is asked about. */
 const struct keyed *talks_with(
     struct talks *t, const struct book *b, uint32_t deal, uint32_t person, size_t *n);
+
+/* Does any record of the deal bear an only:? */
+bool talks_veiled(struct talks *t, const struct book *b, uint32_t deal);
+
+/* The via: or the msgid: of a contact: its line, which may name everybody, is read once
+ * for letters that follow one another.  Empty for none; lives as long as talks. */
+struct str talks_via(struct talks *t, struct book *b, uint32_t entry);
+struct str talks_msgid(struct talks *t, struct book *b, uint32_t entry);
 
 void talks_release(struct talks *t);
 
