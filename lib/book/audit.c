@@ -221,8 +221,7 @@ add_person_uses(struct audit *a, const struct record *r, struct reader *rd, uint
 			struct str who = str_cut(&rest, ','), name = { who.p + 1, who.n - 1 };
 
 			if (*who.p == '@' && !str_eq(name, STR("us")))
-				add_use(&a->people,
-				    keep_place(a, reader_place(rd, attr_at(at))),
+				add_use(&a->people, keep_place(a, reader_place(rd, attr_at(at))),
 				    book_add_person(&a->book, name), STR(""), r);
 		}
 	}
@@ -240,8 +239,7 @@ add_id_uses(struct audit *a, const struct record *r, struct reader *rd, uint32_t
 		const struct attr *at = &r->attrs[i];
 
 		if (at->use && at->use->kind == KIND_ITEM)
-			add_use(&a->ids, keep_place(a, reader_place(rd, attr_at(at))),
-			    deal,
+			add_use(&a->ids, keep_place(a, reader_place(rd, attr_at(at))), deal,
 			    arena_str(&a->arena, (struct str){ at->value.p + 1, at->value.n - 1 }),
 			    r);
 	}

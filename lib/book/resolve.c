@@ -165,8 +165,8 @@ resolve_item(struct resolver *r, uint32_t number)
 		struct str v = now[use->key].n ? now[use->key] : record_value(def, use->key);
 
 		if (v.n)
-			r->attrs[n++] = (struct attr){ schema_key_names[use->key], v,
-				use->key, use };
+			r->attrs[n++] = (struct attr){ schema_key_names[use->key], v, use->key,
+				use };
 	}
 	r->rec.nattrs = n;
 	return &r->rec;
