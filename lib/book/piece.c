@@ -260,16 +260,18 @@ read_records(struct text *t, struct symbols *s, struct str bytes)
 void
 text_read(struct text *t, struct symbols *s, struct str bytes)
 {
-	*t = (struct text){ .bytes = bytes, .ended = buf_mem() };
+	*t = (struct text){ .bytes = bytes };
 	if (str_starts(bytes, STR("\xef\xbb\xbf"))) {
 		t->bom = true;
 		bytes = (struct str){ bytes.p + 3, bytes.n - 3 };
 	}
 	t->unfinished = bytes.n && bytes.p[bytes.n - 1] != '\n';
 	if (t->unfinished) {
-		buf_str(&t->ended, bytes);
-		buf_char(&t->ended, '\n');
-		bytes = buf_view(&t->ended);
+		char *ended = arena_bytes(&s->arena, bytes.n + 1);
+
+		memcpy(ended, bytes.p, bytes.n);
+		ended[bytes.n] = '\n';
+		bytes = (struct str){ ended, bytes.n + 1 };
 	}
 	s->last = NO_PIECE; /* the next is the first */
 	cut(t, s, bytes.p, bytes.p + bytes.n);
@@ -285,7 +287,6 @@ text_release(struct text *t)
 {
 	free(t->piece);
 	free(t->refs);
-	buf_release(&t->ended);
 	*t = (struct text){ 0 };
 }
 

@@ -55,8 +55,8 @@ struct meaning;
 
 struct symbols { /* all zero but for the schema: none yet */
 	const struct schema *schema;
-	struct names names; /* those of bytes lie in the texts */
-	struct arena arena;
+	struct names names; /* those of bytes lie in the texts, */
+	struct arena arena; /* or here, where a text had to be given its last newline */
 	/* of the lines of the text read first, which have the first numbers, in order */
 	struct meaning *first;
 	uint32_t nfirst;
@@ -71,7 +71,6 @@ struct text {
 	size_t nrefs;
 	struct str tail; /* blank lines at its end */
 	bool bom, unfinished;
-	struct buf ended; /* a copy that ends in a newline, where the bytes do not */
 };
 
 /* What a number is of. */
