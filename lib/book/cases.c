@@ -1,5 +1,6 @@
 #include "book/cases.h"
 
+#include "book/order.h"
 #include "book/stats.h"
 
 #include <stdlib.h>
@@ -281,24 +282,6 @@ cases_release(struct cases *c)
 	forecast_release(&c->forecast);
 }
 
-/* Where each deal stands among all by their names. */
-static uint32_t *
-rank_deals(const struct book *b)
-{
-	uint32_t n = b->deals.n, *rank = mem_grow(NULL, sizeof(*rank), n + (size_t)1);
-	struct str *names = mem_grow(NULL, sizeof(*names), n + (size_t)1);
-	struct keyed *k;
-
-	for (uint32_t d = 0; d < n; d++)
-		names[d] = b->deal[d].name;
-	k = keyed_order(names, n);
-	for (uint32_t i = 0; i < n; i++)
-		rank[k[i].value] = i;
-	free(names);
-	free(k);
-	return rank;
-}
-
 /* What ties are put in order with: deals by their ranks, as their names are far apart. */
 struct ties {
 	const struct book *b;
@@ -343,7 +326,7 @@ merge_tied(const struct ties *t, struct outcome *o, size_t n)
 static void
 sort_tied(const struct cases *c, bool by_deal)
 {
-	struct ties t = { .b = c->book, .rank = rank_deals(c->book) };
+	struct ties t = { .b = c->book, .rank = deals_rank(c->book) };
 
 	for (size_t i = 0, end; i < c->n; i = end) {
 		const struct outcome *o = &c->all[i];

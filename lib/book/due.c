@@ -1,7 +1,7 @@
 #include "book/due.h"
 
-#include "base/keyed.h"
 #include "book/eye.h"
+#include "book/order.h"
 
 #include <stdlib.h>
 
@@ -38,35 +38,6 @@ due_release(struct due *d)
 	}
 	free(d->lines);
 	free(d->stood_for);
-}
-
-/* Eight bytes of a name, from place `at` on, so that they compare as numbers. */
-static uint64_t
-bytes_of(struct str name, size_t at)
-{
-	uint64_t v = 0;
-
-	for (size_t i = 0; i < 8; i++)
-		v = v << 8 | (at + i < name.n ? (unsigned char)name.p[at + i] : 0);
-	return v;
-}
-
-/* Deals that are alike up to place `at` by name: eight bytes, and where those are
- * alike the next eight. */
-static void
-sort_by_name(const struct book *b, struct keyed *k, size_t n, size_t at)
-{
-	size_t run;
-
-	for (size_t i = 0; i < n; i++)
-		k[i].key = bytes_of(b->deal[k[i].value].name, at);
-	keyed_sort(k, n);
-	for (size_t i = 0; i < n; i += run) {
-		for (run = 1; i + run < n && k[i + run].key == k[i].key; run++)
-			;
-		if (run > 1)
-			sort_by_name(b, k + i, run, at + 8);
-	}
 }
 
 /* A rule that follows itself; told of when all lanes are through. */
@@ -147,17 +118,6 @@ run_lanes(struct due *d)
 			pthread_join(d->lane[i].thread, NULL);
 		else
 			run_lane(&d->lane[i]);
-}
-
-static struct keyed *
-deals_by_name(const struct book *b)
-{
-	struct keyed *deals = mem_grow(NULL, sizeof(*deals), (size_t)b->deals.n + 1);
-
-	for (uint32_t i = 0; i < b->deals.n; i++)
-		deals[i].value = i;
-	sort_by_name(b, deals, b->deals.n, 0);
-	return deals;
 }
 
 void

@@ -124,29 +124,22 @@ add_list(struct facts *f, uint32_t deal, const struct list *list)
 	}
 }
 
-/* A person as sorted by qsort(3), which passes no context. */
-struct named {
-	struct str name;
-	uint32_t person;
-};
-
-static int
-cmp_named(const void *a, const void *b)
-{
-	return str_cmp(((const struct named *)a)->name, ((const struct named *)b)->name);
-}
-
+/* By their names. */
 static void
 sort_people(struct facts *f)
 {
-	struct named *t = mem_grow(NULL, sizeof(*t), f->npeople + 1);
+	struct str *names = mem_grow(NULL, sizeof(*names), f->npeople + 1);
+	struct keyed *k;
 
 	for (size_t i = 0; i < f->npeople; i++)
-		t[i] = (struct named){ f->book->person[f->people[i]].name, f->people[i] };
-	qsort(t, f->npeople, sizeof(*t), cmp_named);
+		names[i] = f->book->person[f->people[i]].name;
+	k = keyed_order(names, f->npeople);
 	for (size_t i = 0; i < f->npeople; i++)
-		f->people[i] = t[i].person;
-	free(t);
+		k[i].value = f->people[k[i].value];
+	for (size_t i = 0; i < f->npeople; i++)
+		f->people[i] = k[i].value;
+	free(names);
+	free(k);
 }
 
 void

@@ -123,34 +123,29 @@ sort_many(struct ties t, struct keyed *k, uint32_t *p, size_t n, unsigned times)
 	}
 }
 
-/* A deal as sorted by qsort(3). */
-struct named {
-	struct str name;
-	uint32_t deal;
-};
-
-static int
-cmp_named(const void *a, const void *b)
+struct keyed *
+deals_by_name(const struct book *b)
 {
-	return str_cmp(((const struct named *)a)->name, ((const struct named *)b)->name);
+	struct str *names = mem_grow(NULL, sizeof(*names), b->deals.n + (size_t)1);
+	struct keyed *k;
+
+	for (uint32_t i = 0; i < b->deals.n; i++)
+		names[i] = b->deal[i].name;
+	k = keyed_order(names, b->deals.n);
+	free(names);
+	return k;
 }
 
-/* Finds the place of each deal among all, by the bytes of their names, once. */
-static void
-rank_deals(struct book *b)
+uint32_t *
+deals_rank(const struct book *b)
 {
-	struct named *t;
+	struct keyed *deals = deals_by_name(b);
+	uint32_t *rank = mem_grow(NULL, sizeof(*rank), b->deals.n + (size_t)1);
 
-	if (b->deal_order)
-		return;
-	b->deal_order = mem_grow(NULL, sizeof(*b->deal_order), b->deals.n);
-	t = mem_grow(NULL, sizeof(*t), b->deals.n);
 	for (uint32_t i = 0; i < b->deals.n; i++)
-		t[i] = (struct named){ b->deal[i].name, i };
-	qsort(t, b->deals.n, sizeof(*t), cmp_named);
-	for (uint32_t i = 0; i < b->deals.n; i++)
-		b->deal_order[t[i].deal] = i;
-	free(t);
+		rank[deals[i].value] = i;
+	free(deals);
+	return rank;
 }
 
 /* Type and deal as a number of the same order. */
@@ -177,7 +172,8 @@ sort_tied(struct book *b, uint32_t *p, size_t n)
 		i++;
 	if (i == n)
 		return;
-	rank_deals(b);
+	if (!b->deal_order)
+		b->deal_order = deals_rank(b);
 	k = b->tied = mem_at_least(b->tied, sizeof(*b->tied), &b->tied_cap, n);
 	for (i = 0; i < n; i++)
 		k[i] = (struct keyed){ head_key(b, p[i]), p[i] };

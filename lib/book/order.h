@@ -10,6 +10,11 @@
 
 #include "book/book.h"
 
+/* The numbers of all deals, as values, in the order of their names; and where each of
+ * them stands in it.  What comes back is the caller's to free(3). */
+struct keyed *deals_by_name(const struct book *b);
+uint32_t *deals_rank(const struct book *b);
+
 /* Puts an entry first in a list. */
 void list_push(struct book *b, struct list *list, uint32_t entry);
 
