@@ -37,25 +37,24 @@ has_end(uint64_t v)
 	return ((v - ones) & ~v & ones << 7) != 0;
 }
 
-size_t
-lines_alike(const char *x, const char *y, size_t most)
+/* How many bytes both begin with, by eights and not up to their ends. */
+static size_t
+alike(const char *x, const char *y)
 {
 	uint64_t a, b;
-	size_t n;
 
-	for (n = 0; n < most; n += sizeof(a)) {
+	for (size_t n = 0;; n += sizeof(a)) {
 		memcpy(&a, x + n, sizeof(a));
 		memcpy(&b, y + n, sizeof(b));
 		if (a != b || has_end(a))
-			break;
+			return n;
 	}
-	return n;
 }
 
 int
 lines_cmp(const char *x, const char *y)
 {
-	size_t n = lines_alike(x, y, LINES_LONGEST);
+	size_t n = alike(x, y);
 
 	x += n;
 	y += n;
@@ -65,23 +64,6 @@ lines_cmp(const char *x, const char *y)
 	if (*x == '\n')
 		return -1;
 	return *y == '\n' || (unsigned char)*x > (unsigned char)*y ? 1 : -1;
-}
-
-uint64_t
-lines_key(const char *line)
-{
-	const unsigned char *p = (const unsigned char *)line;
-	uint64_t v;
-	int i;
-
-	memcpy(&v, line, sizeof(v));
-	if (!has_end(v))
-		return (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 | (uint64_t)p[2] << 40 |
-		       (uint64_t)p[3] << 32 | (uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 |
-		       (uint64_t)p[6] << 8 | p[7];
-	for (v = 0, i = 0; p[i] != '\n'; i++)
-		v = v << 8 | p[i];
-	return v << 8 * (7 - i) << 8;
 }
 
 void

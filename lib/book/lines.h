@@ -91,13 +91,6 @@ lines_str(const char *line)
 /* The order of two lines that end in LF: bytes, a prefix first. */
 int lines_cmp(const char *x, const char *y);
 
-/* How many bytes both begin with, by eights, up to most and not up to their ends. */
-size_t lines_alike(const char *x, const char *y, size_t most);
-
-/* The first 8 bytes of a line as a number of the same order; 0 stands for what is
- * behind its end. */
-uint64_t lines_key(const char *line);
-
 void lines_release(struct lines *l);
 
 #endif

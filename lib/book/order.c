@@ -46,22 +46,8 @@ list_push(struct book *b, struct list *list, uint32_t entry)
 	list->n++;
 }
 
-/* Few are put in order by comparing; many by 8 bytes of their lines at a time, but
- * not for longer than so many times. */
-enum { FEW = 12, TIMES = 64 };
-
-/* What to do with entries of one moment, type and deal whose rests are alike in their
- * first skip bytes. */
-struct ties {
-	const struct book *b;
-	size_t skip;
-};
-
-static const char *
-rest_of(const struct ties *t, uint32_t entry)
-{
-	return entry_rest(t->b, &t->b->entries[entry]) + t->skip;
-}
+/* So many are put in order by comparing, more by a key. */
+enum { FEW = 12 };
 
 static void
 insert(const struct book *b, uint32_t *p, size_t n)
@@ -77,50 +63,22 @@ insert(const struct book *b, uint32_t *p, size_t n)
 	}
 }
 
-/* For qsort(3), which passes no context: the key is where the line is. */
-static int
-cmp_lines(const void *a, const void *b)
-{
-	const struct keyed *x = a, *y = b;
-	int order = lines_cmp((const char *)(uintptr_t)x->key, (const char *)(uintptr_t)y->key);
-
-	return order ? order : (x->value > y->value) - (x->value < y->value);
-}
-
-/* Entries of one moment, type and deal that are many; rests that go on alike for long
- * are compared as they are. */
+/* Entries of one moment, type and deal that are many. */
 static void
-sort_many(struct ties t, struct keyed *k, uint32_t *p, size_t n, unsigned times)
+sort_many(const struct book *b, uint32_t *p, size_t n)
 {
-	size_t same = LINES_LONGEST;
+	struct str *rest = mem_grow(NULL, sizeof(*rest), n);
+	struct keyed *k;
 
-	for (size_t i = 1; i < n && same; i++)
-		same = lines_alike(rest_of(&t, p[0]), rest_of(&t, p[i]), same);
-	t.skip += same;
 	for (size_t i = 0; i < n; i++)
-		k[i] = (struct keyed){ times < TIMES ? lines_key(rest_of(&t, p[i]))
-						     : (uintptr_t)rest_of(&t, p[i]),
-			p[i] };
-	if (times < TIMES)
-		keyed_sort(k, n);
-	else
-		qsort(k, n, sizeof(*k), cmp_lines);
+		rest[i] = lines_str(entry_rest(b, &b->entries[p[i]]));
+	k = keyed_order(rest, n);
 	for (size_t i = 0; i < n; i++)
-		p[i] = k[i].value;
-	if (times == TIMES)
-		return;
-	for (size_t i = 0, end; i < n; i = end) {
-		struct ties more = { t.b, t.skip + sizeof(k->key) };
-
-		for (end = i + 1; end < n && k[end].key == k[i].key;)
-			end++;
-		if (end - i == 1 || !(k[i].key & UINT8_MAX))
-			continue; /* alone, or all at their ends */
-		if (end - i <= FEW)
-			insert(t.b, p + i, end - i);
-		else
-			sort_many(more, k + i, p + i, end - i, times + 1);
-	}
+		k[i].key = p[k[i].value];
+	for (size_t i = 0; i < n; i++)
+		p[i] = (uint32_t)k[i].key;
+	free(k);
+	free(rest);
 }
 
 struct keyed *
@@ -186,7 +144,7 @@ sort_tied(struct book *b, uint32_t *p, size_t n)
 		if (end - i <= FEW)
 			insert(b, p + i, end - i);
 		else
-			sort_many((struct ties){ b, 0 }, k + i, p + i, end - i, 0);
+			sort_many(b, p + i, end - i);
 	}
 }
 
