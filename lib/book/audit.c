@@ -99,12 +99,12 @@ find_alone(struct audit *a, enum diag_id id, struct place at, struct str x, stru
 	find(a, id, at, x, y, (struct place){ 0 }, NULL);
 }
 
-/* A name that nothing bears, and the one that may be meant. */
+/* A name that nothing bears, and the one with that sigil that may be meant. */
 static void
-find_name(struct audit *a, enum diag_id id, struct place at, struct str name, struct str meant)
+find_name(struct audit *a, enum diag_id id, struct place at, char sigil, struct str name)
 {
 	find_alone(a, id, at, name, STR(""));
-	a->findings[a->nfindings - 1].meant = meant;
+	a->findings[a->nfindings - 1].meant = slips_meant(&a->slips, &a->book, sigil, name);
 }
 
 /* The same place with a file name that outlives the record. */
@@ -378,8 +378,8 @@ check_names(struct audit *a)
 
 		if (p != NONE && p != b->me && !b->person[p].declared.n && !told_person[p]) {
 			told_person[p] = true;
-			find_name(a, DIAG_UNKNOWN_PERSON, a->people.p[i].at, b->person[p].name,
-			    slips_person(&a->slips, b, b->person[p].name));
+			find_name(
+			    a, DIAG_UNKNOWN_PERSON, a->people.p[i].at, '@', b->person[p].name);
 		}
 	}
 	for (size_t i = 0; i < a->deals.n; i++) {
@@ -389,8 +389,7 @@ check_names(struct audit *a)
 
 		if ((d == NONE || !b->deal[d].declared.n) && !told_deal[u->number]) {
 			told_deal[u->number] = true;
-			find_name(
-			    a, DIAG_UNDECLARED_DEAL, u->at, deal, slips_deal(&a->slips, b, deal));
+			find_name(a, DIAG_UNDECLARED_DEAL, u->at, '+', deal);
 		}
 	}
 }
@@ -440,8 +439,7 @@ check_rules(struct audit *a)
 		rules_of(&r, i);
 	rules_release(&r);
 	while ((slip = slips_next(&a->slips)))
-		find_name(
-		    a, DIAG_UNKNOWN_RULE, slip->at, slip->name, slips_rule(&a->slips, slip->name));
+		find_name(a, DIAG_UNKNOWN_RULE, slip->at, '%', slip->name);
 }
 
 void

@@ -51,56 +51,33 @@ slips_release(struct slips *s)
 	free(s->rule);
 }
 
-/* Begins a search; nothing is near to a name of one letter or two. */
-static struct near
-search(struct str name)
-{
-	return near_to(name.n > 2 ? name : STR(""));
-}
-
-/* What was found, with its sigil. */
+/* Name number i of those that may be meant; empty where nobody declares it. */
 static struct str
-hint(struct slips *s, const char *sigil, const struct near *n)
+known_name(const struct slips *s, const struct book *b, char sigil, uint32_t i)
 {
-	struct buf b = buf_mem();
-
-	if (!n->best.n)
-		return (struct str){ NULL, 0 };
-	buf_str(&b, str_from(sigil));
-	buf_str(&b, n->best);
-	return buf_keep(&b, s->arena);
+	if (sigil == '%')
+		return names_name(&s->asking, i);
+	if (sigil == '@')
+		return b->person[i].declared.n ? b->person[i].name : STR("");
+	return b->deal[i].declared.n ? b->deal[i].name : STR("");
 }
 
 struct str
-slips_person(struct slips *s, const struct book *b, struct str name)
+slips_meant(struct slips *s, const struct book *b, char sigil, struct str name)
 {
-	struct near n = search(name);
+	uint32_t known = sigil == '%' ? s->asking.n : sigil == '@' ? b->people.n : b->deals.n;
+	struct near n = near_to(name);
+	struct buf hint = buf_mem();
 
-	for (uint32_t i = 0; i < b->people.n && s->tries++ < SLIP_TRIES; i++)
-		if (b->person[i].declared.n)
-			near_try(&n, b->person[i].name);
-	return hint(s, "@", &n);
-}
-
-struct str
-slips_deal(struct slips *s, const struct book *b, struct str name)
-{
-	struct near n = search(name);
-
-	for (uint32_t i = 0; i < b->deals.n && s->tries++ < SLIP_TRIES; i++)
-		if (b->deal[i].declared.n)
-			near_try(&n, b->deal[i].name);
-	return hint(s, "+", &n);
-}
-
-struct str
-slips_rule(struct slips *s, struct str name)
-{
-	struct near n = search(name);
-
-	for (uint32_t i = 0; i < s->asking.n && s->tries++ < SLIP_TRIES; i++)
-		near_try(&n, names_name(&s->asking, i));
-	return hint(s, "%", &n);
+	if (name.n < SLIP_LEAST)
+		return STR("");
+	for (uint32_t i = 0; i < known && s->tries++ < SLIP_TRIES; i++)
+		near_try(&n, known_name(s, b, sigil, i));
+	if (!n.best.n)
+		return STR("");
+	buf_char(&hint, sigil);
+	buf_str(&hint, n.best);
+	return buf_keep(&hint, s->arena);
 }
 
 bool

@@ -19,7 +19,7 @@
 
 #include "book/book.h"
 
-enum { SLIP_TRIES = 16384 };
+enum { SLIP_TRIES = 16384, SLIP_LEAST = 3 };
 
 /* A rule that is changed or skipped. */
 struct slip_rule {
@@ -43,11 +43,10 @@ const struct slip_rule *slips_next(struct slips *s);
 
 void slips_release(struct slips *s);
 
-/* The declared person, the declared deal or the rule whose name is nearest, with its
- * sigil, in the arena; empty where none is near. */
-struct str slips_person(struct slips *s, const struct book *b, struct str name);
-struct str slips_deal(struct slips *s, const struct book *b, struct str name);
-struct str slips_rule(struct slips *s, struct str name);
+/* The name that is nearest among the declared people ('@'), the declared deals ('+') or
+ * the rules ('%'), with that sigil, in the arena; empty where none is near, as to a
+ * name of less than SLIP_LEAST letters. */
+struct str slips_meant(struct slips *s, const struct book *b, char sigil, struct str name);
 
 /* Does that attribute give what happens from the record on an end before it?  Debts
  * and terms are taken up when their date has passed, too. */
