@@ -1,11 +1,6 @@
 #include "deals.h"
 
 #include "life.h"
-#include "line.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum {
 	HOUSE = 6,
@@ -15,17 +10,11 @@ enum {
 	TODAY = 1170, /* 2025-06-30, in working days since then */
 	TEXT_LEAST = 30,
 	TEXT_MOST = 104,
-	NAME_MAX_BYTES = 40,
-};
-
-struct person {
-	char name[NAME_MAX_BYTES];
-	size_t n;
 };
 
 struct customer {
-	unsigned long long no;
-	struct person people[CUSTOMER_MOST];
+	uint64_t no;
+	struct name people[CUSTOMER_MOST];
 	unsigned all, deals; /* deals: how many are still to come */
 	const char *word, *currency;
 };
@@ -34,36 +23,26 @@ struct book {
 	struct line *l;
 	uint64_t seed;
 	bool times; /* a time of day with every date */
-	unsigned long long no;
-	struct person house[HOUSE];
+	uint64_t no;
+	struct name house[HOUSE];
 	struct customer customer;
 	bool new_customer;
 	/* the deal */
-	char name[NAME_MAX_BYTES];
-	size_t n;
-	const struct person *people[HOUSE + CUSTOMER_MOST];
+	struct name name;
+	const struct name *people[HOUSE + CUSTOMER_MOST];
 	const char *channel;
-	int start, day, minute;
+	int start;
+	struct clock clock;
 	struct life life;
 };
 
 /* --- people ---------------------------------------------------------------- */
 
-static int
-person_cmp(const void *a, const void *b)
-{
-	return strcmp(((const struct person *)a)->name, ((const struct person *)b)->name);
-}
-
 static void
 make_house(struct book *b)
 {
-	for (unsigned i = 0; i < HOUSE; i++) {
-		struct person *p = &b->house[i];
-
-		p->n = (size_t)snprintf(p->name, sizeof p->name, "%s",
-		    i ? first_names.words[i * 5 % first_names.n] : "me");
-	}
+	for (unsigned i = 0; i < HOUSE; i++)
+		b->house[i] = name_of(i ? first_names.words[i * 5 % first_names.n] : "me", '.', 0);
 }
 
 static void
@@ -78,9 +57,8 @@ next_customer(struct book *b)
 	c->word = deal_names.words[c->no % deal_names.n];
 	c->currency = one_word(b->l, &currencies);
 	for (unsigned i = 0; i < c->all; i++)
-		c->people[i].n = (size_t)snprintf(c->people[i].name, sizeof c->people[i].name,
-		    "%s.%llu", first_names.words[(first + i) % first_names.n], c->no);
-	qsort(c->people, c->all, sizeof *c->people, person_cmp);
+		c->people[i] = name_of(first_names.words[(first + i) % first_names.n], '.', c->no);
+	names_sort(c->people, c->all);
 }
 
 /* One to three of ours, two to five of theirs, in byte order. */
@@ -96,8 +74,7 @@ choose_people(struct book *b)
 		b->people[i] = &b->house[(our_first + i) % HOUSE];
 	for (unsigned i = 0; i < theirs; i++)
 		b->people[ours + i] = &c->people[first + i];
-	b->life.ours = ours;
-	b->life.all = ours + theirs;
+	b->life.sides = (struct sides){ ours, ours + theirs };
 }
 
 /* --- declarations ---------------------------------------------------------- */
@@ -112,7 +89,7 @@ static void
 declare_deal(struct book *b)
 {
 	put(b->l, "deal");
-	put_name(b->l, '+', b->name, b->n);
+	put_name(b->l, '+', &b->name);
 	put_amount(b->l, 100 * (1000 + (int64_t)line_below(b->l, 200000)), b->customer.currency);
 	put(b->l, " kind:");
 	put(b->l, b->life.kind);
@@ -124,24 +101,19 @@ declare_deal(struct book *b)
 }
 
 static void
-declare_person(struct book *b, const struct person *p, bool ours)
+declare_person(struct book *b, const struct name *who, bool ours)
 {
-	char org[NAME_MAX_BYTES];
-	int n = snprintf(org, sizeof org, "%s-%llu", b->customer.word, b->customer.no);
+	struct name org = name_of(b->customer.word, '-', b->customer.no);
 
 	put(b->l, "who +-");
-	put_name(b->l, '@', p->name, p->n);
-	put(b->l, ours ? " side:us" : " side:them org:");
-	if (!ours && b->l->worst)
-		put(b->l, hostile_org);
-	else if (!ours)
-		put_n(b->l, org, (size_t)n);
+	put_name(b->l, '@', who);
+	put_side(b->l, ours, &org);
 	put_one(b->l, " role:", &roles);
 	put(b->l, " mail:");
-	put_n(b->l, p->name, p->n);
+	put_n(b->l, who->p, who->n);
 	put(b->l, "@");
-	put_n(b->l, org, ours ? 0 : (size_t)n);
-	put(b->l, ours ? "us.example" : ".example");
+	put(b->l, ours ? "us" : org.p);
+	put(b->l, ".example");
 	put_one(b->l, " prefers:", &channels);
 	text(b);
 	line_end(b->l);
@@ -168,31 +140,18 @@ calendar_day(int working_day)
 	return MONDAY + working_day / 5 * 7 + working_day % 5;
 }
 
-/* Moves on to that day, and on every record a little within it. */
-static void
-go_to(struct book *b, int day)
-{
-	if (day == b->day)
-		b->minute += 1 + (int)line_below(b->l, 9);
-	else
-		b->minute = 480 + (int)line_below(b->l, 400);
-	if (b->minute > 1439)
-		b->minute = 1439;
-	b->day = day;
-}
-
 static void
 write_step(struct book *b, const struct step *s)
 {
-	go_to(b, b->start + s->day);
-	put_when(b->l, calendar_day(b->day), s->timed || b->times ? b->minute : -1);
+	clock_move(&b->clock, b->l, b->start + s->day);
+	put_when(b->l, calendar_day(b->clock.day), s->timed || b->times ? b->clock.minute : -1);
 	put_type(b->l, s->type);
-	put_name(b->l, '+', b->name, b->n);
+	put_name(b->l, '+', &b->name);
 	if (s->letter)
 		put_id(b->l, s->letter, s->id);
-	for (unsigned i = 0; i < b->life.all; i++)
+	for (unsigned i = 0; i < b->life.sides.all; i++)
 		if (s->people & 1u << i)
-			put_name(b->l, '@', b->people[i]->name, b->people[i]->n);
+			put_name(b->l, '@', b->people[i]);
 	if (s->words)
 		put(b->l, s->words);
 	if (s->amount)
@@ -203,7 +162,7 @@ write_step(struct book *b, const struct step *s)
 	}
 	if (s->to != NOBODY) {
 		put(b->l, " to:@");
-		put_n(b->l, b->people[s->to]->name, b->people[s->to]->n);
+		put_n(b->l, b->people[s->to]->p, b->people[s->to]->n);
 	}
 	if (s->via) {
 		put(b->l, " via:");
@@ -282,10 +241,10 @@ book_deal(struct book *b, unsigned records)
 	if (b->new_customer)
 		next_customer(b);
 	c->deals--;
-	b->n = (size_t)snprintf(b->name, sizeof b->name, "%s-%llu", c->word, b->no);
+	b->name = name_of(c->word, '-', b->no);
 	b->channel = one_word(b->l, &channels);
 	b->life.kind = choose_kind(b);
-	b->day = -1;
+	b->clock.day = -1;
 	choose_people(b);
 	declare_deal(b);
 	n += declare_people(b, records - n);

@@ -2,21 +2,13 @@
 
 #include "line.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 enum {
 	PEOPLE = 20,  /* in a deal of full size */
 	PENDING = 64, /* items at a time that will be closed */
 	FIRST = 730,  /* 2023-01-01 */
 	DAYS = 1461,  /* to 2026-12-31 */
-};
-
-struct person {
-	char name[40];
-	size_t n;
-	bool ours;
+	TEXT_LEAST = 36,
+	TEXT_MOST = 109,
 };
 
 /* An item that will be closed, or paid in parts, from some day on. */
@@ -31,12 +23,11 @@ struct late {
 	struct line *l;
 	bool times; /* a time of day with every date */
 	uint64_t no;
-	char name[40];
-	size_t n;
+	struct name name;
 	const char *currency;
-	struct person people[PEOPLE];
-	unsigned all, ours;
-	int day, minute;
+	struct name people[PEOPLE];
+	struct sides sides;
+	struct clock clock;
 	unsigned terms, promises, debts, concerns;
 	struct pending pending[PENDING];
 	unsigned n_pending;
@@ -54,47 +45,36 @@ static const struct list sent_kinds = LIST(sent_words), got_kinds = LIST(got_wor
 static void
 put_who(struct late *d, unsigned who)
 {
-	put_name(d->l, '@', d->people[who].name, d->people[who].n);
+	put_name(d->l, '@', &d->people[who]);
 }
 
-/* --- heads ------------------------------------------------------------- */
-
-static void
-put_deal(struct late *d)
-{
-	put_name(d->l, '+', d->name, d->n);
-}
+/* --- parts ------------------------------------------------------------- */
 
 static void
 put_head(struct late *d, const char *type, bool time)
 {
-	put_when(d->l, d->day, time || d->times ? d->minute : -1);
+	put_when(d->l, d->clock.day, time || d->times ? d->clock.minute : -1);
 	put_type(d->l, type);
-	put_deal(d);
-}
-
-static unsigned
-one_of_ours(struct late *d)
-{
-	return line_below(d->l, d->ours);
-}
-
-static unsigned
-one_of_theirs(struct late *d)
-{
-	return d->ours + line_below(d->l, d->all - d->ours);
+	put_name(d->l, '+', &d->name);
 }
 
 /* One to three of theirs, in byte order as the canonical form has them. */
 static void
 put_theirs(struct late *d)
 {
-	unsigned who = one_of_theirs(d), most = 1 + line_below(d->l, 3);
+	unsigned who = one_of_theirs(d->l, d->sides), most = 1 + line_below(d->l, 3);
 
-	for (unsigned k = 0; k < most && who < d->all; k++) {
+	for (unsigned k = 0; k < most && who < d->sides.all; k++) {
 		put_who(d, who);
 		who += 1 + line_below(d->l, 4);
 	}
+}
+
+static void
+end_with_text(struct late *d)
+{
+	put_text(d->l, TEXT_LEAST, TEXT_MOST);
+	line_end(d->l);
 }
 
 /* --- declarations ------------------------------------------------------ */
@@ -103,35 +83,30 @@ static void
 record_deal(struct late *d)
 {
 	put(d->l, "deal");
-	put_deal(d);
+	put_name(d->l, '+', &d->name);
 	put_amount(d->l, 100 * (1000 + (int64_t)line_below(d->l, 500000)), d->currency);
 	put_one(d->l, " kind:", &deal_kinds);
 	put(d->l, " relationship:keep");
 	put_one(d->l, " via:", &channels);
-	put_text(d->l, 36, 109);
-	line_end(d->l);
+	end_with_text(d);
 }
 
 static void
 record_who(struct late *d, unsigned who)
 {
-	const struct person *p = &d->people[who];
+	const struct name *name = &d->people[who];
+	bool ours = who < d->sides.ours;
 
 	put(d->l, "who");
-	put_deal(d);
-	put_who(d, who);
-	put(d->l, p->ours ? " side:us" : " side:them org:");
-	if (!p->ours && d->l->worst)
-		put(d->l, hostile_org);
-	else if (!p->ours)
-		put_n(d->l, d->name, d->n);
+	put_name(d->l, '+', &d->name);
+	put_name(d->l, '@', name);
+	put_side(d->l, ours, &d->name);
 	put_one(d->l, " role:", &roles);
 	put(d->l, " mail:");
-	put_n(d->l, p->name, p->n);
-	put(d->l, p->ours ? "@us.example" : "@them.example");
+	put_n(d->l, name->p, name->n);
+	put(d->l, ours ? "@us.example" : "@them.example");
 	put_one(d->l, " prefers:", &channels);
-	put_text(d->l, 36, 109);
-	line_end(d->l);
+	end_with_text(d);
 }
 
 /* --- what happens ------------------------------------------------------ */
@@ -144,8 +119,7 @@ record_met(struct late *d)
 	put_one(d->l, " via:", &channels);
 	if (line_percent(d->l, 30))
 		put_one(d->l, " mood:", &moods);
-	put_text(d->l, 36, 109);
-	line_end(d->l);
+	end_with_text(d);
 }
 
 static void
@@ -157,8 +131,7 @@ record_sent(struct late *d)
 	put_theirs(d);
 	put_one(d->l, " re:", &sent_kinds);
 	put_one(d->l, " via:", &channels);
-	put_text(d->l, 36, 109);
-	line_end(d->l);
+	end_with_text(d);
 }
 
 static void
@@ -167,13 +140,12 @@ record_got(struct late *d)
 	put_head(d, "got", false);
 	if (d->terms && line_percent(d->l, 20))
 		put_id(d->l, 't', 1 + line_below(d->l, d->terms));
-	put_who(d, one_of_theirs(d));
+	put_who(d, one_of_theirs(d->l, d->sides));
 	put_one(d->l, " re:", &got_kinds);
 	put_one(d->l, " via:", &channels);
 	if (line_percent(d->l, 30))
 		put_one(d->l, " answer:", &answers);
-	put_text(d->l, 36, 109);
-	line_end(d->l);
+	end_with_text(d);
 }
 
 static void
@@ -182,8 +154,7 @@ record_note(struct late *d)
 	put_head(d, "note", false);
 	if (line_percent(d->l, 60))
 		put_theirs(d);
-	put_text(d->l, 36, 109);
-	line_end(d->l);
+	end_with_text(d);
 }
 
 /* --- items ------------------------------------------------------------- */
@@ -202,7 +173,7 @@ later(struct late *d, struct pending p)
 static int
 working_day(struct late *d, unsigned n)
 {
-	int day = d->day + 2 + (int)line_below(d->l, n);
+	int day = d->clock.day + 2 + (int)line_below(d->l, n);
 	int weekday = (DAY_FIRST + day + 3) % 7; /* 0 is Monday */
 
 	return weekday < 5 ? day : day + 7 - weekday;
@@ -216,7 +187,7 @@ day_done(struct late *d, int due)
 	unsigned luck = line_below(d->l, 100);
 
 	if (luck < 65)
-		return d->day + 1 + (int)line_below(d->l, (unsigned)(due - d->day));
+		return d->clock.day + 1 + (int)line_below(d->l, (unsigned)(due - d->clock.day));
 	return due + 1 + (int)line_below(d->l, luck < 85 ? 5 : 40);
 }
 
@@ -226,14 +197,14 @@ record_promise(struct late *d)
 	struct pending p = { .sigil = 'p', .id = ++d->promises };
 	int due = working_day(d, 30);
 
-	p.who = line_percent(d->l, 60) ? one_of_theirs(d) : one_of_ours(d);
+	p.who = line_percent(d->l, 60) ? one_of_theirs(d->l, d->sides)
+				       : one_of_ours(d->l, d->sides);
 	put_head(d, "promise", false);
 	put_id(d->l, 'p', p.id);
 	put_who(d, p.who);
 	put(d->l, " by:");
 	put_date(d->l, due);
-	put_text(d->l, 36, 109);
-	line_end(d->l);
+	end_with_text(d);
 	p.day = day_done(d, due);
 	if (line_percent(d->l, 53))
 		later(d, p);
@@ -242,7 +213,7 @@ record_promise(struct late *d)
 static void
 record_owed(struct late *d)
 {
-	struct pending p = { .sigil = 'o', .id = ++d->debts, .who = one_of_theirs(d) };
+	struct pending p = { .sigil = 'o', .id = ++d->debts, .who = one_of_theirs(d->l, d->sides) };
 	int due = working_day(d, 60);
 
 	p.left = 100 * (100 + (int64_t)line_below(d->l, 20000));
@@ -253,8 +224,7 @@ record_owed(struct late *d)
 	put_amount(d->l, p.left, d->currency);
 	put(d->l, " by:");
 	put_date(d->l, due);
-	put_text(d->l, 36, 109);
-	line_end(d->l);
+	end_with_text(d);
 	p.day = day_done(d, due);
 	if (line_percent(d->l, 70))
 		later(d, p);
@@ -263,16 +233,17 @@ record_owed(struct late *d)
 static void
 record_concern(struct late *d)
 {
-	struct pending p = { .sigil = 'c', .id = ++d->concerns, .who = one_of_theirs(d) };
+	struct pending p = {
+		.sigil = 'c', .id = ++d->concerns, .who = one_of_theirs(d->l, d->sides)
+	};
 
 	put_head(d, "concern", false);
 	put_id(d->l, 'c', p.id);
 	put_who(d, p.who);
 	if (line_percent(d->l, 30))
 		put(d->l, " level:high");
-	put_text(d->l, 36, 109);
-	line_end(d->l);
-	p.day = d->day + 1 + (int)line_below(d->l, 40);
+	end_with_text(d);
+	p.day = d->clock.day + 1 + (int)line_below(d->l, 40);
 	if (line_percent(d->l, 60))
 		later(d, p);
 }
@@ -282,8 +253,7 @@ record_term(struct late *d)
 {
 	put_head(d, "term", false);
 	put_id(d->l, 't', ++d->terms);
-	put_text(d->l, 36, 109);
-	line_end(d->l);
+	end_with_text(d);
 }
 
 /* --- what becomes of them ---------------------------------------------- */
@@ -294,9 +264,10 @@ record_done(struct late *d, const struct pending *p)
 	put_head(d, "done", false);
 	put_id(d->l, p->sigil, p->id);
 	if (line_percent(d->l, 20)) /* the other side confirms, never who promised it */
-		put_who(d, d->people[p->who].ours ? one_of_theirs(d) : one_of_ours(d));
+		put_who(d, p->who < d->sides.ours ? one_of_theirs(d->l, d->sides)
+						  : one_of_ours(d->l, d->sides));
 	if (line_percent(d->l, 50))
-		put_text(d->l, 36, 109);
+		put_text(d->l, TEXT_LEAST, TEXT_MOST);
 	line_end(d->l);
 }
 
@@ -309,13 +280,13 @@ record_paid(struct late *d, struct pending *p)
 	if (--p->parts && p->left > 1)
 		amount = 1 + (int64_t)line_below(d->l, (unsigned)(p->left - 1));
 	p->left -= amount;
-	p->day = d->day + 7 + (int)line_below(d->l, 21);
+	p->day = d->clock.day + 7 + (int)line_below(d->l, 21);
 	put_head(d, "paid", false);
 	put_id(d->l, p->sigil, p->id);
 	put_who(d, p->who);
 	put_amount(d->l, amount, d->currency);
 	if (line_percent(d->l, 50))
-		put_text(d->l, 36, 109);
+		put_text(d->l, TEXT_LEAST, TEXT_MOST);
 	line_end(d->l);
 	return p->left > 0 && line_percent(d->l, 80);
 }
@@ -326,9 +297,9 @@ record_outcome(struct late *d)
 {
 	unsigned i = 0;
 
-	if (d->day < d->next)
+	if (d->clock.day < d->next)
 		return false;
-	while (i < d->n_pending && d->pending[i].day > d->day)
+	while (i < d->n_pending && d->pending[i].day > d->clock.day)
 		i++;
 	if (i == d->n_pending) {
 		d->next = DAYS_KNOWN;
@@ -364,34 +335,20 @@ record(struct late *d)
 	kinds[k].make(d);
 }
 
-static int
-person_cmp(const void *a, const void *b)
-{
-	return strcmp(((const struct person *)a)->name, ((const struct person *)b)->name);
-}
-
 /* A quarter is ours, from a small house; the others belong to this deal. */
 static void
 late_people(struct late *d, uint64_t records)
 {
 	uint64_t want = records / 5 < 2 ? 2 : records / 5;
+	unsigned all = want < PEOPLE ? (unsigned)want : PEOPLE, ours = all < 4 ? 1 : all / 4;
 
-	d->all = want < PEOPLE ? (unsigned)want : PEOPLE;
-	d->ours = d->all < 4 ? 1 : d->all / 4;
-	for (unsigned i = 0; i < d->all; i++) {
-		struct person *p = &d->people[i];
-		const char *first = first_names.words[(d->no * d->all + i) % first_names.n];
-		int n;
+	for (unsigned i = 0; i < all; i++) {
+		const char *first = first_names.words[(d->no * all + i) % first_names.n];
 
-		p->ours = i < d->ours;
-		if (p->ours)
-			n = snprintf(p->name, sizeof p->name, "%s", i ? first : "me");
-		else
-			n = snprintf(
-			    p->name, sizeof p->name, "%s.%llu", first, (unsigned long long)d->no);
-		p->n = (size_t)n;
+		d->people[i] = name_of(i ? first : "me", '.', i < ours ? 0 : d->no);
 	}
-	qsort(d->people + d->ours, d->all - d->ours, sizeof *d->people, person_cmp);
+	names_sort(d->people + ours, all - ours);
+	d->sides = (struct sides){ ours, all };
 }
 
 struct late *
@@ -407,26 +364,14 @@ late_new(struct line *l, bool times)
 static void
 late_begin(struct late *d, uint64_t seed, uint64_t no, uint64_t records)
 {
-	*d = (struct late){ .l = d->l, .times = d->times, .no = no, .next = DAYS_KNOWN };
+	*d = (struct late){
+		.l = d->l, .times = d->times, .no = no, .clock = { -1, 0 }, .next = DAYS_KNOWN
+	};
 	line_seed(d->l, seed, no);
-	d->n = (size_t)snprintf(d->name, sizeof d->name, "%s-%llu",
-	    deal_names.words[no % deal_names.n], (unsigned long long)no);
+	d->name = name_of(deal_names.words[no % deal_names.n], '-', no);
 	d->currency = one_word(d->l, &currencies);
 	late_people(d, records);
 	record_deal(d);
-}
-
-/* Moves on to that day, and on every record a little within it. */
-static void
-late_day(struct late *d, int day)
-{
-	if (day == d->day)
-		d->minute += 1 + (int)line_below(d->l, 9);
-	else
-		d->minute = 480 + (int)line_below(d->l, 400);
-	if (d->minute > 1439)
-		d->minute = 1439;
-	d->day = day;
 }
 
 /* Two records in three days, but no more days than there are. */
@@ -440,10 +385,10 @@ late_write(struct late *d, uint64_t seed, uint64_t no, uint64_t records)
 		return;
 	late_begin(d, seed, no, records);
 	start = FIRST + (int)line_below(d->l, DAYS - (unsigned)span + 1);
-	for (; done < records && done <= d->all; done++)
+	for (; done < records && done <= d->sides.all; done++)
 		record_who(d, (unsigned)done - 1);
 	for (; done < records; done++) {
-		late_day(d, start + (int)(done * span / records));
+		clock_move(&d->clock, d->l, start + (int)(done * span / records));
 		record(d);
 	}
 }

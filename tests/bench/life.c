@@ -1,7 +1,5 @@
 #include "life.h"
 
-#include "line.h"
-
 #include <string.h>
 
 /* --- steps --------------------------------------------------------------- */
@@ -72,21 +70,9 @@ below(struct life *f, int n)
 }
 
 static unsigned
-one_of_ours(struct life *f)
-{
-	return line_below(f->l, f->ours);
-}
-
-static unsigned
-one_of_theirs(struct life *f)
-{
-	return f->ours + line_below(f->l, f->all - f->ours);
-}
-
-static unsigned
 them(struct life *f)
 {
-	return 1u << one_of_theirs(f);
+	return 1u << one_of_theirs(f->l, f->sides);
 }
 
 /* --- talks --------------------------------------------------------------- */
@@ -238,7 +224,8 @@ static void
 promise(struct life *f)
 {
 	bool ours = percent(f, 40);
-	unsigned other = one_of_theirs(f), we = one_of_ours(f), id = ++f->promises;
+	unsigned other = one_of_theirs(f->l, f->sides), we = one_of_ours(f->l, f->sides),
+		 id = ++f->promises;
 	unsigned who = 1u << (ours ? we : other);
 	int made = f->day, due = made + 3 + below(f, 22), done;
 	struct step *s = about(f, made, "promise", who, 'p', id);
@@ -282,7 +269,8 @@ static void
 debt(struct life *f)
 {
 	bool ours = strcmp(f->kind, "purchase") == 0;
-	unsigned who = 1u << (ours ? one_of_ours(f) : one_of_theirs(f)), id = ++f->debts;
+	unsigned who = 1u << (ours ? one_of_ours(f->l, f->sides) : one_of_theirs(f->l, f->sides)),
+		 id = ++f->debts;
 	int made = f->day, due = made + 10 + below(f, 25), parts, done;
 	struct step *s = about(f, made, "owed", who, 'o', id);
 	int64_t left = 500 * (200 + below(f, 4000));

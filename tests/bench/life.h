@@ -13,7 +13,7 @@
  * the item, so the order within a day doesn't matter.  A plan cut short at any
  * step is a deal that still runs.
  *
- *	life.l = line; life.ours = 2; life.all = 5; life.kind = "sale";
+ *	life.l = line; life.sides = (struct sides){ 2, 5 }; life.kind = "sale";
  *	life_plan(&life, 40);
  *	for (unsigned i = 0; i < life.n; i++)
  *		... life.steps[i] ...
@@ -21,10 +21,7 @@
 #ifndef BENCH_LIFE_H
 #define BENCH_LIFE_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
-struct line;
+#include "line.h"
 
 enum { LIFE_MAX = 512, NOBODY = -1 };
 
@@ -44,9 +41,9 @@ struct step {
 };
 
 struct life {
-	struct line *l;     /* the numbers it is drawn by */
-	const char *kind;   /* of deal */
-	unsigned ours, all; /* people: first ours, then theirs */
+	struct line *l;   /* the numbers it is drawn by */
+	const char *kind; /* of deal */
+	struct sides sides;
 	unsigned n, most, kept_back;
 	int day;
 	unsigned terms, promises, debts, concerns;

@@ -56,6 +56,56 @@ line_percent(struct line *l, unsigned p)
 	return line_below(l, 100) < p;
 }
 
+/* --- people and days --------------------------------------------------- */
+
+unsigned
+one_of_ours(struct line *l, struct sides s)
+{
+	return line_below(l, s.ours);
+}
+
+unsigned
+one_of_theirs(struct line *l, struct sides s)
+{
+	return s.ours + line_below(l, s.all - s.ours);
+}
+
+struct name
+name_of(const char *word, char parting, uint64_t no)
+{
+	struct name name;
+	int n = no ? snprintf(
+			 name.p, sizeof name.p, "%s%c%llu", word, parting, (unsigned long long)no)
+		   : snprintf(name.p, sizeof name.p, "%s", word);
+
+	name.n = (size_t)n;
+	return name;
+}
+
+static int
+name_cmp(const void *a, const void *b)
+{
+	return strcmp(((const struct name *)a)->p, ((const struct name *)b)->p);
+}
+
+void
+names_sort(struct name *names, unsigned n)
+{
+	qsort(names, n, sizeof *names, name_cmp);
+}
+
+void
+clock_move(struct clock *c, struct line *l, int day)
+{
+	if (day == c->day)
+		c->minute += 1 + (int)line_below(l, 9);
+	else
+		c->minute = 480 + (int)line_below(l, 400);
+	if (c->minute > 1439)
+		c->minute = 1439;
+	c->day = day;
+}
+
 /* --- output ------------------------------------------------------------ */
 
 _Noreturn void
@@ -151,7 +201,7 @@ const struct list deal_names = LIST(deal_words), first_names = LIST(first_words)
 		  currencies = LIST(currency_words), deal_kinds = LIST(kind_words),
 		  channels = LIST(channel_words), roles = LIST(role_words),
 		  moods = LIST(mood_words), answers = LIST(answer_words);
-const char hostile_org[] = "\"Ac\\\"me \\\\ by:2025-01-01 @x +y %z -- Co\"";
+static const char hostile_org[] = "\"Ac\\\"me \\\\ by:2025-01-01 @x +y %z -- Co\"";
 
 const char *
 one_word(struct line *l, const struct list *list)
@@ -181,12 +231,12 @@ put_type(struct line *l, const char *type)
 }
 
 void
-put_name(struct line *l, char sigil, const char *name, size_t n)
+put_name(struct line *l, char sigil, const struct name *name)
 {
 	char s[2] = { ' ', sigil };
 
 	put_n(l, s, 2);
-	put_n(l, name, n);
+	put_n(l, name->p, name->n);
 }
 
 void
@@ -215,6 +265,16 @@ put_one(struct line *l, const char *key, const struct list *list)
 {
 	put(l, key);
 	put(l, one_word(l, list));
+}
+
+void
+put_side(struct line *l, bool ours, const struct name *org)
+{
+	put(l, ours ? " side:us" : " side:them org:");
+	if (!ours && l->worst)
+		put(l, hostile_org);
+	else if (!ours)
+		put_n(l, org->p, org->n);
 }
 
 /* --- text -------------------------------------------------------------- */

@@ -1,9 +1,10 @@
 /*
  * line: the parts of a record as bytes, for gen.
  *
- * Random numbers, the output buffer, words and texts.  Everything appends to
- * the buffer without asking for room: a record has RECORD_MAX bytes at most,
- * and line_end() flushes while there is still room for one.
+ * Random numbers, names, the time of day, the output buffer, words and texts.
+ * Everything appends to the buffer without asking for room: a record has
+ * RECORD_MAX bytes at most, and line_end() flushes while there is still room for
+ * one.
  */
 #ifndef BENCH_LINE_H
 #define BENCH_LINE_H
@@ -49,8 +50,21 @@ struct list {
 extern const struct list deal_names, first_names, currencies, deal_kinds, channels, roles, moods,
     answers;
 
-/* An org: that is hard to read, quoted. */
-extern const char hostile_org[];
+/* Of a person, a deal or an org; ends in NUL. */
+struct name {
+	char p[40];
+	size_t n;
+};
+
+/* Those who take part in a deal: numbers from 0, ours first. */
+struct sides {
+	unsigned ours, all;
+};
+
+/* When the last record was; day -1 before the first of a deal. */
+struct clock {
+	int day, minute;
+};
 
 /* Fills in the dates and standard output; all else must be zero before. */
 void line_init(struct line *l);
@@ -61,6 +75,19 @@ void line_seed(struct line *l, uint64_t seed, uint64_t deal);
 /* A number from 0 to n - 1, and true in p of 100 cases, of the heads' stream. */
 unsigned line_below(struct line *l, unsigned n);
 bool line_percent(struct line *l, unsigned p);
+
+/* One of ours, and of theirs, by the heads' stream. */
+unsigned one_of_ours(struct line *l, struct sides s);
+unsigned one_of_theirs(struct line *l, struct sides s);
+
+/* The word, or with a number that isn't 0 both, parted by that character. */
+struct name name_of(const char *word, char parting, uint64_t no);
+
+/* Puts n names in byte order. */
+void names_sort(struct name *names, unsigned n);
+
+/* Moves on to that day, and on every record a little within it. */
+void clock_move(struct clock *c, struct line *l, int day);
 
 void put_n(struct line *l, const char *p, size_t n);
 void put(struct line *l, const char *z);
@@ -81,10 +108,13 @@ void put_type(struct line *l, const char *type);
 
 /* A blank, the sigil and a name; ` %` with letter and number; ` amt:` with a
  * sum, in hundredths; `key` (which has blank and colon) with one of the words. */
-void put_name(struct line *l, char sigil, const char *name, size_t n);
+void put_name(struct line *l, char sigil, const struct name *name);
 void put_id(struct line *l, char letter, unsigned id);
 void put_amount(struct line *l, int64_t hundredths, const char *currency);
 void put_one(struct line *l, const char *key, const struct list *list);
+
+/* Whose side a person is on; of theirs the org, which hostile texts make hard to read. */
+void put_side(struct line *l, bool ours, const struct name *org);
 
 /* A blank (two when aligned) and a text of least to most bytes, about that with
  * hostile texts; least is 30 or more. */
