@@ -68,6 +68,6 @@ void item_replay(struct book *b, struct item *it, const struct item_watch *watch
 struct period item_review(struct book *b, const struct item *it);
 
 /* Did the met, sent or got reach somebody? */
-bool item_is_contact(const struct record *r);
+bool entry_reached(const struct book *b, const struct entry *e);
 
 #endif

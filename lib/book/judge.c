@@ -13,9 +13,9 @@ item_decided(const struct book *b, const struct judgement *j)
 }
 
 bool
-item_is_contact(const struct record *r)
+entry_reached(const struct book *b, const struct entry *e)
 {
-	return r->type != TYPE_SENT || !str_eq(record_value(r, KEY_ANSWER), STR("none"));
+	return e->type != TYPE_SENT || !e->word || e->word != book_word(b, STR("none"));
 }
 
 struct period

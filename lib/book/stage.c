@@ -26,12 +26,10 @@ has_type(const struct book *b, const struct list *list, enum type type)
 }
 
 static bool
-was_contact(struct book *b, const struct deal *d)
+was_contact(const struct book *b, const struct deal *d)
 {
-	uint8_t none = book_word(b, STR("none"));
-
 	for (uint32_t e = d->contacts.first; e != NONE; e = b->entries[e].next)
-		if (b->entries[e].type != TYPE_SENT || b->entries[e].word != none)
+		if (entry_reached(b, &b->entries[e]))
 			return true;
 	return has_type(b, &d->others, TYPE_OFFER);
 }

@@ -172,13 +172,6 @@ names_others(struct book *b, struct refs people, uint32_t deal)
 	return false;
 }
 
-/* As item_is_contact(), of an entry. */
-static bool
-reaches(const struct book *b, const struct entry *e)
-{
-	return e->type != TYPE_SENT || !e->word || e->word != book_word(b, STR("none"));
-}
-
 /* What is known of a contact without its line. */
 static struct encounter
 encounter_of(const struct entry *e)
@@ -193,7 +186,7 @@ note_contact(struct sight *s, uint32_t entry, uint32_t sessions[2], uint32_t *id
 {
 	struct book *b = s->b;
 	const struct entry *e = &b->entries[entry];
-	bool reached = reaches(b, e);
+	bool reached = entry_reached(b, e);
 
 	/* The reader is on another side than ours. */
 	if (reached && (s->reader != NONE || names_others(b, entry_people(b, e), s->deal)))
@@ -374,7 +367,7 @@ sight_readers(struct book *b, struct arena *arena, uint32_t deal, uint32_t **peo
 	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
 
-		if (reaches(b, at) && names_others(b, entry_people(b, at), deal))
+		if (entry_reached(b, at) && names_others(b, entry_people(b, at), deal))
 			last[at->type == TYPE_MET] = e;
 	}
 	if (last[last[1] != NONE] == NONE)
