@@ -25,7 +25,7 @@ ZSHDIR = $(PREFIX)/share/zsh/site-functions
 FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 
 PROGRAMS = fu-parse fu-due fu-recap fu-score fu-log fu-merge fu-cal fu-mail
-CMD = cmd/cli.o cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o \
+CMD = cmd/cli.o cmd/select.o cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o \
 	cmd/fu-log.o cmd/fu-merge.o cmd/fu-cal.o cmd/fu-mail.o
 LIB = \
 	lib/base/arena.o lib/base/buf.o lib/base/diag.o lib/base/keyed.o lib/base/names.o \
@@ -75,7 +75,7 @@ lib/book/rules.c: lib/book/rules.fu
 	} >$@.new && mv $@.new $@
 
 # Headers are few, and most are used by most: who changes one builds all.
-$(LIB) $(CMD): lib/*/*.h cmd/cli.h cmd/sandbox.h Makefile
+$(LIB) $(CMD): lib/*/*.h cmd/*.h Makefile
 
 # The templates of letters as C.
 lib/draft/library.o: lib/draft/builtin.inc
@@ -95,8 +95,8 @@ fu-log: cmd/fu-log.o
 fu-merge: cmd/fu-merge.o
 fu-cal: cmd/fu-cal.o
 fu-mail: cmd/fu-mail.o
-$(PROGRAMS): cmd/cli.o libfu.a
-	$(CC) $(CFLAGS) $(THREADS) $(SANITIZE) $(LDFLAGS) -o $@ cmd/$@.o cmd/cli.o libfu.a -lm
+$(PROGRAMS): cmd/cli.o cmd/select.o libfu.a
+	$(CC) $(CFLAGS) $(THREADS) $(SANITIZE) $(LDFLAGS) -o $@ cmd/$@.o cmd/cli.o cmd/select.o libfu.a -lm
 
 # The main job on the example deals: what is due, a recap drafted, the scores.
 demo: all

@@ -51,6 +51,7 @@ cli_init(struct cli *c, const char *name, const char *usage)
 	c->me = me && *me ? str_from(me + (*me == '@')) : STR("me");
 	if (!scan_is_name(c->me))
 		cli_usage(c, STR("$FU_ME is no name"));
+	c->selectors.me = c->me;
 }
 
 void
@@ -111,32 +112,23 @@ cli_moment(struct cli *c, const char *option, const char *text)
 	static const struct calendar plain = CALENDAR_INIT;
 	int32_t today = c->now.day == DAY_NONE ? default_now(c).day : c->now.day;
 	struct moment m = when_read(str_from(text), (struct moment){ today, -1 }, &plain);
-	char message[] =
-	    "-n takes a day such as 2025-07-16, 2025-07-16T09:00, today, mon or -1d, not";
+	struct buf message = buf_mem();
 
 	if (m.day != DAY_NONE)
 		return m;
-	message[1] = option[1];
-	cli_usage_of(c, str_from(message), text);
+	buf_str(&message, str_from(option));
+	buf_str(&message,
+	    STR(" takes a day such as 2025-07-16, 2025-07-16T09:00, today, mon or -1d, not"));
+	cli_usage_of(c, buf_view(&message), text);
 }
 
 static void
 add_operand(struct cli *c, const char *text)
 {
-	struct str s = str_from(text), name = { text + 1, s.n - 1 };
-
-	if (*text != '+' && *text != '@') {
-		input_add(&c->reader.input, s);
-		return;
-	}
-	if (!scan_is_name(name) && !str_eq(s, STR("+-")))
+	if (*text != '+' && *text != '@')
+		input_add(&c->reader.input, str_from(text));
+	else if (!selectors_add(&c->selectors, text))
 		cli_usage_of(c, STR("no name; write a file of that name as ./NAME:"), text);
-	if (str_eq(s, STR("+-")))
-		name.n = 0;
-	c->selectors = mem_grow(c->selectors, sizeof(*c->selectors), c->nselectors + 1);
-	c->selectors[c->nselectors++] = (struct selector){
-		.name = name, .sigil = *text, .near = near_to(name)
-	};
 }
 
 /* Where input comes from if no operand says so. */
@@ -179,6 +171,20 @@ common_option(struct cli *c, int opt)
 	return false;
 }
 
+static _Noreturn void
+bad_option(struct cli *c, bool known, const char *arg)
+{
+	struct buf message = buf_mem();
+
+	if (optopt == '-')
+		cli_usage_of(c, STR("unknown option"), arg);
+	buf_str(&message, known ? STR("option -") : STR("unknown option -"));
+	buf_char(&message, (char)optopt);
+	if (known)
+		buf_str(&message, STR(" needs an operand"));
+	cli_usage(c, buf_view(&message));
+}
+
 /* The next of the options, the common ones handled; -1 at an operand. */
 static int
 next_option(struct cli *c, int argc, char **argv, const char *letters)
@@ -191,15 +197,8 @@ next_option(struct cli *c, int argc, char **argv, const char *letters)
 	if (arg && strcmp(arg, "--version") == 0)
 		common_option(c, 'V');
 	opt = getopt(argc, argv, letters);
-	if (opt == '?' || opt == ':') {
-		char message[] = "unknown option -x", operand[] = "option -x needs an operand";
-
-		if (optopt == '-')
-			cli_usage_of(c, STR("unknown option"), arg);
-		message[16] = (char)optopt;
-		operand[8] = (char)optopt;
-		cli_usage(c, str_from(opt == '?' ? message : operand));
-	}
+	if (opt == '?' || opt == ':')
+		bad_option(c, opt == ':', arg);
 	return opt;
 }
 
@@ -350,132 +349,12 @@ cli_join(struct cli *c, const struct buf *out, const struct input *in)
 	return cli_between_blocks(c, in);
 }
 
-/* Is it the same person?  @me is whoever $FU_ME says. */
-static bool
-same_person(const struct cli *c, struct str a, struct str b)
-{
-	if (str_eq(a, STR("me")))
-		a = c->me;
-	if (str_eq(b, STR("me")))
-		b = c->me;
-	return str_eq(a, b);
-}
-
-/* Considers a name that the input bears, which is kept: the record goes. */
-static void
-consider(struct selector *s, struct str name)
-{
-	size_t distance = s->near.distance;
-
-	near_try(&s->near, name);
-	if (s->near.distance == distance)
-		return;
-	memcpy(s->best, name.p, name.n);
-	s->near.best.n = name.n; /* of it only the length is used */
-}
-
-static bool
-selector_meets(const struct cli *c, struct selector *s, const struct record *r)
-{
-	bool met = false;
-
-	if (s->sigil == '+') {
-		met = str_eq(r->deal, s->name);
-		consider(s, r->deal);
-		return met;
-	}
-	for (size_t i = 0; i < r->npeople; i++) {
-		met |= same_person(c, r->people[i], s->name);
-		consider(s, r->people[i]);
-	}
-	for (size_t i = 0; i < r->nattrs; i++) {
-		struct str v = r->attrs[i].value;
-
-		if (r->attrs[i].use && r->attrs[i].use->kind == KIND_PERSON)
-			met |= same_person(c, (struct str){ v.p + 1, v.n - 1 }, s->name);
-	}
-	return met;
-}
-
-bool
-cli_selects_by(const struct cli *c, struct selector *selectors, const struct record *r)
-{
-	bool any[2] = { false, false }, met[2] = { false, false };
-
-	for (size_t i = 0; i < c->nselectors; i++) {
-		struct selector *s = &selectors[i];
-		bool meets = selector_meets(c, s, r);
-
-		any[s->sigil == '@'] = true;
-		met[s->sigil == '@'] |= meets;
-		s->met |= meets;
-	}
-	return (!any[0] || met[0]) && (!any[1] || met[1]);
-}
-
-void
-cli_join_selectors(struct cli *c, const struct selector *selectors)
-{
-	for (size_t i = 0; i < c->nselectors; i++) {
-		const struct selector *s = &selectors[i];
-
-		c->selectors[i].met |= s->met;
-		consider(&c->selectors[i], (struct str){ s->best, s->near.best.n });
-	}
-}
-
-static bool
-selects_name(const struct cli *c, char sigil, struct str name)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < c->nselectors; i++)
-		if (c->selectors[i].sigil == sigil) {
-			struct str s = c->selectors[i].name;
-
-			if (sigil == '@' ? same_person(c, s, name) : str_eq(s, name))
-				return true;
-			any = true;
-		}
-	return !any;
-}
-
-bool
-cli_selects_deal(const struct cli *c, struct str deal)
-{
-	return selects_name(c, '+', deal);
-}
-
-bool
-cli_selects_person(const struct cli *c, struct str person)
-{
-	return selects_name(c, '@', person);
-}
-
-static void
-warn_unmet(struct cli *c, const struct selector *s)
-{
-	struct place at = { str_from(c->name), 0, 0 };
-	char sigil[] = { s->sigil, '\0' };
-	struct buf full = buf_mem();
-
-	buf_str(&full, str_from(sigil));
-	buf_str(&full, s->name.n ? s->name : STR("-"));
-	diag_report(&c->diag, DIAG_NO_SUCH_NAME, at, buf_view(&full), STR(""), STR(""));
-	if (s->near.best.n)
-		diag_note(&c->diag, at, "did you mean '$1$2'?", str_from(sigil),
-		    (struct str){ s->best, s->near.best.n });
-	buf_release(&full);
-}
-
 int
 cli_exit(struct cli *c)
 {
 	int status;
 
-	for (size_t i = 0; i < c->nselectors; i++)
-		if (!c->selectors[i].met)
-			warn_unmet(c, &c->selectors[i]);
+	selectors_report(&c->selectors, &c->diag, str_from(c->name));
 	wipe_progress(c);
 	if (!buf_flush(&c->out) && c->out.err != EPIPE)
 		diag_report(&c->diag, DIAG_CANNOT_WRITE,
@@ -486,6 +365,6 @@ cli_exit(struct cli *c)
 	reader_release(&c->reader);
 	buf_release(&c->out);
 	buf_release(&c->diag.err);
-	free(c->selectors);
+	selectors_release(&c->selectors);
 	return status;
 }

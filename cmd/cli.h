@@ -14,17 +14,10 @@
 #ifndef FU_CLI_H
 #define FU_CLI_H
 
-#include "base/near.h"
+#include "select.h"
+
 #include "record/emit.h"
 #include "record/reader.h"
-
-struct selector {
-	struct str name;  /* without its sigil */
-	char sigil;       /* '+' or '@' */
-	bool met;         /* the input bears it */
-	struct near near; /* the nearest name that the input bears */
-	char best[32];    /* a copy of it: the input's goes */
-};
 
 struct cli {
 	const char *name, *usage;
@@ -32,18 +25,17 @@ struct cli {
 	struct diag diag;
 	struct buf out; /* standard output */
 	struct reader reader;
-	struct emitter emitter; /* to out, in the form of -o */
-	struct moment now;      /* -n, $FU_NOW or the clock */
-	struct str me;          /* $FU_ME without '@', or "me" */
-	const char *form;       /* the operand of -o, or "rec" */
-	struct selector *selectors;
-	size_t nselectors;
-	size_t lanes;          /* of -j; 0: as many as there are processors */
-	int64_t lanes_from;    /* bytes of input above which they are used */
-	bool flush_blocks;     /* somebody watches standard output */
-	bool colour;           /* and wants colour: NO_COLOR is not set */
-	bool progress, shown;  /* somebody watches standard error; a line stands there */
-	int64_t started, told; /* seconds of the monotonic clock */
+	struct emitter emitter;     /* to out, in the form of -o */
+	struct moment now;          /* -n, $FU_NOW or the clock */
+	struct str me;              /* $FU_ME without '@', or "me" */
+	const char *form;           /* the operand of -o, or "rec" */
+	struct selectors selectors; /* the +deal and @person operands */
+	size_t lanes;               /* of -j; 0: as many as there are processors */
+	int64_t lanes_from;         /* bytes of input above which they are used */
+	bool flush_blocks;          /* somebody watches standard output */
+	bool colour;                /* and wants colour: NO_COLOR is not set */
+	bool progress, shown;       /* somebody watches standard error; a line stands there */
+	int64_t started, told;      /* seconds of the monotonic clock */
 };
 
 /* Sets all up; usage is the synopsis, ending in a newline. */
@@ -85,23 +77,12 @@ cli_next(struct cli *c)
 	return reader_next(&c->reader);
 }
 
-/* Is the record among those selected by +deal and @person?  With none, all are.
- * What the input bears is noted in s: c->selectors, or a lane's own like them. */
-bool cli_selects_by(const struct cli *c, struct selector *s, const struct record *r);
-
-/* The same, noted in c->selectors. */
+/* Is the record among those selected?  What the input bears is noted. */
 static inline bool
 cli_selects(struct cli *c, const struct record *r)
 {
-	return cli_selects_by(c, c->selectors, r);
+	return selectors_take(&c->selectors, c->selectors.list, r);
 }
-
-/* Adds what a lane noted, in the order of the input. */
-void cli_join_selectors(struct cli *c, const struct selector *s);
-
-/* As far as the deal, or a person, goes. */
-bool cli_selects_deal(const struct cli *c, struct str deal);
-bool cli_selects_person(const struct cli *c, struct str person);
 
 /* -j's operand. */
 void cli_read_lanes(struct cli *c, const char *text);

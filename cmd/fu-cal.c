@@ -58,7 +58,7 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 		cli_usage(c, STR("-o takes ics"));
 	if (o->import && !cli_record_form(c))
 		cli_usage(c, STR("-o takes rec, tsv or json"));
-	if (o->import && c->nselectors)
+	if (o->import && c->selectors.n)
 		cli_usage(c, STR("-i takes files, no +deal or @person"));
 }
 

@@ -63,7 +63,8 @@ wanted(void *self, struct str deal, struct str person)
 {
 	const struct cli *c = self;
 
-	return cli_selects_deal(c, deal) && cli_selects_person(c, person);
+	return selectors_want(&c->selectors, '+', deal) &&
+	       selectors_want(&c->selectors, '@', person);
 }
 
 /* Prints the lines that were collected, in the form that -o asks for. */
@@ -97,7 +98,7 @@ main(int argc, char **argv)
 	if (!o.table)
 		emit_begin(&c.emitter);
 	while ((r = cli_next(&c))) {
-		if (c.nselectors)
+		if (c.selectors.n)
 			cli_selects(&c, r); /* notes which of them the input bears out */
 		if (o.pass && !o.quiet)
 			emit_record(&c.emitter, r);
@@ -110,7 +111,7 @@ main(int argc, char **argv)
 	due.commands = o.commands;
 	due.lanes = cli_lanes(&c);
 	book_ready(&book);
-	due_collect(&due, c.nselectors ? wanted : NULL, &c);
+	due_collect(&due, c.selectors.n ? wanted : NULL, &c);
 	if (!o.quiet && o.table)
 		agenda_put(&c.out, &due, c.colour);
 	else if (!o.quiet)

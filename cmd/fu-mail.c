@@ -264,14 +264,12 @@ static bool
 want_deals(struct mailing *m)
 {
 	struct cli *c = m->c;
-	bool any = false, known = false;
+	bool known = false;
 
-	for (size_t i = 0; i < c->nselectors; i++)
-		if (c->selectors[i].sigil == '+') {
-			any = true;
-			known |= mailbook_want(&m->book, c->selectors[i].name);
-		}
-	return known || !any;
+	for (size_t i = 0; i < c->selectors.n; i++)
+		if (c->selectors.list[i].sigil == '+')
+			known |= mailbook_want(&m->book, c->selectors.list[i].name);
+	return known || !selectors_any(&c->selectors, '+');
 }
 
 static void
@@ -323,7 +321,7 @@ print(struct mailing *m, const struct letter *l, struct mailbook_filing *f)
 	bool selected = false;
 
 	for (size_t i = 0; i < r->npeople; i++)
-		selected |= cli_selects_person(m->c, r->people[i]);
+		selected |= selectors_want(&m->c->selectors, '@', r->people[i]);
 	if (!selected)
 		return;
 	if (l->undated)

@@ -216,7 +216,8 @@ in_span(const struct options *o, const struct record *r)
 static inline bool
 wanted(const struct cli *c, const struct options *o, struct selector *s, const struct record *r)
 {
-	return (!c->nselectors || cli_selects_by(c, s, r)) && has_type(o, r) && in_span(o, r);
+	return (!c->selectors.n || selectors_take(&c->selectors, s, r)) && has_type(o, r) &&
+	       in_span(o, r);
 }
 
 static void
@@ -289,7 +290,7 @@ print_items(struct cli *c, const struct options *o, struct book *b)
 	for (uint32_t i = 0; i < b->items.n; i++) {
 		const struct record *rec = resolve_item(&r, i);
 
-		if (rec && wanted(c, o, c->selectors, rec))
+		if (rec && wanted(c, o, c->selectors.list, rec))
 			lines[n++] = book_keep(b, rec);
 	}
 	qsort(lines, n, sizeof(*lines), cmp_lines);
@@ -360,10 +361,7 @@ parse_block(void *lane, struct reader *rd)
 	const struct record *r;
 
 	l->out.n = 0;
-	for (size_t i = 0; i < c->nselectors; i++) {
-		l->selectors[i].met = false;
-		l->selectors[i].near = near_to(c->selectors[i].name);
-	}
+	selectors_clear(&c->selectors, l->selectors);
 	while ((r = reader_next(rd)))
 		if (wanted(c, l->o, l->selectors, r))
 			emit_record(&l->emitter, r);
@@ -374,7 +372,7 @@ join_block(void *lane, const struct input *in)
 {
 	struct lane *l = lane;
 
-	cli_join_selectors(l->c, l->selectors);
+	selectors_join(&l->c->selectors, l->selectors);
 	return cli_join(l->c, &l->out, in);
 }
 
@@ -393,9 +391,7 @@ print_in_lanes(struct cli *c, const struct options *o)
 		*l = (struct lane){ c, o, buf_mem(), c->emitter, NULL };
 		l->emitter.out = &l->out;
 		l->emitter.scratch = buf_mem();
-		l->selectors = arena_new(&a, sizeof(*l->selectors), c->nselectors);
-		if (c->nselectors)
-			memcpy(l->selectors, c->selectors, c->nselectors * sizeof(*l->selectors));
+		l->selectors = selectors_copy(&c->selectors, &a);
 		states[i] = l;
 	}
 	lanes_run(&c->reader, &work, states, c->lanes);
@@ -415,7 +411,7 @@ print(struct cli *c, const struct options *o)
 	while (!cli_in_lanes(c)) {
 		if (!(r = cli_next(c)))
 			return;
-		if (wanted(c, o, c->selectors, r))
+		if (wanted(c, o, c->selectors.list, r))
 			emit_record(&c->emitter, r);
 	}
 	print_in_lanes(c, o);

@@ -151,6 +151,12 @@ add_order(struct run *run, struct recap_order order)
 	run->order[run->norders++] = order;
 }
 
+static bool
+wants(const struct run *run, char sigil, struct str name)
+{
+	return selectors_want(&run->c.selectors, sigil, name);
+}
+
 /* What is due, to whom it is due. */
 static void
 order_due(struct run *run)
@@ -161,8 +167,8 @@ order_due(struct run *run)
 	for (size_t i = 0; i < run->asks.nletters; i++) {
 		const struct letter *l = &run->asks.letter[i];
 
-		if (l->n && cli_selects_deal(&run->c, b->deal[l->deal].name) &&
-		    cli_selects_person(&run->c, b->person[l->person].name))
+		if (l->n && wants(run, '+', b->deal[l->deal].name) &&
+		    wants(run, '@', b->person[l->person].name))
 			add_order(run, (struct recap_order){ .deal = l->deal,
 					   .person = l->person,
 					   .kind = DRAFT_OTHER,
@@ -170,16 +176,6 @@ order_due(struct run *run)
 					   .nasks = l->n,
 					   .via = l->via });
 	}
-}
-
-/* Is somebody named on the command line? */
-static bool
-names_people(const struct run *run)
-{
-	for (size_t i = 0; i < run->c.nselectors; i++)
-		if (run->c.selectors[i].sigil == '@')
-			return true;
-	return false;
 }
 
 /* The people of one deal that a message of the kind goes to. */
@@ -196,12 +192,13 @@ order_for_deal(struct run *run, uint32_t deal)
 				   .deal = deal, .person = NONE, .kind = run->kind, .via = none });
 		return;
 	}
-	if (run->kind != DRAFT_RECAP && (kinds[run->kind].asks != ASKS_NONE || names_people(run)))
+	if (run->kind != DRAFT_RECAP &&
+	    (kinds[run->kind].asks != ASKS_NONE || selectors_any(&run->c.selectors, '@')))
 		n = sight_parties(b, &arena, deal, &people);
 	else
 		n = sight_readers(b, &arena, deal, &people);
 	for (size_t i = 0; i < n; i++)
-		if (cli_selects_person(&run->c, b->person[people[i]].name))
+		if (wants(run, '@', b->person[people[i]].name))
 			add_order(run, (struct recap_order){ .deal = deal,
 					   .person = people[i],
 					   .kind = run->kind,
@@ -224,7 +221,7 @@ order_kind(struct run *run)
 	size_t n = 0;
 
 	for (uint32_t d = 0; d < b->deals.n; d++)
-		if (b->deal[d].name.n && cli_selects_deal(&run->c, b->deal[d].name))
+		if (b->deal[d].name.n && wants(run, '+', b->deal[d].name))
 			deals[n++] = &b->deal[d];
 	if (n)
 		qsort(deals, n, sizeof(struct deal *), cmp_deals);
@@ -449,7 +446,7 @@ main(int argc, char **argv)
 		book_add(&run.book, r);
 		if (run.kind == DRAFT_KINDS)
 			asks_add(&run.asks, r);
-		else if (kinds[run.kind].inner && cli_selects_deal(&run.c, r->deal))
+		else if (kinds[run.kind].inner && wants(&run, '+', r->deal))
 			inner_add(&run.inner, r);
 	}
 	write_drafts(&run);

@@ -106,34 +106,28 @@ is_utf8(void)
 static bool
 wants_deal(void *self, struct str deal)
 {
-	return cli_selects_deal(self, deal);
+	const struct cli *c = self;
+
+	return selectors_want(&c->selectors, '+', deal);
 }
 
 static bool
 wants_person(void *self, struct str person)
 {
-	return cli_selects_person(self, person);
-}
+	const struct cli *c = self;
 
-/* Is there a selector of that sigil? */
-static bool
-names_any(const struct cli *c, char sigil)
-{
-	for (size_t i = 0; i < c->nselectors; i++)
-		if (c->selectors[i].sigil == sigil)
-			return true;
-	return false;
+	return selectors_want(&c->selectors, '@', person);
 }
 
 /* Takes up what the views ask for, and passes all on with -p. */
 static void
 take_records(struct cli *c, const struct options *o, struct book *book)
 {
-	struct score_asks asks = score_asks(o->views, names_any(c, '@'), o->table);
+	struct score_asks asks = score_asks(o->views, selectors_any(&c->selectors, '@'), o->table);
 	const struct record *r;
 
 	while ((r = cli_next(c))) {
-		if (c->nselectors)
+		if (c->selectors.n)
 			cli_selects(c, r); /* notes which of them the input bears out */
 		if (o->pass)
 			emit_record(&c->emitter, r);
@@ -168,8 +162,8 @@ score(struct cli *c, const struct options *o, struct score *s)
 	s->by_deal = o->table;
 	if (o->z > 0)
 		s->z = o->z;
-	s->named = names_any(c, '+');
-	s->picked = names_any(c, '@');
+	s->named = selectors_any(&c->selectors, '+');
+	s->picked = selectors_any(&c->selectors, '@');
 	s->wants_deal = s->named ? wants_deal : NULL;
 	s->wants_person = s->picked ? wants_person : NULL;
 	for (enum view v = 0; v < VIEW_COUNT; v++)

@@ -21,7 +21,7 @@ setup_file() {
 	${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -D__OpenBSD__ -DFU_VERSION='""' -I"$top/lib" -I"$top/cmd" -c \
 		"$top/cmd/cli.c" pledge.c
 	for p in parse due recap score cal mail log merge; do
-		${CC:-cc} ${COVER:+--coverage} -o "fu-$p" "$top/cmd/fu-$p.o" cli.o pledge.o "$top/libfu.a" -lm
+		${CC:-cc} ${COVER:+--coverage} -o "fu-$p" "$top/cmd/fu-$p.o" cli.o "$top/cmd/select.o" pledge.o "$top/libfu.a" -lm
 	done
 }
 
