@@ -12,6 +12,15 @@ static const struct {
 	{ TYPE_PLAN, "met", WITH_PEOPLE },
 };
 
+/* The type; behind it that there is no deal, as a deal line may stand in the file. */
+static void
+put_type(struct buf *out, const struct record *r, struct str type)
+{
+	buf_str(out, type);
+	if (!r->deal.n)
+		buf_str(out, STR(" +-"));
+}
+
 static void
 put_id(struct buf *out, const struct record *r)
 {
@@ -38,7 +47,7 @@ put_sent(struct buf *out, const struct record *r)
 {
 	struct str re = record_value(r, KEY_RE);
 
-	buf_str(out, STR("sent"));
+	put_type(out, r, STR("sent"));
 	put_id(out, r);
 	put_people(out, r, TYPE_SENT);
 	buf_str(out, STR(" re:"));
@@ -57,7 +66,7 @@ put_end(struct buf *out, const struct book *b, const struct record *r, const str
 
 	while (i < n && ends[i].item != item)
 		i++;
-	buf_str(out, str_from(i < n ? ends[i].type : "done"));
+	put_type(out, r, str_from(i < n ? ends[i].type : "done"));
 	put_id(out, r);
 	if (i == n)
 		return;
@@ -91,7 +100,7 @@ put_event(struct buf *out, const struct book *b, const struct record *r, const s
 {
 	const struct type_row *type = &schema_types[t->name];
 
-	buf_str(out, type->name);
+	put_type(out, r, type->name);
 	if (type->ids_max)
 		put_id(out, r);
 	if (type->ids_min && !r->nids)
@@ -130,12 +139,12 @@ put_rule_end(struct buf *out, const struct book *b, const struct record *r, cons
 	} else if (until && until->name < TYPE_COUNT) {
 		put_event(out, b, r, until);
 	} else if (rule->after.n && rule->after.p->name == COND_HELD) {
-		buf_str(out, STR("resume"));
+		put_type(out, r, STR("resume"));
 		put_id(out, r);
 		if (!r->nids) /* a hold of an item seldom names whose it is */
 			put_people(out, r, TYPE_RESUME);
 	} else {
-		buf_str(out, STR("skip"));
+		put_type(out, r, STR("skip"));
 		put_id(out, r);
 		put_people(out, r, TYPE_SKIP);
 		buf_str(out, STR(" rule:"));
@@ -148,8 +157,8 @@ clear_put(struct buf *out, const struct book *b, const struct record *due, const
 {
 	uint32_t item = due->nids ? book_item(b, book_deal(b, due->deal), due->ids[0]) : NONE;
 
-	buf_str(out, STR("# fu-log +"));
-	buf_str(out, due->deal.n ? due->deal : STR("-"));
+	buf_str(out, due->deal.n ? STR("# fu-log +") : STR("# fu-log FILE"));
+	buf_str(out, due->deal);
 	buf_char(out, ' ');
 	if (str_eq(record_value(due, KEY_ACT), STR("write")))
 		put_sent(out, due);
