@@ -19,6 +19,7 @@ enum {
 	LANES_FROM = 1 << 20, /* bytes of input that pay for a thread */
 	LANES_USUAL = 8,      /* at most, unless -j says more */
 	LANES_MOST = 64,
+	SHOWN = 64, /* bytes of a wrong word */
 };
 
 static int64_t
@@ -72,6 +73,23 @@ cli_usage_of(struct cli *c, struct str message, const char *text)
 	buf_str(&b, STR(" '"));
 	buf_str(&b, str_from(text));
 	buf_char(&b, '\'');
+	cli_usage(c, buf_view(&b));
+}
+
+void
+cli_unknown(struct cli *c, struct str message, const struct near *near)
+{
+	struct buf b = buf_mem();
+
+	buf_str(&b, message);
+	buf_str(&b, STR(" '"));
+	diag_safe(&b, near->word, SHOWN);
+	buf_char(&b, '\'');
+	if (near->best.n) {
+		buf_str(&b, STR(", did you mean '"));
+		buf_str(&b, near->best);
+		buf_str(&b, STR("'?"));
+	}
 	cli_usage(c, buf_view(&b));
 }
 

@@ -59,6 +59,9 @@ _Noreturn void cli_usage(struct cli *c, struct str message);
 /* The same, with what was given behind the message, in quotes. */
 _Noreturn void cli_usage_of(struct cli *c, struct str message, const char *text);
 
+/* The same of a word that is none of those known, with the nearest of them. */
+_Noreturn void cli_unknown(struct cli *c, struct str message, const struct near *near);
+
 /* A moment from the command line: as in records, or in the words of
  * value/when.h, counted from -n where it came before.  Wrong use ends the
  * program. */

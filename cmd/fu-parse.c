@@ -154,24 +154,15 @@ read_types(struct cli *c, struct options *o, const char *types)
 	do {
 		struct str t = str_cut(&rest, ',');
 		struct near near = near_to(t);
-		struct buf message = buf_mem();
 		enum type type = str_starts(t, STR("x-")) ? TYPE_X : schema_type(&c->schema, t);
 
 		if (type != TYPE_NONE) {
 			o->known |= UINT64_C(1) << type;
 			continue;
 		}
-		buf_str(&message, STR("-t: unknown type '"));
-		buf_str(&message, t);
-		buf_char(&message, '\'');
 		for (int i = 0; i < TYPE_X; i++)
 			near_try(&near, schema_types[i].name);
-		if (near.best.n) {
-			buf_str(&message, STR(", did you mean '"));
-			buf_str(&message, near.best);
-			buf_str(&message, STR("'?"));
-		}
-		cli_usage(c, buf_view(&message));
+		cli_unknown(c, STR("-t: unknown type"), &near);
 	} while (rest.p);
 }
 

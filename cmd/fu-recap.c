@@ -20,7 +20,7 @@ static const char usage[] =
     "       fu-recap -L [file ...]\n"
     "       fu-recap -h | -V\n";
 
-enum { NOON = 12 * 60, SHOWN = 64 }; /* SHOWN: bytes of a wrong word */
+enum { NOON = 12 * 60 };
 
 struct run {
 	struct cli c;
@@ -45,23 +45,6 @@ static const struct str none = { "", 0 };
 
 /* -- options ------------------------------------------------------------------- */
 
-static _Noreturn void
-unknown_name(struct run *run, const char *what, struct str name, struct near *near)
-{
-	struct buf message = buf_mem();
-
-	buf_str(&message, str_from(what));
-	buf_str(&message, STR(" '"));
-	diag_safe(&message, name, SHOWN);
-	buf_char(&message, '\'');
-	if (near->best.n) {
-		buf_str(&message, STR("; did you mean '"));
-		buf_str(&message, near->best);
-		buf_char(&message, '\'');
-	}
-	cli_usage(&run->c, buf_view(&message));
-}
-
 static void
 take_kind(struct run *run, const char *word)
 {
@@ -72,7 +55,7 @@ take_kind(struct run *run, const char *word)
 		return;
 	for (int k = 0; k < DRAFT_SEVERAL; k++)
 		near_try(&near, kinds[k].name);
-	unknown_name(run, "no kind of message", str_from(word), &near);
+	cli_unknown(&run->c, STR("no kind of message"), &near);
 }
 
 static void
@@ -102,7 +85,7 @@ print_template(struct run *run, const char *word)
 	if (!library_text(&run->library, name, &f)) {
 		for (size_t i = 0; library_name(i).n; i++)
 			near_try(&near, library_name(i));
-		unknown_name(run, "no template", name, &near);
+		cli_unknown(&run->c, STR("no template"), &near);
 	}
 	buf_str(&run->c.out, f.text);
 	exit(cli_exit(&run->c));

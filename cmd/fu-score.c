@@ -26,12 +26,18 @@ static void
 read_views(struct cli *c, struct options *o, struct str list)
 {
 	while (list.p) {
-		enum view v = score_view(str_cut(&list, ','));
+		struct str name = str_cut(&list, ',');
+		struct near near = near_to(name);
+		enum view v = score_view(name);
+		const char *words = schema_kinds[KIND_VIEW].words;
 
-		if (v < VIEW_COUNT)
+		if (v < VIEW_COUNT) {
 			o->views[v] = true;
-		else
-			cli_usage(c, STR("-k takes views, with commas between them"));
+			continue;
+		}
+		while (*words)
+			near_try(&near, schema_next_word(&words));
+		cli_unknown(c, STR("-k: no view"), &near);
 	}
 }
 
@@ -52,7 +58,7 @@ read_number(struct cli *c, const char *text)
 			break;
 	scale += !scale;
 	if (text[i] || !n || n / scale >= 10)
-		cli_usage(c, STR("-z takes a number such as 1.96"));
+		cli_usage_of(c, STR("-z takes a number between 0 and 10, not"), text);
 	return (double)n / (double)scale;
 }
 
