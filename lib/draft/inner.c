@@ -1,5 +1,6 @@
 #include "draft/inner.h"
 
+#include "book/facts.h"
 #include "book/stage.h"
 #include "book/item.h"
 #include "book/people.h"
@@ -96,8 +97,7 @@ GET(inner_deal)
 		[FIELD_KIND] = KEY_KIND,
 		[FIELD_RELATIONSHIP] = KEY_RELATIONSHIP,
 		[FIELD_VIA] = KEY_VIA };
-	const struct deal *d = &v->b->deal[v->s->deal];
-	struct str value = people_last_value(v->b, &d->declared, d->name, keys[f], NULL);
+	struct str value = fact_deal(v->b, v->s->deal, keys[f]).value;
 	struct money *m;
 
 	UNUSED(o);

@@ -244,8 +244,8 @@ put_field(struct emitter *e, const struct record *r, struct str name)
 	}
 }
 
-void
-emit_json_string(struct buf *b, struct str s)
+static void
+put_json_string(struct buf *b, struct str s)
 {
 	const char *run = s.p, *end = s.p + s.n;
 
@@ -269,9 +269,9 @@ emit_json_string(struct buf *b, struct str s)
 static void
 put_json_attr(struct buf *b, struct str name, struct str value)
 {
-	emit_json_string(b, name);
+	put_json_string(b, name);
 	buf_char(b, ':');
-	emit_json_string(b, value);
+	put_json_string(b, value);
 }
 
 static void
@@ -281,7 +281,7 @@ put_json_list(struct buf *b, const struct str *names, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (i)
 			buf_char(b, ',');
-		emit_json_string(b, names[i]);
+		put_json_string(b, names[i]);
 	}
 	buf_char(b, ']');
 }
@@ -295,12 +295,12 @@ put_json(struct emitter *e, const struct record *r)
 	if (r->when.day == DAY_NONE)
 		buf_str(b, STR("null"));
 	else
-		emit_json_string(b, r->date);
+		put_json_string(b, r->date);
 	buf_str(b, STR(",\"type\":"));
-	emit_json_string(b, r->word);
+	put_json_string(b, r->word);
 	buf_str(b, STR(",\"deal\":"));
 	if (r->deal.n)
-		emit_json_string(b, r->deal);
+		put_json_string(b, r->deal);
 	else
 		buf_str(b, STR("null"));
 	buf_str(b, STR(",\"id\":"));
@@ -310,7 +310,7 @@ put_json(struct emitter *e, const struct record *r)
 	buf_str(b, STR(",\"attr\":{"));
 	put_attrs(e, r, put_json_attr, ',');
 	buf_str(b, STR("},\"text\":"));
-	emit_json_string(b, r->text);
+	put_json_string(b, r->text);
 	buf_str(b, STR("}\n"));
 }
 

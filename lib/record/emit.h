@@ -46,7 +46,4 @@ void emit_record(struct emitter *e, const struct record *r);
 /* Appends KEY:VALUE, quoted where needed. */
 void emit_attr(struct buf *b, struct str name, struct str value);
 
-/* Appends a JSON string; s must be UTF-8. */
-void emit_json_string(struct buf *b, struct str s);
-
 #endif

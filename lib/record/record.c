@@ -11,12 +11,3 @@ record_unmarked(const struct record *r)
 	}
 	return plain;
 }
-
-bool
-record_names(const struct record *r, struct str person)
-{
-	for (size_t i = 0; i < r->npeople; i++)
-		if (str_eq(r->people[i], person))
-			return true;
-	return false;
-}

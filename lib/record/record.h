@@ -72,7 +72,4 @@ record_mark(const struct record *r)
 /* The same record without its at:, which says only where it came from. */
 struct record record_unmarked(const struct record *r);
 
-/* Does the record name that person among its @people? */
-bool record_names(const struct record *r, struct str person);
-
 #endif
