@@ -39,7 +39,7 @@ struct entry {
 	uint32_t person, item; /* the one that it names, or NONE; where it names many,
 	                        * their place in book.refs: see entry_people(); item is
 	                        * the deal where it names none: see entry_deal() */
-	uint32_t re;           /* its re: words, as bits of book_re_bit() */
+	uint32_t re;           /* its re: words, as bits of book_re_bits() */
 	uint8_t type;
 	uint8_t word; /* its answer: or as:, a number of schema.words + 1; 0: none */
 	bool amt;     /* it has one */
