@@ -186,3 +186,15 @@ keyed_order(const struct str *s, size_t n)
 		sort_strs(k, n, s, 0, 0);
 	return k;
 }
+
+void
+keyed_put_in_order(uint32_t *p, const struct str *s, size_t n)
+{
+	struct keyed *k = keyed_order(s, n);
+
+	for (size_t i = 0; i < n; i++)
+		k[i].value = p[k[i].value];
+	for (size_t i = 0; i < n; i++)
+		p[i] = k[i].value;
+	free(k);
+}

@@ -129,17 +129,11 @@ static void
 sort_people(struct facts *f)
 {
 	struct str *names = mem_grow(NULL, sizeof(*names), f->npeople + 1);
-	struct keyed *k;
 
 	for (size_t i = 0; i < f->npeople; i++)
 		names[i] = f->book->person[f->people[i]].name;
-	k = keyed_order(names, f->npeople);
-	for (size_t i = 0; i < f->npeople; i++)
-		k[i].value = f->people[k[i].value];
-	for (size_t i = 0; i < f->npeople; i++)
-		f->people[i] = k[i].value;
+	keyed_put_in_order(f->people, names, f->npeople);
 	free(names);
-	free(k);
 }
 
 void

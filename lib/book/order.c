@@ -68,16 +68,10 @@ static void
 sort_many(const struct book *b, uint32_t *p, size_t n)
 {
 	struct str *rest = mem_grow(NULL, sizeof(*rest), n);
-	struct keyed *k;
 
 	for (size_t i = 0; i < n; i++)
 		rest[i] = lines_str(entry_rest(b, &b->entries[p[i]]));
-	k = keyed_order(rest, n);
-	for (size_t i = 0; i < n; i++)
-		k[i].key = p[k[i].value];
-	for (size_t i = 0; i < n; i++)
-		p[i] = (uint32_t)k[i].key;
-	free(k);
+	keyed_put_in_order(p, rest, n);
 	free(rest);
 }
 

@@ -4,7 +4,7 @@
  * A view answers the names that a template asks for; fu-templates(5) lists
  * them.  What an outward draft may not tell is not in it: a view is made of a
  * sight, which holds only what its reader may see.  The root of brief and
- * journal (view_inner) knows more names, those of inner.h, and is of another
+ * journal (OBJECT_INNER) knows more names, those of inner.h, and is of another
  * type, so that no outward template can reach them.
  *
  *	struct view v;

@@ -37,6 +37,7 @@ test_order(size_t n, size_t alike, size_t longest, uint64_t *seed)
 	static const char bytes[] = { 'a', 'b', '\0', '\xff' };
 	char *text = mem_grow(NULL, alike + longest, n + 1), *p = text;
 	struct str *s = mem_grow(NULL, sizeof(*s), n + 1);
+	uint32_t *numbers = mem_grow(NULL, sizeof(*numbers), n + 1);
 	struct keyed *k;
 	bool *seen = mem_grow(NULL, sizeof(*seen), n + 1);
 
@@ -47,14 +48,23 @@ test_order(size_t n, size_t alike, size_t longest, uint64_t *seed)
 		for (size_t at = alike; at < s[i].n; at++)
 			p[at] = bytes[unit_random(seed) % sizeof(bytes)];
 		p += s[i].n;
+		numbers[i] = (uint32_t)(n - i);
 	}
 	k = keyed_order(s, n);
+	keyed_put_in_order(numbers, s, n);
 	for (size_t i = 0; i < n; i++) {
 		check_int("each once", 0, seen[k[i].value]);
 		seen[k[i].value] = true;
-		if (i)
-			check_int("in order", 1, str_cmp(s[k[i - 1].value], s[k[i].value]) <= 0);
+		check_int("numbers go with their strings", (int64_t)n - k[i].value, numbers[i]);
+		if (i) {
+			uint32_t a = k[i - 1].value, b = k[i].value;
+			int order = str_cmp(s[a], s[b]);
+
+			check_int("in order, equal ones as they come", 1,
+			    order < 0 || (order == 0 && a < b));
+		}
 	}
+	free(numbers);
 	free(k);
 	free(seen);
 	free(s);
