@@ -305,20 +305,14 @@ lint_drafts(struct input *in, struct diag *diag)
 	size_t number = 0;
 
 	while (input_next(in, &b)) {
-		struct str rest = str_span(b.p, b.end);
-
 		if (b.first) {
 			end_draft(&l);
 			number = 0;
 			l.file = arena_str(&l.names, b.file);
 		}
 		number += b.skipped_lines;
-		while (rest.n) {
-			struct str line = str_cut(&rest, '\n');
-
-			line.n -= line.n && line.p[line.n - 1] == '\r';
-			take_line(&l, line, ++number);
-		}
+		while (b.p < b.end)
+			take_line(&l, block_line(&b), ++number);
 	}
 	end_draft(&l);
 	buf_release(&l.text);

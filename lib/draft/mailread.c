@@ -268,23 +268,17 @@ finish_file(struct mailread *r)
 void
 mailread_block(struct mailread *r, const struct block *b)
 {
-	const char *p = b->p;
+	struct block left = *b;
 
 	if (b->first) {
 		finish_file(r);
 		r->file.n = 0;
 		buf_str(&r->file, b->file);
-		if (str_starts(str_span(p, b->end), STR("\xef\xbb\xbf")))
-			p += 3;
 	}
 	r->line += b->skipped_lines;
-	while (p < b->end) {
-		const char *lf = memchr(p, '\n', (size_t)(b->end - p));
-		const char *stop = lf > p && lf[-1] == '\r' ? lf - 1 : lf;
-
+	while (left.p < left.end) {
 		r->line++;
-		take_line(r, str_span(p, stop));
-		p = lf + 1;
+		take_line(r, block_line(&left));
 	}
 	r->line -= b->cut;
 }

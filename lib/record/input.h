@@ -93,4 +93,20 @@ void input_hand_over(struct input *in, struct input *to);
 
 void input_release(struct input *in);
 
+/* The next line of a block that holds other things than records, without its end; a
+ * byte order mark at the start of the file is passed over.  Moves b->p on, which must
+ * be below b->end. */
+static inline struct str
+block_line(struct block *b)
+{
+	const char *p = b->p, *lf;
+
+	if (b->first && str_starts(str_span(p, b->end), STR("\xef\xbb\xbf")))
+		p += 3;
+	b->first = false;
+	lf = memchr(p, '\n', (size_t)(b->end - p));
+	b->p += lf + 1 - b->p;
+	return str_span(p, lf > p && lf[-1] == '\r' ? lf - 1 : lf);
+}
+
 #endif
