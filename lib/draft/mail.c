@@ -73,17 +73,11 @@ is_plain_but(struct str s, char c)
 	return !other;
 }
 
-static bool
-is_plain(struct str s)
-{
-	return is_plain_but(s, ' ');
-}
-
 /* May s stand in a header as it is, folded at its blanks? */
 static bool
 folds(struct str s)
 {
-	if (!is_plain(s))
+	if (!is_plain_but(s, ' '))
 		return false;
 	while (s.n) {
 		struct str word = str_cut(&s, ' '), rest = word;
@@ -354,7 +348,7 @@ put_body(struct buf *b, struct str body)
 	bool is_short = is_short_ascii(body), quoted = !is_short || has_from_line(body);
 
 	buf_str(b, STR("MIME-Version: 1.0\nContent-Type: text/plain; charset="));
-	buf_str(b, is_short || is_plain(body) ? STR("us-ascii") : STR("utf-8"));
+	buf_str(b, is_short ? STR("us-ascii") : STR("utf-8"));
 	buf_str(b, STR("\nContent-Transfer-Encoding: "));
 	buf_str(b, quoted ? STR("quoted-printable\n\n") : STR("7bit\n\n"));
 	if (!quoted) {
