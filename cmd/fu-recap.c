@@ -113,6 +113,9 @@ read_options(struct run *run, int argc, char **argv)
 			take_kind(run, optarg);
 		}
 	take_output(run);
+	if (run->lint && (run->kind < DRAFT_KINDS || run->template || run->output != RECAP_TEXT))
+		cli_usage(
+		    &run->c, STR("-L reads what is drafted already: no -k, -o or -t with it"));
 	if (run->output == RECAP_MAIL && run->kind < DRAFT_KINDS && kinds[run->kind].inner)
 		cli_usage(&run->c, STR("what is for ourselves alone is no mail"));
 }
