@@ -2,29 +2,35 @@
 
 #include "book/finding.h"
 #include "book/item.h"
+#include "book/order.h"
+#include "book/people.h"
 #include "book/rule.h"
 #include "book/slip.h"
 
 #include <stdlib.h>
 
-/* A name that some other record must bear out: an id, a person, a deal. */
-struct use {
-	struct place at;
-	uint32_t number; /* of the person, or of the deal */
-	struct str id;
-	enum type by; /* what uses it */
-	struct moment when;
+/* Where an entry stands: its type, and its first id or, if it has none, its type. */
+struct stand {
+	struct spot word, id;
 };
 
-struct uses {
-	struct use *p;
-	size_t n, cap;
+/* An id that some other record must define. */
+struct use {
+	struct spot at;
+	uint32_t item;
+	enum type by; /* what uses it */
+};
+
+/* Where each person, or deal, was first named, by number. */
+struct firsts {
+	struct spot *p;
+	size_t n;
 };
 
 /* What two undated declarations of one thing say of a key. */
 struct claim {
 	struct str value;
-	struct place at;
+	struct spot at;
 };
 
 struct audit {
@@ -35,23 +41,25 @@ struct audit {
 	struct book book;
 	struct emitter canon;
 	struct buf line;
-	struct place *spots; /* of the book's entries: their id or first token */
-	size_t nspots;
-	struct uses ids, people, deals;
-	uint32_t file, deal;     /* the number of the file, and of the deal, asked for last */
-	uint32_t *deal_of;       /* in the end, of each deal: that of the book, or NONE */
-	struct names deal_names; /* of all records; the book knows those of what it reads */
-	struct uses dated;       /* records that a close or today may precede */
-	struct names lines;      /* canonical lines */
-	struct place *line_spots;
+	struct stand *stand; /* by entry */
+	size_t stand_cap;
+	struct firsts people,
+	    deals; /* who is named, but by who; whose records there are, but deal */
+	struct use *uses;
+	size_t nuses, use_cap;
+	uint32_t *late; /* entries that their deal's close may not precede */
+	size_t nlate, late_cap;
+	struct names lines; /* canonical lines of what the book does not keep */
+	struct spot *line_spots;
 	size_t line_cap;
 	struct names claims; /* "who @jane mail" -> claim */
 	struct claim *claim;
 	size_t claim_cap;
 	struct slips slips;
-	struct finding *findings;
-	size_t nfindings, finding_cap;
+	struct findings found;
 };
+
+static const char equal_note[] = "it stands here too";
 
 struct audit *
 audit_new(const struct schema *schema, struct diag *diag, struct moment now, struct str me)
@@ -60,7 +68,7 @@ audit_new(const struct schema *schema, struct diag *diag, struct moment now, str
 
 	*a = (struct audit){ .diag = diag, .now = now, .line = buf_mem() };
 	a->slips.arena = &a->arena;
-	a->file = a->deal = NONE;
+	a->found = (struct findings){ .files = &a->book.files, .file = NONE };
 	book_init(&a->book, schema, MOMENT_NONE, me);
 	emit_init(&a->canon, &a->line, schema);
 	return a;
@@ -72,61 +80,54 @@ audit_errors_alone(struct audit *a)
 	a->errors_alone = true;
 }
 
-/* The number of a name; most often it is the one asked for last. */
-static uint32_t
-number_of(struct audit *a, struct names *t, uint32_t *last, struct str name)
-{
-	if (*last == NONE || !str_eq(names_name(t, *last), name))
-		*last = names_keep(t, 0, name, &a->arena);
-	return *last;
-}
-
-static void
-find(struct audit *a, enum diag_id id, struct place at, struct str x, struct str y,
-    struct place other, const char *note)
-{
-	a->findings = mem_at_least(
-	    a->findings, sizeof(*a->findings), &a->finding_cap, a->nfindings);
-	a->findings[a->nfindings++] = (struct finding){
-		number_of(a, &a->book.files, &a->file, at.file), at, other, id,
-		arena_str(&a->arena, x), arena_str(&a->arena, y), STR(""), note, STR("")
-	};
-}
-
-static void
-find_alone(struct audit *a, enum diag_id id, struct place at, struct str x, struct str y)
-{
-	find(a, id, at, x, y, (struct place){ 0 }, NULL);
-}
-
 /* A name that nothing bears, and the one with that sigil that may be meant. */
 static void
-find_name(struct audit *a, enum diag_id id, struct place at, char sigil, struct str name)
+find_name(struct audit *a, enum diag_id id, struct spot at, char sigil, struct str name)
 {
-	find_alone(a, id, at, name, STR(""));
-	a->findings[a->nfindings - 1].meant = slips_meant(&a->slips, &a->book, sigil, name);
+	findings_add(&a->found, id, at, name, STR(""))->meant = slips_meant(
+	    &a->slips, &a->book, sigil, name);
 }
 
-/* The same place with a file name that outlives the record. */
-static struct place
-keep_place(struct audit *a, struct place at)
+/* The spot of a slice of the record at hand. */
+static struct spot
+spot_in(struct audit *a, struct reader *rd, struct str part)
 {
-	struct names *files = &a->book.files;
+	return findings_spot(&a->found, reader_place(rd, part));
+}
 
-	at.file = names_name(files, number_of(a, files, &a->file, at.file));
-	return at;
+/* That of a name, with its sigil. */
+static struct spot
+name_spot(struct audit *a, struct reader *rd, struct str name)
+{
+	return spot_in(a, rd, (struct str){ name.p - 1, name.n + 1 });
+}
+
+/* That where the number was first named, to be filled in: line 0 if it was not yet. */
+static struct spot *
+first_spot(struct firsts *f, uint32_t number)
+{
+	size_t n = f->n;
+
+	if (number >= n) {
+		f->n = (size_t)number * 2 + 64;
+		f->p = mem_grow(f->p, sizeof(*f->p), f->n);
+		memset(f->p + n, 0, sizeof(*f->p) * (f->n - n));
+	}
+	return &f->p[number];
 }
 
 static void
-add_use(struct uses *u, struct place at, uint32_t number, struct str id, const struct record *by)
+add_use(struct audit *a, uint32_t deal, struct str id, struct spot at, enum type by)
 {
-	u->p = mem_at_least(u->p, sizeof(*u->p), &u->cap, u->n);
-	u->p[u->n++] = (struct use){ at, number, id, by->type, by->when };
+	uint32_t item = book_add_item(&a->book, deal, id, (struct str){ NULL, 0 });
+
+	a->uses = mem_at_least(a->uses, sizeof(*a->uses), &a->use_cap, a->nuses);
+	a->uses[a->nuses++] = (struct use){ at, item, by };
 }
 
-/* The same record met before? */
+/* The same record met before?  Those of the book are compared when they are in order. */
 static void
-check_equal(struct audit *a, const struct record *r, struct place at)
+check_equal(struct audit *a, const struct record *r, struct spot at)
 {
 	struct record plain = record_unmarked(r);
 	uint32_t before = a->lines.n, n;
@@ -135,8 +136,8 @@ check_equal(struct audit *a, const struct record *r, struct place at)
 	emit_record(&a->canon, &plain);
 	n = names_keep(&a->lines, 0, buf_view(&a->line), &a->arena);
 	if (n < before) {
-		find(a, DIAG_EQUAL_LINES, at, r->word, STR(""), a->line_spots[n],
-		    "it stands here too");
+		findings_add_two(&a->found, DIAG_EQUAL_LINES, at, r->word, STR(""),
+		    a->line_spots[n], equal_note);
 		return;
 	}
 	a->line_spots = mem_at_least(a->line_spots, sizeof(*a->line_spots), &a->line_cap, before);
@@ -146,7 +147,7 @@ check_equal(struct audit *a, const struct record *r, struct place at)
 /* One thing that an undated declaration says: does another say otherwise? */
 static void
 check_claim(
-    struct audit *a, const struct record *r, struct str key, struct str value, struct place at)
+    struct audit *a, const struct record *r, struct str key, struct str value, struct spot at)
 {
 	const struct str *name = r->npeople ? r->people : r->nids ? r->ids : &r->deal;
 	char sigil = r->npeople ? '@' : r->nids ? '%' : '+';
@@ -171,7 +172,8 @@ check_claim(
 	n = names_keep(&a->claims, 0, buf_view(&a->line), &a->arena);
 	if (n < before) {
 		if (!str_eq(a->claim[n].value, value))
-			find(a, DIAG_DIFFERING_DECLARATION, at, about, key, a->claim[n].at,
+			findings_add_two(&a->found, DIAG_DIFFERING_DECLARATION, at, about, key,
+			    a->claim[n].at,
 			    "the other stands here; the greater line by its bytes counts");
 		return;
 	}
@@ -190,58 +192,56 @@ check_declaration(struct audit *a, const struct record *r, struct reader *rd)
 	for (size_t i = 0; i < r->nattrs; i++)
 		if (r->attrs[i].key != KEY_AT)
 			check_claim(a, r, r->attrs[i].name, r->attrs[i].value,
-			    keep_place(a, reader_place(rd, r->attrs[i].name)));
+			    spot_in(a, rd, r->attrs[i].name));
 	if (r->text.n)
-		check_claim(a, r, STR("text"), r->text, keep_place(a, reader_place(rd, r->text)));
-}
-
-/* The place of a name's sigil. */
-static struct place
-name_place(struct audit *a, struct reader *rd, struct str name)
-{
-	return keep_place(a, reader_place(rd, (struct str){ name.p - 1, name.n + 1 }));
+		check_claim(a, r, STR("text"), r->text, spot_in(a, rd, r->text));
 }
 
 static void
-add_person_uses(struct audit *a, const struct record *r, struct reader *rd, uint32_t entry)
+add_person(struct audit *a, struct reader *rd, uint32_t person, struct str with_sigil)
 {
-	const struct entry *e = entry == NONE ? NULL : &a->book.entries[entry];
+	struct spot *first = first_spot(&a->people, person);
 
-	for (size_t i = 0; i < r->npeople && r->type != TYPE_WHO; i++)
-		add_use(&a->people, name_place(a, rd, r->people[i]),
-		    e ? entry_people(&a->book, e).p[i] : book_person(&a->book, r->people[i]),
-		    STR(""), r);
+	if (!first->line)
+		*first = spot_in(a, rd, with_sigil);
+}
+
+static void
+add_people(struct audit *a, const struct record *r, struct reader *rd, uint32_t entry)
+{
+	struct refs people = entry_people(&a->book, &a->book.entries[entry]);
+
+	for (uint32_t i = 0; i < people.n && r->type != TYPE_WHO; i++)
+		add_person(
+		    a, rd, people.p[i], (struct str){ r->people[i].p - 1, r->people[i].n + 1 });
 	for (size_t i = 0; i < r->nattrs; i++) {
 		const struct attr *at = &r->attrs[i];
 		struct str rest = at->value;
-		bool people = at->use &&
-			      (at->use->kind == KIND_PERSON || at->use->kind == KIND_ONLY);
+		bool names = at->use &&
+			     (at->use->kind == KIND_PERSON || at->use->kind == KIND_ONLY);
 
-		while (people && rest.p) {
+		while (names && rest.p) {
 			struct str who = str_cut(&rest, ','), name = { who.p + 1, who.n - 1 };
 
 			if (*who.p == '@' && !str_eq(name, STR("us")))
-				add_use(&a->people, keep_place(a, reader_place(rd, attr_at(at))),
-				    book_add_person(&a->book, name), STR(""), r);
+				add_person(a, rd, book_add_person(&a->book, name), attr_at(at));
 		}
 	}
 }
 
 static void
-add_id_uses(struct audit *a, const struct record *r, struct reader *rd, uint32_t deal)
+add_ids(struct audit *a, const struct record *r, struct reader *rd, uint32_t deal)
 {
 	bool refers = !schema_types[r->type].names_id && r->type != TYPE_X && r->type != TYPE_SCORE;
 
 	for (size_t i = 0; refers && i < r->nids; i++)
-		add_use(&a->ids, name_place(a, rd, r->ids[i]), deal,
-		    arena_str(&a->arena, r->ids[i]), r);
+		add_use(a, deal, r->ids[i], name_spot(a, rd, r->ids[i]), r->type);
 	for (size_t i = 0; i < r->nattrs; i++) {
 		const struct attr *at = &r->attrs[i];
 
 		if (at->use && at->use->kind == KIND_ITEM)
-			add_use(&a->ids, keep_place(a, reader_place(rd, attr_at(at))), deal,
-			    arena_str(&a->arena, (struct str){ at->value.p + 1, at->value.n - 1 }),
-			    r);
+			add_use(a, deal, (struct str){ at->value.p + 1, at->value.n - 1 },
+			    spot_in(a, rd, attr_at(at)), r->type);
 	}
 }
 
@@ -250,45 +250,57 @@ static void
 check_slips(struct audit *a, const struct record *r, struct reader *rd)
 {
 	if (r->type == TYPE_RULE)
-		slips_add(&a->slips, r, name_place(a, rd, r->ids[0]));
+		slips_add(&a->slips, r, findings_place(&a->found, name_spot(a, rd, r->ids[0])));
 	if (r->type == TYPE_SKIP) /* rule: is its first key */
-		slips_add(&a->slips, r, keep_place(a, reader_place(rd, r->attrs[0].name)));
+		slips_add(
+		    &a->slips, r, findings_place(&a->found, spot_in(a, rd, r->attrs[0].name)));
 	for (const struct attr *at = r->attrs; at < r->attrs + r->nattrs; at++)
 		if (slip_ends_early(r, at))
-			find_alone(a, DIAG_EARLY_END, keep_place(a, reader_place(rd, at->name)),
-			    at->name, at->value);
+			findings_add(&a->found, DIAG_EARLY_END, spot_in(a, rd, at->name), at->name,
+			    at->value);
 }
 
+/* What only warnings ask for. */
 static void
-keep_spot(struct audit *a, uint32_t entry, struct place at)
+add_more(struct audit *a, const struct record *r, struct reader *rd, uint32_t entry)
 {
-	if (entry >= a->nspots) {
-		a->nspots = (size_t)entry * 2 + 64;
-		a->spots = mem_grow(a->spots, sizeof(*a->spots), a->nspots);
+	struct spot at = a->stand[entry].word;
+
+	check_declaration(a, r, rd);
+	add_people(a, r, rd, entry);
+	if (r->when.day == DAY_NONE || schema_types[r->type].world)
+		return;
+	if (r->type > TYPE_SKIP && a->now.day != DAY_NONE && moment_before(a->now, r->when))
+		findings_add(&a->found, DIAG_FUTURE_EVENT, at, r->word, r->date);
+	if (r->deal.n && !slip_may_follow_close(r->type)) {
+		a->late = mem_at_least(a->late, sizeof(*a->late), &a->late_cap, a->nlate);
+		a->late[a->nlate++] = entry;
 	}
-	a->spots[entry] = at;
 }
 
 void
 audit_add(struct audit *a, const struct record *r, struct reader *rd)
 {
-	struct place at = keep_place(a, reader_place(rd, r->word));
-	uint32_t entry = book_add(&a->book, r);
-	uint32_t deal = number_of(a, &a->deal_names, &a->deal, r->deal);
+	struct spot at = spot_in(a, rd, r->word), *first;
+	uint32_t entry = book_add(&a->book, r), deal = book_add_deal(&a->book, r->deal);
 
-	if (entry != NONE)
-		keep_spot(a, entry, r->nids ? name_place(a, rd, r->ids[0]) : at);
+	if (entry != NONE) {
+		a->stand = mem_at_least(a->stand, sizeof(*a->stand), &a->stand_cap, entry);
+		a->stand[entry].word = at;
+		a->stand[entry].id = r->nids ? name_spot(a, rd, r->ids[0]) : at;
+	}
 	check_slips(a, r, rd);
-	add_id_uses(a, r, rd, deal);
-	if (r->deal.n && r->type != TYPE_DEAL)
-		add_use(&a->deals, at, deal, STR(""), r);
+	add_ids(a, r, rd, deal);
+	if (r->type != TYPE_DEAL) {
+		first = first_spot(&a->deals, deal);
+		*first = first->line ? *first : at;
+	}
 	if (a->errors_alone)
 		return;
-	check_equal(a, r, at);
-	check_declaration(a, r, rd);
-	add_person_uses(a, r, rd, entry);
-	if (r->when.day != DAY_NONE && !schema_types[r->type].world)
-		add_use(&a->dated, at, deal, STR(""), r);
+	if (entry == NONE)
+		check_equal(a, r, at);
+	else
+		add_more(a, r, rd, entry);
 }
 
 static void
@@ -307,9 +319,9 @@ on_fault(void *self, const struct item *it, enum diag_id id, uint32_t entry, uin
 	} else if (id == DIAG_OTHER_UNIT) {
 		second = item_amt(it).unit;
 	}
-	find(a, id, a->spots[entry], it->id, second, a->spots[other], note);
-	if (id == DIAG_OTHER_UNIT)
-		a->findings[a->nfindings - 1].c = about;
+	findings_add_two(
+	    &a->found, id, a->stand[entry].id, it->id, second, a->stand[other].id, note)
+	    ->c = id == DIAG_OTHER_UNIT ? about : STR("");
 }
 
 static void
@@ -327,39 +339,70 @@ check_items(struct audit *a)
 		    calendar_works(&b->calendar, it->by.day))
 			continue;
 		date_put(&day, it->by);
-		find_alone(a, DIAG_NONWORKING_DAY, a->spots[it->dated_by], it->id, buf_view(&day));
+		findings_add(&a->found, DIAG_NONWORKING_DAY, a->stand[it->dated_by].id, it->id,
+		    buf_view(&day));
 		buf_release(&day);
 	}
 }
 
-/* Which deals of the book uses name; NONE of those that only records name which the
- * book never reads. */
-static void
-find_deals(struct audit *a)
+/* Of entries in order, those that say what the one before says. */
+static uint32_t
+check_next(struct audit *a, uint32_t first, uint32_t entry)
 {
-	a->deal_of = arena_new(&a->arena, sizeof(*a->deal_of), a->deal_names.n);
-	for (uint32_t i = 0; i < a->deal_names.n; i++)
-		a->deal_of[i] = names_find(&a->book.deals, 0, names_name(&a->deal_names, i));
+	if (first == NONE || entry_cmp(&a->book, first, entry) != 0)
+		return entry;
+	findings_add_two(&a->found, DIAG_EQUAL_LINES, a->stand[entry].word,
+	    schema_types[a->book.entries[entry].type].name, STR(""), a->stand[first].word,
+	    equal_note);
+	return first;
+}
+
+static void
+check_list(struct audit *a, uint32_t entry)
+{
+	for (uint32_t first = NONE; entry != NONE; entry = a->book.entries[entry].next)
+		first = check_next(a, first, entry);
+}
+
+static void
+check_equals(struct audit *a)
+{
+	struct book *b = &a->book;
+
+	check_list(a, b->weeks.first);
+	check_list(a, b->days_off.first);
+	check_list(a, b->rules.first);
+	for (uint32_t i = 0; i < b->people.n; i++) {
+		check_list(a, people_declared(b, i));
+		check_list(a, b->person[i].away.first);
+	}
+	for (uint32_t i = 0; i < b->deals.n; i++) {
+		uint32_t first = NONE;
+
+		for (uint32_t k = 0; k < b->deal[i].nevents; k++)
+			first = check_next(a, first, b->deal[i].events[k]);
+	}
 }
 
 static void
 check_ids(struct audit *a)
 {
-	struct book *b = &a->book;
+	const struct book *b = &a->book;
 
-	for (size_t i = 0; i < a->ids.n; i++) {
-		const struct use *u = &a->ids.p[i];
-		uint32_t d = a->deal_of[u->number],
-			 item = d == NONE ? NONE : book_item(b, d, u->id);
-		struct str deal = names_name(&a->deal_names, u->number);
+	for (size_t i = 0; i < a->nuses; i++) {
+		const struct use *u = &a->uses[i];
+		const struct item *it = &b->item[u->item];
+		struct str deal = b->deal[it->deal].name;
 		enum type wanted = slip_wanted_item(u->by);
 
-		if (item == NAMES_NONE || b->item[item].definition == NONE) {
-			find_alone(a, DIAG_UNKNOWN_ID, u->at, u->id, deal.n ? deal : STR("-"));
-		} else if (wanted != TYPE_NONE && b->item[item].type != wanted) {
-			find(a, DIAG_WRONG_ITEM, u->at, u->id, schema_types[u->by].name,
-			    a->spots[b->item[item].definition], "it is made here");
-			a->findings[a->nfindings - 1].c = schema_types[wanted].name;
+		if (it->definition == NONE) {
+			findings_add(
+			    &a->found, DIAG_UNKNOWN_ID, u->at, it->id, deal.n ? deal : STR("-"));
+		} else if (wanted != TYPE_NONE && it->type != wanted) {
+			findings_add_two(&a->found, DIAG_WRONG_ITEM, u->at, it->id,
+			    schema_types[u->by].name, a->stand[it->definition].id,
+			    "it is made here")
+			    ->c = schema_types[wanted].name;
 		}
 	}
 }
@@ -369,53 +412,29 @@ check_ids(struct audit *a)
 static void
 check_names(struct audit *a)
 {
-	struct book *b = &a->book;
-	bool *told_person = arena_new(&a->arena, sizeof(bool), b->people.n);
-	bool *told_deal = arena_new(&a->arena, sizeof(bool), a->deal_names.n);
+	const struct book *b = &a->book;
 
-	for (size_t i = 0; i < a->people.n; i++) {
-		uint32_t p = a->people.p[i].number;
-
-		if (p != NONE && p != b->me && !b->person[p].declared.n && !told_person[p]) {
-			told_person[p] = true;
-			find_name(
-			    a, DIAG_UNKNOWN_PERSON, a->people.p[i].at, '@', b->person[p].name);
-		}
-	}
-	for (size_t i = 0; i < a->deals.n; i++) {
-		const struct use *u = &a->deals.p[i];
-		struct str deal = names_name(&a->deal_names, u->number);
-		uint32_t d = a->deal_of[u->number];
-
-		if ((d == NONE || !b->deal[d].declared.n) && !told_deal[u->number]) {
-			told_deal[u->number] = true;
-			find_name(a, DIAG_UNDECLARED_DEAL, u->at, '+', deal);
-		}
-	}
+	for (uint32_t i = 0; i < b->people.n && i < a->people.n; i++)
+		if (a->people.p[i].line && i != b->me && !b->person[i].declared.n)
+			find_name(a, DIAG_UNKNOWN_PERSON, a->people.p[i], '@', b->person[i].name);
+	for (uint32_t i = 0; i < b->deals.n && i < a->deals.n; i++)
+		if (a->deals.p[i].line && b->deal[i].name.n && !b->deal[i].declared.n)
+			find_name(a, DIAG_UNDECLARED_DEAL, a->deals.p[i], '+', b->deal[i].name);
 }
 
+/* What comes after the end of its deal. */
 static void
-check_dated(struct audit *a)
+check_late(struct audit *a)
 {
-	struct book *b = &a->book;
+	const struct book *b = &a->book;
 
-	for (size_t i = 0; i < a->dated.n; i++) {
-		const struct use *u = &a->dated.p[i];
-		uint32_t d = a->deal_of[u->number];
-		const struct deal *deal = d == NONE ? NULL : &b->deal[d];
-		struct buf day = buf_mem();
-		bool declares = u->by <= TYPE_SKIP || u->by >= TYPE_DUE;
+	for (size_t i = 0; i < a->nlate; i++) {
+		const struct entry *e = &b->entries[a->late[i]];
+		const struct deal *deal = &b->deal[entry_deal(b, e)];
 
-		if (!declares && a->now.day != DAY_NONE && moment_before(a->now, u->when)) {
-			date_put(&day, u->when);
-			find_alone(
-			    a, DIAG_FUTURE_EVENT, u->at, schema_types[u->by].name, buf_view(&day));
-		}
-		if (deal && deal->name.n && deal->closed.day != DAY_NONE &&
-		    !slip_may_follow_close(u->by) && moment_before(deal->closed, u->when))
-			find_alone(
-			    a, DIAG_AFTER_CLOSE, u->at, schema_types[u->by].name, deal->name);
-		buf_release(&day);
+		if (deal->closed.day != DAY_NONE && moment_before(deal->closed, e->when))
+			findings_add(&a->found, DIAG_AFTER_CLOSE, a->stand[a->late[i]].word,
+			    schema_types[e->type].name, deal->name);
 	}
 }
 
@@ -424,7 +443,7 @@ on_cycle(void *self, const struct rule *rule)
 {
 	struct audit *a = self;
 
-	find_alone(a, DIAG_RULE_CYCLE, a->spots[rule->entry], rule->name, STR(""));
+	findings_add(&a->found, DIAG_RULE_CYCLE, a->stand[rule->entry].id, rule->name, STR(""));
 }
 
 /* Rules that follow themselves, where they hold for all deals and for one. */
@@ -439,20 +458,24 @@ check_rules(struct audit *a)
 		rules_of(&r, i);
 	rules_release(&r);
 	while ((slip = slips_next(&a->slips)))
-		find_name(a, DIAG_UNKNOWN_RULE, slip->at, '%', slip->name);
+		find_name(
+		    a, DIAG_UNKNOWN_RULE, findings_spot(&a->found, slip->at), '%', slip->name);
 }
 
 void
 audit_finish_some(struct audit *a, const struct audit_filter *filter)
 {
 	book_ready(&a->book);
-	find_deals(a);
 	check_items(a);
 	check_ids(a);
 	check_names(a);
-	check_dated(a);
+	if (!a->errors_alone) {
+		check_equals(a);
+		check_late(a);
+	}
 	check_rules(a);
-	findings_report(a->findings, a->nfindings, a->diag, filter);
+	findings_report(&a->found, a->diag, filter);
+	findings_release(&a->found);
 	book_release(&a->book);
 	emit_release(&a->canon);
 	buf_release(&a->line);
@@ -460,14 +483,12 @@ audit_finish_some(struct audit *a, const struct audit_filter *filter)
 	names_release(&a->claims);
 	slips_release(&a->slips);
 	arena_release(&a->arena);
-	free(a->spots);
+	free(a->stand);
 	free(a->line_spots);
 	free(a->claim);
-	free(a->ids.p);
+	free(a->uses);
 	free(a->people.p);
 	free(a->deals.p);
-	free(a->dated.p);
-	names_release(&a->deal_names);
-	free(a->findings);
+	free(a->late);
 	free(a);
 }

@@ -2,34 +2,86 @@
 
 #include <stdlib.h>
 
+/* Most often the file is the one asked for last. */
+struct spot
+findings_spot(struct findings *f, struct place at)
+{
+	if (f->file == NAMES_NONE || !str_eq(names_name(f->files, f->file), at.file))
+		f->file = names_keep(f->files, 0, at.file, &f->arena);
+	return (struct spot){ f->file, (uint32_t)at.line, (uint32_t)at.col };
+}
+
+struct place
+findings_place(const struct findings *f, struct spot s)
+{
+	return (struct place){ names_name(f->files, s.file), s.line, s.col };
+}
+
+struct finding *
+findings_add(struct findings *f, enum diag_id id, struct spot at, struct str x, struct str y)
+{
+	f->list = mem_at_least(f->list, sizeof(*f->list), &f->cap, f->n);
+	f->list[f->n] = (struct finding){
+		.at = at, .id = id, .a = arena_str(&f->arena, x), .b = arena_str(&f->arena, y)
+	};
+	return &f->list[f->n++];
+}
+
+struct finding *
+findings_add_two(struct findings *f, enum diag_id id, struct spot at, struct str x, struct str y,
+    struct spot other, const char *note)
+{
+	struct finding *made = findings_add(f, id, at, x, y);
+
+	made->other = other;
+	made->note = note;
+	return made;
+}
+
+static int
+cmp_numbers(uint32_t x, uint32_t y)
+{
+	return (x > y) - (x < y);
+}
+
 static int
 cmp_findings(const void *vx, const void *vy)
 {
 	const struct finding *x = vx, *y = vy;
+	int order = cmp_numbers(x->at.file, y->at.file);
 
-	if (x->file != y->file)
-		return x->file < y->file ? -1 : 1;
-	if (x->at.line != y->at.line)
-		return x->at.line < y->at.line ? -1 : 1;
-	if (x->at.col != y->at.col)
-		return x->at.col < y->at.col ? -1 : 1;
-	return (x->id > y->id) - (x->id < y->id);
+	if (!order)
+		order = cmp_numbers(x->at.line, y->at.line);
+	if (!order)
+		order = cmp_numbers(x->at.col, y->at.col);
+	return order ? order : cmp_numbers(x->id, y->id);
 }
 
 void
-findings_report(struct finding *list, size_t n, struct diag *d, const struct audit_filter *filter)
+findings_report(struct findings *all, struct diag *d, const struct audit_filter *filter)
 {
-	if (n)
-		qsort(list, n, sizeof(*list), cmp_findings);
-	for (size_t i = 0; i < n; i++) {
-		const struct finding *f = &list[i];
+	if (all->n)
+		qsort(all->list, all->n, sizeof(*all->list), cmp_findings);
+	for (size_t i = 0; i < all->n; i++) {
+		const struct finding *f = &all->list[i];
+		struct place at = findings_place(all, f->at), other = { 0 };
 
-		if (filter && !filter->wants(filter->self, f->id, f->at, f->other))
-			continue;
-		diag_report(d, f->id, f->at, f->a, f->b, f->c);
 		if (f->other.line)
-			diag_note(d, f->other, f->note, STR(""), STR(""));
+			other = findings_place(all, f->other);
+		if (filter && !filter->wants(filter->self, f->id, at, other))
+			continue;
+		diag_report(d, f->id, at, f->a, f->b, f->c);
+		if (other.line)
+			diag_note(d, other, f->note, STR(""), STR(""));
 		if (f->meant.n)
-			diag_note(d, f->at, "did you mean '$1'?", f->meant, STR(""));
+			diag_note(d, at, "did you mean '$1'?", f->meant, STR(""));
 	}
+}
+
+void
+findings_release(struct findings *f)
+{
+	arena_release(&f->arena);
+	free(f->list);
+	*f = (struct findings){ 0 };
 }

@@ -50,7 +50,7 @@ define_item(struct book *b, struct item *it)
 	if (!parent.n)
 		return;
 	number = book_item(b, it->deal, (struct str){ parent.p + 1, parent.n - 1 });
-	if (number == NAMES_NONE || &b->item[number] == it)
+	if (number == NONE || b->item[number].definition == NONE || &b->item[number] == it)
 		return;
 	it->parent = number;
 	if (!it->sums)
