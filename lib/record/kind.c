@@ -115,33 +115,6 @@ kind_usual_amount(struct str v)
 	       money_decimals((struct str){ v.p + n, 3 }) >= (int)part;
 }
 
-bool
-kind_plain(const struct schema *s, enum kind k, struct str v, struct date_cache *dates)
-{
-	const char *end = v.p + v.n;
-	struct moment m;
-
-	switch (s->form_of[k]) {
-	case FORM_TEXT:
-		return !is(*v.p, MARK);
-	case FORM_WORD:
-	case FORM_WORDS:
-		return schema_is_word_in_line(s, k, v);
-	case FORM_WHEN:
-		return date_parse_cached(dates, v, &m);
-	case FORM_AMOUNT:
-		return kind_usual_amount(v);
-	case FORM_NAME:
-	case FORM_ONLY:
-		return scan_plain_name(v.p) == end;
-	case FORM_PERSON:
-		return *v.p == '@' && scan_plain_name(v.p + 1) == end;
-	case FORM_ITEM:
-		return *v.p == '%' && scan_plain_name(v.p + 1) == end;
-	}
-	return false;
-}
-
 static enum diag_id
 when_fault(struct str v, struct moment when)
 {
@@ -238,4 +211,32 @@ kind_fault(
 			return id;
 	} while (rest.p);
 	return GOOD;
+}
+
+bool
+kind_plain(const struct schema *s, enum kind k, struct str v, struct date_cache *dates)
+{
+	const char *end = v.p + v.n;
+	struct moment m;
+	struct str part;
+
+	switch (s->form_of[k]) {
+	case FORM_TEXT:
+		return !is(*v.p, MARK);
+	case FORM_WORD:
+		return schema_is_word_in_line(s, k, v);
+	case FORM_WHEN:
+		return date_parse_cached(dates, v, &m);
+	case FORM_AMOUNT:
+		return kind_usual_amount(v);
+	case FORM_NAME:
+	case FORM_ONLY:
+		return scan_plain_name(v.p) == end;
+	case FORM_PERSON:
+		return *v.p == '@' && scan_plain_name(v.p + 1) == end;
+	case FORM_ITEM:
+		return *v.p == '%' && scan_plain_name(v.p + 1) == end;
+	default: /* of the others few are met, or the same again and again */
+		return kind_fault(s, k, v, MOMENT_NONE, &part) == GOOD;
+	}
 }

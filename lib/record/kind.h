@@ -26,7 +26,7 @@ enum diag_id kind_fault(
  * +PERIOD counted from when.  MOMENT_NONE if it is neither or out of range. */
 struct moment kind_when(struct str value, struct moment when, const struct calendar *c);
 
-/* Is it one of the commonest good values, in any record?  False says nothing.
+/* Is it a good value, in any record?  False says nothing; the commonest are quick.
  * Needs SCAN_PAD readable bytes from the value's first on. */
 bool kind_plain(const struct schema *s, enum kind k, struct str v, struct date_cache *dates);
 
