@@ -325,19 +325,19 @@ break_cycles(struct rules *r, struct rule_set *set)
 	uint64_t reach[64] = { 0 };
 
 	for (uint32_t i = 0; i < set->n; i++)
-		for (uint64_t w = waits_for(&set->rule[i]), bit = 0; bit < 64; bit++)
-			if (w >> bit & 1 && !set->rule[i].off)
+		for (uint64_t w = waits_for(&set->rule[i]), bit = 0; w; w >>= 1, bit++)
+			if (w & 1 && !set->rule[i].off)
 				reach[bit] |= brings_about(&set->rule[i]);
 	for (unsigned k = 0; k < 64; k++)
-		for (unsigned i = 0; i < 64; i++)
+		for (unsigned i = 0; reach[k] && i < 64; i++)
 			if (reach[i] >> k & 1)
 				reach[i] |= reach[k];
 	for (uint32_t i = 0; i < set->n; i++) {
 		struct rule *rule = &set->rule[i];
 		uint64_t brought = brings_about(rule), reached = brought;
 
-		for (unsigned bit = 0; bit < 64; bit++)
-			if (brought >> bit & 1)
+		for (unsigned bit = 0; brought; brought >>= 1, bit++)
+			if (brought & 1)
 				reached |= reach[bit];
 		if (rule->off || !(reached & waits_for(rule)))
 			continue;

@@ -38,37 +38,35 @@ index_triggers(struct rule_set *set, struct watchers *by_name, bool until)
 	}
 }
 
-/* Fills in those that ask for a re: word, by its bit; 0: those that ask for none. */
-static void
-index_word(struct rule_set *set, struct watchers *w, uint32_t bit)
-{
-	struct by_re *list = &w->by_re[bit % RE_LISTS];
-
-	for (int fill = 0; fill < 2; fill++) {
-		if (fill)
-			list->p = arena_new(&set->arena, sizeof(*list->p), list->n);
-		list->n = 0;
-		for (uint32_t k = 0; k < w->n; k++) {
-			uint32_t re = w->p[k].trigger.re;
-
-			if (bit ? !(re & bit) : re)
-				continue;
-			if (fill)
-				list->p[list->n] = k;
-			list->n++;
-		}
-	}
-}
-
+/* Those that ask for no re: word, and for each, by its bit. */
 static void
 index_by_re(struct rule_set *set, struct watchers *w)
 {
+	uint32_t *to, n = 0;
+
 	if (!w->n)
 		return;
 	w->by_re = arena_new(&set->arena, sizeof(*w->by_re), RE_LISTS);
-	index_word(set, w, 0);
-	for (int i = 0; i < RE_BITS; i++)
-		index_word(set, w, UINT32_C(1) << i);
+	for (int fill = 0; fill < 2; fill++) {
+		for (uint32_t k = 0; k < w->n; k++) {
+			uint32_t re = w->p[k].trigger.re;
+
+			do { /* once at least: 0 has the first list */
+				struct by_re *list = &w->by_re[(re & -re) % RE_LISTS];
+
+				if (fill)
+					list->p[list->n] = k;
+				list->n++;
+				n++;
+			} while (re &= re - 1);
+		}
+		to = fill ? NULL : arena_new(&set->arena, sizeof(*to), n);
+		for (int i = 0; !fill && i < RE_LISTS; i++) {
+			w->by_re[i].p = to;
+			to += w->by_re[i].n;
+			w->by_re[i].n = 0;
+		}
+	}
 }
 
 static void
