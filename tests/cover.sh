@@ -34,7 +34,8 @@ if [ "${1-}" = 1 ]; then
 	sh tests/golden.sh | tail -n 1
 	sh tests/faults/faults.sh -s | tail -n 1
 else
-	COVER=1 sh tests/run.sh "$@" | sed -n -e '/^not ok/p' -e '$p'
+	COVER=1 sh tests/run.sh "$@" >log 2>&1
+	sed -n -e '/^not ok/p' -e '$p' log # the rest says why
 fi
 for f in tests/unit/*.c; do
 	t=${f##*/}

@@ -189,8 +189,7 @@ put_words(const struct escalate *g, struct buf *b, struct str words)
 static void
 because_fact(struct escalate *g, const char *what, struct fact f)
 {
-	if (!score_because(g->s, str_from(what)))
-		return;
+	score_because(g->s, str_from(what));
 	buf_char(&g->s->why, ' ');
 	buf_str(&g->s->why, f.value.n ? f.value : STR("unknown"));
 	score_at(g->s, f.entry);

@@ -101,24 +101,9 @@ bare(const struct score_row *row)
 }
 
 static int
-cmp_rows(const void *a, const void *b)
+cmp_rows(const struct score_row *a, const struct score_row *b)
 {
-	const struct score_row *x = a, *y = b;
-	int order = lines_cmp(x->line, y->line);
-
-	return order ? order : str_cmp(row_evidence(x), row_evidence(y));
-}
-
-/* Rows of the same line, which only their evidence tells apart, if anything. */
-static void
-sort_twins(struct score_row *rows, size_t n)
-{
-	for (size_t i = 0, end; i < n; i = end) {
-		for (end = i + 1; end < n && str_eq(bare(&rows[i]), bare(&rows[end]));)
-			end++;
-		if (end > i + 1)
-			qsort(rows + i, end - i, sizeof(*rows), cmp_rows);
-	}
+	return lines_cmp(a->line, b->line);
 }
 
 static void
@@ -134,7 +119,6 @@ sort_rows(struct score_row *rows, size_t n)
 	for (size_t i = 0; i < n; i++)
 		sorted[i] = rows[k[i].value];
 	memcpy(rows, sorted, n * sizeof(*rows));
-	sort_twins(rows, n);
 	free(k);
 	free(lines);
 	free(sorted);
