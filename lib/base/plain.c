@@ -19,7 +19,7 @@ cut(struct buf *b, size_t start, size_t max)
 void
 plain_put(struct buf *b, struct str s, size_t max)
 {
-	const char *p = s.p, *end = s.p + s.n;
+	const char *p = s.p, *end = str_end(s);
 	size_t start = b->n;
 	bool blank = false;
 

@@ -37,6 +37,13 @@ str_span(const char *p, const char *end)
 	return (struct str){ p, (size_t)(end - p) };
 }
 
+/* Where it ends; of an empty one that may be null. */
+static inline const char *
+str_end(struct str s)
+{
+	return s.n ? s.p + s.n : s.p;
+}
+
 /* Do both hold the same bytes? */
 static inline bool
 str_eq(struct str a, struct str b)

@@ -214,7 +214,8 @@ weave_and_check(struct merge *m, struct buf *out)
 	for (uint32_t i = 0; i < w->n; i++)
 		if (w->entity[i].choice == CHOICE_CONFLICT)
 			return;
-	if (!find_new_faults(m, (struct str){ out->p + before, out->n - before }))
+	if (out->n == before ||
+	    !find_new_faults(m, (struct str){ out->p + before, out->n - before }))
 		return;
 	out->n = before;
 	weave_text(w, out);

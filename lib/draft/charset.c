@@ -69,7 +69,7 @@ put_western(struct buf *b, struct str s, bool nine)
 static void
 put_utf8(struct buf *b, struct str s)
 {
-	const char *p = s.p, *end = s.p + s.n;
+	const char *p = s.p, *end = str_end(s);
 
 	while (p < end) {
 		const char *at = p;
@@ -129,7 +129,7 @@ charset_put(struct buf *b, struct str charset, struct str bytes)
 void
 charset_put_raw(struct buf *b, struct str bytes)
 {
-	const char *p = bytes.p, *end = bytes.p + bytes.n;
+	const char *p = bytes.p, *end = str_end(bytes);
 
 	while (p < end)
 		if (utf8_step(&p, end) == UTF8_MALFORMED) {

@@ -11,7 +11,7 @@ static const unsigned char reference[256] = {
 void
 html_put(struct buf *b, struct str s)
 {
-	const char *p = s.p, *end = s.p + s.n;
+	const char *p = s.p, *end = str_end(s);
 
 	while (p < end) {
 		const char *from = p;

@@ -19,7 +19,7 @@ put_text(struct buf *b, struct str s)
 static void
 put_line(struct buf *b, struct str name, struct str value)
 {
-	const char *p = value.p, *end = value.p + value.n;
+	const char *p = value.p, *end = str_end(value);
 	size_t col = name.n + 1;
 
 	buf_str(b, name);

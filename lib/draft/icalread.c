@@ -122,7 +122,7 @@ take_summary(struct icalread *r, struct str s)
 {
 	struct buf b = buf_mem();
 
-	for (const char *p = s.p, *end = s.p + s.n; p < end;) {
+	for (const char *p = s.p, *end = str_end(s); p < end;) {
 		const char *at = p;
 
 		if (utf8_step(&p, end)) {
@@ -358,7 +358,7 @@ is_name(char c)
 static bool
 split(struct str line, struct property *p)
 {
-	const char *end = line.p + line.n, *q = line.p, *params;
+	const char *end = str_end(line), *q = line.p, *params;
 	bool quoted = false;
 
 	while (q < end && is_name(*q))

@@ -117,7 +117,7 @@ put_base64(struct buf *b, const unsigned char *p, size_t n)
 static void
 put_encoded(struct buf *b, struct str s)
 {
-	const char *p = s.p, *end = s.p + s.n;
+	const char *p = s.p, *end = str_end(s);
 
 	while (p < end) {
 		const char *q = end - p > WORD_BYTES ? p + WORD_BYTES : end;

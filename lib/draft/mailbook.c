@@ -126,7 +126,7 @@ add_address(struct mailbook *m, struct str address, struct str name)
 static void
 add_addresses(struct mailbook *m, struct str list, struct str name)
 {
-	const char *p = list.p, *end = list.p + list.n;
+	const char *p = list.p, *end = str_end(list);
 
 	while (p < end) {
 		const char *from = p;

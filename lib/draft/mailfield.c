@@ -74,7 +74,7 @@ read_mailbox(const char *p, const char *end, struct buf *b)
 struct str
 mailfield_next_address(struct str *body, struct buf *b)
 {
-	const char *p = body->p, *end = body->p + body->n;
+	const char *p = body->p, *end = str_end(*body);
 
 	while (p < end) {
 		p = read_mailbox(p, end, b);
@@ -90,7 +90,7 @@ mailfield_next_address(struct str *body, struct buf *b)
 struct str
 mailfield_next_id(struct str *body)
 {
-	const char *p = body->p, *end = body->p + body->n;
+	const char *p = body->p, *end = str_end(*body);
 
 	while (p < end) {
 		const char *close;
@@ -120,7 +120,7 @@ enum { TOKENS = 12 };
 static size_t
 tokenize(struct str s, struct str tokens[TOKENS])
 {
-	const char *p = s.p, *end = s.p + s.n;
+	const char *p = s.p, *end = str_end(s);
 	size_t n = 0;
 
 	while (p < end && n < TOKENS) {

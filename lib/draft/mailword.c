@@ -97,7 +97,7 @@ flush(struct buf *b, struct str charset, struct buf *bytes)
 void
 mailword_put(struct buf *b, struct str body)
 {
-	const char *p = body.p, *end = body.p + body.n, *plain = p;
+	const char *p = body.p, *end = str_end(body), *plain = p;
 	struct buf bytes = buf_mem(); /* of words that follow each other */
 	struct str charset = STR("");
 	struct word w;
@@ -140,7 +140,7 @@ mailword_first(struct str body)
 static bool
 next_param(struct str *body, struct str *name, struct str *value)
 {
-	const char *p = body->p, *end = body->p + body->n, *from;
+	const char *p = body->p, *end = str_end(*body), *from;
 	bool quoted = false;
 
 	while (p < end && *p != ';')

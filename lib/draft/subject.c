@@ -61,7 +61,7 @@ put_word(struct buf *b, size_t start, struct str word)
 void
 subject_put_re(struct buf *b, struct str subject)
 {
-	const char *p = subject.p, *end = subject.p + subject.n;
+	const char *p = subject.p, *end = str_end(subject);
 	bool found[ROWS + 1] = { false };
 	size_t start = b->n;
 

@@ -137,7 +137,7 @@ pixels(int hundredths, int size)
 static size_t
 fitting(struct str text, int room, int size, bool *whole)
 {
-	const char *p = text.p, *end = text.p + text.n;
+	const char *p = text.p, *end = str_end(text);
 	int width = 0;
 
 	while (p < end) {
@@ -156,7 +156,7 @@ fitting(struct str text, int room, int size, bool *whole)
 int
 svg_measure(struct str text, int size)
 {
-	const char *p = text.p, *end = text.p + text.n;
+	const char *p = text.p, *end = str_end(text);
 	int width = 0;
 
 	while (p < end && width < 100 * SVG_WIDTH) {

@@ -6,7 +6,7 @@ enum { SHOWN = 40 };
 static size_t
 find(struct str text, size_t from, struct str needle)
 {
-	const char *end = text.p + text.n;
+	const char *end = str_end(text);
 
 	for (const char *p = text.p + from; (size_t)(end - p) >= needle.n; p++) {
 		p = memchr(p, needle.p[0], (size_t)(end - p) - needle.n + 1);

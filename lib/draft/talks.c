@@ -56,7 +56,7 @@ talks_with(struct talks *t, const struct book *b, uint32_t deal, uint32_t person
 		put_in_order(t, b, deal);
 	first = before(t, person);
 	*n = before(t, (uint64_t)person + 1) - first;
-	return t->talk + first;
+	return *n ? t->talk + first : NULL;
 }
 
 bool

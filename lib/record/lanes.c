@@ -215,7 +215,8 @@ feed(void *feeder, struct reader *rd)
 	if (l->fed == l->n)
 		return false;
 	l->fed++;
-	buf_put(&l->diag.err, l->opening.err.p + from, p->found - from);
+	if (p->found > from)
+		buf_put(&l->diag.err, l->opening.err.p + from, p->found - from);
 	if (!p->block.p)
 		return false;
 	reader_enter(rd, &p->block, l->above.line, deal_of(&l->above));
