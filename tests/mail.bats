@@ -194,6 +194,7 @@ people() {
 		sed "s|^DEALS=.*|DEALS=$PWD/deals|" "$TOP/examples/mail/procmailrc"
 		printf ':0\n%s/inbox\n' "$PWD"
 	} >rc
+	chmod go-w . rc # else procmail does not trust it
 	printf '%s\n' 'From: jane@acme.example' 'Message-ID: <a@b.example>' 'Subject: Hello' \
 		'Date: Wed, 16 Jul 2025 09:00:00 +0000' '' text >hello
 	procmail -m "$PWD/rc" <hello

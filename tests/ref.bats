@@ -31,11 +31,11 @@ alike() {
 	cp -Rp "$TOP/Makefile" "$TOP/lib" "$TOP/cmd" "$TOP/libfu.a" portable
 	for c in portable/lib/*/*.c portable/cmd/*.c; do # what reads that header is built again
 		if ${CC:-cc} -std=c11 -MM -Iportable/lib -Iportable/cmd "$c" | grep -q 'record/bytes\.h'; then
-			rm -f "${c%.c}.o" && echo "$c"
+			rm -f "${c%.c}.o" "${c%.c}.gcda" && echo "$c"
 		fi
 	done >again
 	has again lib/record/scan.c
-	make -C portable fu-parse CC="${CC:-cc}" CFLAGS='-O1 -U__SSE2__' SAN="${SAN-}" >log 2>&1 || {
+	make -C portable fu-parse CC="${CC:-cc}" CFLAGS="-O1 -U__SSE2__ ${COVER:+--coverage}" SAN="${SAN-}" >log 2>&1 || {
 		cat log
 		return 1
 	}
