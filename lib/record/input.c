@@ -1,5 +1,6 @@
 #include "record/input.h"
 
+#include "base/keyed.h"
 #include "record/fold.h"
 #include "record/scan.h"
 
@@ -131,10 +132,17 @@ join_path(struct arena *a, struct str dir, struct str name)
 	return (struct str){ p, dir.n + slash + name.n };
 }
 
-static int
-cmp_entries(const void *a, const void *b)
+static void
+sort_entries(struct input_folder *f)
 {
-	return str_cmp(*(const struct str *)a, *(const struct str *)b);
+	struct keyed *k = keyed_order(f->entries, f->n);
+	struct str *sorted = mem_grow(NULL, sizeof(*sorted), f->n);
+
+	for (size_t i = 0; i < f->n; i++)
+		sorted[i] = f->entries[k[i].value];
+	free(k);
+	free(f->entries);
+	f->entries = sorted;
 }
 
 static bool
@@ -193,8 +201,8 @@ enter_folder(struct input *in, struct str path, int fd)
 		add_entry(in, f, fd, e->d_name);
 	if (errno)
 		cannot_read(in, path, strerror(errno));
-	if (f->n)
-		qsort(f->entries, f->n, sizeof(*f->entries), cmp_entries);
+	if (f->n > 1)
+		sort_entries(f);
 	if (f->parent)
 		close_folder(f->parent);
 	f->dir = dir;
