@@ -106,12 +106,17 @@ fold_seek(struct fold *f, struct str written, size_t offset)
 	}
 }
 
+/* So much at once is asked whether there is a LF in it, from the end on. */
+enum { STRIDE = 4096 };
+
 size_t
 fold_last_end(const char *d, size_t end, size_t *from)
 {
-	size_t line_end = 0, last = *from; /* LFs found; line_end above i */
+	size_t line_end = 0, last = end, i = end; /* LFs found; line_end above i */
 
-	for (size_t i = end; i-- > *from;) {
+	while (i >= *from + STRIDE && !memchr(d + i - STRIDE, '\n', STRIDE))
+		i -= STRIDE;
+	while (i-- > *from) {
 		if (d[i] != '\n')
 			continue;
 		if (i + 1 < end && !is_blank(d[i + 1]))

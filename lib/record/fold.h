@@ -28,8 +28,8 @@ bool fold_continues(const char *p, const char *end);
 const char *fold_end(const char *p, const char *end);
 
 /* The end of the last whole record of the first `end` bytes at d, looked for above
- * *from; 0 if none is found, and *from is then a LF that can't be judged yet.  A whole
- * one ends in a LF that no continuation follows. */
+ * *from; 0 if none is found, and *from is then a LF that can't be judged yet, or `end`.
+ * A whole one ends in a LF that no continuation follows. */
 size_t fold_last_end(const char *d, size_t end, size_t *from);
 
 /* Appends the record at p, joined, without a LF; returns what fold_end() would.  Needs
