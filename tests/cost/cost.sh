@@ -90,8 +90,7 @@ measure() {
 			>"$dir/out" 2>"$dir/err"
 		sed -n 's/.*Collected : \([0-9]*\).*/\1/p' "$dir/log"
 	else
-		{ time -p "$dir/peak" $(words "$@") </dev/null >/dev/null 2>"$dir/err"; } 2>"$dir/time"
-		awk '/^user/ { t = $2 * 1000 } END { printf "%d ", t }' "$dir/time"
+		"$dir/peak" -t $(words "$@") </dev/null >/dev/null 2>"$dir/err"
 		tail -n 1 "$dir/err"
 	fi
 }
@@ -142,7 +141,7 @@ family() {
 	case $2 in # parts of a few bytes each, or that together are too long
 	too-long) parts=4000 ;;
 	attributes) parts=32000 ;;
-	ping-pong | reopened) parts=8000 ;; # lines that stand twice from 840 on, which all have a finding
+	ping-pong | reopened | rule-ring) parts=8000 ;; # lines that stand twice from 840 on, which all have a finding
 	text | folds | blanks | comments | controls | unclosed | braces | *folded | encoded) parts=$((n * 8)) ;;
 	esac
 	if [ $mode = clock ]; then
