@@ -29,6 +29,13 @@ after_quote(const char *p, const char *end)
 	return p < end ? p + 1 : end;
 }
 
+/* Is it what may stand before the ':' within < > (RFC 5322, 4.4): @a,@b? */
+static bool
+is_route(struct str s)
+{
+	return s.n && (*s.p == '@' || *s.p == ',');
+}
+
 /* One mailbox of a list: what stands in its last < >, else its bare words, in b;
  * a quoted string leaves a mark, so that what holds one is no plain address. */
 static const char *
@@ -55,8 +62,8 @@ read_mailbox(const char *p, const char *end, struct buf *b)
 		} else if (*p == '>' && angle) {
 			angle = false;
 			closed = true;
-		} else if (*p == ':' && !angle && !closed) {
-			b->n = 0; /* what stood before was the name of a group */
+		} else if (*p == ':' && !closed && (!angle || is_route(buf_view(b)))) {
+			b->n = 0; /* what stood before was the name of a group, or a route */
 		} else if (!str_blank(*p) && !closed) {
 			buf_char(b, *p);
 		} else if (str_blank(*p) && !closed && b->n && !angle) {
@@ -99,6 +106,10 @@ mailfield_next_id(struct str *body)
 			p = after_comment(p, end);
 			continue;
 		}
+		if (*p == '"') {
+			p = after_quote(p, end);
+			continue;
+		}
 		if (*p++ != '<')
 			continue;
 		if (!(close = memchr(p, '>', (size_t)(end - p))))
@@ -114,9 +125,29 @@ mailfield_next_id(struct str *body)
 
 /* --- dates --------------------------------------------------------------- */
 
-enum { TOKENS = 12 };
+enum { TOKENS = 24 };
 
-/* Words, numbers and zones of a date, comments and commas left out. */
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* Does c end the token that begins with first?  A zone may touch the time. */
+static bool
+ends_token(char first, char c)
+{
+	return str_blank(c) || strchr(",:(", c) ||
+	       (is_digit(first) && (c == '+' || c == '-' || is_letter(c)));
+}
+
+/* Words, numbers, zones and each ':' of a date, comments and commas left out. */
 static size_t
 tokenize(struct str s, struct str tokens[TOKENS])
 {
@@ -134,8 +165,8 @@ tokenize(struct str s, struct str tokens[TOKENS])
 			p++;
 			continue;
 		}
-		from = p;
-		while (p < end && !str_blank(*p) && *p != ',' && *p != '(')
+		from = p++;
+		while (*from != ':' && p < end && !ends_token(*from, *p))
 			p++;
 		tokens[n++] = str_span(from, p);
 	}
@@ -150,7 +181,7 @@ digits(struct str s, size_t least, size_t most, int *out)
 	if (s.n < least || s.n > most)
 		return false;
 	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9')
+		if (!is_digit(s.p[i]))
 			return false;
 		n = n * 10 + (s.p[i] - '0');
 	}
@@ -171,21 +202,22 @@ month(struct str s)
 	return 0;
 }
 
-/* hh:mm or hh:mm:ss. */
+/* hh:mm or hh:mm:ss from *t on, which goes behind it. */
 static bool
-clock_time(struct str s, int *minutes)
+clock_time(const struct str **t, const struct str *end, int *minutes)
 {
-	int h, m, sec = 0;
-	struct str hour = str_cut(&s, ':'), min;
+	int n[3] = { 0 }, i = 0;
 
-	if (!s.p)
-		return false;
-	min = str_cut(&s, ':');
-	if (!digits(hour, 1, 2, &h) || !digits(min, 2, 2, &m) || (s.p && !digits(s, 2, 2, &sec)) ||
-	    h > 23 || m > 59 || sec > 60)
-		return false;
-	*minutes = h * 60 + m;
-	return true;
+	for (; i < 3; i++) {
+		if (i && (*t == end || !str_eq(**t, STR(":"))))
+			break;
+		*t += i > 0;
+		if (*t == end || !digits(**t, i ? 2 : 1, 2, &n[i]))
+			return false;
+		++*t;
+	}
+	*minutes = n[0] * 60 + n[1];
+	return i > 1 && n[0] <= 23 && n[1] <= 59 && n[2] <= 60;
 }
 
 /* Minutes east of UTC.  Names as RFC 5322, 4.3 has them; others say nothing,
@@ -206,7 +238,7 @@ zone(struct str s, int *east)
 		*east = (n / 100 * 60 + n % 100) * (s.p[0] == '-' ? -1 : 1);
 		return n / 100 < 24 && n % 100 < 60;
 	}
-	if (s.n == 0 || !((s.p[0] | 0x20) >= 'a' && (s.p[0] | 0x20) <= 'z'))
+	if (s.n == 0 || !is_letter(s.p[0]))
 		return false;
 	*east = 0;
 	for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++)
@@ -238,27 +270,40 @@ day_and_month(const struct str *t, int *d, int *m)
 	return *m > 0;
 }
 
+/* A date that begins at t. */
+static bool
+date_at(const struct str *t, const struct str *end, struct mailfield_date *out)
+{
+	struct ymd date;
+	int minutes, east = 0;
+	bool late, zoned;
+
+	if (end - t < 4 || !day_and_month(t, &date.d, &date.m))
+		return false;
+	t += 2;
+	late = str_eq(t[1], STR(":")); /* asctime has the year last, date(1) the zone before it */
+	if ((!late && !year(*t++, &date.y)) || !clock_time(&t, end, &minutes))
+		return false;
+	zoned = t < end && zone(*t, &east);
+	t += zoned;
+	if (late && (t == end || !year(*t++, &date.y)))
+		return false;
+	zoned = zoned || (t < end && zone(*t, &east));
+	if (date.y < 1900 || date.d < 1 || date.d > date_month_length(date.y, date.m))
+		return false;
+	*out = (struct mailfield_date){ (int64_t)date_day(date) * 1440 + minutes, zoned };
+	if (zoned)
+		out->minutes -= east;
+	return true;
+}
+
 bool
 mailfield_date(struct str body, struct mailfield_date *out)
 {
-	struct str t[TOKENS];
-	size_t n = tokenize(body, t), i = 0, at;
-	struct ymd date;
-	int minutes, east = 0;
+	struct str tokens[TOKENS];
+	const struct str *t = tokens, *end = t + tokenize(body, tokens);
 
-	while (i + 3 < n && !day_and_month(t + i, &date.d, &date.m))
-		i++; /* the weekday, or whatever stands there instead */
-	if (i + 3 >= n || !day_and_month(t + i, &date.d, &date.m))
-		return false;
-	at = clock_time(t[i + 2], &minutes) ? i + 2 : i + 3; /* asctime has the year last */
-	if (!clock_time(t[at], &minutes) || !year(at == i + 2 ? t[i + 3] : t[i + 2], &date.y))
-		return false;
-	if (date.y < 1900 || date.d < 1 || date.d > date_month_length(date.y, date.m))
-		return false;
-	*out = (struct mailfield_date){ (int64_t)date_day(date) * 1440 + minutes, false };
-	if (i + 4 < n && zone(t[i + 4], &east)) {
-		out->minutes -= east;
-		out->zoned = true;
-	}
-	return true;
+	while (t < end && !date_at(t, end, out))
+		t++; /* the weekday, or whatever stands there instead */
+	return t < end;
 }
