@@ -24,11 +24,32 @@ static const struct {
 
 /* What iconv(3) is trusted with, by the name that mails use. */
 static const char *const others[] = { "ISO-8859-2", "ISO-8859-3", "ISO-8859-4", "ISO-8859-5",
-	"ISO-8859-6", "ISO-8859-7", "ISO-8859-8", "ISO-8859-9", "ISO-8859-10", "ISO-8859-13",
-	"ISO-8859-14", "ISO-8859-16", "WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1253",
-	"WINDOWS-1254", "WINDOWS-1255", "WINDOWS-1256", "WINDOWS-1257", "WINDOWS-1258", "KOI8-R",
-	"KOI8-U", "ISO-2022-JP", "SHIFT_JIS", "EUC-JP", "GB2312", "GBK", "GB18030", "BIG5",
-	"EUC-KR", "TIS-620" };
+	"ISO-8859-6", "ISO-8859-7", "ISO-8859-8", "ISO-8859-9", "ISO-8859-10", "ISO-8859-11",
+	"ISO-8859-13", "ISO-8859-14", "ISO-8859-16", "WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1253",
+	"WINDOWS-1254", "WINDOWS-1255", "WINDOWS-1256", "WINDOWS-1257", "WINDOWS-1258",
+	"WINDOWS-874", "CP1250", "CP1251", "CP1253", "CP1254", "CP1255", "CP1256", "CP1257",
+	"CP1258", "KOI8-R", "KOI8-U", "ISO-2022-JP", "ISO-2022-KR", "CP932", "EUC-JP", "GBK",
+	"GB18030", "BIG5", "BIG5-HKSCS", "CP949", "TIS-620" };
+
+/* Other names of sets that are known, and sets whose names senders write for larger
+ * ones that hold them (WHATWG Encoding, 4.2). */
+static const struct {
+	struct str name, is;
+} aliases[] = {
+	{ { "LATIN1", 6 }, { "ISO-8859-1", 10 } },
+	{ { "LATIN-1", 7 }, { "ISO-8859-1", 10 } },
+	{ { "ISO8859-1", 9 }, { "ISO-8859-1", 10 } },
+	{ { "ISO_8859-1", 10 }, { "ISO-8859-1", 10 } },
+	{ { "CP1252", 6 }, { "WINDOWS-1252", 12 } },
+	{ { "ISO-8859-8-I", 12 }, { "ISO-8859-8", 10 } },
+	{ { "WINDOWS-31J", 11 }, { "CP932", 5 } },
+	{ { "X-SJIS", 6 }, { "CP932", 5 } },
+	{ { "SHIFT_JIS", 9 }, { "CP932", 5 } },
+	{ { "EUC-CN", 6 }, { "GBK", 3 } },
+	{ { "GB2312", 6 }, { "GBK", 3 } },
+	{ { "EUC-KR", 6 }, { "CP949", 5 } },
+	{ { "KS_C_5601-1987", 14 }, { "CP949", 5 } },
+};
 
 /* Appends a character from U+0001 to U+FFFF. */
 static void
@@ -109,8 +130,10 @@ put_by_iconv(struct buf *b, const char *name, struct str s)
 void
 charset_put(struct buf *b, struct str charset, struct str bytes)
 {
-	if (str_alike(charset, STR("ISO-8859-1")) || str_alike(charset, STR("WINDOWS-1252")) ||
-	    str_alike(charset, STR("CP1252"))) {
+	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
+		if (str_alike(charset, aliases[i].name))
+			charset = aliases[i].is;
+	if (str_alike(charset, STR("ISO-8859-1")) || str_alike(charset, STR("WINDOWS-1252"))) {
 		put_western(b, bytes, false);
 		return;
 	}

@@ -1,8 +1,9 @@
 /*
  * charset: bytes in the character set that a mail names -> UTF-8.
  *
- * UTF-8, US-ASCII, ISO 8859-1 and -15 and Windows-1252 are read here; ISO 8859-1
- * as Windows-1252, which is what senders mean by it (WHATWG Encoding, 4.2).
+ * UTF-8, US-ASCII, ISO 8859-1 and -15 and Windows-1252 are read here.  By the
+ * names of some sets senders mean larger ones (WHATWG Encoding, 4.2): ISO 8859-1
+ * is read as Windows-1252, Shift_JIS as CP932, GB2312 as GBK, EUC-KR as CP949.
  * Others that mail is written in, by a fixed list, go through iconv(3); no other
  * name ever reaches it.  A set that is not known counts as US-ASCII.  What can't
  * be read becomes U+FFFD.
