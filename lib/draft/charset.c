@@ -102,10 +102,24 @@ put_utf8(struct buf *b, struct str s)
 	}
 }
 
+/* Opens a set; where a system lacks it, the smaller one that it holds. */
+static iconv_t
+open_set(const char *name)
+{
+	static const char *const smaller[][2] = { { "CP932", "SHIFT_JIS" },
+		{ "WINDOWS-874", "ISO-8859-11" } };
+	iconv_t cd = iconv_open("UTF-8", name);
+
+	for (size_t i = 0; i < sizeof(smaller) / sizeof(smaller[0]); i++)
+		if (cd == (iconv_t)-1 && strcmp(name, smaller[i][0]) == 0)
+			cd = iconv_open("UTF-8", smaller[i][1]);
+	return cd;
+}
+
 static void
 put_by_iconv(struct buf *b, const char *name, struct str s)
 {
-	iconv_t cd = iconv_open("UTF-8", name);
+	iconv_t cd = open_set(name);
 	char *in = (char *)(uintptr_t)s.p; /* iconv(3) does not write there */
 	size_t left = s.n;
 
