@@ -130,10 +130,33 @@ mailword_put(struct buf *b, struct str body)
 	buf_release(&bytes);
 }
 
+/* What stands behind the comments that s begins with, if any (RFC 2045, 5.1). */
+static struct str
+after_comments(struct str s)
+{
+	for (s = str_trim(s); s.n && *s.p == '('; s = str_trim(s))
+		str_cut(&s, ')');
+	return s;
+}
+
 struct str
 mailword_first(struct str body)
 {
-	return str_trim(str_cut(&body, ';'));
+	struct str first = after_comments(body);
+
+	first = str_cut(&first, ';');
+	return str_trim(str_cut(&first, '('));
+}
+
+/* A value without the comment that ends it.  Parentheses elsewhere are the value's:
+ * senders leave out the quotes of `list (2).pdf`. */
+static struct str
+without_comment(struct str v)
+{
+	for (size_t i = 1; v.n && v.p[v.n - 1] == ')' && *v.p != '"' && i < v.n; i++)
+		if (v.p[i] == '(' && str_blank(v.p[i - 1]))
+			v.n = i;
+	return str_trim(v);
 }
 
 /* The next NAME=VALUE behind a ';'; quotes and what they hold stay in the value. */
@@ -150,7 +173,7 @@ next_param(struct str *body, struct str *name, struct str *value)
 	from = ++p;
 	while (p < end && *p != '=' && *p != ';')
 		p++;
-	*name = str_trim(str_span(from, p));
+	*name = without_comment(after_comments(str_span(from, p)));
 	if (p < end && *p == '=')
 		p++;
 	from = p;
@@ -160,7 +183,7 @@ next_param(struct str *body, struct str *name, struct str *value)
 		else if (*p == '"')
 			quoted = !quoted;
 	}
-	*value = str_trim(str_span(from, p));
+	*value = without_comment(str_trim(str_span(from, p)));
 	*body = str_span(p, end);
 	return true;
 }

@@ -20,7 +20,8 @@ void mailword_put(struct buf *b, struct str body);
  * such. */
 bool mailword_put_param(struct buf *b, struct str body, struct str name);
 
-/* What stands before the first ';', without blanks: a media type, a disposition. */
+/* What stands before the first ';', without blanks and comments: a media type, a
+ * disposition. */
 struct str mailword_first(struct str body);
 
 #endif
