@@ -76,27 +76,35 @@ moment_parse(struct str s, struct ical_moment *out)
 	return true;
 }
 
-/* The days of P3D or P2W, -1 for what is no whole days; false for no duration. */
+/* The days of P3D, P2W or PT24H, -1 for what is no whole days; false for no duration. */
 static bool
 duration_parse(struct str s, int32_t *days)
 {
-	size_t n = 0;
-	int32_t v = 0;
+	static const char units[] = "WDTHMS"; /* in this order; numbers stand before all but T */
+	static const int32_t seconds[] = { 604800, 86400, 0, 3600, 60, 1 };
+	enum { WEEK, TIME = 2, UNITS = 6 };
+	int64_t total = 0;
+	size_t u = 0, i;
 
 	if (s.n && s.p[0] == '+')
 		s = (struct str){ s.p + 1, s.n - 1 };
-	if (s.n < 3 || s.p[0] != 'P')
+	if (s.n < 3 || s.p[0] != 'P' || s.p[s.n - 1] == 'T')
 		return false;
-	s = (struct str){ s.p + 1, s.n - 1 };
-	*days = -1;
-	if (s.p[0] == 'T')
-		return true;
-	while (n < s.n && n < 6 && s.p[n] >= '0' && s.p[n] <= '9')
-		v = v * 10 + (s.p[n++] - '0');
-	if (n == 0 || n == s.n || (s.p[n] != 'D' && s.p[n] != 'W'))
-		return false;
-	if (n + 1 == s.n && v > 0)
-		*days = s.p[n] == 'W' ? v * 7 : v;
+	for (i = 1; i < s.n; i++, u++) {
+		size_t from = i;
+		bool timed = u > TIME;
+		int64_t v = 0;
+
+		while (i < s.n && i - from < 6 && s.p[i] >= '0' && s.p[i] <= '9')
+			v = v * 10 + (s.p[i++] - '0');
+		while (u < UNITS && (i == s.n || units[u] != s.p[i]))
+			u++;
+		if (u == UNITS || (i == from) != (u == TIME) || timed != (u > TIME) ||
+		    (u == WEEK && i + 1 < s.n))
+			return false;
+		total += v * seconds[u];
+	}
+	*days = total > 0 && total % seconds[1] == 0 ? (int32_t)(total / seconds[1]) : -1;
 	return true;
 }
 
@@ -277,7 +285,19 @@ end(struct icalread *r, struct str name)
 
 /* --- lines --------------------------------------------------------------- */
 
-enum what { START, END, LENGTH, RULE, ADDED, LEFT_OUT, SUMMARY, STATUS, INSTANCE, WHATS };
+enum what {
+	START,
+	END,
+	LENGTH,
+	RULE,
+	ADDED,
+	LEFT_OUT,
+	RULED_OUT,
+	SUMMARY,
+	STATUS,
+	INSTANCE,
+	WHATS
+};
 
 static const struct str names[WHATS] = {
 	[START] = { "DTSTART", 7 },
@@ -286,6 +306,7 @@ static const struct str names[WHATS] = {
 	[RULE] = { "RRULE", 5 },
 	[ADDED] = { "RDATE", 5 },
 	[LEFT_OUT] = { "EXDATE", 6 },
+	[RULED_OUT] = { "EXRULE", 6 },
 	[SUMMARY] = { "SUMMARY", 7 },
 	[STATUS] = { "STATUS", 6 },
 	[INSTANCE] = { "RECURRENCE-ID", 13 },
@@ -330,6 +351,9 @@ take(struct icalread *r, struct property p)
 		break;
 	case LEFT_OUT:
 		ok = days_parse(&r->left_out, p.value);
+		break;
+	case RULED_OUT: /* of RFC 2445: without it there would be days too many */
+		fault(r, p.name.p, "a rule that is not read here:", p.name);
 		break;
 	case SUMMARY:
 		take_summary(r, p.value);
