@@ -7,9 +7,9 @@ item_decided(const struct book *b, const struct judgement *j)
 	struct moment when = b->entries[j->entry].when;
 	struct moment over = { j->by.day + LATE_DAYS + 1, -1 };
 
-	if (j->done.day != DAY_NONE)
-		return when;
-	return b->entries[j->entry].type == TYPE_AMENDED && moment_before(when, over) ? when : over;
+	bool set = j->done.day != DAY_NONE || b->entries[j->entry].type == TYPE_AMENDED;
+
+	return set && moment_before(when, over) ? when : over;
 }
 
 bool
