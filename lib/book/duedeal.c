@@ -3,6 +3,7 @@
 
 #include "book/clear.h"
 #include "book/item.h"
+#include "record/kind.h"
 
 #define WORD(lit) \
 	{ \
@@ -65,16 +66,18 @@ why(struct due_lane *l, enum quiet quiet, uint32_t entry)
 	static const struct str words[] = { WORD(""), WORD("hold"), WORD("away"), WORD("skip"),
 		WORD("lapsed"), WORD("closed") };
 	const struct record *r = entry == NONE ? NULL : book_record(l->book, entry);
-	struct str more = r ? record_value(r, KEY_WHY) : STR("");
+	struct str reason = r ? record_value(r, KEY_WHY) : STR("");
+	struct str until = r ? record_value(r, KEY_UNTIL) : STR("");
 	struct buf b = buf_mem();
 
-	if (r && !more.n)
-		more = record_value(r, KEY_UNTIL);
-	if (!more.n)
+	if (!reason.n && !until.n)
 		return words[quiet];
 	buf_str(&b, words[quiet]);
 	buf_char(&b, '/');
-	buf_str(&b, more);
+	if (reason.n)
+		buf_str(&b, reason);
+	else
+		date_put(&b, kind_when(until, r->when, &l->book->calendar));
 	return buf_keep(&b, &l->scratch);
 }
 
