@@ -167,22 +167,28 @@ close_whole(struct replay *p, struct moment when, bool dropped)
 	set_closed(p, when, dropped);
 }
 
+/* Does only the person who made the item say that it is done as a whole? */
+static bool
+is_own_word(const struct book *b, const struct item *it, const struct entry *e)
+{
+	struct refs people = entry_people(b, e);
+
+	return e->type == TYPE_DONE && !e->amt && people.n && it->person != NONE &&
+	       (it->type == TYPE_PROMISE || it->type == TYPE_OWED) && people.p[0] == it->person;
+}
+
 /* A `done` or `drop`, of a part or of the whole. */
 static void
 finish(struct replay *p, const struct entry *e)
 {
 	struct item *it = p->it;
-	struct refs people = entry_people(p->b, e);
 	struct money m;
 	bool dropped = e->type == TYPE_DROP;
-	bool own_word = e->type == TYPE_DONE && people.n && it->person != NONE &&
-			(it->type == TYPE_PROMISE || it->type == TYPE_OWED) &&
-			people.p[0] == it->person;
 
 	if (e->amt) {
 		if (part_of(p, &m))
 			take_part(p, m, e->when, dropped);
-	} else if (own_word && !p->closed) {
+	} else if (is_own_word(p->b, it, e) && !p->closed) {
 		if (it->said.day == DAY_NONE)
 			it->said = e->when;
 	} else {
@@ -195,16 +201,16 @@ reopen(struct replay *p, const struct entry *e)
 {
 	struct money m = *p->last, left = item_left(p->it);
 
-	/* Of what is for: this item only a payment can be taken back. */
-	if (p->last != &p->part && !m.unit.n)
+	/* Of what is for: this item only payments can be taken back. */
+	if (p->last != &p->part && (e->amt ? !m.unit.n : m.n == 0))
 		return;
 	if (e->amt && !part_of(p, &m))
 		return;
-	if (m.unit.n && str_eq(m.unit, left.unit) && !money_add(&p->it->sums->left, m)) {
+	if (m.n != 0 && str_eq(m.unit, left.unit) && !money_add(&p->it->sums->left, m)) {
 		fault(p, DIAG_SUM_OVERFLOW, STR(""));
 		return;
 	}
-	*p->last = (struct money){ 0 };
+	p->last->n = 0;
 	if (!left.unit.n || p->it->sums->left.n > 0)
 		set_open(p);
 }
@@ -351,10 +357,10 @@ step(struct replay *p, uint32_t entry)
 	if (ends_items((enum type)e->type) && moment_before(e->when, def->when))
 		fault(p, DIAG_CLOSED_EARLY, STR(""));
 	p->last = part_paid(p, e);
-	if (p->last != &p->part && (e->type == TYPE_DONE || e->type == TYPE_DROP))
-		*p->last = (struct money){ 0 }; /* what a reopen takes back is no payment now */
-	else
+	if (p->last == &p->part || e->type == TYPE_PAID || e->type == TYPE_REOPEN)
 		apply(p, e);
+	else if (!is_own_word(b, &b->item[entry_items(b, e).p[0]], e))
+		p->last->n = 0; /* what a reopen takes back is no payment now */
 }
 
 /* Payments on what is for: this item count for it too; whether a reopen takes
