@@ -215,7 +215,7 @@ work_before(struct follow *f, struct duty *d)
 
 	if (it->by.day == DAY_NONE || !moment_before(f->book->now, it->by))
 		return;
-	due = rolled_back(f, d->rule, it->by, d->began);
+	due = rolled_back(f, d->rule, it->by, d->counts);
 	/* One of ours is in sight by its own line until the day of the notice. */
 	if (!moment_before(due, d->counts) &&
 	    (d->rule->act == ACT_WRITE || !moment_before(f->book->now, due)))
