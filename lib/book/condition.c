@@ -8,6 +8,7 @@ follow_review(struct follow *f, const struct item *it)
 {
 	struct book *b = f->book;
 	struct review v = { MOMENT_NONE, MOMENT_NONE, false };
+	struct moment got = MOMENT_NONE; /* the last one */
 	struct period length;
 
 	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
@@ -16,9 +17,11 @@ follow_review(struct follow *f, const struct item *it)
 		if (at->type == TYPE_SENT && at->re & f->draft && follow_reaches(f, at) &&
 		    v.drafted.day == DAY_NONE)
 			v.drafted = v.over = at->when;
-		else if (at->type == TYPE_GOT && v.drafted.day != DAY_NONE)
-			v.reviewed = true;
+		else if (at->type == TYPE_GOT)
+			got = at->when;
 	}
+	v.reviewed = v.drafted.day != DAY_NONE && got.day != DAY_NONE &&
+		     !moment_before(got, v.drafted);
 	length = item_review(b, it);
 	if (length.n && v.drafted.day != DAY_NONE) {
 		v.over = period_add(v.drafted, length, 1, &b->calendar);
