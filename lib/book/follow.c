@@ -230,6 +230,17 @@ see_news(struct follow *f, uint32_t item, uint32_t entry)
 		f->news[parent] = entry + 1;
 }
 
+/* A promise being made is news of the item that it is for:, not of itself. */
+static void
+see_made(struct follow *f, uint32_t entry)
+{
+	uint32_t item = first_of(entry_items(f->book, &f->book->entries[entry]));
+	const struct item *it = &f->book->item[item];
+
+	if (it->definition == entry && it->parent != NONE)
+		f->news[it->parent] = entry + 1;
+}
+
 bool
 follow_names_theirs(struct follow *f, const struct item *it)
 {
@@ -357,8 +368,7 @@ see(struct follow *f, uint32_t entry)
 		see_contact(f, entry);
 		break;
 	case TYPE_PROMISE:
-		if (f->book->item[first_of(entry_items(f->book, e))].parent != NONE)
-			see_news(f, first_of(entry_items(f->book, e)), entry);
+		see_made(f, entry);
 		/* fall through */
 	case TYPE_OWED:
 	case TYPE_DOC:
