@@ -222,17 +222,31 @@ is_early(struct follow *f, const struct rule *rule, uint32_t item, struct moment
 	return moment_before(when, from);
 }
 
+/* Does the word ours, theirs or to fit the item?  Where signatures or answers are
+ * meant it says nothing of the item. */
+static bool
+is_on_side(struct follow *f, const struct trigger *t, uint32_t item)
+{
+	const struct item *it = item == NONE ? NULL : &f->book->item[item];
+
+	return !it || it->definition == NONE || t->name == COND_SILENT ||
+	       t->name == COND_UNSIGNED || t->name == COND_UNCONFIRMED ||
+	       follow_side_is(f, (enum side)t->side, it, follow_names_theirs(f, it));
+}
+
 static bool
 holds_until(
     struct follow *f, const struct rule *rule, uint32_t person, uint32_t item, struct moment began)
 {
 	struct moment since;
 
-	for (uint32_t i = 0; i < rule->until.n; i++)
-		if (rule->until.p[i].name >= TYPE_COUNT &&
-		    follow_holds(f, &rule->until.p[i], person, item, &since) &&
-		    !moment_before(since, began))
+	for (uint32_t i = 0; i < rule->until.n; i++) {
+		const struct trigger *t = &rule->until.p[i];
+
+		if (t->name >= TYPE_COUNT && is_on_side(f, t, item) &&
+		    follow_holds(f, t, person, item, &since) && !moment_before(since, began))
 			return true;
+	}
 	return false;
 }
 

@@ -108,7 +108,7 @@ follow_holds(
 	if (t->name == COND_SILENT)
 		return is_silent(f, since);
 	if (!it || it->definition == NONE || it->state >= STATE_DONE ||
-	    (t->item != TYPE_NONE && t->item != it->type))
+	    (t->item != TYPE_NONE && t->item != it->type) || (t->amt && !item_amt(it).unit.n))
 		return false;
 	switch (t->name) {
 	case COND_OPEN:
@@ -140,6 +140,8 @@ raise_signers(struct follow *f, const struct cause *c)
 	const struct rule *rule = &f->set->rule[w->rule];
 	struct refs people = entry_people(b, &b->entries[b->item[c->item].definition]);
 
+	if (w->trigger.side == SIDE_TO) /* a document has none */
+		return;
 	for (uint32_t i = 0; i < people.n; i++) {
 		bool theirs = follow_is_theirs(f, people.p[i]);
 
@@ -184,6 +186,8 @@ watch_item(struct follow *f, const struct condition_watch *cw, const struct item
 		.event = NONE,
 		.only = cw->only };
 
+	if (w->trigger.amt && !item_amt(it).unit.n)
+		return;
 	c.alone = !(cw->rivals & f->kind) && it->parent == NONE && it->child == NONE;
 	if (w->trigger.name == COND_UNCONFIRMED)
 		raise_unconfirmed(f, &c);
@@ -208,12 +212,16 @@ watch_silence(struct follow *f)
 	}
 }
 
-/* Of a hold that names nobody a rule that writes speaks to everybody. */
+/* Of a hold that names nobody a rule that writes speaks to everybody; of one of ours
+ * to nobody. */
 static void
 raise_held(struct follow *f, const struct cause *c, uint32_t person)
 {
-	if (person != NONE || !rule_speaks(&f->set->rule[c->watcher->rule])) {
-		follow_raise(f, c, person);
+	bool speaks = rule_speaks(&f->set->rule[c->watcher->rule]);
+
+	if (person != NONE || !speaks) {
+		if (!speaks || follow_is_theirs(f, person))
+			follow_raise(f, c, person);
 		return;
 	}
 	for (uint32_t i = 0; i < f->nothers; i++)

@@ -274,7 +274,7 @@ fits(struct follow *f, const struct trigger *t, const struct entry *e, uint32_t 
 {
 	const struct item *it = item == NONE ? NULL : &f->book->item[item];
 
-	if (e->type == TYPE_SIGNED && t->side && it)
+	if (e->type == TYPE_SIGNED && t->side && t->side != SIDE_TO && it)
 		return (t->side == SIDE_THEIRS) ==
 			   follow_is_theirs(f, first_of(entry_people(f->book, e))) &&
 		       (t->item == TYPE_NONE || t->item == it->type);
