@@ -58,18 +58,22 @@ follow_release(struct follow *f)
 	free(f->asked);
 }
 
-/* The absence of a person that lasts at the book's moment, or NONE. */
+/* The absence of a person that lasts at the book's moment, of several the one that
+ * ends last, or NONE. */
 static uint32_t
 absence(struct book *b, uint32_t person)
 {
 	uint32_t found = NONE;
+	int32_t end = b->now.day;
 
 	for (uint32_t e = b->person[person].away.first; e != NONE; e = b->entries[e].next) {
 		const struct record *r = book_record(b, e);
 		struct moment last = kind_when(record_value(r, KEY_UNTIL), r->when, &b->calendar);
 
-		if (r->when.day <= b->now.day && b->now.day <= last.day)
-			found = e;
+		if (r->when.day > b->now.day || last.day < end)
+			continue;
+		end = last.day;
+		found = e;
 	}
 	return found;
 }
