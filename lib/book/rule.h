@@ -77,7 +77,7 @@ struct watcher {
 	uint32_t rule;
 	unsigned kinds; /* of deals, all bits for all */
 	bool both;      /* until:, and the rule's after: names it too */
-	bool speaks;    /* the rule does, to people one by one */
+	bool speaks;    /* the rule does, to people one by one and never to nobody */
 	struct trigger trigger;
 };
 

@@ -26,7 +26,9 @@ index_triggers(struct rule_set *set, struct watchers *by_name, bool until)
 					w->p[w->n] = (struct watcher){ i,
 						rule->kinds ? rule->kinds : ~0U,
 						until && names(rule->after, t.p[k].name),
-						rule_speaks(rule), t.p[k] };
+						rule_speaks(rule) &&
+						    !names(rule->after, COND_SILENT),
+						t.p[k] };
 				w->n++;
 			}
 		}
