@@ -105,7 +105,7 @@ struct item {
 	uint32_t deal, next;     /* the next item of the deal, in no order */
 	struct list events;      /* its definition and all that bears its id */
 	uint32_t definition;     /* entry; NONE: nothing defines it */
-	uint32_t person;         /* the first it names, or NONE */
+	uint32_t person;         /* the first it names, by name, or NONE */
 	uint32_t to;             /* the person its to: names, or NONE */
 	uint32_t parent;         /* the item its for: names, or NONE */
 	uint32_t child, sibling; /* items that are for: this one */

@@ -114,6 +114,18 @@ item_define(struct book *b, struct item *it, const struct record *r)
 	item_roll(b, it);
 }
 
+/* The first of them by name: $FU_ME may have given "me" another. */
+static uint32_t
+first_person(const struct book *b, struct refs people)
+{
+	uint32_t first = people.n ? people.p[0] : NONE;
+
+	for (uint32_t i = 1; i < people.n; i++)
+		if (str_cmp(b->person[people.p[i]].name, b->person[first].name) < 0)
+			first = people.p[i];
+	return first;
+}
+
 void
 item_learn(struct book *b, struct item *it, uint32_t entry, const struct record *r, struct str text)
 {
@@ -125,7 +137,7 @@ item_learn(struct book *b, struct item *it, uint32_t entry, const struct record 
 	to = record_value(r, KEY_TO);
 	it->definition = entry;
 	it->type = (uint8_t)r->type;
-	it->person = people.n ? people.p[0] : NONE;
+	it->person = first_person(b, people);
 	it->to = to.n ? book_add_person(b, (struct str){ to.p + 1, to.n - 1 }) : NONE;
 	take(b, it, r, text);
 }
