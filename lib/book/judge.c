@@ -6,10 +6,9 @@ item_decided(const struct book *b, const struct judgement *j)
 {
 	struct moment when = b->entries[j->entry].when;
 	struct moment over = { j->by.day + LATE_DAYS + 1, -1 };
+	bool ended = j->done.day != DAY_NONE || b->entries[j->entry].type == TYPE_AMENDED;
 
-	bool set = j->done.day != DAY_NONE || b->entries[j->entry].type == TYPE_AMENDED;
-
-	return set && moment_before(when, over) ? when : over;
+	return ended && moment_before(when, over) ? when : over;
 }
 
 bool
