@@ -35,8 +35,7 @@ fault(struct replay *p, enum diag_id id, struct str about)
 static void
 judge(struct replay *p, enum verdict v, uint32_t entry, struct moment done)
 {
-	bool had_date = p->closed && p->by.day != DAY_NONE;
-	struct judgement j = { v, had_date ? p->by : p->it->by, done, entry };
+	struct judgement j = { v, p->closed ? p->by : p->it->by, done, entry };
 
 	if (p->watch && p->watch->judged)
 		p->watch->judged(p->watch->self, p->it, &j);
@@ -253,7 +252,8 @@ amend(struct replay *p, const struct record *r)
 
 	it->amended++;
 	if (by.day != DAY_NONE) {
-		if (it->by.day != DAY_NONE && !p->closed && !moment_before(r->when, it->by))
+		if (p->judged && it->by.day != DAY_NONE && !p->closed &&
+		    !moment_before(r->when, it->by))
 			judge(p, VERDICT_BROKEN, p->entry, MOMENT_NONE);
 		it->by = by;
 		it->said = MOMENT_NONE; /* what was said of the old date */
@@ -275,7 +275,7 @@ sign(struct replay *p, const struct entry *e)
 		p->has_signed[at - p->signers] = true;
 		p->unsigned_yet--;
 	}
-	if (!p->unsigned_yet && !p->closed)
+	if (!p->unsigned_yet && !p->closed && (at || !p->nsigners))
 		close_whole(p, e->when, false);
 }
 
@@ -327,15 +327,22 @@ ends_items(enum type t)
 	       t == TYPE_SIGNED;
 }
 
-/* What was last paid of the item that the event at hand bears the id of: this one or
- * a child. */
-static struct money *
-part_paid(struct replay *p, const struct entry *e)
+/* The item that the event at hand bears the id of: this one or a child. */
+static struct item *
+item_of(struct replay *p, const struct entry *e)
 {
 	struct refs items = entry_items(p->b, e);
-	struct item *it = p->it->child == NONE || items.n != 1 ? p->it : &p->b->item[items.p[0]];
 
-	return it == p->it ? &p->part : &it->sums->part;
+	return p->it->child == NONE || items.n != 1 ? p->it : &p->b->item[items.p[0]];
+}
+
+/* The end of a child: what a reopen of it takes back is no payment then, unless
+ * it ended by its promiser's word alone, which took nothing. */
+static void
+end_child(struct replay *p, const struct item *child, const struct entry *e)
+{
+	if (!is_own_word(p->b, child, e))
+		p->last->n = 0;
 }
 
 static void
@@ -343,6 +350,7 @@ step(struct replay *p, uint32_t entry)
 {
 	struct book *b = p->b;
 	const struct entry *e = &b->entries[entry], *def = &b->entries[p->it->definition];
+	struct item *of;
 
 	p->entry = entry;
 	if (entry == p->it->definition ||
@@ -356,11 +364,12 @@ step(struct replay *p, uint32_t entry)
 	}
 	if (ends_items((enum type)e->type) && moment_before(e->when, def->when))
 		fault(p, DIAG_CLOSED_EARLY, STR(""));
-	p->last = part_paid(p, e);
-	if (p->last == &p->part || e->type == TYPE_PAID || e->type == TYPE_REOPEN)
+	of = item_of(p, e);
+	p->last = of == p->it ? &p->part : &of->sums->part;
+	if (of != p->it && (e->type == TYPE_DONE || e->type == TYPE_DROP))
+		end_child(p, of, e);
+	else
 		apply(p, e);
-	else if (!is_own_word(b, &b->item[entry_items(b, e).p[0]], e))
-		p->last->n = 0; /* what a reopen takes back is no payment now */
 }
 
 /* Payments on what is for: this item count for it too; whether a reopen takes
@@ -403,7 +412,7 @@ judge_last(struct replay *p)
 {
 	struct item *it = p->it;
 	int32_t day = p->closed ? p->done.day : p->b->now.day;
-	struct moment by = p->closed && p->by.day != DAY_NONE ? p->by : it->by;
+	struct moment by = p->closed ? p->by : it->by;
 
 	if (by.day == DAY_NONE || p->dropped || !p->judged)
 		return;
