@@ -65,14 +65,18 @@ tell_term(struct tracker *t, uint32_t term, int32_t end)
 	for (size_t i = 0; i < t->nphases; i++) {
 		const struct phase *p = &c->phases[i];
 		int32_t until = i + 1 < t->nphases ? p[1].from : end, from;
+		int32_t since = later(p->from, t->it->made.day); /* parts may be older */
 		enum forecast_state next = FORECAST_MISSED;
 
 		if ((by = p->by.day) == DAY_NONE)
 			continue;
-		from = later(p->from, by) + 1;
+		from = later(since, by) + 1;
+		/* Opened again for a date that lies ahead: the one before is no case. */
+		if (!p->closed && state != FORECAST_OPEN && since < by && since < today)
+			forecast_known(&c->forecast, term, since + 1, state = FORECAST_OPEN);
 		if (p->dropped) {
 			next = FORECAST_OPEN;
-			from = p->from + 1;
+			from = since + 1;
 		} else if (p->closed && !moment_before(p->by, p->done)) {
 			next = FORECAST_KEPT;
 		}
@@ -168,8 +172,8 @@ is_plain(const struct book *b, const struct item *it, uint32_t *closed_by)
 {
 	*closed_by = NONE;
 	if ((it->type != TYPE_PROMISE && it->type != TYPE_OWED && it->type != TYPE_MILESTONE) ||
-	    it->amended || it->child != NONE)
-		return false;
+	    it->amended || it->child != NONE || it->given != STATE_OPEN)
+		return false; /* what was read back as done was done nobody knows when */
 	for (uint32_t i = it->events.first; i != NONE; i = b->entries[i].next) {
 		const struct entry *e = &b->entries[i];
 
@@ -182,7 +186,6 @@ is_plain(const struct book *b, const struct item *it, uint32_t *closed_by)
 			return false; /* which of the two? */
 		*closed_by = i;
 	}
-	/* What was read back as done was done nobody knows when. */
 	return it->closed.day == DAY_NONE || *closed_by != NONE;
 }
 
@@ -253,11 +256,14 @@ collect_item(struct cases *c, struct item *it)
 		track_again(&t, it);
 }
 
-/* Does the item bind somebody to a date?  A plan binds nobody. */
+/* Does the item bind whom it names to a date?  A plan does not, nor does a concern or
+ * an assertion that was given one: it names whose point it is, not who sees to it. */
 static bool
 binds(const struct item *it)
 {
-	return it->definition != NONE && schema_types[it->type].item && it->by.day != DAY_NONE;
+	return it->definition != NONE && it->by.day != DAY_NONE &&
+	       (it->type == TYPE_PROMISE || it->type == TYPE_OWED || it->type == TYPE_MILESTONE ||
+		   it->type == TYPE_DOC);
 }
 
 void
