@@ -45,9 +45,9 @@ struct owed {
 	struct expected *weeks; /* of the row at hand */
 	size_t n, cap, nweeks, weeks_cap;
 	uint32_t deal;              /* whose disputes are known */
-	bool all_disputed;          /* the whole deal is */
 	bool (*held)[2];            /* by item: without a person, with who owes it */
-	uint32_t *disputed;         /* by person: the deal + 1 in which all of theirs is */
+	uint32_t (*disputed)[2];    /* by person, and behind them everybody: the deal + 1 in
+	                             * which all is; by a hold of no deal, which holds in all */
 	const struct item *mean_of; /* a debt of the person in the deal whose mean is known */
 	bool has_mean;
 	int64_t mean; /* in thousandths */
@@ -119,12 +119,10 @@ disputes(struct book *b, uint32_t entry)
 /* Notes what is on hold in a deal: all of it, a person, an item, or an item of the
  * person who owes it; each until the next of the same. */
 static void
-look_at_deal(struct owed *o, uint32_t deal)
+look_at_deal(struct owed *o, uint32_t deal, bool is_none)
 {
 	struct book *b = o->b;
 
-	o->deal = deal;
-	o->all_disputed = false;
 	for (uint32_t e = b->deal[deal].others.first; e != NONE; e = b->entries[e].next) {
 		struct refs people, items;
 		bool on;
@@ -136,10 +134,9 @@ look_at_deal(struct owed *o, uint32_t deal)
 		on = disputes(b, e);
 		if (items.n && (!people.n || people.p[0] == b->item[items.p[0]].person))
 			o->held[items.p[0]][people.n] = on;
-		else if (!items.n && people.n)
-			o->disputed[people.p[0]] = on ? deal + 1 : 0;
 		else if (!items.n)
-			o->all_disputed = on;
+			o->disputed[people.n ? people.p[0] : b->people.n][is_none] = on ? deal + 1
+											: 0;
 	}
 }
 
@@ -147,8 +144,10 @@ static bool
 is_disputed(const struct owed *o, const struct item *it)
 {
 	const bool *held = o->held[it - o->b->item];
+	const uint32_t *his = o->disputed[it->person], *all = o->disputed[o->b->people.n];
+	uint32_t deal = it->deal + 1;
 
-	return held[0] || held[1] || o->all_disputed || o->disputed[it->person] == it->deal + 1;
+	return held[0] || held[1] || his[0] == deal || all[0] == deal || his[1] || all[1];
 }
 
 /* Adds where it can be; what can't is left out, an error of what is owed or promised. */
@@ -325,7 +324,7 @@ end_sums(struct owed *o, const struct sums *sums, size_t n, bool ours)
 	add_sum(s, KEY_DISPUTED, sums->disputed);
 	for (int i = 0; i < AGES; i++)
 		add_sum(s, age_keys[i], sums->late[i]);
-	score_amount(s, KEY_RISK, risk);
+	add_sum(s, KEY_RISK, risk);
 	say_sums(s, sums, risk, ours);
 	score_end(s);
 }
@@ -416,7 +415,8 @@ add_group(struct owed *o, const struct debt *debts, size_t n)
 	struct sums sums = { 0 };
 
 	if (o->deal != it->deal)
-		look_at_deal(o, it->deal);
+		look_at_deal(o, it->deal, false);
+	o->deal = it->deal;
 	o->nweeks = 0;
 	find_mean(o, it);
 	score_begin(o->s, VIEW_OWED, it->deal, NULL, it->person);
@@ -456,12 +456,15 @@ view_owed(struct score *s)
 {
 	struct book *b = s->book;
 	struct owed o = { .s = s, .b = b, .deal = NONE };
-	size_t people = (b->people.n + (size_t)1) * sizeof(*o.disputed);
+	size_t people = b->people.n + (size_t)1;
 
-	o.disputed = mem_grow(NULL, 1, people);
-	memset(o.disputed, 0, people);
+	o.disputed = mem_grow(NULL, sizeof(*o.disputed), people);
+	memset(o.disputed, 0, people * sizeof(*o.disputed));
 	o.held = mem_grow(NULL, sizeof(*o.held), b->items.n + (size_t)1);
 	memset(o.held, 0, b->items.n * sizeof(*o.held));
+	for (uint32_t i = 0; i < b->deals.n; i++)
+		if (!b->deal[i].name.n)
+			look_at_deal(&o, i, true);
 	cases_collect(&o.cases, b, false);
 	cases_sort(&o.cases, true, NULL);
 	find_debts(&o);
