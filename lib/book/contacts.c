@@ -14,6 +14,7 @@ contacts_init(struct contacts *c, struct book *b)
 	memset(c->waits, 0, n * sizeof(*c->waits));
 	c->asked = mem_grow(NULL, sizeof(*c->asked), n);
 	c->recaps = book_re_bits(b, STR("recap"));
+	c->answers = book_re_bits(b, STR("recap,confirm"));
 	c->silent = book_re_bits(b, STR("thanks,update,news,congrats,intro,idea,other"));
 	c->yes = book_word(b, STR("yes"));
 	c->part = book_word(b, STR("part"));
@@ -75,7 +76,7 @@ got(struct contacts *c, uint32_t deal, uint32_t entry)
 			entry };
 		w->since = DAY_NONE;
 	}
-	if (c->recap == NONE || !(e->re & c->recaps) || !e->word)
+	if (c->recap == NONE || !(e->re & c->answers) || !e->word)
 		return;
 	*(e->word == c->yes      ? &c->confirmed
 	    : e->word == c->part ? &c->partly

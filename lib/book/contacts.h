@@ -48,8 +48,9 @@ struct contacts {
 	struct keyed *delays;        /* days, as they came; value: the got */
 	uint32_t nasked, ndelays;
 	size_t delays_cap;
-	uint32_t recaps, silent; /* bits of re: words; silent: want no answer */
-	uint8_t yes, part;       /* numbers of words */
+	uint32_t recaps, answers, silent; /* bits of re: words; answers: to a recap;
+	                                   * silent: want no answer */
+	uint8_t yes, part;                /* numbers of words */
 };
 
 /* The latest reply beside those before it. */

@@ -73,6 +73,33 @@ count_case(struct book *b, struct kept *k, const struct outcome *o)
 	}
 }
 
+/* The items of which a date was let pass, and moved. */
+struct slips {
+	struct book *b;
+	bool *slipped; /* by item */
+};
+
+static void
+on_judged(void *self, const struct item *it, const struct judgement *j)
+{
+	struct slips *s = self;
+
+	s->slipped[it - s->b->item] |= j->verdict == VERDICT_BROKEN &&
+				       s->b->entries[j->entry].type == TYPE_AMENDED;
+}
+
+/* Those that are nobody's case too: a plan, and what names nobody. */
+static void
+find_slipped(struct book *b, bool *slipped)
+{
+	struct slips s = { b, slipped };
+	const struct item_watch watch = { .self = &s, .judged = on_judged };
+
+	for (uint32_t i = 0; i < b->items.n; i++)
+		if (b->item[i].amended)
+			item_replay(b, &b->item[i], &watch);
+}
+
 void
 view_health(struct score *s)
 {
@@ -86,14 +113,10 @@ view_health(struct score *s)
 		kept[i] = (struct kept){ .entry = NONE };
 	memset(slipped, 0, b->items.n * sizeof(*slipped));
 	cases_collect(&c, b, false);
-	for (size_t i = 0; i < c.n; i++) {
-		const struct outcome *o = &c.all[i];
-
-		count_case(b, &kept[b->item[o->item].deal], o);
-		slipped[o->item] |= o->is.verdict == VERDICT_BROKEN &&
-				    b->entries[o->is.entry].type == TYPE_AMENDED;
-	}
+	for (size_t i = 0; i < c.n; i++)
+		count_case(b, &kept[b->item[c.all[i].item].deal], &c.all[i]);
 	cases_release(&c);
+	find_slipped(b, slipped);
 	contacts_init(&h.talks, b);
 	for (h.deal = 0; h.deal < b->deals.n; h.deal++) {
 		if (!score_wants(s, h.deal))

@@ -301,34 +301,48 @@ signatures(struct health *h)
 	return (struct signal){ (int)worst.least, worst.item->definition };
 }
 
+/* The dates that were moved lately. */
+struct moves {
+	struct book *b;
+	const struct item *it;
+	uint32_t n, last; /* last: the latest record of one */
+	bool slipped;     /* was one moved on its day, or after it? */
+};
+
+/* A first date is no move, nor is one for what is closed. */
+static bool
+sees_move(void *self, uint32_t entry)
+{
+	struct moves *m = self;
+	const struct entry *e = &m->b->entries[entry];
+
+	if (e->type != TYPE_AMENDED || m->it->by.day == DAY_NONE || m->it->closed.day != DAY_NONE ||
+	    m->b->now.day - e->when.day > RECENT ||
+	    !record_value(book_record(m->b, entry), KEY_BY).n)
+		return true;
+	m->n++;
+	m->slipped |= !moment_before(e->when, m->it->by);
+	if (m->last == NONE || entry_cmp(m->b, entry, m->last) > 0)
+		m->last = entry;
+	return true;
+}
+
 /* Dates moved lately: +1 dates were met and none moved, 0 one was, -1 several
  * were, or one on the day or after it. */
 static struct signal
 moved(struct health *h)
 {
-	struct book *b = h->b;
-	uint32_t n = 0, last = NONE;
-	bool slipped = false;
+	struct moves m = { .b = h->b, .last = NONE };
+	const struct item_watch watch = { .self = &m, .sees = sees_move };
 
-	for (const struct item *it = NULL; (it = next_item(h, it));) {
-		if (!it->amended)
-			continue;
-		for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
-			if (b->entries[e].type != TYPE_AMENDED ||
-			    b->now.day - b->entries[e].when.day > RECENT ||
-			    !record_value(book_record(b, e), KEY_BY).n)
-				continue;
-			n++;
-			slipped |= h->slipped[it - b->item];
-			if (last == NONE || entry_cmp(b, e, last) > 0)
-				last = e;
-		}
-	}
-	if (n == 0 && h->kept->kept == 0)
+	while ((m.it = next_item(h, m.it)))
+		if (m.it->amended)
+			item_replay(m.b, &m.b->item[m.it - m.b->item], &watch);
+	if (m.n == 0 && h->kept->kept == 0)
 		return unknown;
-	buf_int(&h->reason, n);
-	say(h, slipped ? " moved, one too late" : " moved");
-	return (struct signal){ n == 0 ? 1 : n == 1 && !slipped ? 0 : -1, last };
+	buf_int(&h->reason, m.n);
+	say(h, m.slipped ? " moved, one too late" : " moved");
+	return (struct signal){ m.n == 0 ? 1 : m.n == 1 && !m.slipped ? 0 : -1, m.last };
 }
 
 static struct signal
