@@ -112,16 +112,19 @@ add_person(struct facts *f, uint32_t deal, uint32_t person)
 }
 
 static void
+add_people(struct facts *f, uint32_t deal, uint32_t entry)
+{
+	struct refs people = entry_people(f->book, &f->book->entries[entry]);
+
+	for (uint32_t i = 0; i < people.n; i++)
+		add_person(f, deal, people.p[i]);
+}
+
+static void
 add_list(struct facts *f, uint32_t deal, const struct list *list)
 {
-	const struct book *b = f->book;
-
-	for (uint32_t e = list->first; e != NONE; e = b->entries[e].next) {
-		struct refs people = entry_people(b, &b->entries[e]);
-
-		for (uint32_t i = 0; i < people.n; i++)
-			add_person(f, deal, people.p[i]);
-	}
+	for (uint32_t e = list->first; e != NONE; e = f->book->entries[e].next)
+		add_people(f, deal, e);
 }
 
 /* By their names. */
@@ -145,7 +148,8 @@ facts_people(struct facts *f, uint32_t deal)
 	add_list(f, deal, &d->contacts);
 	add_list(f, deal, &d->others);
 	for (uint32_t i = d->items; i != NONE; i = f->book->item[i].next)
-		add_person(f, deal, f->book->item[i].person);
+		if (f->book->item[i].definition != NONE)
+			add_people(f, deal, f->book->item[i].definition);
 	sort_people(f);
 }
 

@@ -37,7 +37,8 @@ struct facts {
 void facts_init(struct facts *f, struct book *b);
 void facts_release(struct facts *f);
 
-/* Fills people: everybody of another side whom a record of the deal names. */
+/* Fills people: everybody of another side whom a record of the deal names; of what
+ * became of an item only the item's own record counts, not who bore witness. */
 void facts_people(struct facts *f, uint32_t deal);
 
 /* The last that who lines say of a person under a key (authority, boss, briefed or

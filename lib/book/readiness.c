@@ -182,7 +182,7 @@ remember(struct ready *g, uint32_t entry)
 	}
 }
 
-/* An agenda that was sent, or answered, since the last session. */
+/* An agenda that was sent and reached somebody, or came, since the last session. */
 static void
 look_at_contacts(struct ready *g)
 {
@@ -195,7 +195,7 @@ look_at_contacts(struct ready *g)
 		remember(g, e);
 		if (t == TYPE_MET)
 			g->found[AGENDA] = (struct found){ UNKNOWN, NONE };
-		else if (b->entries[e].re & agenda)
+		else if (b->entries[e].re & agenda && !(t == TYPE_SENT && b->entries[e].word))
 			meet(g, AGENDA, e);
 	}
 }
