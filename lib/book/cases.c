@@ -83,6 +83,7 @@ tell_term(struct tracker *t, uint32_t term, int32_t end)
 		if (next != state && from <= until && from <= today)
 			forecast_known(&c->forecast, term, from, state = next);
 	}
+	by = later(by, t->it->made.day);
 	if (end != DAY_MAX && state != FORECAST_MISSED && later(end, by) < today)
 		forecast_known(&c->forecast, term, later(end, by) + 1, FORECAST_MISSED);
 }
