@@ -40,8 +40,8 @@ struct item_watch {
 	void (*judged)(void *self, const struct item *it, const struct judgement *j);
 };
 
-/* When the outcome was known: once done, once the days of grace were over, or once
- * a new date was set before that. */
+/* When the outcome was known: once it was done or a new date was set, but no later than
+ * once the days of grace were over. */
 struct moment item_decided(const struct book *b, const struct judgement *j);
 
 /* Takes up a record that defines an item, when it is added as that entry, its text kept
