@@ -311,6 +311,25 @@ add_room(struct position *p, enum way way, const struct bids *theirs)
 	score_number(s, KEY_VAL, room);
 }
 
+/* Of parties: leaves the offers of the first two sides that made any, and says how many. */
+static size_t
+two_sides(struct offer *o, size_t n)
+{
+	struct str other = STR("");
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!str_eq(o[i].side, o[0].side)) {
+			if (!other.n)
+				other = o[i].side;
+			if (!str_eq(o[i].side, other))
+				continue;
+		}
+		o[kept++] = o[i];
+	}
+	return kept;
+}
+
 /* One thing bargained about: one term or none, one unit. */
 static void
 add_thing(struct position *p, struct offer *o, size_t n)
@@ -319,10 +338,11 @@ add_thing(struct position *p, struct offer *o, size_t n)
 	struct bids ours = { .n = 0 }, theirs = { .n = 0 };
 	struct item term = { .id = o->id };
 	bool parties = fact_mediation(p->b, p->deal); /* none of them is us */
+	size_t shown = parties ? two_sides(o, n) : n;
 	enum way way;
 
 	take_bounds(p, o->unit);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < shown; i++) {
 		o[i].first = str_eq(o[i].side, parties ? o[0].side : STR("us"));
 		bid(o[i].first ? &ours : &theirs, &o[i]);
 	}
@@ -352,7 +372,7 @@ add_thing(struct position *p, struct offer *o, size_t n)
 	}
 	if (!parties)
 		say_advice(p, way, &ours, &theirs);
-	because_offers(p, o, n);
+	because_offers(p, o, shown);
 	score_end(s);
 }
 
