@@ -2,6 +2,7 @@
 
 #include "book/item.h"
 #include "book/people.h"
+#include "draft/natural.h"
 
 #include <stdlib.h>
 
@@ -50,41 +51,10 @@ title_of(struct sight *s)
 	return title;
 }
 
-/* Numbers count as numbers: t2 before t10. */
-static int
-cmp_natural(struct str a, struct str b)
-{
-	size_t i = 0, j = 0;
-
-	while (i < a.n && j < b.n) {
-		size_t m = i, n = j;
-
-		while (m < a.n && a.p[m] >= '0' && a.p[m] <= '9')
-			m++;
-		while (n < b.n && b.p[n] >= '0' && b.p[n] <= '9')
-			n++;
-		if (m > i && n > j) {
-			while (i + 1 < m && a.p[i] == '0')
-				i++;
-			while (j + 1 < n && b.p[j] == '0')
-				j++;
-			if (m - i != n - j)
-				return m - i < n - j ? -1 : 1;
-		} else {
-			m = i + 1;
-			n = j + 1;
-		}
-		for (; i < m; i++, j++)
-			if (a.p[i] != b.p[j])
-				return (unsigned char)a.p[i] < (unsigned char)b.p[j] ? -1 : 1;
-	}
-	return str_cmp(a, b);
-}
-
 static int
 cmp_shown(const void *a, const void *b)
 {
-	return cmp_natural(
+	return natural_cmp(
 	    ((const struct shown *)a)->item->id, ((const struct shown *)b)->item->id);
 }
 
