@@ -4,6 +4,7 @@
 #include "cli.h"
 
 #include "draft/asks.h"
+#include "draft/holds.h"
 #include "draft/lint.h"
 #include "draft/mail.h"
 #include "draft/recap.h"
@@ -325,6 +326,31 @@ print_text(struct run *run)
 	buf_str(out, r->body);
 }
 
+/* What a letter asks about although it is on hold. */
+static void
+print_holds(struct run *run, const struct recap_order *o, struct place at)
+{
+	const struct view *v = &run->recap.view;
+	struct book *b = &run->book;
+	struct diag *d = &run->c.diag;
+	struct arena arena = { 0 };
+	struct holds h;
+
+	if (kinds[run->recap.kind].asks == ASKS_NONE)
+		return;
+	holds_read(&h, b, &arena, o->deal, o->person);
+	if (holds_item(&h, NONE))
+		diag_note(d, at, "a hold says to write nothing", none, none);
+	for (size_t i = 0; i < v->nasks; i++) {
+		const struct item *it = v->asks[i].item;
+
+		if (it && (holds_item(&h, (uint32_t)(it - b->item)) ||
+			      (it->parent != NONE && holds_item(&h, it->parent))))
+			diag_note(d, at, "%$1 is on hold", it->id, none);
+	}
+	arena_release(&arena);
+}
+
 /* What the writer should know, and the reader need not see. */
 static void
 print_hints(struct run *run, const struct recap_order *o)
@@ -351,6 +377,7 @@ print_hints(struct run *run, const struct recap_order *o)
 		diag_note(d, at, "say when what is late on our side will be done", none, none);
 	if (r->kind == DRAFT_AGENDA && r->sight.next.day == DAY_NONE)
 		diag_note(d, at, "no plan says when you speak next", none, none);
+	print_holds(run, o, at);
 	if (r->form == FORM_OF_CALL && !r->to_tel.n)
 		diag_note(d, at, "no tel: on the who line", none, none);
 }
