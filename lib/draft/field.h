@@ -12,7 +12,7 @@
 
 /* clang-format off */
 #define FIELD_NAMES(X) \
-	X(AGAIN, "again") X(AMENDED, "amended") X(AMT, "amt") X(ASK, "ask") X(ASKS, "asks") \
+	X(ACHIEVED, "achieved") X(AGAIN, "again") X(AMENDED, "amended") X(AMT, "amt") X(ASK, "ask") X(ASKS, "asks") \
 	X(BODY, "body") X(BY, "by") X(CALL, "calling") X(CHANGES, "changes") \
 	X(COMPLETE, "complete") X(CONCERN, "concern") X(CONCERNS, "concerns") \
 	X(CONFIRMED, "confirmed") X(CONTACT, "contact") X(D, "d") X(DEAL, "deal") \

@@ -39,7 +39,7 @@ enum draft_needs {
 	NEEDS_TERMS, /* a term or a promise */
 	NEEDS_ASKS,
 	NEEDS_ANSWER, /* asks, or a letter of ours that waits for an answer */
-	NEEDS_DONE,   /* something done */
+	NEEDS_DONE,   /* something that their side did */
 	NEEDS_PAID,   /* a payment */
 };
 

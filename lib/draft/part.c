@@ -90,6 +90,8 @@ GET(item_money)
 
 	if (f != FIELD_AMT && f != FIELD_LEFT)
 		field_money(v, out, &s->amt);
+	else if (f == FIELD_LEFT && s->rest.unit.n)
+		field_money(v, out, &s->rest);
 	else if (sums)
 		field_money(v, out, f == FIELD_AMT ? &sums->amt : &sums->left);
 }
@@ -100,20 +102,21 @@ GET(item_part)
 	const struct item *it = item_of(o);
 
 	UNUSED(v), UNUSED(f);
-	field_flag(out, item_left(it).unit.n && item_left(it).n > 0 &&
-			    money_cmp(item_left(it), item_amt(it)) != 0);
+	field_flag(out, !((const struct shown *)o->node)->followed && item_left(it).unit.n &&
+			    item_left(it).n > 0 && money_cmp(item_left(it), item_amt(it)) != 0);
 }
 
 GET(item_day)
 {
 	const struct shown *s = o->node;
-	bool done = s->item->state == STATE_DONE;
+	const struct item *it = s->item;
+	struct moment done = it->said.day != DAY_NONE ? it->said : it->closed;
 
 	field_day(v, out,
-	    f == FIELD_BY   ? s->item->by
-	    : f == FIELD_ON ? s->on
-	    : done          ? s->item->closed
-			    : MOMENT_NONE);
+	    f == FIELD_BY             ? it->by
+	    : f == FIELD_ON           ? s->on
+	    : it->state == STATE_DONE ? done
+				      : MOMENT_NONE);
 }
 
 /* How many days late. */
@@ -133,7 +136,8 @@ GET(item_state)
 		[FIELD_DROPPED] = STATE_DROPPED };
 
 	UNUSED(v);
-	field_flag(out, item_of(o)->state == states[f]);
+	field_flag(
+	    out, item_of(o)->state == states[f] && !((const struct shown *)o->node)->followed);
 }
 
 GET(item_open)
@@ -218,7 +222,8 @@ GET(ask_part)
 		field_flag(out, a->again);
 	} else if (a->item) {
 		shown = arena_new(v->arena, sizeof(*shown), 1);
-		shown->item = a->item;
+		*shown = v->setup.nasks ? (struct shown){ .item = a->item }
+					: view_shown(v, a->item);
 		field_object(out, OBJECT_ITEM, shown, o->n);
 	}
 }

@@ -39,6 +39,13 @@ GET(root_asks)
 		field_flag(out, v->nasks > 1);
 }
 
+/* A script for a call lists what is asked for once. */
+static bool
+is_script(const struct view *v)
+{
+	return v->setup.form == FORM_OF_CALL || v->kind == DRAFT_CALL;
+}
+
 GET(root_items)
 {
 	static const uint8_t lists[FIELDS] = {
@@ -51,12 +58,25 @@ GET(root_items)
 		[FIELD_LATE_OURS] = LIST_LATE_OURS,
 		[FIELD_DONE] = LIST_DONE,
 		[FIELD_DELIVERED] = LIST_DELIVERED,
+		[FIELD_ACHIEVED] = LIST_ACHIEVED,
 		[FIELD_DOCUMENTS] = LIST_DOCUMENTS,
 		[FIELD_CONCERNS] = LIST_CONCERNS,
 	};
 
+	const struct shown *p = v->list[lists[f]].p;
+	struct shown *kept;
+	size_t n = v->list[lists[f]].n, k = 0;
+
 	UNUSED(o);
-	field_list(out, OBJECT_ITEM, v->list[lists[f]].p, v->list[lists[f]].n);
+	if (!is_script(v) || (f != FIELD_YOURS && f != FIELD_CONCERNS)) {
+		field_list(out, OBJECT_ITEM, p, n);
+		return;
+	}
+	kept = arena_new(v->arena, sizeof(*kept), n);
+	for (size_t i = 0; i < n; i++)
+		if (!view_asks(v, p[i].item))
+			kept[k++] = p[i];
+	field_list(out, OBJECT_ITEM, kept, k);
 }
 
 GET(root_events)
@@ -149,10 +169,10 @@ GET(root_sums)
 	struct sum *sums;
 
 	UNUSED(o), UNUSED(f);
-	for (int l = LIST_YOURS; l <= LIST_OTHERS; l++)
+	for (int l = LIST_YOURS; l <= LIST_COVERED; l++)
 		max += v->list[l].n;
 	sums = arena_new(v->arena, sizeof(*sums), max);
-	for (int l = LIST_YOURS; l <= LIST_OTHERS; l++)
+	for (int l = LIST_YOURS; l <= LIST_COVERED; l++)
 		for (size_t i = 0; i < v->list[l].n; i++)
 			add_open(v, v->list[l].p[i].item, sums, &units);
 	field_list(out, OBJECT_SUM, sums, units.n);
@@ -166,7 +186,7 @@ static const struct getter getters[FIELD_KIND_FIRST] = {
 	[FIELD_NEXT] = { root_day }, [FIELD_ASKS] = { root_asks }, [FIELD_SEVERAL] = { root_asks },
 	[FIELD_TERMS] = { root_items }, [FIELD_DUTIES] = { root_items }, [FIELD_YOURS] = { root_items },
 	[FIELD_OURS] = { root_items }, [FIELD_OTHERS] = { root_items }, [FIELD_LATE] = { root_items },
-	[FIELD_LATE_OURS] = { root_items }, [FIELD_DONE] = { root_items }, [FIELD_DELIVERED] = { root_items },
+	[FIELD_LATE_OURS] = { root_items }, [FIELD_DONE] = { root_items }, [FIELD_DELIVERED] = { root_items }, [FIELD_ACHIEVED] = { root_items },
 	[FIELD_DOCUMENTS] = { root_items }, [FIELD_CONCERNS] = { root_items },
 	[FIELD_CHANGES] = { root_events }, [FIELD_PAID] = { root_events }, [FIELD_SUMS] = { root_sums },
 	[FIELD_CONTACT] = { root_contact }, [FIELD_WAITING] = { root_contact }, [FIELD_SINCE] = { root_contact },

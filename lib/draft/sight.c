@@ -27,10 +27,30 @@ sees(void *self, uint32_t entry)
 	    s->b, record_value(book_record(s->b, entry), KEY_ONLY), s->reader, s->side);
 }
 
+/* Does what became of an item count for the reader?  What is for: it and not theirs to
+ * see leaves it as it was. */
+static bool
+counts(void *self, uint32_t entry)
+{
+	struct sight *s = self;
+	struct refs items = entry_items(s->b, &s->b->entries[entry]);
+	const struct item *it = items.n == 1 ? &s->b->item[*items.p] : NULL;
+
+	return sees(s, entry) && (!it || !it->guarded || sees(s, it->definition));
+}
+
 struct str
 sight_name(struct sight *s, uint32_t person)
 {
 	return face_name(s->faces, person, s->deal, (struct eyes){ s, sees });
+}
+
+bool
+sight_beside(const struct sight *s, uint32_t person)
+{
+	if (s->reader == NONE)
+		return !people_ours(s->b, person, s->deal);
+	return person == s->reader || str_eq(people_side(s->b, person, s->deal), s->side);
 }
 
 /* The last title of the deal that the reader may see. */
@@ -75,7 +95,21 @@ names(struct refs people, uint32_t person)
 	return false;
 }
 
-/* A plan that names the reader is known to both by its day. */
+/* Is the plan to write, not to speak? */
+static bool
+is_written(struct book *b, const struct item *plan)
+{
+	static const struct str ways[] = { { "email", 5 }, { "sms", 3 }, { "letter", 6 },
+		{ "chat", 4 }, { "portal", 6 } };
+	struct str via = record_value(book_record(b, plan->definition), KEY_VIA);
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++)
+		if (str_eq(via, ways[i]))
+			return true;
+	return false;
+}
+
+/* A plan to speak with the reader is known to both by its day. */
 static void
 note_plan(struct sight *s, const struct item *it)
 {
@@ -85,7 +119,7 @@ note_plan(struct sight *s, const struct item *it)
 
 	if (with && it->state != STATE_DONE && it->state != STATE_DROPPED &&
 	    !moment_before(it->by, b->now) &&
-	    (s->next.day == DAY_NONE || moment_before(it->by, s->next)))
+	    (s->next.day == DAY_NONE || moment_before(it->by, s->next)) && !is_written(b, it))
 		s->next = it->by;
 }
 
@@ -94,7 +128,7 @@ static void
 see_items(struct sight *s)
 {
 	struct book *b = s->b;
-	const struct item_watch watch = { .self = s, .sees = sees };
+	const struct item_watch watch = { .self = s, .sees = counts };
 	size_t max = 0;
 
 	for (uint32_t i = b->deal[s->deal].items; i != NONE; i = b->item[i].next)
@@ -149,26 +183,37 @@ encounter_of(const struct entry *e)
 	return (struct encounter){ .on = e->when, .type = (enum type)e->type, .re = e->re };
 }
 
-/* What one contact tells those whom it names, in order; sessions and id: which entries
- * tell it. */
+/* What is found on the way through the contacts. */
+struct found {
+	uint32_t talk[2], id; /* entries: what they last wrote, the last session; a msgid: */
+	struct moment heard;  /* when they last wrote or met us */
+};
+
+/* What one contact tells those whom it names, in order. */
 static void
-note_contact(struct sight *s, uint32_t entry, uint32_t sessions[2], uint32_t *id)
+note_contact(struct sight *s, uint32_t entry, struct found *f)
 {
 	struct book *b = s->b;
 	const struct entry *e = &b->entries[entry];
 	bool reached = entry_reached(b, e);
 
-	/* The reader is on another side than ours. */
-	if (reached && (s->reader != NONE || names_others(b, entry_people(b, e), s->deal)))
-		sessions[e->type == TYPE_MET] = entry;
+	/* The reader is on another side than ours.  For a letter of ours there is nothing
+	 * to thank. */
+	if (reached && e->type != TYPE_SENT &&
+	    (s->reader != NONE || names_others(b, entry_people(b, e), s->deal)))
+		f->talk[e->type == TYPE_MET] = entry;
 	if (e->many & BEARS_MSGID)
-		*id = entry;
+		f->id = entry;
 	if (e->type == TYPE_SENT && reached && (e->re & TELLS))
 		s->told = encounter_of(e);
-	if (e->type == TYPE_SENT && reached && (e->re & WANTS_ANSWER))
+	/* What came on the same day answers it, as for rules. */
+	if (e->type == TYPE_SENT && reached && (e->re & WANTS_ANSWER) &&
+	    (f->heard.day == DAY_NONE || moment_before(f->heard, e->when)))
 		s->waiting = encounter_of(e);
-	if (e->type == TYPE_GOT || e->type == TYPE_MET)
+	if (e->type == TYPE_GOT || e->type == TYPE_MET) {
 		s->waiting = (struct encounter){ .on = MOMENT_NONE };
+		f->heard = e->when;
+	}
 	if (e->type == TYPE_GOT && (e->re & CONFIRMS) && e->word == book_word(b, STR("yes")))
 		s->confirmed = e->when;
 }
@@ -177,8 +222,9 @@ static void
 see_contacts(struct sight *s, struct talks *talks)
 {
 	struct book *b = s->b;
-	uint32_t sessions[2] = { NONE, NONE }, id = NONE, last;
+	struct found f = { .talk = { NONE, NONE }, .id = NONE, .heard = MOMENT_NONE };
 	const struct keyed *with;
+	uint32_t last;
 	size_t n;
 
 	s->waiting = s->told = s->last = (struct encounter){ .on = MOMENT_NONE };
@@ -186,16 +232,16 @@ see_contacts(struct sight *s, struct talks *talks)
 	if (s->reader == NONE) {
 		for (uint32_t e = b->deal[s->deal].contacts.first; e != NONE;
 		     e = b->entries[e].next)
-			note_contact(s, e, sessions, &id);
+			note_contact(s, e, &f);
 	} else {
 		with = talks_with(talks, b, s->deal, s->reader, &n);
 		for (size_t i = 0; i < n; i++)
 			if (sees(s, with[i].value))
-				note_contact(s, with[i].value, sessions, &id);
+				note_contact(s, with[i].value, &f);
 	}
-	if (id != NONE)
-		s->in_reply_to = talks_msgid(talks, b, id);
-	last = sessions[sessions[1] != NONE];
+	if (f.id != NONE)
+		s->in_reply_to = talks_msgid(talks, b, f.id);
+	last = f.talk[f.talk[1] != NONE];
 	if (last == NONE)
 		return;
 	s->last = encounter_of(&b->entries[last]);
@@ -260,10 +306,56 @@ sight_signers(struct sight *s, const struct item *it, size_t *n)
 	return list;
 }
 
+/* Takes the last payment of an item away again, where a reopen takes it back whole;
+ * from: where the item's payments begin in the list. */
+static void
+take_back(struct sight *s, uint32_t reopen, const struct shown *list, size_t from, size_t *n)
+{
+	struct str amt = entry_amt(s->b, reopen);
+	struct money m;
+
+	if (*n == from ||
+	    (amt.n && (money_parse(amt, &m) != MONEY_OK || !str_eq(m.unit, list[*n - 1].amt.unit) ||
+			  money_cmp(m, list[*n - 1].amt) != 0)))
+		return;
+	--*n;
+}
+
+/* Puts what was paid on one item behind the list. */
+static void
+put_payments(
+    struct sight *s, const struct item *it, struct moment since, struct shown *list, size_t *n)
+{
+	struct book *b = s->b;
+	size_t from = *n, kept = *n;
+	bool paid = false; /* the last part was a payment */
+
+	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
+		enum type t = (enum type)b->entries[e].type;
+		struct shown p = { .item = it, .on = b->entries[e].when };
+
+		if (!sees(s, e))
+			continue;
+		if (t == TYPE_PAID && money_parse(entry_amt(b, e), &p.amt) == MONEY_OK) {
+			p.amt.unit = arena_str(s->arena, p.amt.unit);
+			list[(*n)++] = p;
+		} else if (t == TYPE_REOPEN && paid && s->reader != NONE) {
+			take_back(s, e, list, from, n);
+		}
+		if (t == TYPE_PAID || t == TYPE_DONE || t == TYPE_DROP || t == TYPE_REOPEN)
+			paid = t == TYPE_PAID;
+	}
+	for (size_t i = from; i < *n; i++)
+		if (since.day == DAY_NONE || !moment_before(list[i].on, since)) {
+			list[kept] = list[i];
+			list[kept++].followed = i + 1 < *n;
+		}
+	*n = kept;
+}
+
 struct shown *
 sight_payments(struct sight *s, struct moment since, size_t *n)
 {
-	struct book *b = s->b;
 	struct shown *list;
 	size_t max = 0;
 
@@ -271,18 +363,12 @@ sight_payments(struct sight *s, struct moment since, size_t *n)
 		max += s->item[i].item->events.n;
 	list = arena_new(s->arena, sizeof(*list), max);
 	*n = 0;
-	for (size_t i = 0; i < s->nitems; i++)
-		for (uint32_t e = s->item[i].item->events.first; e != NONE;
-		     e = b->entries[e].next) {
-			struct shown paid = { .item = s->item[i].item, .on = b->entries[e].when };
+	for (size_t i = 0; i < s->nitems; i++) {
+		const struct item *it = s->item[i].item;
 
-			if (b->entries[e].type != TYPE_PAID || !sees(s, e) ||
-			    (since.day != DAY_NONE && moment_before(paid.on, since)))
-				continue;
-			if (money_parse(record_value(book_record(b, e), KEY_AMT), &paid.amt) ==
-			    MONEY_OK)
-				list[(*n)++] = paid;
-		}
+		if (s->reader == NONE || it->person == NONE || sight_beside(s, it->person))
+			put_payments(s, it, since, list, n);
+	}
 	return list;
 }
 

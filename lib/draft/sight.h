@@ -30,8 +30,10 @@ enum change { CHANGE_NONE, CHANGE_NEW, CHANGE_AMENDED, CHANGE_DROPPED };
 struct shown {
 	const struct item *item;
 	enum change change;
-	struct moment on; /* of a payment */
-	struct money amt; /* likewise */
+	struct moment on;  /* of a payment */
+	struct money amt;  /* likewise */
+	bool followed;     /* likewise: another of the same item comes after it */
+	struct money rest; /* what is left besides what is promised; no unit: all */
 };
 
 /* What a person gains, or whether they signed. */
@@ -59,11 +61,11 @@ struct sight {
 	struct str title;      /* of the deal; empty for none */
 	struct shown *item;    /* by id, dropped ones too */
 	size_t nitems;
-	struct encounter last;    /* the last session, else the last contact at all */
+	struct encounter last;    /* the last session, else the last they wrote or agreed */
 	struct encounter waiting; /* our last letter that they did not answer */
 	struct encounter told;    /* our last update, check-in or recap */
 	struct moment confirmed;  /* when they last confirmed a recap */
-	struct moment next;       /* the next contact planned with the reader */
+	struct moment next;       /* the next talk planned with the reader */
 	struct str in_reply_to;   /* msgid: of the last message they know; or empty */
 };
 
@@ -78,6 +80,9 @@ const struct shown *sight_find(const struct sight *s, const struct item *it);
 /* Is it? */
 bool sight_shows(const struct sight *s, const struct item *it);
 
+/* Is that person of the reader's side?  To ourselves, of any other side than ours. */
+bool sight_beside(const struct sight *s, uint32_t person);
+
 /* The full name of a person as far as the reader may know it. */
 struct str sight_name(struct sight *s, uint32_t person);
 
@@ -87,7 +92,8 @@ struct voice *sight_gains(struct sight *s, const struct item *it, size_t *n);
 /* Who is to sign a document, and who has. */
 struct voice *sight_signers(struct sight *s, const struct item *it, size_t *n);
 
-/* What was paid on the items after a moment (of it too, where it is a day). */
+/* What the reader's side paid on the items after a moment (of it too, where it is a
+ * day), as far as it was not taken back; to ourselves, all that anybody paid. */
 struct shown *sight_payments(struct sight *s, struct moment since, size_t *n);
 
 /* What changed after a moment: new, amended or dropped; nothing where all is new. */

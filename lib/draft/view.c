@@ -5,12 +5,6 @@
 #include "draft/field.h"
 #include "value/period.h"
 
-static void
-put(struct view *v, enum view_list list, const struct item *it)
-{
-	v->list[list].p[v->list[list].n++].item = it;
-}
-
 static bool
 is_open(const struct item *it)
 {
@@ -23,17 +17,96 @@ is_duty(const struct item *it)
 	return it->type == TYPE_PROMISE || it->type == TYPE_OWED;
 }
 
+/* Takes what a promise covers off what is left of the item; one that says no amount, or
+ * one in another unit, covers all of it. */
+static void
+cover(struct money *rest, const struct item *promise)
+{
+	struct money part = item_left(promise);
+
+	if (!rest->unit.n)
+		return;
+	if (!part.unit.n || !str_eq(part.unit, rest->unit) || !money_sub(rest, part))
+		rest->n = 0;
+}
+
+/* What the open promises for: the item that the reader sees leave of it; all of it where
+ * there is none.  We see the parts and the whole. */
+static bool
+is_covered(struct view *v, const struct item *it, struct money *rest)
+{
+	bool covered = false;
+
+	*rest = item_left(it);
+	if (v->s->reader == NONE || !is_duty(it) || !is_open(it))
+		return false;
+	for (uint32_t c = it->child; c != NONE; c = v->b->item[c].sibling) {
+		const struct item *child = &v->b->item[c];
+
+		if (!is_open(child) || !sight_shows(v->s, child))
+			continue;
+		cover(rest, child);
+		covered = true;
+	}
+	return covered;
+}
+
+struct shown
+view_shown(struct view *v, const struct item *it)
+{
+	struct shown s = { .item = it };
+	struct money rest;
+
+	if (is_covered(v, it, &rest))
+		s.rest = rest;
+	return s;
+}
+
+/* Is all of it promised?  Then the promises are told, not the whole once more. */
+static bool
+is_promised(struct view *v, const struct item *it)
+{
+	struct money rest;
+
+	return is_covered(v, it, &rest) && rest.n <= 0;
+}
+
+static void
+put(struct view *v, enum view_list list, const struct item *it)
+{
+	v->list[list].p[v->list[list].n++] = view_shown(v, it);
+}
+
 /* An open duty by who has to do it; in our own view all others are one. */
 static enum view_list
 list_of_duty(struct view *v, const struct item *it)
 {
 	bool late = it->state == STATE_LATE;
 
+	if (is_promised(v, it))
+		return LIST_COVERED;
 	if (people_ours(v->b, it->person, v->s->deal))
 		return late ? LIST_LATE_OURS : LIST_OURS;
 	if (it->person == v->s->reader || v->s->reader == NONE)
 		return late ? LIST_LATE : LIST_YOURS;
 	return LIST_OTHERS;
+}
+
+/* Is what was done something to congratulate the reader on? */
+static bool
+is_theirs(struct view *v, const struct item *it)
+{
+	struct refs people = entry_people(v->b, &v->b->entries[it->definition]);
+	bool theirs = people.n == 0;
+
+	if (it->type != TYPE_MILESTONE)
+		return is_duty(it) && sight_beside(v->s, it->person);
+	for (uint32_t i = 0; i < people.n; i++) {
+		if (people_ours(v->b, people.p[i], v->s->deal))
+			return false;
+		theirs |= sight_beside(v->s, people.p[i]);
+	}
+	return theirs;
 }
 
 static void
@@ -54,8 +127,10 @@ sort_item(struct view *v, const struct item *it)
 	if (it->state != STATE_DONE || (told.day != DAY_NONE && moment_before(it->closed, told)))
 		return;
 	put(v, LIST_DONE, it);
-	if (is_duty(it) && !people_ours(v->b, it->person, v->s->deal))
+	if (is_duty(it) && sight_beside(v->s, it->person))
 		put(v, LIST_DELIVERED, it);
+	if (is_theirs(v, it))
+		put(v, LIST_ACHIEVED, it);
 }
 
 static void
@@ -74,7 +149,7 @@ make_lists(struct view *v)
 		for (size_t i = 0; i < s->nitems; i++)
 			if (s->item[i].item->type == duties[t] &&
 			    s->item[i].item->state != STATE_DROPPED)
-				put(v, LIST_DUTIES, s->item[i].item);
+				v->list[LIST_DUTIES].p[v->list[LIST_DUTIES].n++] = s->item[i];
 }
 
 static bool
@@ -89,25 +164,13 @@ has_signed(struct view *v, const struct item *doc)
 	return true; /* not asked to sign */
 }
 
-/* Is a promise for: it open?  Then that is asked for, not the whole once more. */
-static bool
-is_promised(struct view *v, const struct item *it)
-{
-	for (uint32_t c = it->child; c != NONE; c = v->b->item[c].sibling)
-		if (is_open(&v->b->item[c]) && sight_shows(v->s, &v->b->item[c]))
-			return true;
-	return false;
-}
-
 /* Is the item one that the kind asks about? */
 static bool
 is_asked(struct view *v, const struct item *it)
 {
 	switch (kinds[v->kind].asks) {
 	case ASKS_OPEN:
-		return it->state != STATE_SAID && !is_promised(v, it);
-	case ASKS_LATE:
-		return !is_promised(v, it);
+		return it->state != STATE_SAID;
 	case ASKS_SIGN:
 		return it->state != STATE_DONE && !has_signed(v, it);
 	case ASKS_DOCUMENT:
@@ -141,6 +204,13 @@ find_asks(struct view *v)
 		}
 }
 
+/* Is the item over in the reader's eyes, and the kind one that asks for what is open? */
+static bool
+is_over(const struct ask *a)
+{
+	return kinds[a->kind].asks != ASKS_NONE && !is_open(a->item);
+}
+
 /* The asks of due records, as far as the reader may know what they are about. */
 static void
 take_asks(struct view *v)
@@ -150,7 +220,7 @@ take_asks(struct view *v)
 	for (size_t i = 0; i < v->setup.nasks; i++) {
 		const struct ask *a = &v->setup.asks[i];
 
-		if (a->item && !sight_shows(v->s, a->item))
+		if (a->item && (!sight_shows(v->s, a->item) || is_over(a)))
 			continue;
 		v->kinds |= UINT32_C(1) << a->kind;
 		if (!kinds[a->kind].tells)
@@ -158,6 +228,15 @@ take_asks(struct view *v)
 	}
 	if (v->kinds)
 		v->kind = kinds_together(v->kinds);
+}
+
+bool
+view_asks(const struct view *v, const struct item *it)
+{
+	for (size_t i = 0; i < v->nasks; i++)
+		if (v->asks[i].item == it)
+			return true;
+	return false;
 }
 
 /* Until when an answer is asked for: a draft as long as its review takes, all else
@@ -229,7 +308,7 @@ view_suffices(struct view *v)
 	case NEEDS_ASKS:
 		return v->nasks;
 	case NEEDS_DONE:
-		return v->list[LIST_DONE].n;
+		return v->list[LIST_ACHIEVED].n;
 	case NEEDS_PAID:
 		sight_payments(v->s, v->s->told.on, &n);
 		return n;

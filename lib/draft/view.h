@@ -46,9 +46,11 @@ enum view_list {
 	LIST_OURS,
 	LIST_LATE, /* late: the reader's, ours */
 	LIST_LATE_OURS,
-	LIST_OTHERS, /* those of third parties */
-	LIST_DONE,   /* done since the last update, and of it what others did */
+	LIST_OTHERS,  /* those of third parties */
+	LIST_COVERED, /* debts all of which is promised: the promises stand for them */
+	LIST_DONE,    /* done since the last update; of it the reader's side's promises and debts */
 	LIST_DELIVERED,
+	LIST_ACHIEVED, /* those, and milestones that name nobody of ours */
 	LIST_DOCUMENTS,
 	LIST_CONCERNS, /* not settled */
 	LISTS
@@ -80,6 +82,12 @@ struct view {
  * buf_mem() before the first. */
 void view_open(
     struct view *v, struct sight *s, const struct view_setup *setup, struct arena *arena);
+
+/* The item as a letter shows it: of a debt, what is left besides what is promised. */
+struct shown view_shown(struct view *v, const struct item *it);
+
+/* Is the item asked about in this draft? */
+bool view_asks(const struct view *v, const struct item *it);
 
 /* Is there enough to write a draft of that kind? */
 bool view_suffices(struct view *v);
