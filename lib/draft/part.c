@@ -103,20 +103,20 @@ GET(item_part)
 
 	UNUSED(v), UNUSED(f);
 	field_flag(out, !((const struct shown *)o->node)->followed && item_left(it).unit.n &&
-			    item_left(it).n > 0 && money_cmp(item_left(it), item_amt(it)) != 0);
+			    item_left(it).n > 0 && money_cmp(item_left(it), item_amt(it)) < 0);
 }
 
 GET(item_day)
 {
 	const struct shown *s = o->node;
 	const struct item *it = s->item;
-	struct moment done = it->said.day != DAY_NONE ? it->said : it->closed;
 
-	field_day(v, out,
-	    f == FIELD_BY             ? it->by
-	    : f == FIELD_ON           ? s->on
-	    : it->state == STATE_DONE ? done
-				      : MOMENT_NONE);
+	if (f == FIELD_BY)
+		field_day(v, out, it->by);
+	else if (f == FIELD_ON && s->amt.unit.n) /* a payment */
+		field_day(v, out, s->on);
+	else if (f == FIELD_DONE && it->state == STATE_DONE)
+		field_day(v, out, it->said.day != DAY_NONE ? it->said : it->closed);
 }
 
 /* How many days late. */

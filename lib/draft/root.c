@@ -144,6 +144,16 @@ GET(root_kind)
 	field_flag(out, v->kinds >> (f - FIELD_KIND_FIRST) & 1);
 }
 
+/* Is the item for: another that the reader may know of? */
+static bool
+is_part(const struct view *v, const struct item *it)
+{
+	const struct item *whole = it->parent == NONE ? NULL : &v->b->item[it->parent];
+
+	return whole && whole->definition != NONE &&
+	       (v->s->reader == NONE || sight_shows(v->s, whole));
+}
+
 /* Adds what is open of an item to the sum of its unit. */
 static void
 add_open(struct view *v, const struct item *it, struct sum *sums, struct names *units)
@@ -151,9 +161,8 @@ add_open(struct view *v, const struct item *it, struct sum *sums, struct names *
 	bool ours = people_ours(v->b, it->person, v->s->deal);
 	uint32_t before = units->n, i;
 
-	/* What is for: another item is part of that one. */
-	if (!item_left(it).unit.n || item_left(it).n <= 0 ||
-	    (it->parent != NONE && v->b->item[it->parent].definition != NONE))
+	/* What is for: another item that the reader sees is part of that one. */
+	if (!item_left(it).unit.n || item_left(it).n <= 0 || is_part(v, it))
 		return;
 	i = names_add(units, 0, item_left(it).unit);
 	if (i == before)
