@@ -4,31 +4,6 @@
 
 #include <stdlib.h>
 
-/* The last value of a key in a list of declarations; those of another deal are
- * passed over, those of the deal itself outweigh the others. */
-struct str
-people_last_value(
-    struct book *b, const struct list *list, struct str deal, enum key key, struct str *text)
-{
-	struct str value[2] = { { NULL, 0 }, { NULL, 0 } }, texts[2] = { { NULL, 0 }, { NULL, 0 } };
-
-	for (uint32_t e = list->first; e != NONE; e = b->entries[e].next) {
-		const struct record *r = book_record(b, e);
-		bool own = r->deal.n > 0;
-		struct str v = record_value(r, key);
-
-		if (own && !str_eq(r->deal, deal))
-			continue;
-		if (v.n) /* escapes live in the lexer: keep a copy */
-			value[own] = arena_str(&b->arena, v);
-		if (r->text.n)
-			texts[own] = r->text;
-	}
-	if (text)
-		*text = texts[texts[1].n > 0];
-	return value[value[1].n > 0];
-}
-
 /* Is the entry after that by which a value was last said?  Then it says it now. */
 static bool
 is_later(const struct book *b, uint32_t entry, uint32_t *by)

@@ -24,11 +24,6 @@ uint32_t people_declared(struct book *b, uint32_t person);
 /* The number in book.own of what is said of a person for that deal alone, or NONE. */
 uint32_t people_own(const struct book *b, uint32_t person, uint32_t deal);
 
-/* The last value of a key in a sorted list of declarations, and in *text (may be
- * null) the last text; those that name another deal are passed over. */
-struct str people_last_value(
-    struct book *b, const struct list *list, struct str deal, enum key key, struct str *text);
-
 /* What the who lines say of a person, those of the deal before the others; an
  * empty slice if nothing.  Lives as long as the book. */
 struct str people_who(struct book *b, uint32_t person, uint32_t deal, enum key key);

@@ -8,13 +8,13 @@
 static void
 ready_calendar(struct book *b)
 {
-	struct str days = people_last_value(b, &b->weeks, STR(""), KEY_DAYS, NULL);
 	unsigned week = 0;
 
-	while (days.p) {
-		struct str day = str_cut(&days, ',');
+	for (uint32_t e = b->weeks.first; e != NONE; e = b->entries[e].next) {
+		struct str days = record_value(book_record(b, e), KEY_DAYS);
 
-		week |= 1u << date_weekday_parse(day);
+		for (week = 0; days.p;) /* the last week line counts */
+			week |= 1u << date_weekday_parse(str_cut(&days, ','));
 	}
 	if (week)
 		calendar_week(&b->calendar, week);

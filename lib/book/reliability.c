@@ -254,11 +254,11 @@ add_people_by_deal(struct score *s, struct cases *c)
 		for (end = i + 1;
 		     end < c->n && c->all[end].person == o->person && c->all[end].deal == deal;)
 			end++;
-		if (s->named || s->book->deal[deal].closed.day == DAY_NONE)
-			if (score_wants_deal(s, deal)) {
-				add_person(s, c, deal, o->person, i, end);
-				add_forecasts(s, c, i, end);
-			}
+		if ((s->named || s->book->deal[deal].closed.day == DAY_NONE) &&
+		    score_wants_deal(s, deal)) {
+			add_person(s, c, deal, o->person, i, end);
+			add_forecasts(s, c, i, end);
+		}
 	}
 }
 

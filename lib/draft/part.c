@@ -222,8 +222,10 @@ GET(ask_part)
 		field_flag(out, a->again);
 	} else if (a->item) {
 		shown = arena_new(v->arena, sizeof(*shown), 1);
-		*shown = v->setup.nasks ? (struct shown){ .item = a->item }
-					: view_shown(v, a->item);
+		if (v->setup.nasks)
+			shown->item = a->item;
+		else
+			*shown = view_shown(v, a->item);
 		field_object(out, OBJECT_ITEM, shown, o->n);
 	}
 }
