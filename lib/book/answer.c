@@ -81,7 +81,7 @@ follow_learn_kind(struct follow *f, struct event_kind *k, uint64_t key, const st
 	struct walk walk;
 
 	*k = (struct event_kind){ .key = key, .fit = k->fit, .cap = k->cap, .plain = true };
-	if (!follow_reaches(f, e))
+	if (!entry_reached(e))
 		return;
 	walk_begin(&walk, &f->set->after[e->type], e->re);
 	while ((w = walk_next(&walk)))

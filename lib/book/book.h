@@ -241,6 +241,13 @@ entry_items(const struct book *b, const struct entry *e)
 	return (struct refs){ &e->item, !(e->many & NO_ITEMS) };
 }
 
+/* Did a contact reach somebody?  The only answer that a sent can have is none. */
+static inline bool
+entry_reached(const struct entry *e)
+{
+	return e->type != TYPE_SENT || !e->word;
+}
+
 /* The number of its deal. */
 static inline uint32_t
 entry_deal(const struct book *b, const struct entry *e)

@@ -14,7 +14,7 @@ follow_review(struct follow *f, const struct item *it)
 	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
 
-		if (at->type == TYPE_SENT && at->re & f->draft && follow_reaches(f, at) &&
+		if (at->type == TYPE_SENT && at->re & f->draft && entry_reached(at) &&
 		    v.drafted.day == DAY_NONE)
 			v.drafted = v.over = at->when;
 		else if (at->type == TYPE_GOT)

@@ -24,7 +24,6 @@ void
 follow_init(struct follow *f, struct book *b)
 {
 	*f = (struct follow){ .book = b, .watch = { .self = f, .judged = on_judged } };
-	f->none = book_word(b, STR("none"));
 	f->yes = book_word(b, STR("yes"));
 	f->no = book_word(b, STR("no"));
 	f->nudge = book_re_bits(b, STR("nudge"));
@@ -125,7 +124,6 @@ follow_share(struct follow *f, const struct follow *of, struct book *eye, struct
 {
 	*f = (struct follow){ .book = eye,
 		.rules = rules,
-		.none = of->none,
 		.yes = of->yes,
 		.no = of->no,
 		.nudge = of->nudge,
@@ -212,7 +210,7 @@ see_contact(struct follow *f, uint32_t entry)
 	const struct entry *e = &f->book->entries[entry];
 	struct refs people = entry_people(f->book, e);
 
-	if (e->type == TYPE_AGREED || !follow_reaches(f, e))
+	if (e->type == TYPE_AGREED || !entry_reached(e))
 		return;
 	f->last_contact = entry;
 	for (uint32_t i = 0; i < people.n; i++)

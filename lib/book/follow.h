@@ -122,7 +122,7 @@ struct follow {
 	struct book *book;
 	struct rules *rules;
 	struct item_watch watch;
-	uint8_t none, yes, no; /* words */
+	uint8_t yes, no;       /* words */
 	uint32_t nudge, draft; /* re: bits */
 	bool shares;           /* decisions, decided, away and news are another's */
 	/* of all deals */
@@ -260,13 +260,6 @@ static inline bool
 follow_is_of_kind(const struct follow *f, const struct watcher *w)
 {
 	return w->kinds & f->kind;
-}
-
-/* Did the contact reach anybody? */
-static inline bool
-follow_reaches(const struct follow *f, const struct entry *e)
-{
-	return e->type != TYPE_SENT || !e->word || e->word != f->none;
 }
 
 /* The items that a contact counts for. */

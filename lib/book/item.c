@@ -312,7 +312,7 @@ apply(struct replay *p, const struct entry *e)
 	case TYPE_MET:
 	case TYPE_SENT:
 	case TYPE_GOT:
-		if (p->it->type == TYPE_PLAN && !p->closed && entry_reached(p->b, e))
+		if (p->it->type == TYPE_PLAN && !p->closed && entry_reached(e))
 			close_whole(p, e->when, false);
 		break;
 	default:

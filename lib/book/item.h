@@ -67,7 +67,4 @@ void item_replay(struct book *b, struct item *it, const struct item_watch *watch
 /* The review: of a document; n is 0 where it has none. */
 struct period item_review(struct book *b, const struct item *it);
 
-/* Did the met, sent or got reach somebody? */
-bool entry_reached(const struct book *b, const struct entry *e);
-
 #endif

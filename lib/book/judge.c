@@ -1,4 +1,4 @@
-/* What item.h says of contacts and judgements, without a replay. */
+/* What item.h says of judgements and reviews, without a replay. */
 #include "book/item.h"
 
 struct moment
@@ -9,12 +9,6 @@ item_decided(const struct book *b, const struct judgement *j)
 	bool ended = j->done.day != DAY_NONE || b->entries[j->entry].type == TYPE_AMENDED;
 
 	return ended && moment_before(when, over) ? when : over;
-}
-
-bool
-entry_reached(const struct book *b, const struct entry *e)
-{
-	return e->type != TYPE_SENT || !e->word || e->word != book_word(b, STR("none"));
 }
 
 struct period

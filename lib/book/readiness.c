@@ -195,7 +195,7 @@ look_at_contacts(struct ready *g)
 		remember(g, e);
 		if (t == TYPE_MET)
 			g->found[AGENDA] = (struct found){ UNKNOWN, NONE };
-		else if (b->entries[e].re & agenda && !(t == TYPE_SENT && b->entries[e].word))
+		else if (b->entries[e].re & agenda && entry_reached(&b->entries[e]))
 			meet(g, AGENDA, e);
 	}
 }

@@ -29,7 +29,7 @@ static bool
 was_contact(const struct book *b, const struct deal *d)
 {
 	for (uint32_t e = d->contacts.first; e != NONE; e = b->entries[e].next)
-		if (entry_reached(b, &b->entries[e]))
+		if (entry_reached(&b->entries[e]))
 			return true;
 	return has_type(b, &d->others, TYPE_OFFER);
 }

@@ -189,6 +189,6 @@ follow_trigger(struct follow *f, uint32_t entry)
 		    !(w->trigger.re & e->re & f->draft && is_review(f, &w->trigger, e)))
 			trigger(f, w, entry);
 	}
-	if (e->type == TYPE_SENT && follow_reaches(f, e))
+	if (e->type == TYPE_SENT && entry_reached(e))
 		remind(f, entry);
 }

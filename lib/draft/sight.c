@@ -195,7 +195,7 @@ note_contact(struct sight *s, uint32_t entry, struct found *f)
 {
 	struct book *b = s->b;
 	const struct entry *e = &b->entries[entry];
-	bool reached = entry_reached(b, e);
+	bool reached = entry_reached(e);
 
 	/* The reader is on another side than ours.  For a letter of ours there is nothing
 	 * to thank. */
@@ -423,7 +423,7 @@ sight_readers(struct book *b, struct arena *arena, uint32_t deal, uint32_t **peo
 	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
 
-		if (entry_reached(b, at) && names_others(b, entry_people(b, at), deal))
+		if (entry_reached(at) && names_others(b, entry_people(b, at), deal))
 			last[at->type == TYPE_MET] = e;
 	}
 	if (last[last[1] != NONE] == NONE)
