@@ -166,9 +166,8 @@ close_whole(struct replay *p, struct moment when, bool dropped)
 	set_closed(p, when, dropped);
 }
 
-/* Does only the person who made the item say that it is done as a whole? */
-static bool
-is_own_word(const struct book *b, const struct item *it, const struct entry *e)
+bool
+item_is_own_word(const struct book *b, const struct item *it, const struct entry *e)
 {
 	struct refs people = entry_people(b, e);
 
@@ -187,7 +186,7 @@ finish(struct replay *p, const struct entry *e)
 	if (e->amt) {
 		if (part_of(p, &m))
 			take_part(p, m, e->when, dropped);
-	} else if (is_own_word(p->b, it, e) && !p->closed) {
+	} else if (item_is_own_word(p->b, it, e) && !p->closed) {
 		if (it->said.day == DAY_NONE)
 			it->said = e->when;
 	} else {
@@ -341,7 +340,7 @@ item_of(struct replay *p, const struct entry *e)
 static void
 end_child(struct replay *p, const struct item *child, const struct entry *e)
 {
-	if (!is_own_word(p->b, child, e))
+	if (!item_is_own_word(p->b, child, e))
 		p->last->n = 0;
 }
 

@@ -64,6 +64,9 @@ void item_roll(struct book *b, struct item *it);
 /* Works the item out; watch may be null. */
 void item_replay(struct book *b, struct item *it, const struct item_watch *watch);
 
+/* Is the event a done of the whole to which only the item's own promiser bears witness? */
+bool item_is_own_word(const struct book *b, const struct item *it, const struct entry *e);
+
 /* The review: of a document; n is 0 where it has none. */
 struct period item_review(struct book *b, const struct item *it);
 

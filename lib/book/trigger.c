@@ -5,13 +5,9 @@
 static bool
 is_own_word(const struct follow *f, const struct entry *e)
 {
-	struct refs people = entry_people(f->book, e), items = entry_items(f->book, e);
-	const struct item *it;
+	struct refs items = entry_items(f->book, e);
 
-	if (e->type != TYPE_DONE || e->amt || !people.n || !items.n)
-		return false;
-	it = &f->book->item[items.p[0]];
-	return (it->type == TYPE_PROMISE || it->type == TYPE_OWED) && it->person == people.p[0];
+	return items.n && item_is_own_word(f->book, &f->book->item[items.p[0]], e);
 }
 
 /* What the event is about: the one item that a message bears, or that it is an
