@@ -30,6 +30,7 @@ struct run {
 	struct recap recap;
 	struct asks asks;
 	struct inner inner;
+	struct holds holds;   /* read once a letter asks for something */
 	enum draft_kind kind; /* of -k; DRAFT_KINDS: what is due */
 	enum recap_output output;
 	const char *template;
@@ -331,24 +332,23 @@ static void
 print_holds(struct run *run, const struct recap_order *o, struct place at)
 {
 	const struct view *v = &run->recap.view;
-	struct book *b = &run->book;
+	struct holds *h = &run->holds;
 	struct diag *d = &run->c.diag;
-	struct arena arena = { 0 };
-	struct holds h;
 
 	if (kinds[run->recap.kind].asks == ASKS_NONE)
 		return;
-	holds_read(&h, b, &arena, o->deal, o->person);
-	if (holds_item(&h, NONE))
+	if (!h->b)
+		holds_read(h, &run->book);
+	if (holds_item(h, o->deal, o->person, NONE))
 		diag_note(d, at, "a hold says to write nothing", none, none);
 	for (size_t i = 0; i < v->nasks; i++) {
 		const struct item *it = v->asks[i].item;
 
-		if (it && (holds_item(&h, (uint32_t)(it - b->item)) ||
-			      (it->parent != NONE && holds_item(&h, it->parent))))
+		if (it &&
+		    (holds_item(h, o->deal, o->person, (uint32_t)(it - h->b->item)) ||
+			(it->parent != NONE && holds_item(h, o->deal, o->person, it->parent))))
 			diag_note(d, at, "%$1 is on hold", it->id, none);
 	}
-	arena_release(&arena);
 }
 
 /* What the writer should know, and the reader need not see. */
@@ -463,6 +463,7 @@ main(int argc, char **argv)
 			inner_add(&run.inner, r);
 	}
 	write_drafts(&run);
+	holds_release(&run.holds);
 	inner_release(&run.inner);
 	asks_release(&run.asks);
 	library_release(&run.library);

@@ -2,7 +2,6 @@
 #include "book/follow.h"
 
 #include "book/people.h"
-#include "record/kind.h"
 
 enum { CLOSING_DAYS = 30 };
 
@@ -327,20 +326,13 @@ duty_ended(struct follow *f, const struct duty *d, struct moment when)
 static uint32_t
 hold_of(struct follow *f, uint32_t person, uint32_t item)
 {
-	struct book *b = f->book;
 	const struct cells *tables[] = { &f->cells, &f->world };
 
 	for (int i = 0; i < 8; i++) {
 		const struct cell *c = cells_get(
 		    tables[i >> 2], FACT_HOLD, 0, i & 1 ? person : NONE, i & 2 ? item : NONE);
-		const struct record *r;
-		struct moment last;
 
-		if (!c || b->entries[c->value - 1].type != TYPE_HOLD)
-			continue;
-		r = book_record(b, c->value - 1);
-		last = kind_when(record_value(r, KEY_UNTIL), r->when, &b->calendar);
-		if (last.day == DAY_NONE || b->now.day <= last.day)
+		if (c && entry_holds(f->book, c->value - 1))
 			return c->value - 1;
 	}
 	return NONE;

@@ -67,6 +67,9 @@ void item_replay(struct book *b, struct item *it, const struct item_watch *watch
 /* Is the event a done of the whole to which only the item's own promiser bears witness? */
 bool item_is_own_word(const struct book *b, const struct item *it, const struct entry *e);
 
+/* Is it a hold that lasts at the book's moment? */
+bool entry_holds(struct book *b, uint32_t entry);
+
 /* The review: of a document; n is 0 where it has none. */
 struct period item_review(struct book *b, const struct item *it);
 

@@ -1,5 +1,7 @@
-/* What item.h says of judgements and reviews, without a replay. */
+/* What item.h says of judgements, holds and reviews, without a replay. */
 #include "book/item.h"
+
+#include "record/kind.h"
 
 struct moment
 item_decided(const struct book *b, const struct judgement *j)
@@ -9,6 +11,19 @@ item_decided(const struct book *b, const struct judgement *j)
 	bool ended = j->done.day != DAY_NONE || b->entries[j->entry].type == TYPE_AMENDED;
 
 	return ended && moment_before(when, over) ? when : over;
+}
+
+bool
+entry_holds(struct book *b, uint32_t entry)
+{
+	const struct record *r;
+	struct moment last;
+
+	if (b->entries[entry].type != TYPE_HOLD)
+		return false;
+	r = book_record(b, entry);
+	last = kind_when(record_value(r, KEY_UNTIL), r->when, &b->calendar);
+	return last.day == DAY_NONE || b->now.day <= last.day;
 }
 
 struct period

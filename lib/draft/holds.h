@@ -6,27 +6,28 @@
  * Holds of no deal count in every deal.
  *
  *	struct holds h;
- *	holds_read(&h, &book, &arena, deal, jane);
- *	if (holds_item(&h, NONE) || holds_item(&h, p1)) ...
+ *	holds_read(&h, &book);
+ *	if (holds_item(&h, deal, jane, NONE) || holds_item(&h, deal, jane, p1)) ...
+ *	holds_release(&h);
  */
 #ifndef FU_HOLDS_H
 #define FU_HOLDS_H
 
-#include "base/arena.h"
 #include "book/book.h"
+#include "book/cells.h"
 
 struct holds {
 	struct book *b;
-	struct keyed *k; /* in the arena: by item and sort, in order; values are entries */
-	size_t n;
+	struct cells cells; /* deal, person, item -> the last hold or resume + 1 */
 };
 
-/* Reads those of a deal that are of a person, or of nobody; for a book that is ready. */
-void holds_read(
-    struct holds *h, struct book *b, struct arena *arena, uint32_t deal, uint32_t person);
+/* Reads those of all deals, of a book that is ready. */
+void holds_read(struct holds *h, struct book *b);
 
-/* Is the item on hold at the book's moment, itself?  NONE: all of the deal, or all that
- * goes to the person. */
-bool holds_item(const struct holds *h, uint32_t item);
+/* Is the item on hold at the book's moment, itself, for all or for that person?  NONE:
+ * all of the deal, or all that goes to the person. */
+bool holds_item(const struct holds *h, uint32_t deal, uint32_t person, uint32_t item);
+
+void holds_release(struct holds *h);
 
 #endif
