@@ -23,11 +23,8 @@ follow_review(struct follow *f, const struct item *it)
 	v.reviewed = v.drafted.day != DAY_NONE && got.day != DAY_NONE &&
 		     !moment_before(got, v.drafted);
 	length = item_review(b, it);
-	if (length.n && v.drafted.day != DAY_NONE) {
-		v.over = period_add(v.drafted, length, 1, &b->calendar);
-		if (length.unit != PERIOD_HOUR)
-			v.over.min = -1;
-	}
+	if (length.n && v.drafted.day != DAY_NONE)
+		v.over = period_end(v.drafted, length, &b->calendar);
 	return v;
 }
 

@@ -267,13 +267,8 @@ sign_by(struct book *b, const struct item *doc)
 	if (given.n)
 		review = given;
 	for (uint32_t e = doc->events.first; e != NONE; e = b->entries[e].next)
-		if (b->entries[e].type == TYPE_SENT && b->entries[e].re & draft) {
-			struct moment from = b->entries[e].when;
-
-			if (review.unit != PERIOD_HOUR)
-				from.min = -1; /* only hours keep the time */
-			return period_add(from, review, 1, &b->calendar);
-		}
+		if (b->entries[e].type == TYPE_SENT && b->entries[e].re & draft)
+			return period_end(b->entries[e].when, review, &b->calendar);
 	return MOMENT_NONE;
 }
 

@@ -94,9 +94,7 @@ kind_when(struct str value, struct moment when, const struct calendar *c)
 		date_parse(value, &m);
 	else if (value.n && when.day != DAY_NONE &&
 		 period_parse((struct str){ value.p + 1, value.n - 1 }, &p))
-		m = period_add(when, p, 1, c);
-	if (value.n && *value.p == '+' && p.unit != PERIOD_HOUR)
-		m.min = -1; /* only hours keep a time of day */
+		m = period_end(when, p, c);
 	return m;
 }
 

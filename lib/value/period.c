@@ -88,3 +88,11 @@ period_add(struct moment m, struct period p, int sign, const struct calendar *c)
 	}
 	return m.day == DAY_NONE ? MOMENT_NONE : m;
 }
+
+struct moment
+period_end(struct moment m, struct period p, const struct calendar *c)
+{
+	if (p.unit != PERIOD_HOUR)
+		m.min = -1;
+	return period_add(m, p, 1, c);
+}

@@ -36,4 +36,7 @@ void period_put(struct buf *b, struct period p);
  * begun 24 hours as a day.  MOMENT_NONE when the result is out of range. */
 struct moment period_add(struct moment m, struct period p, int sign, const struct calendar *c);
 
+/* When a term that begins at m is over: a day, but for hours, which keep the time. */
+struct moment period_end(struct moment m, struct period p, const struct calendar *c);
+
 #endif

@@ -159,6 +159,20 @@ test_none(const struct calendar *c)
 	check_int("weeks after none", DAY_NONE, period_add(MOMENT_NONE, p, 1, c).day);
 }
 
+/* A term ends with a day; one of hours at a time. */
+static void
+test_end(const struct calendar *c)
+{
+	const struct moment at = { 20000, 630 };
+	struct moment m = period_end(at, (struct period){ 2, PERIOD_DAY }, c);
+
+	check_int("day of the end", 20002, m.day);
+	check_int("no time", -1, m.min);
+	m = period_end(at, (struct period){ 25, PERIOD_HOUR }, c);
+	check_int("day 25 hours on", 20001, m.day);
+	check_int("an hour later", 690, m.min);
+}
+
 /* Hours there and back again, and as whole minutes. */
 static void
 test_hours(const struct calendar *c)
@@ -189,6 +203,7 @@ main(void)
 	calendar_ready(&c);
 	test_parse(&b);
 	test_add(&b, &c);
+	test_end(&c);
 	test_none(&c);
 	test_hours(&c);
 	calendar_release(&c);
