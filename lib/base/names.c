@@ -4,61 +4,70 @@
 
 struct name_entry {
 	struct str name;
-	uint32_t scope, hash;
+	uint32_t scope;
+};
+
+/* With the hash in it, a name is looked at only where it is the one sought. */
+struct name_slot {
+	uint32_t hash, number; /* + 1; 0: free */
 };
 
 /* The slot that holds the name, or the free one where it would go. */
-static inline uint32_t *
+static inline struct name_slot *
 slot_of(const struct names *t, uint32_t hash, uint32_t scope, struct str name)
 {
 	uint32_t i = hash & (t->nslots - 1);
 
-	while (t->slots[i]) {
-		const struct name_entry *e = &t->entries[t->slots[i] - 1];
+	for (; t->slots[i].number; i = (i + 1) & (t->nslots - 1)) {
+		const struct name_entry *e = &t->entries[t->slots[i].number - 1];
 
-		if (e->hash == hash && e->scope == scope && names_same(e->name, name))
+		if (t->slots[i].hash == hash && e->scope == scope && names_same(e->name, name))
 			break;
-		i = (i + 1) & (t->nslots - 1);
 	}
 	return &t->slots[i];
 }
 
+/* The old slots are read in a row and go to two rows: no other way through memory is
+ * as fast. */
 static void
 grow(struct names *t)
 {
 	uint32_t nslots = t->nslots ? t->nslots * 2 : 64;
+	struct name_slot *slots = mem_grow(NULL, sizeof(*slots), nslots);
 
+	memset(slots, 0, sizeof(*slots) * nslots);
+	for (uint32_t i = 0; i < t->nslots; i++) {
+		uint32_t at = t->slots[i].hash & (nslots - 1);
+
+		if (!t->slots[i].number)
+			continue;
+		while (slots[at].number)
+			at = (at + 1) & (nslots - 1);
+		slots[at] = t->slots[i];
+	}
+	free(t->slots);
+	t->slots = slots;
+	t->nslots = nslots;
 	t->cap = nslots / 2;
 	t->entries = mem_grow(t->entries, sizeof(*t->entries), t->cap);
-	free(t->slots);
-	t->slots = mem_grow(NULL, sizeof(*t->slots), nslots);
-	memset(t->slots, 0, sizeof(*t->slots) * nslots);
-	t->nslots = nslots;
-	for (uint32_t i = 0; i < t->n; i++) {
-		uint32_t at = t->entries[i].hash & (nslots - 1);
-
-		while (t->slots[at])
-			at = (at + 1) & (nslots - 1);
-		t->slots[at] = i + 1;
-	}
 }
 
 uint32_t
 names_keep(struct names *t, uint32_t scope, struct str name, struct arena *a)
 {
 	uint32_t hash = (uint32_t)names_hash(scope, name);
-	uint32_t *slot;
+	struct name_slot *slot;
 
 	if (t->n == t->cap)
 		grow(t);
 	slot = slot_of(t, hash, scope, name);
-	if (!*slot) {
+	if (!slot->number) {
 		if (a)
 			name = arena_str(a, name);
-		t->entries[t->n] = (struct name_entry){ name, scope, hash };
-		*slot = ++t->n;
+		t->entries[t->n] = (struct name_entry){ name, scope };
+		*slot = (struct name_slot){ hash, ++t->n };
 	}
-	return *slot - 1;
+	return slot->number - 1;
 }
 
 uint32_t
@@ -72,7 +81,7 @@ names_find(const struct names *t, uint32_t scope, struct str name)
 {
 	if (t->n == 0)
 		return NAMES_NONE;
-	return *slot_of(t, (uint32_t)names_hash(scope, name), scope, name) - 1;
+	return slot_of(t, (uint32_t)names_hash(scope, name), scope, name)->number - 1;
 }
 
 struct str

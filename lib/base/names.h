@@ -20,10 +20,11 @@
 #define NAMES_NONE UINT32_MAX
 
 struct name_entry;
+struct name_slot;
 
 struct names {                      /* all zero: empty, ready for use */
 	struct name_entry *entries; /* owned, by number */
-	uint32_t *slots;            /* owned: number + 1 by hash */
+	struct name_slot *slots;    /* owned, by hash */
 	uint32_t n, cap, nslots;
 };
 
