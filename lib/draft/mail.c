@@ -186,16 +186,31 @@ put_name(struct buf *b, struct str name)
 	buf_char(b, '"');
 }
 
+/* The bytes that stand on the last line of a field that began at start. */
+static size_t
+column(const struct buf *b, size_t start)
+{
+	size_t at = b->n;
+
+	while (at > start && b->p[at - 1] != '\n')
+		at--;
+	return b->n - at;
+}
+
 static void
 put_address_field(struct buf *b, struct str field, struct str name, struct str address)
 {
+	size_t start = b->n;
+
 	if (!address.n)
 		return;
 	buf_str(b, field);
 	buf_str(b, STR(": "));
 	if (name.n) {
 		put_name(b, name);
-		buf_str(b, STR("\n "));
+		if (column(b, start) + STR(" <>").n + address.n > LINE)
+			buf_char(b, '\n');
+		buf_char(b, ' ');
 	}
 	buf_char(b, '<');
 	buf_str(b, address);
