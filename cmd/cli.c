@@ -1,7 +1,5 @@
 #include "cli.h"
 
-#include "sandbox.h"
-
 #include "record/scan.h"
 #include "value/when.h"
 
@@ -165,6 +163,20 @@ default_input(struct cli *c)
 		cli_usage(c, STR("nothing to read: name a file or folder, or set $FU_DIR"));
 }
 
+void
+cli_reads(struct cli *c, const char *path)
+{
+	if (strcmp(path, "-") != 0) /* standard input is open */
+		sandbox_name(&c->sandbox, path, "r");
+}
+
+void
+cli_confine(struct cli *c, bool writes)
+{
+	if (!(writes ? sandbox_writer(&c->sandbox) : sandbox_reader(&c->sandbox)))
+		cli_usage(c, STR("the system refuses the sandbox"));
+}
+
 static bool
 common_option(struct cli *c, int opt)
 {
@@ -246,8 +258,9 @@ cli_getopt(struct cli *c, int argc, char **argv, const char *own)
 	if (c->now.day == DAY_NONE)
 		c->now = default_now(c);
 	default_input(c);
-	if (!sandbox_reader())
-		cli_usage(c, STR("the system refuses the sandbox"));
+	for (size_t i = 0; i < c->reader.input.noperands; i++)
+		cli_reads(c, c->reader.input.operands[i].name.p);
+	cli_confine(c, false);
 	return -1;
 }
 
@@ -263,8 +276,6 @@ cli_getopt_first(struct cli *c, int argc, char **argv, const char *own)
 			return opt;
 	if (c->now.day == DAY_NONE)
 		c->now = default_now(c);
-	if (!sandbox_writer())
-		cli_usage(c, STR("the system refuses the sandbox"));
 	return -1;
 }
 

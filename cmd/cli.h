@@ -14,6 +14,7 @@
 #ifndef FU_CLI_H
 #define FU_CLI_H
 
+#include "sandbox.h"
 #include "select.h"
 
 #include "record/emit.h"
@@ -36,19 +37,29 @@ struct cli {
 	bool colour;                /* and wants colour: NO_COLOR is not set */
 	bool progress, shown;       /* somebody watches standard error; a line stands there */
 	int64_t started, told;      /* seconds of the monotonic clock */
+	struct sandbox sandbox;     /* what will be opened */
 };
 
 /* Sets all up; usage is the synopsis, ending in a newline. */
 void cli_init(struct cli *c, const char *name, const char *usage);
 
 /* The next of the program's own options (getopt(3) letters in own), its operand
- * in optarg; -1 when all options and operands are taken and input is ready.
+ * in optarg; -1 when all options and operands are taken and input is ready: from then
+ * on only they, and what cli_reads() named before, can be opened for reading.
  * Handles -h -V -n -o -v and operands itself; wrong use ends the program. */
 int cli_getopt(struct cli *c, int argc, char **argv, const char *own);
 
 /* The same for programs with operands of their own: -1 at the first of them,
- * which is argv[optind]; what begins with '-' behind it is none of the options. */
+ * which is argv[optind]; what begins with '-' behind it is none of the options.
+ * Nothing is confined yet. */
 int cli_getopt_first(struct cli *c, int argc, char **argv, const char *own);
+
+/* The program will read this file or folder besides its operands, or "-". */
+void cli_reads(struct cli *c, const char *path);
+
+/* From here on it can open what c->sandbox names only, and write none but as that
+ * says (sandbox.h).  Where the system refuses, that ends the program. */
+void cli_confine(struct cli *c, bool writes);
 
 /* Chooses the form of the emitter; false if -o names none that it knows. */
 bool cli_record_form(struct cli *c);

@@ -130,6 +130,7 @@ read_options(struct job *j, int argc, char **argv)
 	while ((opt = cli_getopt_first(j->cli, argc, argv, "r:")) != -1)
 		if (opt == 'r')
 			read_times(j, optarg);
+	cli_confine(j->cli, true);
 	if (!cli_record_form(j->cli))
 		cli_usage(j->cli, STR("-o takes rec, tsv or json"));
 	read_operands(j, argc, argv);

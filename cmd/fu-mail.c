@@ -47,8 +47,12 @@ read_options(struct mailing *m, int argc, char **argv)
 	bool mail = false, records = false;
 	int opt;
 
-	while ((opt = cli_getopt(c, argc, argv, "m:")) != -1)
+	if (dir && *dir)
+		cli_reads(c, dir);
+	while ((opt = cli_getopt(c, argc, argv, "m:")) != -1) {
 		input_add(&m->input, str_from(optarg));
+		cli_reads(c, optarg);
+	}
 	if (!cli_record_form(c))
 		cli_usage(c, STR("-o takes rec, tsv or json"));
 	if (m->input.noperands == 0) {

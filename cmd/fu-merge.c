@@ -48,6 +48,16 @@ merge(struct cli *c, char **operands, const char *name, bool print)
 	buf_release(&out);
 }
 
+/* Ours is replaced by a file that begins beside it. */
+static void
+confine(struct cli *c, char **operands, bool print)
+{
+	sandbox_name(&c->sandbox, operands[0], "r");
+	sandbox_name(&c->sandbox, operands[1], print ? "r" : "rwc");
+	sandbox_name(&c->sandbox, operands[2], "r");
+	cli_confine(c, !print);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -62,6 +72,7 @@ main(int argc, char **argv)
 	if (n < 3 || n > 4)
 		cli_usage(
 		    &c, STR("name three files, base, ours and theirs, and a name if you like"));
+	confine(&c, argv + optind, print);
 	merge(&c, argv + optind, argv[optind + (n == 4 ? 3 : 1)], print);
 	return cli_exit(&c);
 }

@@ -101,6 +101,8 @@ read_options(struct run *run, int argc, char **argv)
 
 	run->c.form = "text";
 	library_init(&run->library, &run->c.diag, folder ? str_from(folder) : none);
+	if (folder && *folder)
+		cli_reads(&run->c, folder);
 	while ((opt = cli_getopt(&run->c, argc, argv, "Lk:P:t:")) != -1)
 		switch (opt) {
 		case 'L':
@@ -110,6 +112,7 @@ read_options(struct run *run, int argc, char **argv)
 			print_template(run, optarg);
 		case 't':
 			run->template = optarg;
+			cli_reads(&run->c, optarg);
 			break;
 		default:
 			take_kind(run, optarg);
