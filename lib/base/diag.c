@@ -127,8 +127,16 @@ diag_safe(struct buf *b, struct str s, size_t max)
 		end = s.p + max;
 	while (p < end) {
 		const char *q = p;
-		enum utf8_fault fault = utf8_step(&q, end);
+		enum utf8_fault fault;
 
+		while (q < end && *q >= ' ' && *q < 0x7f)
+			q++;
+		if (q > p) { /* as most are */
+			buf_put(b, p, (size_t)(q - p));
+			p = q;
+			continue;
+		}
+		fault = utf8_step(&q, end);
 		if (cut && q == end && fault == UTF8_MALFORMED)
 			break; /* the cut fell into a character */
 		if (fault) {
@@ -164,12 +172,16 @@ put_place(struct buf *b, struct place at)
 static void
 put_message(struct buf *b, const char *format, const struct str args[3])
 {
-	for (const char *f = format; *f; f++) {
-		if (*f == '$' && f[1] >= '1' && f[1] <= '3')
-			diag_safe(b, args[*++f - '1'], ARGUMENT_MAX);
-		else
-			buf_char(b, *f);
+	const char *run = format;
+
+	for (const char *f = format; (f = strchr(f, '$'));) {
+		if (*++f < '1' || *f > '3')
+			continue;
+		buf_put(b, run, (size_t)(f - 1 - run));
+		diag_safe(b, args[*f - '1'], ARGUMENT_MAX);
+		run = ++f;
 	}
+	buf_str(b, str_from(run));
 }
 
 void
