@@ -23,6 +23,12 @@ near_to(struct str word)
 		.letters = word.n > LONGEST ? 0 : letters_of(word) };
 }
 
+struct near_word
+near_word(struct str word)
+{
+	return (struct near_word){ word, letters_of(word) };
+}
+
 /* Are there at least n in the set? */
 static bool
 has_many(uint32_t set, size_t n)
@@ -32,77 +38,107 @@ has_many(uint32_t set, size_t n)
 	return n == 0;
 }
 
-/* Is the candidate at least n->distance away, by its length or letters?  What changes
- * one byte changes its length by one at most, and takes away one letter at most. */
+/* Is the candidate at least n->distance away, by its length?  What changes one byte
+ * changes that by one at most. */
 static bool
-is_far(const struct near *n, struct str candidate)
+is_longer(const struct near *n, struct str candidate)
 {
 	size_t a = n->word.n, b = candidate.n;
-	uint32_t letters;
 
-	if ((a < b ? b - a : a - b) >= n->distance)
-		return true;
-	letters = letters_of(candidate);
+	return (a < b ? b - a : a - b) >= n->distance;
+}
+
+/* Is it by its letters, of which such a change takes away one at most? */
+static bool
+is_other(const struct near *n, uint32_t letters)
+{
 	return has_many(letters & ~n->letters, n->distance) ||
 	       has_many(n->letters & ~letters, n->distance);
 }
 
-static size_t
-min(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
 /* Letters count as equal whatever their case. */
-static char
+static unsigned char
 fold(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+	return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
 }
 
-/* The distance; if it is limit or more, perhaps only limit. */
-static size_t
-distance(struct str a, struct str b, size_t limit)
+/* For each letter: bit i if the word has it at i. */
+struct letters {
+	uint32_t at[256];
+};
+
+static void
+find_letters(struct letters *has, struct str word)
 {
-	size_t rows[3][LONGEST + 1];
-	size_t *older = rows[0], *old = rows[1], *now = rows[2];
-	size_t least = 0, before;
+	*has = (struct letters){ { 0 } };
+	for (size_t i = 0; i < word.n; i++)
+		has->at[fold(word.p[i])] |= UINT32_C(1) << i;
+}
 
-	for (size_t j = 0; j <= b.n; j++)
-		old[j] = j;
-	for (size_t i = 1; i <= a.n; i++) {
-		size_t *spare = older;
+/* All of a column of the table of distances at once, as bits that say where it rises
+ * and falls from row to row. */
+static size_t
+distance(const struct letters *has, size_t n, struct str b)
+{
+	uint32_t rises = UINT32_MAX, falls = 0, same = 0, last = 0;
+	size_t d = n;
 
-		before = least;
-		least = now[0] = i;
-		for (size_t j = 1; j <= b.n; j++) {
-			now[j] = min(min(old[j], now[j - 1]) + 1,
-			    old[j - 1] + (fold(a.p[i - 1]) != fold(b.p[j - 1])));
-			if (i > 1 && j > 1 && fold(a.p[i - 1]) == fold(b.p[j - 2]) &&
-			    fold(a.p[i - 2]) == fold(b.p[j - 1]))
-				now[j] = min(now[j], older[j - 2] + 1);
-			least = min(least, now[j]);
-		}
-		if (min(least, before) >= limit)
-			return limit; /* each row is made of the two above */
-		older = old;
-		old = now;
-		now = spare;
+	for (size_t j = 0; j < b.n; j++) {
+		uint32_t here = has->at[fold(b.p[j])], right, left;
+		uint32_t swapped = (~same & here) << 1 & last;
+
+		same = (((here & rises) + rises) ^ rises) | here | falls | swapped;
+		right = falls | ~(same | rises);
+		left = same & rises;
+		d += right >> (n - 1) & 1;
+		d -= left >> (n - 1) & 1;
+		right = right << 1 | 1;
+		rises = left << 1 | ~(same | right);
+		falls = right & same;
+		last = here;
 	}
-	return old[b.n];
+	return d;
+}
+
+static void
+compare(struct near *n, const struct letters *has, struct str candidate)
+{
+	size_t d = distance(has, n->word.n, candidate);
+
+	if (d < n->distance) {
+		n->distance = d;
+		n->best = candidate;
+	}
+}
+
+static bool
+is_comparable(struct str s)
+{
+	return s.n && s.n <= LONGEST;
 }
 
 void
 near_try(struct near *n, struct str candidate)
 {
-	size_t d;
+	struct letters has;
 
-	if (n->word.n == 0 || n->word.n > LONGEST || candidate.n == 0 || candidate.n > LONGEST ||
-	    is_far(n, candidate))
+	if (!is_comparable(n->word) || !is_comparable(candidate) || is_longer(n, candidate) ||
+	    is_other(n, letters_of(candidate)))
 		return;
-	d = distance(n->word, candidate, n->distance);
-	if (d < n->distance) {
-		n->distance = d;
-		n->best = candidate;
-	}
+	find_letters(&has, n->word);
+	compare(n, &has, candidate);
+}
+
+void
+near_try_all(struct near *n, const struct near_word *words, size_t count)
+{
+	struct letters has;
+
+	if (!is_comparable(n->word))
+		return;
+	find_letters(&has, n->word);
+	for (const struct near_word *w = words; w < words + count; w++)
+		if (!is_longer(n, w->word) && !is_other(n, w->letters))
+			compare(n, &has, w->word);
 }

@@ -64,8 +64,7 @@ fault_type(struct lexer *lx, struct str word)
 		return NULL;
 	}
 	lex_fault(lx, DIAG_UNKNOWN_TYPE, word.p, word, STR(""), STR(""));
-	for (int t = 0; t < TYPE_X; t++)
-		near_try(&near, schema_types[t].name);
+	near_try_all(&near, lx->schema->names, TYPE_X);
 	if (near.best.n)
 		lex_note(lx, word.p, "did you mean '$1'?", near.best, STR(""));
 	else if (*word.p >= '0' && *word.p <= '9')

@@ -173,6 +173,10 @@ clean(char out[CLEAN_MAX], struct str line)
 	for (int blanks = 0; p < end && n + 4 <= CLEAN_MAX && blanks < 2;) {
 		const char *at = p;
 
+		if (*p > ' ' && *p < 0x7f) {
+			out[n++] = *p++;
+			continue;
+		}
 		if (utf8_step(&p, end))
 			continue;
 		if (!is(*at, BLANK)) {
@@ -189,8 +193,11 @@ clean(char out[CLEAN_MAX], struct str line)
 static bool
 is_like_deal(struct str word)
 {
-	struct near near = near_to(word);
+	struct near near;
 
+	if (word.n > 8) /* as a date is: that far is not near */
+		return false;
+	near = near_to(word);
 	near_try(&near, STR("deal"));
 	return near.best.n > 0;
 }

@@ -308,8 +308,10 @@ schema_init(struct schema *s)
 		add_kind(s, k);
 		s->form_of[k] = (uint8_t)schema_kinds[k].form;
 	}
-	for (int t = 0; t < TYPE_X; t++)
+	for (int t = 0; t < TYPE_X; t++) {
 		add_word(&s->types, schema_types[t].name);
+		s->names[t] = near_word(schema_types[t].name);
+	}
 	for (int k = 0; k < KEY_COUNT; k++)
 		add_word(&s->keys, schema_key_names[k]);
 	for (int t = 0; t < TYPE_COUNT; t++) {

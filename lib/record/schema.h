@@ -13,6 +13,7 @@
 #ifndef FU_SCHEMA_H
 #define FU_SCHEMA_H
 
+#include "base/near.h"
 #include "base/str.h"
 
 #include <stdint.h>
@@ -165,7 +166,8 @@ struct schema {
 	struct schema_words types, keys, words; /* words: of all lists together */
 	uint64_t kinds[SCHEMA_NAMES];           /* of a word, bit k: one of kind k */
 	struct schema_limits limits[TYPE_COUNT];
-	uint8_t form_of[KIND_COUNT_]; /* enum form */
+	uint8_t form_of[KIND_COUNT_];   /* enum form */
+	struct near_word names[TYPE_X]; /* of types, to look for the nearest */
 };
 
 /* Fills the tables; nothing to release. */
