@@ -1,5 +1,7 @@
 #include "record/check.h"
 
+#include "base/arena.h"
+#include "base/keyed.h"
 #include "base/near.h"
 #include "record/fault.h"
 #include "record/kind.h"
@@ -10,7 +12,9 @@
 
 #define GOOD DIAG_COUNT
 
-enum { FEW = 16 }; /* up to here sorting by insertion is quickest */
+/* Up to here sorting by insertion is quickest; from there on by digits, which takes
+ * memory. */
+enum { FEW = 16, HUNDREDS = 512 };
 
 /* What to do about a value that is not what its key takes. */
 COLD static void
@@ -196,12 +200,33 @@ cmp_attrs(const void *va, const void *vb)
 	return str_cmp(a->name, b->name);
 }
 
+/* Of a type that has none of its own: by their names alone. */
+static void
+sort_by_name(struct attr *attrs, size_t n)
+{
+	struct attr *old = mem_grow(NULL, sizeof(*old), n);
+	struct str *names = mem_grow(NULL, sizeof(*names), n);
+	struct keyed *order;
+
+	memcpy(old, attrs, n * sizeof(*old));
+	for (size_t i = 0; i < n; i++)
+		names[i] = attrs[i].name;
+	order = keyed_order(names, n);
+	for (size_t i = 0; i < n; i++)
+		attrs[i] = old[order[i].value];
+	free(order);
+	free(names);
+	free(old);
+}
+
 static bool
 sort_attrs(struct lexer *lx, struct attr *attrs, size_t n)
 {
 	bool ok = true;
 
-	if (n > FEW)
+	if (n > HUNDREDS && !attrs->use)
+		sort_by_name(attrs, n);
+	else if (n > FEW)
 		qsort(attrs, n, sizeof(*attrs), cmp_attrs);
 	for (size_t i = 1; i < n && n <= FEW; i++)
 		for (size_t j = i; j && cmp_attrs(&attrs[j], &attrs[j - 1]) < 0; j--) {
