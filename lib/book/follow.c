@@ -407,7 +407,7 @@ take_rules(struct follow *f, const struct deal *d)
 	if (!k->bit || !names_same(k->word, d->kind))
 		*k = (struct kind_bit){ d->kind, rules_kind_bit(d->kind) };
 	f->kind = k->bit;
-	f->set = rules_of(f->rules, f->deal);
+	f->set = rules_watched(f->rules, f->deal);
 	if (f->kinds_of == f->set && !own)
 		return;
 	for (size_t i = 0; i < EVENT_KINDS; i++)

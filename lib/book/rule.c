@@ -347,13 +347,12 @@ break_cycles(struct rules *r, struct rule_set *set)
 }
 
 static void
-finish(struct rules *r, struct rule_set *set)
+note_silent(struct rule_set *set)
 {
-	break_cycles(r, set);
+	set->silent_re = 0;
 	for (uint32_t k = 0; k < set->n; k++)
 		if (!rule_speaks(&set->rule[k]))
 			set->silent_re |= set->rule[k].re;
-	rules_index(set);
 }
 
 static void
@@ -366,31 +365,62 @@ make_all(struct rules *r)
 		if (names_find(&r->names, 0, r->text[i].name) == i)
 			set->rule[set->n++] = rule_of(r, &set->arena, &r->text[i], NULL);
 	qsort(set->rule, set->n, sizeof(*set->rule), cmp_rules);
-	finish(r, set);
+	break_cycles(r, set);
+	note_silent(set);
+	rules_index(set, NULL);
 }
 
-/* The rules of all deals, those of the deal over them. */
+/* Puts rules in order of which all but the last are; few of these one by one. */
+static void
+order_last(struct rule_set *set, uint32_t last)
+{
+	enum { FEW = 8 };
+
+	if (last > FEW)
+		qsort(set->rule, set->n, sizeof(*set->rule), cmp_rules);
+	for (uint32_t i = set->n - last; i < set->n && last <= FEW; i++) {
+		struct rule moved = set->rule[i];
+		uint32_t at = i;
+
+		for (; at && cmp_rules(&set->rule[at - 1], &moved) > 0; at--)
+			set->rule[at] = set->rule[at - 1];
+		set->rule[at] = moved;
+	}
+}
+
+/* The rules of all deals, those of the deal over them, of which one has its part in
+ * every ring that there still is. */
 static void
 make_one(struct rules *r, uint32_t deal)
 {
 	struct rule_set *set = &r->one;
 	uint32_t n = r->all.n;
+	bool follows = false;
 
 	for (uint32_t i = r->own[deal]; i != NONE; i = r->text[i].next)
 		n++;
 	arena_reset(&set->arena);
-	*set = (struct rule_set){ .arena = set->arena, .n = r->all.n };
+	r->alike = true;
+	r->watched = false;
+	set->n = r->all.n;
 	set->rule = arena_new(&set->arena, sizeof(*set->rule), n);
 	memcpy(set->rule, r->all.rule, r->all.n * sizeof(*set->rule));
 	for (uint32_t i = r->own[deal]; i != NONE; i = r->text[i].next) {
 		uint32_t all = names_find(&r->names, 0, r->text[i].name);
 		struct rule *at = find_rule(&r->all, r->text[i].name);
 
+		r->alike &= !at || !rule_holds(at);
 		at = at ? &set->rule[at - r->all.rule] : &set->rule[set->n++];
 		*at = rule_of(r, &set->arena, all == NONE ? NULL : &r->text[all], &r->text[i]);
+		r->alike &= !rule_holds(at);
+		follows |= waits_for(at) && brings_about(at);
 	}
-	qsort(set->rule, set->n, sizeof(*set->rule), cmp_rules);
-	finish(r, set);
+	order_last(set, set->n - r->all.n);
+	if (follows) {
+		break_cycles(r, set);
+		r->alike = false;
+	}
+	note_silent(set);
 	r->one_deal = deal;
 }
 
@@ -408,6 +438,18 @@ rules_of(struct rules *r, uint32_t deal)
 	if (r->one_deal != deal)
 		make_one(r, deal);
 	return &r->one;
+}
+
+const struct rule_set *
+rules_watched(struct rules *r, uint32_t deal)
+{
+	const struct rule_set *set = rules_of(r, deal);
+
+	if (set == &r->one && !r->watched) {
+		rules_index(&r->one, r->alike ? &r->all : NULL);
+		r->watched = true;
+	}
+	return set;
 }
 
 void

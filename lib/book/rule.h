@@ -139,6 +139,16 @@ rule_speaks(const struct rule *r)
 	return r->act == ACT_WRITE && !r->per_deal;
 }
 
+/* Is it raised by what holds, not by events alone? */
+static inline bool
+rule_holds(const struct rule *r)
+{
+	for (uint32_t i = 0; i < r->after.n; i++)
+		if (r->after.p[i].name >= TYPE_COUNT)
+			return true;
+	return false;
+}
+
 /* What is known of so many rules that events concern stands in a table. */
 enum { SLOTS = 32 };
 
@@ -180,6 +190,8 @@ struct rules {
 	bool shares;              /* all but `one` is another's */
 	struct rule_set all, one; /* for most deals; for a deal with rules of its own */
 	uint32_t one_deal;        /* which deal `one` was last made for */
+	bool watched;             /* its tables are filled in */
+	bool alike;               /* the same conditions raise the same as in `all` */
 };
 
 /* The text of the built-in rules, line by line, each ending in LF. */
@@ -201,11 +213,15 @@ void rules_share(struct rules *r, const struct rules *of, struct book *eye, void
 /* Has the deal rules of its own? */
 bool rules_own(const struct rules *r, uint32_t deal);
 
-/* The rules of a deal; good until asked for another. */
+/* The rules of a deal; good until asked for another.  rules_watched() gives them with
+ * what tells which look at what: all in struct rule_set but rule, n and silent_re, and
+ * in struct rule the last but entry. */
 const struct rule_set *rules_of(struct rules *r, uint32_t deal);
+const struct rule_set *rules_watched(struct rules *r, uint32_t deal);
 
-/* For rule.c: fills in which of the rules look at what. */
-void rules_index(struct rule_set *set);
+/* For rule.c: fills that in; like (may be null) is a set, done already, in which the
+ * same conditions raise rules of the same order. */
+void rules_index(struct rule_set *set, const struct rule_set *like);
 
 /* The bit of a deal's kind; a deal without one is a negotiation. */
 unsigned rules_kind_bit(struct str kind);

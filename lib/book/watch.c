@@ -32,11 +32,12 @@ index_triggers(struct rule_set *set, struct watchers *by_name, bool until)
 				w->n++;
 			}
 		}
-		for (int name = 0; !fill && name < COND_END; name++) {
-			by_name[name].p = arena_new(
-			    &set->arena, sizeof(*by_name->p), by_name[name].n);
-			by_name[name].n = 0;
-		}
+		for (int name = 0; !fill && name < COND_END; name++)
+			if (by_name[name].n) {
+				by_name[name].p = arena_new(
+				    &set->arena, sizeof(*by_name->p), by_name[name].n);
+				by_name[name].n = 0;
+			}
 	}
 }
 
@@ -198,6 +199,27 @@ index_conditions(struct rule_set *set)
 	}
 }
 
+/* The same from another set, whose watchers of conditions stand in the same order. */
+static void
+copy_conditions(struct rule_set *set, const struct rule_set *like)
+{
+	for (int i = 0; i < TYPE_COUNT * 3; i++) {
+		const struct watched *from = &like->of_item[i / 3][i % 3];
+		struct watched *to = &set->of_item[i / 3][i % 3];
+
+		if (!from->n)
+			continue;
+		to->p = arena_new(&set->arena, sizeof(*to->p), from->n);
+		for (; to->n < from->n; to->n++) {
+			const struct watcher *w = from->p[to->n].watcher;
+			unsigned name = w->trigger.name;
+
+			to->p[to->n] = from->p[to->n];
+			to->p[to->n].watcher = set->after[name].p + (w - like->after[name].p);
+		}
+	}
+}
+
 /* Gives those that events concern a slot each. */
 static void
 number_slots(struct rule_set *set)
@@ -205,15 +227,11 @@ number_slots(struct rule_set *set)
 	set->nslots = set->holding = 0;
 	for (uint32_t i = 0; i < set->n; i++) {
 		struct rule *rule = &set->rule[i];
-		bool event = rule->per_deal, holds = false;
+		bool event = rule->per_deal;
 
 		rule->until_holds = false;
-		for (uint32_t k = 0; k < rule->after.n; k++) {
-			bool condition = rule->after.p[k].name >= TYPE_COUNT;
-
-			holds |= condition;
-			event |= !condition;
-		}
+		for (uint32_t k = 0; k < rule->after.n; k++)
+			event |= rule->after.p[k].name < TYPE_COUNT;
 		for (uint32_t k = 0; k < rule->until.n; k++) {
 			bool condition = rule->until.p[k].name >= TYPE_COUNT;
 
@@ -221,14 +239,18 @@ number_slots(struct rule_set *set)
 			event |= !condition;
 		}
 		rule->slot = event && set->nslots < SLOTS ? set->nslots++ : SLOTS;
-		if (holds && rule->slot < SLOTS)
+		if (rule_holds(rule) && rule->slot < SLOTS)
 			set->holding |= UINT32_C(1) << rule->slot;
 	}
 }
 
 void
-rules_index(struct rule_set *set)
+rules_index(struct rule_set *set, const struct rule_set *like)
 {
+	memset(set->after, 0, sizeof(set->after));
+	memset(set->until, 0, sizeof(set->until));
+	memset(set->of_item, 0, sizeof(set->of_item));
+	set->exhausted = false;
 	index_triggers(set, set->after, false);
 	index_triggers(set, set->until, true);
 	number_slots(set);
@@ -239,5 +261,8 @@ rules_index(struct rule_set *set)
 		index_by_re(set, &set->after[name]);
 		index_by_re(set, &set->until[name]);
 	}
-	index_conditions(set);
+	if (like)
+		copy_conditions(set, like);
+	else
+		index_conditions(set);
 }
