@@ -115,7 +115,8 @@ struct item {
 	bool fresh;             /* as defined: no event was counted yet */
 	bool guarded;           /* its definition has an only: */
 	bool rolls;             /* its definition's by: rolls to a working day */
-	bool whole;             /* all that its definition says is known without its line */
+	bool whole;             /* its date is known without the calendar */
+	bool named_for;         /* it has a for: */
 	uint32_t dated_by;      /* the entry that by: stands in */
 	uint32_t amended;       /* how often */
 	struct moment made, by; /* by: as amended and rolled; MOMENT_NONE for none */

@@ -77,6 +77,7 @@ take(struct book *b, struct item *it, const struct record *r, struct str text)
 	it->amended = 0;
 	it->rolls = it->guarded = false;
 	it->fresh = it->whole = true;
+	it->named_for = false;
 	if (it->sums)
 		*it->sums = (struct item_sums){ 0 };
 	for (size_t i = 0; i < r->nattrs; i++) {
@@ -99,7 +100,7 @@ take(struct book *b, struct item *it, const struct record *r, struct str text)
 			it->guarded = true;
 			break;
 		case KEY_FOR:
-			it->whole = false;
+			it->named_for = true;
 			break;
 		default:
 			break;

@@ -86,12 +86,24 @@ set_signers(struct replay *p)
 	p->nsigners = p->unsigned_yet = n;
 }
 
+/* What its events change of an item that is not amended. */
+static void
+undo(struct item *it)
+{
+	it->state = STATE_OPEN;
+	it->closed = it->said = MOMENT_NONE;
+	if (it->sums)
+		*it->sums = (struct item_sums){ .amt = it->sums->amt, .left = it->sums->amt };
+}
+
 static void
 define(struct replay *p)
 {
 	struct item *it = p->it;
 
-	if (!it->fresh)
+	if (!it->fresh && !it->amended)
+		undo(it);
+	else if (!it->fresh)
 		item_define(p->b, it, book_record(p->b, it->definition));
 	it->fresh = false;
 	if (it->type == TYPE_DOC)

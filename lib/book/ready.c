@@ -40,12 +40,13 @@ define_item(struct book *b, struct item *it)
 
 	if (it->definition == NONE)
 		return;
-	if (it->whole) {
+	if (it->whole)
 		item_roll(b, it);
+	if (it->whole && !it->named_for)
 		return;
-	}
 	r = book_record(b, it->definition);
-	item_define(b, it, r);
+	if (!it->whole)
+		item_define(b, it, r);
 	parent = record_value(r, KEY_FOR);
 	if (!parent.n)
 		return;
