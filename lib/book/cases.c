@@ -289,6 +289,8 @@ cases_release(struct cases *c)
 	forecast_release(&c->forecast);
 }
 
+enum { MANY_TIED = 512 };
+
 /* What ties are put in order with: deals by their ranks, as their names are far apart. */
 struct ties {
 	const struct book *b;
@@ -329,6 +331,49 @@ merge_tied(const struct ties *t, struct outcome *o, size_t n)
 	memcpy(o, t->spare, n * sizeof(*o));
 }
 
+/* Moves each case to its place, round by round, without a second array of them. */
+static void
+put_in_place(struct outcome *all, struct keyed *k, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		struct outcome first = all[i];
+		uint32_t at = i, from;
+
+		while ((from = k[at].value) != i) {
+			all[at] = all[from];
+			k[at].value = at;
+			at = from;
+		}
+		all[at] = first;
+		k[at].value = at;
+	}
+}
+
+/* The same order of many, in linear time: what weighs least goes first. */
+static void
+order_tied(const struct ties *t, struct outcome *o, uint32_t n)
+{
+	struct keyed *k = mem_grow(NULL, sizeof(*k), n);
+	struct str *id = mem_grow(NULL, sizeof(*id), n);
+	uint32_t *p = mem_grow(NULL, sizeof(*p), n);
+
+	for (uint32_t i = 0; i < n; i++)
+		k[i] = (struct keyed){ (uint64_t)moment_key(o[i].is.by) + (UINT64_C(1) << 63), i };
+	keyed_sort(k, n);
+	for (uint32_t i = 0; i < n; i++) {
+		p[i] = k[i].value;
+		id[i] = t->b->item[o[p[i]].item].id;
+	}
+	keyed_put_in_order(p, id, n);
+	for (uint32_t i = 0; i < n; i++)
+		k[i] = (struct keyed){ t->rank[o[p[i]].deal], p[i] };
+	keyed_sort(k, n);
+	put_in_place(o, k, n);
+	free(k);
+	free(id);
+	free(p);
+}
+
 /* Puts each run of ties in order; by_deal: of one deal. */
 static void
 sort_tied(const struct cases *c, bool by_deal)
@@ -344,6 +389,10 @@ sort_tied(const struct cases *c, bool by_deal)
 			end++;
 		if (end - i == 1)
 			continue;
+		if (end - i > MANY_TIED) {
+			order_tied(&t, c->all + i, (uint32_t)(end - i));
+			continue;
+		}
 		t.spare = mem_at_least(t.spare, sizeof(*t.spare), &t.cap, end - i);
 		merge_tied(&t, c->all + i, end - i);
 	}
@@ -364,24 +413,6 @@ key_of(const struct outcome *o, const uint32_t *rank)
 	uint64_t min = o->decided.min < 0 ? 1440 : (uint64_t)o->decided.min;
 
 	return (person << DAY_BITS | day) << MINUTE_BITS | min;
-}
-
-/* Moves each case to its place, round by round, without a second array of them. */
-static void
-put_in_place(struct outcome *all, struct keyed *k, uint32_t n)
-{
-	for (uint32_t i = 0; i < n; i++) {
-		struct outcome first = all[i];
-		uint32_t at = i, from;
-
-		while ((from = k[at].value) != i) {
-			all[at] = all[from];
-			k[at].value = at;
-			at = from;
-		}
-		all[at] = first;
-		k[at].value = at;
-	}
 }
 
 void
