@@ -2,7 +2,7 @@
 # matrix.sh [-q] [ROW...]: the golden cases on each platform that is at hand:
 # compilers, C libraries, word sizes, byte orders, sanitizers, makes, shells,
 # locales, zones.  A row builds in a copy of its own, JOBS rows at a time (as many
-# as there are processors); what is not installed is named and left out.  -q takes
+# as there are processors), and the next begins where one ends; what is not installed is named and left out.  -q takes
 # the rows that are quick, and of valgrind's cases each tenth.  Where the compiler is
 # not what a row is about, it optimises nothing, which is quicker.  Ends with "N
 # passed, N failed".
@@ -13,7 +13,7 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 unset MAKEFLAGS MFLAGS MAKELEVEL CDPATH
 jobs=${JOBS:-$(getconf _NPROCESSORS_ONLN)}
-quick='clang musl m32 bmake msan big-endian locales zones valgrind' each=1
+quick='valgrind msan clang big-endian musl m32 bmake locales zones' each=1 # the longest first
 all="gcc unsigned-char asan-ubsan $quick shells"
 
 # needs TOOL...: or the row says what is missing
@@ -138,7 +138,10 @@ row() {
 	valgrind)
 		needs valgrind
 		build make CFLAGS='-O1 -g'
-		wrap valgrind -q --error-exitcode=99
+		# The loader of glibc, which iconv(3) has tables loaded by, compares eight bytes at
+		# a time in a way that valgrind can't replace there.
+		printf '%s\n' '{' loader Memcheck:Addr8 fun:strncmp fun:is_dst ... '}' >loader.supp
+		wrap valgrind -q --error-exitcode=99 --suppressions="$PWD/loader.supp"
 		[ $each -eq 1 ] || printf '%s\n' tests/golden/*/* | awk -v n=$each 'NR % n' | xargs rm -r
 		golden
 		;;
@@ -158,21 +161,22 @@ case ${1-} in
 	;;
 esac
 [ $# -gt 0 ] || eval "set -- $all"
-done=
-while [ $# -gt 0 ]; do
-	i=0 running=
-	while [ $# -gt 0 ] && [ "$i" -lt "$jobs" ]; do
-		(row "$1") >"$dir/$1.result" 2>&1 &
-		running="$running $1" i=$((i + 1))
-		shift
-	done
-	wait
-	for r in $running; do
+# A line in the pipe is a processor that is free.
+mkfifo "$dir/free" && exec 3<>"$dir/free" || exit 2
+while [ "$jobs" -gt 0 ]; do
+	echo >&3
+	jobs=$((jobs - 1))
+done
+for r; do
+	read -r _ <&3
+	{
+		(row "$r") >"$dir/$r.result" 2>&1 3>&-
 		cat "$dir/$r.result"
 		rm -rf "${dir:?}/$r"
-	done
-	done="$done $running"
+		echo >&3
+	} &
 done
-for r in $done; do tail -n 1 "$dir/$r.result"; done | awk '
+wait
+for r; do tail -n 1 "$dir/$r.result"; done | awk '
 	/^passed/ { n++ } !/^passed|^skipped/ { bad++ }
 	END { printf "%d passed, %d failed\n", n, bad; exit bad > 0 || n == 0 }'
