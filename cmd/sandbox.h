@@ -53,6 +53,7 @@ sandbox_name(struct sandbox *s, const char *path, const char *may)
 #include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 int pledge(const char *promises, const char *execpromises); /* hidden by POSIX */
 int unveil(const char *path, const char *permissions);
@@ -98,10 +99,12 @@ sandbox_hide_others(const struct sandbox *s)
 	return unveil(NULL, NULL) == 0;
 }
 
-/* From here on the program only reads what was named; false if the system refuses. */
+/* From here on the program only reads what was named; false if the system refuses.  The
+ * time zone is read while its file can be seen. */
 static inline bool
 sandbox_reader(const struct sandbox *s)
 {
+	tzset();
 	return (!sandbox_knows_all(s) || sandbox_hide_others(s)) &&
 	       pledge(s->n ? "stdio rpath" : "stdio", NULL) == 0;
 }
