@@ -205,14 +205,14 @@ count_from(struct follow *f, struct duty *d)
 }
 
 /* Ahead of the item's date: not if the item, or news of it, is younger than that, nor
- * once the date has come. */
+ * once the day of it has come. */
 static void
 work_before(struct follow *f, struct duty *d)
 {
 	const struct item *it = &f->book->item[d->item];
 	struct moment due;
 
-	if (it->by.day == DAY_NONE || !moment_before(f->book->now, it->by))
+	if (it->by.day == DAY_NONE || f->book->now.day >= it->by.day)
 		return;
 	due = rolled_back(f, d->rule, it->by, d->counts);
 	/* One of ours is in sight by its own line until the day of the notice. */
