@@ -262,10 +262,17 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 		    STR("-f goes with -o tsv and takes date, type, deal, id, person, attr, text and keys"));
 }
 
+/* What is printed of an item, and where its own record stands. */
+struct line {
+	struct str text;
+	struct place at;
+};
+
 static int
 cmp_lines(const void *x, const void *y)
 {
-	const struct str *a = x, *b = y;
+	const struct str *a = &((const struct line *)x)->text;
+	const struct str *b = &((const struct line *)y)->text;
 
 	return str_cmp((struct str){ a->p, a->n - 1 }, (struct str){ b->p, b->n - 1 });
 }
@@ -274,7 +281,7 @@ static void
 print_items(struct cli *c, const struct options *o, struct book *b)
 {
 	struct resolver r;
-	struct str *lines = arena_new(&b->arena, sizeof(*lines), b->items.n);
+	struct line *lines = arena_new(&b->arena, sizeof(*lines), b->items.n);
 	size_t n = 0;
 
 	resolve_init(&r, b);
@@ -282,11 +289,15 @@ print_items(struct cli *c, const struct options *o, struct book *b)
 		const struct record *rec = resolve_item(&r, i);
 
 		if (rec && wanted(c, o, c->selectors.list, rec))
-			lines[n++] = book_keep(b, rec);
+			lines[n++] = (struct line){ book_keep(b, rec), rec->at };
 	}
 	qsort(lines, n, sizeof(*lines), cmp_lines);
-	for (size_t i = 0; i < n; i++)
-		emit_record(&c->emitter, book_lex(b, lines[i].p));
+	for (size_t i = 0; i < n; i++) {
+		struct record rec = *book_lex(b, lines[i].text.p);
+
+		rec.at = lines[i].at;
+		emit_record(&c->emitter, &rec);
+	}
 	resolve_release(&r);
 }
 
