@@ -54,6 +54,8 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 	o->table = strcmp(c->form, "table") == 0;
 	if (!o->table && !cli_record_form(c))
 		cli_usage(c, STR("-o takes rec, tsv, json or table"));
+	if (o->commands && !o->table && c->emitter.form != EMIT_REC)
+		cli_usage(c, STR("-x goes with -o rec and -o table"));
 	if (o->table && o->pass)
 		cli_usage(c, STR("-p passes records on, which -o table has no room for"));
 }
