@@ -122,6 +122,22 @@ read_operands(struct job *j, int argc, char **argv)
 		default_file(j);
 }
 
+/* What is to be written several times needs an id and a date, which tell them apart. */
+static void
+check_times(const struct job *j)
+{
+	enum type t = schema_type(&j->cli->schema, str_from(j->type));
+	bool dated = false;
+
+	for (size_t i = 0; i < j->nwords; i++)
+		dated = dated || str_starts(str_from(j->words[i]), STR("by:"));
+	if (t == TYPE_NONE || t == TYPE_X || !schema_types[t].names_id ||
+	    !schema_key_use(&j->cli->schema, t, KEY_BY))
+		cli_usage(j->cli, STR("-r is for types that name an %id and have by:"));
+	if (!dated)
+		cli_usage(j->cli, STR("-r counts from a by:, and there is none"));
+}
+
 static void
 read_options(struct job *j, int argc, char **argv)
 {
@@ -134,11 +150,8 @@ read_options(struct job *j, int argc, char **argv)
 	if (!cli_record_form(j->cli))
 		cli_usage(j->cli, STR("-o takes rec, tsv or json"));
 	read_operands(j, argc, argv);
-	if (j->times && !(is_type(j->cli, j->type) &&
-			    schema_key_use(&j->cli->schema,
-				schema_type(&j->cli->schema, str_from(j->type)), KEY_BY) &&
-			    schema_types[schema_type(&j->cli->schema, str_from(j->type))].names_id))
-		cli_usage(j->cli, STR("-r is for types that name an %id and have by:"));
+	if (j->times)
+		check_times(j);
 }
 
 static void
