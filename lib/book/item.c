@@ -290,6 +290,16 @@ sign(struct replay *p, const struct entry *e)
 		close_whole(p, e->when, false);
 }
 
+/* Is it the contact that was planned, or only about its agenda, ahead of it? */
+static bool
+is_planned(const struct replay *p, const struct entry *e)
+{
+	uint32_t agenda = book_re_bits(p->b, STR("agenda"));
+
+	return entry_reached(e) &&
+	       (!(e->re & agenda) || p->b->entries[p->it->definition].re & agenda);
+}
+
 /* One event of the item itself.  Its line is read again only where the entry
  * does not say enough. */
 static void
@@ -323,7 +333,7 @@ apply(struct replay *p, const struct entry *e)
 	case TYPE_MET:
 	case TYPE_SENT:
 	case TYPE_GOT:
-		if (p->it->type == TYPE_PLAN && !p->closed && entry_reached(e))
+		if (p->it->type == TYPE_PLAN && !p->closed && is_planned(p, e))
 			close_whole(p, e->when, false);
 		break;
 	default:
