@@ -163,8 +163,9 @@ undeclared(struct job *j, const struct near *near)
 	if (near->best.n)
 		diag_note(&j->cli->diag, at, "did you mean '+$1'?", near->best, STR(""));
 	else
-		diag_note(&j->cli->diag, at, "no file below $FU_DIR holds its deal line", STR(""),
-		    STR(""));
+		diag_note(&j->cli->diag, at,
+		    "no file below $FU_DIR holds its deal line; fu-log FILE deal +NAME TITLE begins one",
+		    STR(""), STR(""));
 }
 
 /* Two files declare the deal. */
