@@ -74,6 +74,7 @@ offers() {
 	offers 'met,promise' fu-parse -t met,pro
 	offers "$(fu-parse -l types | sed 1d | cut -f 1)" fu-parse -t ''
 	offers 'today tomorrow tue thu' fu-due -n t
+	offers 'eom eoq eoy' fu-cal -n e
 	offers 'deal' fu-parse -o tsv -f de
 	offers '' fu-due -w ''
 	offers '' fu-parse -o rec ''

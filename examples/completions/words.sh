@@ -57,7 +57,7 @@ kind_words() {
 }
 
 moments() {
-	printf '%s\n' today tomorrow
+	printf '%s\n' today tomorrow eom eoq eoy
 	kind_words weekdays
 }
 
