@@ -16,31 +16,28 @@
  * memory. */
 enum { FEW = 16, HUNDREDS = 512 };
 
-/* What to do about a value that is not what its key takes. */
+/* What to do about a value that is not what its key takes, which stands at p. */
 COLD static void
-value_note(struct lexer *lx, const struct attr *a, enum diag_id id, struct str part)
+value_note(struct lexer *lx, const struct attr *a, enum diag_id id, struct str part, const char *p)
 {
 	const struct kind_row *kind = &schema_kinds[a->use->kind];
-	struct near near = near_to(part);
-	const char *list = kind->words;
+	struct near near = near_to(STR(""));
 
-	if (id == DIAG_BAD_WORD) {
-		for (struct str w; (w = schema_next_word(&list)).n;)
-			near_try(&near, w);
-		if (near.best.n)
-			lex_note(lx, attr_at(a).p, "did you mean '$1'?", near.best, STR(""));
-		else
-			lex_note(
-			    lx, attr_at(a).p, "it is one of: $1", str_from(kind->words), STR(""));
+	if (id == DIAG_BAD_WORD || id == DIAG_BAD_TRIGGER)
+		kind_try(lx->schema, a->use->kind, part, &near);
+	if (near.best.n) {
+		lex_note(lx, p, "did you mean '$1'?", near.best, STR(""));
+	} else if (id == DIAG_BAD_WORD) {
+		lex_note(lx, p, "it is one of: $1", str_from(kind->words), STR(""));
 	} else if (id == DIAG_UNKNOWN_CURRENCY) {
-		lex_note(lx, attr_at(a).p,
+		lex_note(lx, p,
 		    "three capitals are a code of ISO 4217; small letters name any other unit",
 		    STR(""), STR(""));
 	} else if (id == DIAG_HOURS_WITHOUT_TIME) {
-		lex_note(lx, attr_at(a).p, "date the record YYYY-MM-DDThh:mm, or count in days",
-		    STR(""), STR(""));
+		lex_note(
+		    lx, p, "date the record YYYY-MM-DDThh:mm, or count in days", STR(""), STR(""));
 	} else {
-		lex_note(lx, attr_at(a).p, "it takes: $1", str_from(kind->meaning), STR(""));
+		lex_note(lx, p, "it takes: $1", str_from(kind->meaning), STR(""));
 	}
 }
 
@@ -54,9 +51,11 @@ check_attr(struct lexer *lx, const struct attr *a)
 
 	id = kind_fault(lx->schema, a->use->kind, a->value, r->when, &part);
 	if (id != GOOD) {
-		lex_fault(lx, id, attr_at(a).p, part, a->name, STR(""));
+		const char *at = attr_at(a).p, *p = a->value.p == at ? part.p : at; /* no quote */
+
+		lex_fault(lx, id, p, part, a->name, STR(""));
 		if (lx->careful)
-			value_note(lx, a, id, part);
+			value_note(lx, a, id, part, p);
 		return false;
 	}
 	if (a->key == KEY_AMT && (r->type == TYPE_PAID || r->type == TYPE_OWED)) {

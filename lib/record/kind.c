@@ -53,35 +53,83 @@ is_percent(struct str s)
 	return n >= 0 && n <= 100;
 }
 
-/* What a trigger may say behind its name: a word of re, as or answer, the type
- * of an item, whose it is, that it has an amount. */
+/* Kinds whose words a trigger may say behind its name. */
+static const enum kind trigger_kinds[] = { KIND_RE, KIND_CLOSE, KIND_ANSWER, KIND_NOANSWER };
+
+/* Other such words. */
+static const char trigger_words[] = "ours theirs to amt";
+
+static bool
+is_in(const char *list, struct str word)
+{
+	struct str w;
+
+	while ((w = schema_next_word(&list)).n)
+		if (str_eq(w, word))
+			return true;
+	return false;
+}
+
+/* May a trigger name that type behind its name? */
+static bool
+is_trigger_item(enum type t)
+{
+	return t < TYPE_DUE && t != TYPE_RULE && schema_types[t].names_id;
+}
+
 static bool
 is_trigger_word(const struct schema *s, struct str word)
 {
-	enum type t = schema_type(s, word);
-
-	return schema_is_word(s, KIND_RE, word) || schema_is_word(s, KIND_CLOSE, word) ||
-	       schema_is_word(s, KIND_ANSWER, word) || schema_is_word(s, KIND_NOANSWER, word) ||
-	       (t != TYPE_NONE && t != TYPE_RULE && schema_types[t].names_id) ||
-	       str_eq(word, STR("ours")) || str_eq(word, STR("theirs")) ||
-	       str_eq(word, STR("to")) || str_eq(word, STR("amt"));
+	for (size_t i = 0; i < sizeof(trigger_kinds) / sizeof(*trigger_kinds); i++)
+		if (schema_is_word(s, trigger_kinds[i], word))
+			return true;
+	return is_trigger_item(schema_type(s, word)) || is_in(trigger_words, word);
 }
 
-/* NAME or NAME/WORD/WORD...: a type or condition.  What programs print and what is
- * the user's own starts nothing. */
-static bool
-is_trigger(const struct schema *s, struct str t)
+/* Of NAME or NAME/WORD/WORD... the piece that is none; a null p for a good one.  What
+ * programs print and what is the user's own starts nothing. */
+static struct str
+bad_piece(const struct schema *s, struct str t)
 {
-	struct str word = t, name = str_cut(&word, '/'), w;
-	const char *list = schema_conditions;
-	enum type type = schema_type(s, name);
-	bool known = type < TYPE_DUE;
+	struct str word = t, piece = str_cut(&word, '/');
 
-	while (!known && (w = schema_next_word(&list)).n)
-		known = str_eq(w, name);
-	while (known && word.p)
-		known = is_trigger_word(s, str_cut(&word, '/'));
-	return known;
+	if (schema_type(s, piece) >= TYPE_DUE && !is_in(schema_conditions, piece))
+		return piece;
+	while (word.p) {
+		piece = str_cut(&word, '/');
+		if (!is_trigger_word(s, piece))
+			return piece;
+	}
+	return (struct str){ NULL, 0 };
+}
+
+static void
+try_words(struct near *n, const char *list)
+{
+	struct str w;
+
+	while ((w = schema_next_word(&list)).n)
+		near_try(n, w);
+}
+
+void
+kind_try(const struct schema *s, enum kind k, struct str part, struct near *n)
+{
+	bool is_name;
+
+	if (schema_kinds[k].form != FORM_TRIGGERS) {
+		*n = near_to(part);
+		try_words(n, schema_kinds[k].words);
+		return;
+	}
+	*n = near_to(bad_piece(s, part));
+	is_name = n->word.p == part.p;
+	try_words(n, is_name ? schema_conditions : trigger_words);
+	for (enum type t = 0; t < TYPE_DUE; t++)
+		if (is_name || is_trigger_item(t))
+			near_try(n, schema_types[t].name);
+	for (size_t i = 0; !is_name && i < sizeof(trigger_kinds) / sizeof(*trigger_kinds); i++)
+		try_words(n, schema_kinds[trigger_kinds[i]].words);
 }
 
 struct moment
@@ -178,7 +226,7 @@ single_fault(const struct schema *s, enum kind k, enum form form, struct str v, 
 	case FORM_RATIO:
 		return is_ratio(v) ? GOOD : DIAG_BAD_RATIO;
 	case FORM_TRIGGERS:
-		return is_trigger(s, v) ? GOOD : DIAG_BAD_TRIGGER;
+		return !bad_piece(s, v).p ? GOOD : DIAG_BAD_TRIGGER;
 	default:
 		return GOOD;
 	}

@@ -12,6 +12,7 @@
 #define FU_KIND_H
 
 #include "base/diag.h"
+#include "base/near.h"
 #include "record/scan.h"
 #include "record/schema.h"
 #include "value/calendar.h"
@@ -21,6 +22,10 @@
  * so, else what is wrong, and in *part the bytes it is about. */
 enum diag_id kind_fault(
     const struct schema *s, enum kind k, struct str value, struct moment when, struct str *part);
+
+/* The word of the kind that is nearest to a part that is none: *n is begun anew, of a
+ * trigger with the piece of it that is wrong. */
+void kind_try(const struct schema *s, enum kind k, struct str part, struct near *n);
 
 /* Reads a by: or until: value against the record's own moment: a date as it is,
  * +PERIOD counted from when.  MOMENT_NONE if it is neither or out of range. */

@@ -358,7 +358,7 @@ is_name(const char *s, size_t n)
 enum { FINE = -1 };
 
 static int
-check_words(enum kind k, const char *s, size_t n, bool list)
+check_words(enum kind k, const char *s, size_t n, bool list, size_t *at)
 {
 	size_t from = 0;
 
@@ -369,6 +369,7 @@ check_words(enum kind k, const char *s, size_t n, bool list)
 
 		if (i < n && !(list && s[i] == ','))
 			continue;
+		*at = from;
 		if (list && i == from)
 			return DIAG_BAD_LIST;
 		while ((w = schema_next_word(&words)).n)
@@ -424,9 +425,9 @@ is_period(const char *s, size_t n, struct period *p)
 	return period_parse((struct str){ s, n }, p);
 }
 
-/* A list of elements of one form; the first that is wrong decides. */
+/* A list of elements of one form; the first that is wrong, from *at on, decides. */
 static int
-check_list(enum form f, const char *s, size_t n)
+check_list(enum form f, const char *s, size_t n, size_t *at)
 {
 	size_t from = 0;
 
@@ -437,6 +438,7 @@ check_list(enum form f, const char *s, size_t n)
 
 		if (i < n && s[i] != ',')
 			continue;
+		*at = from;
 		if (k == 0)
 			return DIAG_BAD_LIST;
 		if (f == FORM_PERIODS && !is_period(e, k, &p))
@@ -548,20 +550,21 @@ check_amount(const char *s, size_t n)
 	return money_parse(str_from(one), &m) == MONEY_OK ? FINE : DIAG_UNKNOWN_CURRENCY;
 }
 
-/* The finding that a value of a kind earns, or FINE. */
+/* The finding that a value of a kind earns, or FINE; *at: of which part of it. */
 static int
-check_value(const struct record *r, enum kind kind, const char *s, size_t n)
+check_value(const struct record *r, enum kind kind, const char *s, size_t n, size_t *at)
 {
 	struct period p;
 	long v;
 
+	*at = 0;
 	switch (schema_kinds[kind].form) {
 	case FORM_TEXT:
 		return FINE;
 	case FORM_WORD:
-		return check_words(kind, s, n, false);
+		return check_words(kind, s, n, false, at);
 	case FORM_WORDS:
-		return check_words(kind, s, n, true);
+		return check_words(kind, s, n, true, at);
 	case FORM_NAME:
 		return is_name(s, n) ? FINE : DIAG_BAD_NAME;
 	case FORM_PERSON:
@@ -571,7 +574,7 @@ check_value(const struct record *r, enum kind kind, const char *s, size_t n)
 	case FORM_ONLY:
 	case FORM_PERIODS:
 	case FORM_TRIGGERS:
-		return check_list(schema_kinds[kind].form, s, n);
+		return check_list(schema_kinds[kind].form, s, n, at);
 	case FORM_WHEN:
 		return check_when(r, s, n);
 	case FORM_PERIOD:
@@ -682,7 +685,7 @@ take_quoted(struct record *r, size_t i, struct value *v, bool *good, enum diag_i
 static size_t
 take_key(struct record *r, size_t i)
 {
-	size_t k = key_length(r, i, r->n), end, at = 0;
+	size_t k = key_length(r, i, r->n), end, at = 0, part = 0;
 	struct attribute a = { copy(r, i, k), { NULL, 0, i + k + 1 }, NULL };
 	enum diag_id id = DIAG_COUNT;
 	bool good = true;
@@ -710,9 +713,11 @@ take_key(struct record *r, size_t i)
 			break;
 		}
 	if (a.use)
-		wrong = check_value(r, a.use->kind, a.v.p, a.v.n);
+		wrong = check_value(r, a.use->kind, a.v.p, a.v.n, &part);
+	if (r->cells[a.v.at].c == '"')
+		part = 0; /* a quoted value is told of as one */
 	if (wrong != FINE)
-		find(r, a.v.at, (enum diag_id)wrong);
+		find(r, a.v.at + part, (enum diag_id)wrong);
 	else if (a.use && a.use->key == KEY_AMT && (r->type == TYPE_PAID || r->type == TYPE_OWED) &&
 		 extra_decimals(a.v.p, a.v.n))
 		find(r, a.v.at, DIAG_EXTRA_DECIMALS);
@@ -860,7 +865,7 @@ value_in_text(const struct record *r, size_t i, char **inside)
 static void
 check_text(struct record *r)
 {
-	size_t i = r->text + word_length(r, r->text, r->text_end);
+	size_t i = r->text + word_length(r, r->text, r->text_end), part;
 
 	if (r->type == TYPE_DUE || r->type == TYPE_SCORE) /* not written by hand */
 		return;
@@ -871,7 +876,7 @@ check_text(struct record *r)
 
 		if (u)
 			n = value_in_text(r, v, &inside);
-		if (n && check_value(r, u->kind, inside, strlen(inside)) == FINE) {
+		if (n && check_value(r, u->kind, inside, strlen(inside), &part) == FINE) {
 			find(r, i, DIAG_ATTRIBUTE_IN_TEXT);
 			i = v + n;
 		} else {
