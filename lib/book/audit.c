@@ -1,5 +1,6 @@
 #include "book/audit.h"
 
+#include "book/claims.h"
 #include "book/finding.h"
 #include "book/item.h"
 #include "book/order.h"
@@ -27,12 +28,6 @@ struct firsts {
 	size_t n;
 };
 
-/* What two undated declarations of one thing say of a key. */
-struct claim {
-	struct str value;
-	struct spot at;
-};
-
 struct audit {
 	struct diag *diag;
 	bool errors_alone;
@@ -52,9 +47,7 @@ struct audit {
 	struct names lines; /* canonical lines of what the book does not keep */
 	struct spot *line_spots;
 	size_t line_cap;
-	struct names claims; /* "who @jane mail" -> claim */
-	struct claim *claim;
-	size_t claim_cap;
+	struct claims claims;
 	struct slips slips;
 	struct findings found;
 };
@@ -67,7 +60,8 @@ audit_new(const struct schema *schema, struct diag *diag, struct moment now, str
 	struct audit *a = mem_grow(NULL, sizeof(*a), 1);
 
 	*a = (struct audit){ .diag = diag, .now = now, .line = buf_mem() };
-	a->slips.arena = &a->arena;
+	a->slips.arena = a->claims.arena = &a->arena;
+	a->claims.line = buf_mem();
 	a->found = (struct findings){ .files = &a->book.files, .file = NONE };
 	book_init(&a->book, schema, MOMENT_NONE, me);
 	emit_init(&a->canon, &a->line, schema);
@@ -149,36 +143,12 @@ static void
 check_claim(
     struct audit *a, const struct record *r, struct str key, struct str value, struct spot at)
 {
-	const struct str *name = r->npeople ? r->people : r->nids ? r->ids : &r->deal;
-	char sigil = r->npeople ? '@' : r->nids ? '%' : '+';
-	uint32_t n, before = a->claims.n;
 	struct str about;
+	const struct claim *other = claims_add(&a->claims, r, key, value, at, &about);
 
-	a->line.n = 0;
-	buf_str(&a->line, r->word);
-	buf_char(&a->line, ' ');
-	if (name != &r->deal || r->type == TYPE_DEAL) {
-		buf_char(&a->line, sigil);
-		buf_str(&a->line, *name);
-	} else {
-		a->line.n--;
-	}
-	about = (struct str){ a->line.p, a->line.n };
-	buf_char(&a->line, '\n');
-	buf_str(&a->line, r->deal);
-	buf_char(&a->line, '\n');
-	buf_str(&a->line, key);
-	about.p = a->line.p;
-	n = names_keep(&a->claims, 0, buf_view(&a->line), &a->arena);
-	if (n < before) {
-		if (!str_eq(a->claim[n].value, value))
-			findings_add_two(&a->found, DIAG_DIFFERING_DECLARATION, at, about, key,
-			    a->claim[n].at,
-			    "the other stands here; the greater line by its bytes counts");
-		return;
-	}
-	a->claim = mem_at_least(a->claim, sizeof(*a->claim), &a->claim_cap, before);
-	a->claim[n] = (struct claim){ arena_str(&a->arena, value), at };
+	if (other)
+		findings_add_two(&a->found, DIAG_DIFFERING_DECLARATION, at, about, key, other->at,
+		    "the other stands here; the greater line by its bytes counts");
 }
 
 static void
@@ -480,12 +450,11 @@ audit_finish_some(struct audit *a, const struct audit_filter *filter)
 	emit_release(&a->canon);
 	buf_release(&a->line);
 	names_release(&a->lines);
-	names_release(&a->claims);
+	claims_release(&a->claims);
 	slips_release(&a->slips);
 	arena_release(&a->arena);
 	free(a->stand);
 	free(a->line_spots);
-	free(a->claim);
 	free(a->uses);
 	free(a->people.p);
 	free(a->deals.p);
