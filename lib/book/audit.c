@@ -38,8 +38,8 @@ struct audit {
 	struct buf line;
 	struct stand *stand; /* by entry */
 	size_t stand_cap;
-	struct firsts people,
-	    deals; /* who is named, but by who; whose records there are, but deal */
+	struct firsts people; /* who is named, but by who lines */
+	struct firsts deals;  /* whose records there are, but deal lines */
 	struct use *uses;
 	size_t nuses, use_cap;
 	uint32_t *late; /* entries that their deal's close may not precede */
@@ -263,7 +263,8 @@ audit_add(struct audit *a, const struct record *r, struct reader *rd)
 	add_ids(a, r, rd, deal);
 	if (r->type != TYPE_DEAL) {
 		first = first_spot(&a->deals, deal);
-		*first = first->line ? *first : at;
+		if (!first->line)
+			*first = at;
 	}
 	if (a->errors_alone)
 		return;
