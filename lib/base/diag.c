@@ -77,6 +77,7 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_RULE_CYCLE]         = { "rule-cycle", E, "rule %$1 follows itself, directly or through others; it is off" },
 	[DIAG_EARLY_END]          = { "early-end", W, "$1:$2 lies before the record's own date" },
 	[DIAG_UNKNOWN_RULE]       = { "unknown-rule", W, "no rule '%$1' has an after:, so this does nothing" },
+	[DIAG_IDLE_WORD]          = { "idle-word", W, "'$1' means nothing in trigger '$2'" },
 
 	[DIAG_OPEN_TAG]           = { "open-tag", E, "tag '$1' is not closed by '$2'" },
 	[DIAG_BAD_TAG]            = { "bad-tag", E, "'$1' is no tag: $2" },

@@ -215,6 +215,19 @@ add_ids(struct audit *a, const struct record *r, struct reader *rd, uint32_t dea
 	}
 }
 
+static void
+check_triggers(struct audit *a, struct reader *rd, struct str list)
+{
+	while (list.p) {
+		struct str trigger = str_cut(&list, ',');
+		struct str idle = slip_idle_word(a->book.schema, trigger);
+
+		if (idle.p)
+			findings_add(
+			    &a->found, DIAG_IDLE_WORD, spot_in(a, rd, idle), idle, trigger);
+	}
+}
+
 /* Attributes that read like a slip: an end before the record, a rule that is none. */
 static void
 check_slips(struct audit *a, const struct record *r, struct reader *rd)
@@ -225,7 +238,9 @@ check_slips(struct audit *a, const struct record *r, struct reader *rd)
 		slips_add(
 		    &a->slips, r, findings_place(&a->found, spot_in(a, rd, r->attrs[0].name)));
 	for (const struct attr *at = r->attrs; at < r->attrs + r->nattrs; at++)
-		if (slip_ends_early(r, at))
+		if (at->use && at->use->kind == KIND_TRIGGERS)
+			check_triggers(a, rd, at->value);
+		else if (slip_ends_early(r, at))
 			findings_add(&a->found, DIAG_EARLY_END, spot_in(a, rd, at->name), at->name,
 			    at->value);
 }

@@ -91,6 +91,72 @@ slip_ends_early(const struct record *r, const struct attr *at)
 	       date_parse(at->value, &end) && moment_before(end, r->when);
 }
 
+/* Sorts of words behind a trigger's name, as bits. */
+enum { WORD_RE = 1, WORD_SAYS = 2, WORD_ITEM = 4, WORD_SIDE = 8, WORD_AMT = 16, WORD_SORTS = 32 };
+
+static unsigned
+sort_of(const struct schema *s, struct str word)
+{
+	if (str_eq(word, STR("ours")) || str_eq(word, STR("theirs")) || str_eq(word, STR("to")))
+		return WORD_SIDE;
+	if (str_eq(word, STR("amt")))
+		return WORD_AMT;
+	if (schema_is_word(s, KIND_RE, word))
+		return WORD_RE;
+	return schema_type(s, word) < TYPE_DUE ? WORD_ITEM : WORD_SAYS;
+}
+
+/* The sorts that a condition looks at. */
+static unsigned
+condition_sorts(struct str name)
+{
+	if (str_eq(name, STR("silent")) || str_eq(name, STR("held")) ||
+	    str_eq(name, STR("broken2")))
+		return 0;
+	if (str_eq(name, STR("exhausted")))
+		return WORD_RE;
+	return WORD_ITEM | WORD_AMT | (str_eq(name, STR("unconfirmed")) ? 0 : WORD_SIDE);
+}
+
+/* The sorts that records of a type may have; a sent that says answer:none fits nothing. */
+static unsigned
+type_sorts(const struct schema *s, enum type t, struct str word)
+{
+	const struct key_use *answer = schema_key_use(s, t, KEY_ANSWER);
+	const struct key_use *as = schema_key_use(s, t, KEY_AS);
+	unsigned sorts = schema_types[t].ids_max ? WORD_ITEM | WORD_SIDE : 0;
+
+	if (schema_key_use(s, t, KEY_RE))
+		sorts |= WORD_RE;
+	if (schema_key_use(s, t, KEY_AMT))
+		sorts |= WORD_AMT;
+	if ((answer && t != TYPE_SENT && schema_is_word(s, answer->kind, word)) ||
+	    (as && schema_is_word(s, as->kind, word)))
+		sorts |= WORD_SAYS;
+	return sorts;
+}
+
+struct str
+slip_idle_word(const struct schema *s, struct str trigger)
+{
+	struct str rest = trigger, name = str_cut(&rest, '/'), last[WORD_SORTS] = { { NULL, 0 } };
+	enum type t = schema_type(s, name);
+
+	if (t < TYPE_DUE && (schema_types[t].world || t == TYPE_RULE))
+		return name;
+	while (rest.p) {
+		struct str word = str_cut(&rest, '/');
+		unsigned sort = sort_of(s, word);
+
+		if (!(sort & (t < TYPE_DUE ? type_sorts(s, t, word) : condition_sorts(name))))
+			return word;
+		if (last[sort].p && sort != WORD_RE)
+			return last[sort];
+		last[sort] = word;
+	}
+	return rest;
+}
+
 bool
 slip_may_follow_close(enum type t)
 {

@@ -52,6 +52,11 @@ struct str slips_meant(struct slips *s, const struct book *b, char sigil, struct
  * and terms are taken up when their date has passed, too. */
 bool slip_ends_early(const struct record *r, const struct attr *at);
 
+/* The word of a rule's trigger that does nothing there: the records or the condition that
+ * it names don't know it, a later one takes its place, or, the name itself, it is never
+ * met in a deal; a null p for none. */
+struct str slip_idle_word(const struct schema *s, struct str trigger);
+
 /* Records that still come after a deal's end: what became of its open items,
  * letters, what was learnt. */
 bool slip_may_follow_close(enum type t);
