@@ -210,18 +210,6 @@ describe(struct symbols *s, struct emitter *canon, struct reader *rd, struct pie
 	piece->word_end = offset_of(rd, piece, r->word) + r->word.n;
 }
 
-/* The deal line above piece i that is in force for it, given the last one, and
- * the last piece at which it was. */
-static uint32_t
-scope_of(struct text *t, uint32_t i, uint32_t last, uint32_t known, bool has_deal)
-{
-	if (last == NO_PIECE || has_deal)
-		return last;
-	for (uint32_t k = known + 1; k < i; k++) /* a broken deal line lies between */
-		t->piece[k].resets |= t->piece[k].kind == PIECE_OTHER;
-	return NO_PIECE;
-}
-
 static void
 read_records(struct text *t, struct symbols *s, struct str bytes)
 {
@@ -230,31 +218,76 @@ read_records(struct text *t, struct symbols *s, struct str bytes)
 	struct emitter canon;
 	struct reader rd;
 	const struct record *r;
-	uint32_t i = 0, deal = NO_PIECE, known = 0;
+	uint32_t i = 0;
 	size_t cap = 0;
 
 	emit_init(&canon, &line, s->schema);
 	reader_init(&rd, s->schema, &silent);
 	input_add_text(&rd.input, STR("merge"), bytes);
 	while ((r = reader_next(&rd))) {
-		struct piece *piece;
-
 		while (t->piece[i].line < r->at.line)
 			i++;
-		piece = &t->piece[i];
-		describe(s, &canon, &rd, piece, r);
-		add_refs(t, &cap, &rd, piece, r);
-		if (r->type == TYPE_DEAL)
-			deal = i;
-		else if (piece->bare)
-			piece->scope = deal = scope_of(t, i, deal, known, r->deal.n > 0);
-		if (r->type == TYPE_DEAL || (piece->bare && r->deal.n))
-			known = i;
+		describe(s, &canon, &rd, &t->piece[i], r);
+		add_refs(t, &cap, &rd, &t->piece[i], r);
 	}
 	reader_release(&rd);
 	emit_release(&canon);
 	buf_release(&line);
 	buf_release(&silent.err);
+}
+
+/* Finds which lines that are no records may have been deal lines: whether below
+ * each, put below a deal line, a record still is of that deal. */
+static void
+find_resets(struct text *t, const struct schema *schema)
+{
+	struct diag silent = { .least = DIAG_TROUBLE, .err = buf_mem() };
+	struct buf text = buf_mem();
+	const struct record *r;
+	struct reader rd;
+	size_t line = 0; /* of the record below the piece */
+
+	for (uint32_t i = 0; i < t->n; i++)
+		if (t->piece[i].kind == PIECE_OTHER) {
+			buf_str(&text, STR("deal +a\n\n"));
+			buf_str(&text, t->piece[i].bytes);
+			buf_str(&text, STR("\nx-below\n"));
+		}
+	reader_init(&rd, schema, &silent);
+	input_add_text(&rd.input, STR("merge"), buf_view(&text));
+	for (uint32_t i = 0; i < t->n; i++) {
+		struct piece *p = &t->piece[i];
+
+		if (p->kind != PIECE_OTHER)
+			continue;
+		line += 4;
+		for (size_t k = 0; k < p->bytes.n; k++)
+			line += p->bytes.p[k] == '\n';
+		while ((r = reader_next(&rd)) && r->at.line < line)
+			;
+		p->resets = r && !r->deal.n;
+	}
+	reader_release(&rd);
+	buf_release(&text);
+	buf_release(&silent.err);
+}
+
+/* Notes the deal line above each record that names no deal. */
+static void
+find_scopes(struct text *t)
+{
+	uint32_t deal = NO_PIECE;
+
+	for (uint32_t i = 0; i < t->n; i++) {
+		struct piece *p = &t->piece[i];
+
+		if (p->kind == PIECE_RECORD && p->type == TYPE_DEAL)
+			deal = i;
+		else if (p->resets)
+			deal = NO_PIECE;
+		else if (p->bare)
+			p->scope = deal;
+	}
 }
 
 void
@@ -280,6 +313,8 @@ text_read(struct text *t, struct symbols *s, struct str bytes)
 		s->first = arena_new(&s->arena, sizeof(*s->first), s->nfirst);
 	}
 	read_records(t, s, bytes);
+	find_resets(t, s->schema);
+	find_scopes(t);
 }
 
 void

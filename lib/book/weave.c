@@ -126,7 +126,7 @@ would_join(const struct loom *l, struct str space, const struct piece *p)
 	       (*p->bytes.p == ' ' || *p->bytes.p == '\t');
 }
 
-/* Is no deal in force below it?  Only a side with records there can tell. */
+/* Is no deal in force below it? */
 static bool
 resets(const struct weave *w, const struct entity *e)
 {
