@@ -35,62 +35,73 @@ match_rest(struct weave *w, uint32_t nsymbols)
 	}
 }
 
-/* The piece of a side that is new and that theirs is to be one with: the same
- * record, or a declaration of the same thing. */
-static uint32_t
-take_twin(uint32_t *by_canon, uint32_t *by_identity, uint32_t *next, const struct piece *p)
+/* A new entity of a side's piece. */
+static void
+add_entity(struct weave *w, enum side s, uint32_t j)
 {
-	uint32_t j = p->canon == NO_PIECE ? NO_PIECE : by_canon[p->canon];
+	struct entity e = { .base = NO_PIECE, .piece = { NO_PIECE, NO_PIECE } };
 
-	if (j != NO_PIECE)
-		by_canon[p->canon] = next[j];
-	else if (p->identity != NO_PIECE && !piece_defines(p)) {
-		j = by_identity[p->identity];
-		by_identity[p->identity] = NO_PIECE;
-	}
-	return j;
+	e.piece[s] = j;
+	w->of[s][j] = w->n;
+	w->entity[w->n++] = e;
 }
 
-/* The entities that are new: those of ours, and those of theirs that ours has not. */
+static uint32_t
+canon_of(const struct piece *p)
+{
+	return p->canon;
+}
+
+/* What a record declares. */
+static uint32_t
+declared_by(const struct piece *p)
+{
+	return piece_defines(p) ? NO_PIECE : p->identity;
+}
+
+/* Makes one of what is new on both sides and has the same number, in order. */
+static void
+join_new(struct weave *w, uint32_t nsymbols, uint32_t (*number)(const struct piece *))
+{
+	uint32_t *head = mem_grow(NULL, sizeof(*head), (size_t)nsymbols + w->text[OURS].n + 1);
+	uint32_t *next = head + nsymbols; /* of ours with the same number */
+
+	for (uint32_t i = 0; i < nsymbols; i++)
+		head[i] = NO_PIECE;
+	for (uint32_t j = w->text[OURS].n; j-- > 0;) {
+		uint32_t s = number(&w->text[OURS].piece[j]);
+
+		if (s == NO_PIECE || w->match[OURS].from[j] != NO_PIECE ||
+		    w->entity[w->of[OURS][j]].piece[THEIRS] != NO_PIECE)
+			continue;
+		next[j] = head[s];
+		head[s] = j;
+	}
+	for (uint32_t j = 0; j < w->text[THEIRS].n; j++) {
+		uint32_t s = number(&w->text[THEIRS].piece[j]);
+
+		if (s == NO_PIECE || w->of[THEIRS][j] != NO_PIECE || head[s] == NO_PIECE)
+			continue;
+		w->of[THEIRS][j] = w->of[OURS][head[s]];
+		w->entity[w->of[THEIRS][j]].piece[THEIRS] = j;
+		head[s] = next[head[s]];
+	}
+	free(head);
+}
+
+/* The entities that are new: those of ours, and those of theirs that ours has
+ * not: neither the same record nor a declaration of the same thing. */
 static void
 add_new(struct weave *w, uint32_t nsymbols)
 {
-	uint32_t *by_canon = mem_grow(NULL, sizeof(uint32_t), nsymbols * (size_t)2 + 1);
-	uint32_t *by_identity = by_canon + nsymbols;
-	uint32_t *next = mem_grow(NULL, sizeof(uint32_t), w->text[OURS].n + 1);
-
-	for (uint32_t i = 0; i < nsymbols * 2; i++)
-		by_canon[i] = NO_PIECE;
-	for (uint32_t j = w->text[OURS].n; j-- > 0;) {
-		const struct piece *p = &w->text[OURS].piece[j];
-
-		if (w->match[OURS].from[j] != NO_PIECE)
-			continue;
-		w->of[OURS][j] = w->n;
-		w->entity[w->n++] = (struct entity){ .base = NO_PIECE, .piece = { j, NO_PIECE } };
-		if (p->canon != NO_PIECE) {
-			next[j] = by_canon[p->canon];
-			by_canon[p->canon] = j;
-		}
-		if (p->identity != NO_PIECE)
-			by_identity[p->identity] = j;
-	}
-	for (uint32_t j = 0; j < w->text[THEIRS].n; j++) {
-		uint32_t twin;
-
-		if (w->match[THEIRS].from[j] != NO_PIECE)
-			continue;
-		twin = take_twin(by_canon, by_identity, next, &w->text[THEIRS].piece[j]);
-		if (twin != NO_PIECE && w->entity[w->of[OURS][twin]].piece[THEIRS] == NO_PIECE) {
-			w->of[THEIRS][j] = w->of[OURS][twin];
-			w->entity[w->of[OURS][twin]].piece[THEIRS] = j;
-			continue;
-		}
-		w->of[THEIRS][j] = w->n;
-		w->entity[w->n++] = (struct entity){ .base = NO_PIECE, .piece = { NO_PIECE, j } };
-	}
-	free(by_canon);
-	free(next);
+	for (uint32_t j = w->text[OURS].n; j-- > 0;)
+		if (w->of[OURS][j] == NO_PIECE)
+			add_entity(w, OURS, j);
+	join_new(w, nsymbols, canon_of);
+	join_new(w, nsymbols, declared_by);
+	for (uint32_t j = 0; j < w->text[THEIRS].n; j++)
+		if (w->of[THEIRS][j] == NO_PIECE)
+			add_entity(w, THEIRS, j);
 }
 
 static void

@@ -121,6 +121,12 @@ symbol_of(const struct piece *p)
 }
 
 static uint32_t
+canon_of(const struct piece *p)
+{
+	return p->canon;
+}
+
+static uint32_t
 identity_of(const struct piece *p)
 {
 	return p->identity;
@@ -229,6 +235,7 @@ match_equal(struct match *m, const struct text *old, const struct text *new, uin
 	pair_unique(&p);
 	pair_neighbours(&p);
 	pair_by(&p, symbol_of);
+	pair_by(&p, canon_of);
 	pair_by(&p, identity_of);
 	free(p.head);
 	free(p.next);

@@ -5,10 +5,10 @@
  * known as moved: those that are unique in both texts, then their neighbours as
  * far as they are equal (P. Heckel, "A technique for isolating differences
  * between files", CACM 21(4), 1978), then what is left, in order.  Of the rest
- * those match that define the same thing, and records of one type and deal that
- * stand in the same place, alike in their date or in all else: they were edited.
- * The run of matches in the same order that has the most records stands still; all
- * others were moved.  n pieces cost n log n steps.
+ * those match that mean the same, those that define the same thing, and records of
+ * one type and deal that stand in the same place, alike in their date or in all
+ * else: they were edited.  The run of matches in the same order that has the most
+ * records stands still; all others were moved.  n pieces cost n log n steps.
  */
 #ifndef FU_MATCH_H
 #define FU_MATCH_H

@@ -18,35 +18,52 @@ take_ids(struct renumber *m, const struct text *t)
 			ids_add(&m->ids, t->piece[i].deal, id_at(t, &t->piece[i], k));
 }
 
+/* Is a piece one that a side has made, and does it give an item its id? */
+static bool
+is_new_item(const struct weave *w, enum side s, uint32_t j)
+{
+	return w->match[s].from[j] == NO_PIECE && piece_defines(&w->text[s].piece[j]);
+}
+
+/* By symbol: the ids that ours gave anew and the meanings of these records; but
+ * of the ids none that theirs gave to the same, whatever else it gave it to. */
+static bool *
+find_given(const struct weave *w, uint32_t nsymbols)
+{
+	bool *given = mem_grow(NULL, sizeof(bool), nsymbols + 1);
+
+	memset(given, 0, nsymbols + 1);
+	for (uint32_t j = 0; j < w->text[OURS].n; j++)
+		if (is_new_item(w, OURS, j)) {
+			given[w->text[OURS].piece[j].identity] = true;
+			given[w->text[OURS].piece[j].canon] = true;
+		}
+	for (uint32_t j = 0; j < w->text[THEIRS].n; j++)
+		if (is_new_item(w, THEIRS, j) && given[w->text[THEIRS].piece[j].canon])
+			given[w->text[THEIRS].piece[j].identity] = false;
+	return given;
+}
+
 /* Lists the stems of ids that both sides gave to different records; false if
  * there are none. */
 static bool
 find_clashes(struct renumber *m)
 {
 	const struct weave *w = m->weave;
-	uint32_t *ours = mem_grow(NULL, sizeof(*ours), m->symbols->names.n + 1);
+	bool *given = find_given(w, m->symbols->names.n);
 
-	for (uint32_t i = 0; i < m->symbols->names.n; i++)
-		ours[i] = NO_PIECE;
-	for (uint32_t j = 0; j < w->text[OURS].n; j++) {
-		const struct piece *p = &w->text[OURS].piece[j];
-
-		if (w->match[OURS].from[j] == NO_PIECE && piece_defines(p))
-			ours[p->identity] = j;
-	}
 	for (uint32_t j = 0; j < w->text[THEIRS].n; j++) {
 		const struct piece *p = &w->text[THEIRS].piece[j];
 		struct str id;
 
-		if (w->match[THEIRS].from[j] != NO_PIECE || !piece_defines(p))
+		if (!is_new_item(w, THEIRS, j))
 			continue;
 		id = id_at(&w->text[THEIRS], p, 0);
 		names_add(&m->fresh, p->deal, id);
-		if (ours[p->identity] != NO_PIECE &&
-		    w->text[OURS].piece[ours[p->identity]].canon != p->canon)
+		if (given[p->identity])
 			names_add(&m->stems, p->deal, ids_stem(id));
 	}
-	free(ours);
+	free(given);
 	return m->stems.n > 0;
 }
 
@@ -96,8 +113,7 @@ rewrite_piece(struct renumber *m, struct text *t, uint32_t j)
 	struct ref *refs = p->nrefs ? &t->refs[p->ref] : NULL;
 	size_t from = 0;
 
-	if (p->nrefs && piece_defines(p) && m->weave->match[THEIRS].from[j] == NO_PIECE &&
-	    new_stem(m, p->deal, id_at(t, p, 0)).n)
+	if (is_new_item(m->weave, THEIRS, j) && new_stem(m, p->deal, id_at(t, p, 0)).n)
 		note_renumbered(m, j, id_at(t, p, 0), new_stem(m, p->deal, id_at(t, p, 0)));
 	if (p->nrefs > 1)
 		qsort(refs, p->nrefs, sizeof(*refs), cmp_refs);

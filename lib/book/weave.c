@@ -86,6 +86,16 @@ put(struct loom *l, struct str s)
 		l->line += s.p[i] == '\n';
 }
 
+/* Do two deal lines, or none, put what stands below them in one deal? */
+static bool
+is_one_deal(const struct weave *w, uint32_t a, uint32_t b)
+{
+	if (a == b || a == NO_PIECE || b == NO_PIECE)
+		return a == b;
+	return w->entity[a].choice != CHOICE_CONFLICT && w->entity[b].choice != CHOICE_CONFLICT &&
+	       piece_of(w, a)->deal == piece_of(w, b)->deal;
+}
+
 /* A piece, with the deal that it belongs below written out where another one is
  * in force. */
 static void
@@ -93,7 +103,7 @@ put_piece(struct loom *l, const struct piece *p, uint32_t scope)
 {
 	const struct weave *w = l->w;
 
-	if (!p->bare || scope == l->in_force) {
+	if (!p->bare || is_one_deal(w, scope, l->in_force)) {
 		put(l, p->bytes);
 		return;
 	}
@@ -259,6 +269,23 @@ same(const struct weave *w, uint32_t a, uint32_t b)
 			     piece_of(w, a)->symbol == piece_of(w, b)->symbol);
 }
 
+/* Makes one of ours and theirs that are the same. */
+static void
+join(struct weave *w, uint32_t a, uint32_t b)
+{
+	struct entity *x = &w->entity[a], *y = &w->entity[b];
+	uint32_t theirs = y->piece[THEIRS];
+
+	if (a == b)
+		return;
+	x->piece[THEIRS] = theirs;
+	x->gap[THEIRS] = y->gap[THEIRS];
+	if (str_cmp(
+		w->text[THEIRS].piece[theirs].bytes, w->text[OURS].piece[x->piece[OURS]].bytes) < 0)
+		x->choice = CHOICE_THEIRS;
+	y->done = true;
+}
+
 /* How much of a run stands before its first deal line. */
 static uint32_t
 before_deal(const struct weave *w, struct run r)
@@ -276,15 +303,17 @@ put_gap(struct loom *l, struct run a, struct run b)
 	const struct weave *w = l->w;
 	uint32_t first = 0, last = 0, da, db;
 
-	while (first < a.n && first < b.n && same(w, a.p[first], b.p[first]))
+	while (first < a.n && first < b.n && same(w, a.p[first], b.p[first])) {
+		join(l->w, a.p[first], b.p[first]);
 		first++;
+	}
 	put_run(l, (struct run){ a.p, first });
-	for (uint32_t i = 0; i < first; i++)
-		w->entity[b.p[i]].done = true;
 	a = behind(a, first);
 	b = behind(b, first);
-	while (last < a.n && last < b.n && same(w, a.p[a.n - 1 - last], b.p[b.n - 1 - last]))
+	while (last < a.n && last < b.n && same(w, a.p[a.n - 1 - last], b.p[b.n - 1 - last])) {
+		join(l->w, a.p[a.n - 1 - last], b.p[b.n - 1 - last]);
 		last++;
+	}
 	a.n -= last;
 	b.n -= last;
 	da = before_deal(w, a);
@@ -292,8 +321,6 @@ put_gap(struct loom *l, struct run a, struct run b)
 	(w->order ? put_by_date : put_blocks)(l, (struct run){ a.p, da }, (struct run){ b.p, db });
 	put_blocks(l, behind(a, da), behind(b, db));
 	put_run(l, (struct run){ a.p + a.n, last });
-	for (uint32_t i = 0; i < last; i++)
-		w->entity[b.p[b.n + i]].done = true;
 }
 
 /* The gap that an entity is put in: NO_PIECE if it stays in its place. */
