@@ -36,6 +36,8 @@ read_name(struct lexer *lx, const char *p, unsigned lead)
 		if (*p != '+' || *name != '-' || q != name + 1 || !is(*q, BLANK | END))
 			return fault_name(lx, p);
 		name = q; /* +- is no deal */
+		if (schema_types[r->type].deal == NO)
+			r->verbatim.p = NULL; /* and not printed */
 	}
 	if (lead == LEAD_DEAL && r->deal.p)
 		return fault_too_many(lx, str_span(p, q));
