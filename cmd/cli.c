@@ -126,8 +126,8 @@ struct moment
 cli_moment(struct cli *c, const char *option, const char *text)
 {
 	static const struct calendar plain = CALENDAR_INIT;
-	int32_t today = c->now.day == DAY_NONE ? default_now(c).day : c->now.day;
-	struct moment m = when_read(str_from(text), (struct moment){ today, -1 }, &plain);
+	struct moment now = c->now.day == DAY_NONE ? default_now(c) : c->now;
+	struct moment m = when_read(str_from(text), now, &plain);
 	struct buf message = buf_mem();
 
 	if (m.day != DAY_NONE)
