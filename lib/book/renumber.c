@@ -26,7 +26,8 @@ is_new_item(const struct weave *w, enum side s, uint32_t j)
 }
 
 /* By symbol: the ids that ours gave anew and the meanings of these records; but
- * of the ids none that theirs gave to the same, whatever else it gave it to. */
+ * of the ids none that theirs gave to the same, whatever else it gave it to, nor
+ * any that the base has: what refers to those is not new. */
 static bool *
 find_given(const struct weave *w, uint32_t nsymbols)
 {
@@ -41,6 +42,9 @@ find_given(const struct weave *w, uint32_t nsymbols)
 	for (uint32_t j = 0; j < w->text[THEIRS].n; j++)
 		if (is_new_item(w, THEIRS, j) && given[w->text[THEIRS].piece[j].canon])
 			given[w->text[THEIRS].piece[j].identity] = false;
+	for (uint32_t i = 0; i < w->base.n; i++)
+		if (piece_defines(&w->base.piece[i]))
+			given[w->base.piece[i].identity] = false;
 	return given;
 }
 
