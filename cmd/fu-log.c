@@ -5,6 +5,7 @@
 
 #include "book/audit.h"
 #include "book/capture.h"
+#include "book/elsewhere.h"
 #include "record/file.h"
 #include "record/scan.h"
 
@@ -285,23 +286,30 @@ is_below(struct job *j, struct str folder, const char *dir)
 	return met;
 }
 
-/* Reads what the record must fit into: the file, and its folder or $FU_DIR. */
+/* Adds what the record must fit into: the file, and its folder or $FU_DIR. */
+static void
+add_context(struct job *j, struct input *in)
+{
+	struct str folder = folder_of(j);
+	const char *dir = getenv("FU_DIR");
+
+	if (!j->file.missing)
+		input_add_open(in, j->path, j->file.fd);
+	if (dir && *dir && is_below(j, folder, dir))
+		input_add(in, str_from(dir));
+	else
+		input_add_flat(in, folder);
+}
+
 static bool
 read_context(struct job *j)
 {
 	struct diag *d = &j->cli->diag;
-	struct str folder = folder_of(j);
-	const char *dir = getenv("FU_DIR");
 	const struct record *r;
 
 	d->least = DIAG_TROUBLE;
 	reader_init(&j->reader, &j->cli->schema, d);
-	if (!j->file.missing)
-		input_add_open(&j->reader.input, j->path, j->file.fd);
-	if (dir && *dir && is_below(j, folder, dir))
-		input_add(&j->reader.input, str_from(dir));
-	else
-		input_add_flat(&j->reader.input, folder);
+	add_context(j, &j->reader.input);
 	while ((r = reader_next(&j->reader)))
 		if (capture_concerns(&j->capture, r)) {
 			audit_add(j->audit, r, &j->reader);
@@ -314,18 +322,61 @@ read_context(struct job *j)
 static const struct str new_name = { "<new>", 5 };
 
 static bool
-is_about_new(void *self, enum diag_id id, struct place at, struct place other)
+wants_none(void *self, enum diag_id id, struct place at, struct place other)
 {
 	(void)self;
 	(void)id;
-	return str_eq(at.file, new_name) || (other.line && str_eq(other.file, new_name));
+	(void)at;
+	(void)other;
+	return false;
+}
+
+/* Audits the context once more, with the new records or without. */
+static void
+audit_again(struct job *j, struct str new, struct elsewhere *e)
+{
+	const struct audit_filter filter = { e, elsewhere_differs };
+	struct diag *d = &j->cli->diag;
+	struct audit *a = audit_new(&j->cli->schema, d, j->cli->now, j->cli->me);
+	const struct record *r;
+	struct reader rd;
+
+	if (!j->file.missing && !file_rewind(&j->file))
+		return;
+	audit_errors_alone(a);
+	d->least = DIAG_TROUBLE;
+	reader_init(&rd, &j->cli->schema, d);
+	add_context(j, &rd.input);
+	if (new.n)
+		input_add_text(&rd.input, new_name, new);
+	while ((r = reader_next(&rd)))
+		if (capture_concerns(&j->capture, r))
+			audit_add(a, r, &rd);
+	reader_release(&rd);
+	d->least = DIAG_WARNING;
+	audit_finish_some(a, &filter);
+}
+
+/* Reports what the new records make wrong elsewhere: a payment of before that is now
+ * too much.  Only where anything is wrong there it is asked what was before. */
+static void
+check_elsewhere(struct job *j, struct str new, struct elsewhere *e)
+{
+	if (e->n && j->cli->diag.worst < DIAG_ERROR) {
+		e->learn = true;
+		audit_again(j, STR(""), e);
+		e->learn = false;
+		audit_again(j, new, e);
+	}
+	elsewhere_release(e);
 }
 
 /* Reads the new records as if they stood in the file, and checks them there. */
 static bool
 check(struct job *j)
 {
-	const struct audit_filter filter = { .wants = is_about_new };
+	struct elsewhere elsewhere = { .here = new_name };
+	const struct audit_filter filter = { &elsewhere, elsewhere_count };
 	struct buf lines = buf_mem(), canonical = buf_mem();
 	struct emitter canon;
 	const struct record *r;
@@ -344,6 +395,7 @@ check(struct job *j)
 	}
 	audit_finish_some(j->audit, &filter);
 	j->audit = NULL;
+	check_elsewhere(j, buf_view(&lines), &elsewhere);
 	emit_release(&canon);
 	buf_release(&canonical);
 	buf_release(&lines);
@@ -397,7 +449,7 @@ begin(struct job *j)
 static bool
 attempt(struct job *j)
 {
-	const struct audit_filter none = { .wants = is_about_new };
+	const struct audit_filter none = { .wants = wants_none };
 	bool again = false, missing;
 
 	if (!file_open(&j->file, &j->cli->diag, j->path, false))
