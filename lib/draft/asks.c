@@ -6,7 +6,8 @@
 
 struct asks_line {
 	struct book *b; /* for the order */
-	uint32_t deal, person;
+	uint32_t deal;  /* of asks.deals; of the book, once that is ready */
+	uint32_t person;
 	struct str id; /* empty: of no item */
 	struct str via;
 	uint8_t kind;
@@ -22,6 +23,7 @@ asks_init(struct asks *a, struct book *b)
 void
 asks_release(struct asks *a)
 {
+	names_release(&a->deals);
 	arena_release(&a->arena);
 	free(a->line);
 }
@@ -39,9 +41,10 @@ add_line(struct asks *a, const struct record *r, uint32_t person, enum draft_kin
 	struct str id = r->nids ? r->ids[0] : STR("");
 
 	a->line = mem_at_least(a->line, sizeof(*a->line), &a->cap, a->nlines);
-	a->line[a->nlines++] = (struct asks_line){ a->b, book_deal(a->b, r->deal), person,
-		arena_str(&a->arena, id), arena_str(&a->arena, record_value(r, KEY_VIA)),
-		(uint8_t)kind, is_again(record_value(r, KEY_NTH)) };
+	a->line[a->nlines++] = (struct asks_line){ a->b,
+		names_keep(&a->deals, 0, r->deal, &a->arena), person, arena_str(&a->arena, id),
+		arena_str(&a->arena, record_value(r, KEY_VIA)), (uint8_t)kind,
+		is_again(record_value(r, KEY_NTH)) };
 }
 
 void
@@ -50,8 +53,7 @@ asks_add(struct asks *a, const struct record *r)
 	struct str list;
 	uint32_t bits;
 
-	if (r->type != TYPE_DUE || !str_eq(record_value(r, KEY_ACT), STR("write")) ||
-	    book_deal(a->b, r->deal) == NONE)
+	if (r->type != TYPE_DUE || !str_eq(record_value(r, KEY_ACT), STR("write")))
 		return;
 	list = record_value(r, KEY_RE);
 	bits = list.n ? kinds_listed(list) : UINT32_C(1) << DRAFT_OTHER;
@@ -106,11 +108,28 @@ add_ask(struct asks *a, const struct asks_line *l, size_t *n)
 		letter->via = l->via;
 }
 
+/* Leaves out what is of no deal that the book knows: only now are all read. */
+static void
+find_deals(struct asks *a)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->nlines; i++) {
+		struct asks_line *l = &a->line[i];
+
+		l->deal = book_deal(a->b, names_name(&a->deals, l->deal));
+		if (l->deal != NONE)
+			a->line[n++] = *l;
+	}
+	a->nlines = n;
+}
+
 void
 asks_ready(struct asks *a)
 {
 	size_t n = 0;
 
+	find_deals(a);
 	a->ask = arena_new(&a->arena, sizeof(*a->ask), a->nlines);
 	a->letter = arena_new(&a->arena, sizeof(*a->letter), a->nlines);
 	if (a->nlines)

@@ -29,6 +29,7 @@ struct letter {
 struct asks {
 	struct book *b;
 	struct arena arena;
+	struct names deals; /* that the lines are of */
 	struct asks_line *line;
 	size_t nlines, cap;
 	struct ask *ask; /* of all letters, each with its kind and item */

@@ -141,7 +141,8 @@ GET(root_lang)
 GET(root_kind)
 {
 	UNUSED(o);
-	field_flag(out, v->kinds >> (f - FIELD_KIND_FIRST) & 1);
+	field_flag(out, v->kinds >> (f - FIELD_KIND_FIRST) & 1 ||
+			    (enum draft_kind)(f - FIELD_KIND_FIRST) == v->kind);
 }
 
 /* Is the item for: another that the reader may know of? */
