@@ -23,7 +23,7 @@ entry_holds(struct book *b, uint32_t entry)
 		return false;
 	r = book_record(b, entry);
 	last = kind_when(record_value(r, KEY_UNTIL), r->when, &b->calendar);
-	return last.day == DAY_NONE || b->now.day <= last.day;
+	return last.day == DAY_NONE || !moment_before(last, b->now);
 }
 
 struct period

@@ -2,7 +2,6 @@
 #include "book/people.h"
 #include "book/stats.h"
 #include "book/views.h"
-#include "record/kind.h"
 
 #include <stdlib.h>
 
@@ -105,15 +104,8 @@ parts_of(struct book *b, struct item *it)
 static bool
 disputes(struct book *b, uint32_t entry)
 {
-	const struct record *r;
-	struct str until;
-
-	if (b->entries[entry].type != TYPE_HOLD)
-		return false;
-	r = book_record(b, entry);
-	until = record_value(r, KEY_UNTIL);
-	return str_eq(record_value(r, KEY_WHY), STR("dispute")) &&
-	       (!until.n || !moment_before(kind_when(until, r->when, &b->calendar), b->now));
+	return entry_holds(b, entry) &&
+	       str_eq(record_value(book_record(b, entry), KEY_WHY), STR("dispute"));
 }
 
 /* Notes what is on hold in a deal: all of it, a person, an item, or an item of the
