@@ -28,7 +28,7 @@ PROGRAMS = fu-parse fu-due fu-recap fu-score fu-log fu-merge fu-cal fu-mail
 CMD = cmd/cli.o cmd/select.o cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o \
 	cmd/fu-log.o cmd/fu-merge.o cmd/fu-cal.o cmd/fu-mail.o
 LIB = \
-	lib/base/arena.o lib/base/buf.o lib/base/diag.o lib/base/keyed.o lib/base/names.o \
+	lib/base/arena.o lib/base/buf.o lib/base/diag.o lib/base/groups.o lib/base/keyed.o lib/base/names.o \
 	lib/base/near.o lib/base/plain.o lib/base/str.o lib/base/utf8.o lib/base/width.o \
 	lib/value/calendar.o lib/value/date.o lib/value/money.o lib/value/period.o \
 	lib/value/recur.o lib/value/when.o \
@@ -52,11 +52,11 @@ LIB = \
 	lib/draft/agenda.o lib/draft/asks.o lib/draft/charset.o lib/draft/chart.o \
 	lib/draft/face.o lib/draft/field.o lib/draft/holds.o lib/draft/html.o lib/draft/ical.o \
 	lib/draft/icalread.o lib/draft/inner.o lib/draft/kinds.o lib/draft/library.o \
-	lib/draft/lint.o lib/draft/mail.o lib/draft/mailbook.o lib/draft/mailfield.o \
+	lib/draft/lint.o lib/draft/lists.o lib/draft/mail.o lib/draft/mailbook.o lib/draft/mailfield.o \
 	lib/draft/mailread.o lib/draft/mailword.o lib/draft/mustache.o lib/draft/natural.o lib/draft/part.o \
-	lib/draft/picture.o lib/draft/recap.o lib/draft/root.o lib/draft/sheet.o \
-	lib/draft/sight.o lib/draft/subject.o lib/draft/svg.o lib/draft/tag.o lib/draft/talks.o \
-	lib/draft/template.o lib/draft/timeline.o lib/draft/view.o lib/draft/words.o
+	lib/draft/picture.o lib/draft/recap.o lib/draft/root.o lib/draft/scene.o lib/draft/sheet.o \
+	lib/draft/sight.o lib/draft/since.o lib/draft/subject.o lib/draft/svg.o lib/draft/tag.o lib/draft/talks.o \
+	lib/draft/template.o lib/draft/timeline.o lib/draft/view.o lib/draft/voices.o lib/draft/words.o
 VIM = autoload/fu.vim compiler/fu.vim ftdetect/fu.vim ftplugin/fu.vim syntax/fu.vim
 SECTION_1 = fu-cal.1 fu-due.1 fu-log.1 fu-mail.1 fu-merge.1 fu-parse.1 fu-recap.1 fu-score.1
 

@@ -24,7 +24,7 @@
 	X(MILESTONE, "milestone") X(MONTH, "month") X(N, "n") X(NEW, "new") X(NEXT, "next") \
 	X(NUMBER, "number") X(ON, "on") X(OTHERS, "others") X(OURS, "ours") X(PAID, "paid") \
 	X(PART, "part") X(PHONE, "phone") X(PROMISE, "promise") X(SAID, "said") \
-	X(SEVERAL, "many") X(SIGNERS, "signers") X(SINCE, "since") X(SUBJECT, "subject") \
+	X(SEVERAL, "many") X(SIGNED, "signed") X(SIGNERS, "signers") X(SINCE, "since") X(SUBJECT, "subject") \
 	X(SUMS, "sums") X(TERM, "term") X(TERMS, "terms") X(TEXT, "text") X(THEIRS, "theirs") \
 	X(THEM, "them") X(TODAY, "today") X(UNIT, "unit") X(US, "us") X(VIDEO, "video") \
 	X(WAITING, "waiting") X(WARM, "warm") X(WE, "we") X(WEEKDAY, "weekday") X(WHO, "who") \

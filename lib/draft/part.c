@@ -173,14 +173,16 @@ GET(item_change)
 
 GET(item_voices)
 {
+	static const enum voices_of lists[FIELDS] = { [FIELD_GAINS] = VOICES_GAINS,
+		[FIELD_SIGNERS] = VOICES_SIGNERS,
+		[FIELD_SIGNED] = VOICES_SIGNED };
 	const struct item *it = item_of(o);
-	size_t n;
-	const struct voice *list;
+	struct voice_list l;
 
-	if (f == FIELD_SIGNERS && it->type != TYPE_DOC)
+	if (f != FIELD_GAINS && it->type != TYPE_DOC)
 		return;
-	list = f == FIELD_GAINS ? sight_gains(v->s, it, &n) : sight_signers(v->s, it, &n);
-	field_list(out, OBJECT_VOICE, list, n);
+	l = voices_of(&v->s->kept->voices, it, lists[f]);
+	field_list(out, OBJECT_VOICE, l.p, l.n);
 }
 
 GET(voice_part)
@@ -225,7 +227,7 @@ GET(ask_part)
 		if (v->setup.nasks)
 			shown->item = a->item;
 		else
-			*shown = view_shown(v, a->item);
+			*shown = lists_shown(&v->s->kept->lists, a->item);
 		field_object(out, OBJECT_ITEM, shown, o->n);
 	}
 }
@@ -291,7 +293,7 @@ static const struct getter getters[OBJECT_INNER][FIELD_KIND_FIRST] = {
 		[FIELD_TERM] = { item_type }, [FIELD_PROMISE] = { item_type }, [FIELD_DEBT] = { item_type },
 		[FIELD_MILESTONE] = { item_type }, [FIELD_DOCUMENT] = { item_type }, [FIELD_CONCERN] = { item_type },
 		[FIELD_NEW] = { item_change }, [FIELD_AMENDED] = { item_change },
-		[FIELD_GAINS] = { item_voices }, [FIELD_SIGNERS] = { item_voices },
+		[FIELD_GAINS] = { item_voices }, [FIELD_SIGNERS] = { item_voices }, [FIELD_SIGNED] = { item_voices },
 	},
 	[OBJECT_VOICE] = {
 		[FIELD_TEXT] = { voice_part }, [FIELD_DONE] = { voice_part }, [FIELD_WHO] = { voice_part },

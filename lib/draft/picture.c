@@ -155,23 +155,24 @@ GET(picture_timeline)
 {
 	struct story s = { .v = v };
 	struct buf picture = buf_mem();
-	size_t records, payments, at = 0;
+	size_t records, nitems, at = 0;
 	const struct inner_record *record = inner_of_deal(v, &records);
-	const struct shown *paid = sight_payments(v->s, MOMENT_NONE, &payments);
+	const struct shown *item = scene_items(&v->s->kept->scene, &nitems);
+	struct items paid = view_payments(v, MOMENT_NONE);
 
 	UNUSED(o), UNUSED(f);
-	s.e = arena_new(v->arena, sizeof(*s.e), records + payments + v->s->nitems);
+	s.e = arena_new(v->arena, sizeof(*s.e), records + paid.n + nitems);
 	for (size_t i = 0; i < records; i++)
 		add_record(&s, &record[i]);
-	for (size_t i = 0; i < payments; i++)
-		add_payment(&s, &paid[i]);
+	for (size_t i = 0; i < paid.n; i++)
+		add_payment(&s, &paid.p[i]);
 	/* Payments come in the order of the items. */
-	for (size_t i = 0; i < v->s->nitems; i++) {
-		const struct item *it = v->s->item[i].item;
+	for (size_t i = 0; i < nitems; i++) {
+		const struct item *it = item[i].item;
 		bool closing = false;
 
-		for (; at < payments && paid[at].item == it; at++)
-			closing |= paid[at].on.day == it->closed.day;
+		for (; at < paid.n && paid.p[at].item == it; at++)
+			closing |= paid.p[at].on.day == it->closed.day;
 		add_item(&s, it, closing);
 	}
 	if (s.n)
@@ -271,28 +272,30 @@ turn_of(const struct item *it)
 GET(picture_payments)
 {
 	struct buf picture = buf_mem();
-	size_t payments, n = 0;
-	const struct shown *paid = sight_payments(v->s, MOMENT_NONE, &payments), *of;
-	struct chart_debt *list = arena_new(v->arena, sizeof(*list), v->s->nitems);
-	struct money *sums = arena_new(v->arena, sizeof(*sums), v->s->nitems);
+	size_t nitems, n = 0;
+	const struct shown *item = scene_items(&v->s->kept->scene, &nitems);
+	struct items paid = view_payments(v, MOMENT_NONE);
+	struct chart_debt *list = arena_new(v->arena, sizeof(*list), nitems);
+	struct money *sums = arena_new(v->arena, sizeof(*sums), nitems);
 
 	UNUSED(o), UNUSED(f);
-	for (size_t i = 0; i < v->s->nitems; i++)
-		sums[i].unit = item_amt(v->s->item[i].item).unit;
-	for (size_t i = 0; i < payments; i++) {
-		const struct item *it = paid[i].item;
+	for (size_t i = 0; i < nitems; i++)
+		sums[i].unit = item_amt(item[i].item).unit;
+	for (size_t i = 0; i < paid.n; i++) {
+		const struct item *it = paid.p[i].item;
+		const struct shown *of;
 
 		if (it->parent != NONE && it->type != TYPE_OWED)
 			it = &v->b->item[it->parent];
-		if ((of = sight_find(v->s, it)) &&
-		    str_eq(paid[i].amt.unit, sums[of - v->s->item].unit))
-			(void)money_add(&sums[of - v->s->item], paid[i].amt);
+		if ((of = scene_find(&v->s->kept->scene, it)) &&
+		    str_eq(paid.p[i].amt.unit, sums[of - item].unit))
+			(void)money_add(&sums[of - item], paid.p[i].amt);
 	}
 	/* What is late first, then what is open, then what is done. */
 	for (size_t turn = 0; turn < 3; turn++)
-		for (size_t i = 0; i < v->s->nitems; i++)
-			if (is_debt(v->s->item[i].item) && turn_of(v->s->item[i].item) == turn)
-				list[n++] = debt_of(v, v->s->item[i].item, sums[i]);
+		for (size_t i = 0; i < nitems; i++)
+			if (is_debt(item[i].item) && turn_of(item[i].item) == turn)
+				list[n++] = debt_of(v, item[i].item, sums[i]);
 	chart_payments(&picture, &chart_english, list, n);
 	put_picture(v, out, &picture);
 }

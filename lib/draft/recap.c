@@ -5,15 +5,13 @@ recap_init(struct recap *r, struct book *b, struct library *library)
 {
 	*r = (struct recap){ .b = b, .library = library, .out = buf_mem() };
 	r->view.scratch = buf_mem();
-	faces_init(&r->faces, b);
-	talks_init(&r->talks);
+	kept_init(&r->kept, b);
 }
 
 void
 recap_release(struct recap *r)
 {
-	faces_release(&r->faces);
-	talks_release(&r->talks);
+	kept_release(&r->kept);
 	arena_release(&r->arena);
 	buf_release(&r->out);
 	buf_release(&r->view.scratch);
@@ -133,7 +131,7 @@ set_addresses(struct recap *r, const struct recap_order *o)
 	}
 	if (b->me != NONE) {
 		r->from_name = sight_name(&r->sight, b->me);
-		r->from_mail = face_of(&r->faces, b->me, o->deal).mail;
+		r->from_mail = face_of(&r->kept.faces, b->me, o->deal).mail;
 	}
 }
 
@@ -145,7 +143,7 @@ recap_write(struct recap *r, const struct recap_order *o)
 	bool page;
 
 	arena_reset(&r->arena);
-	sight_open(&r->sight, &r->faces, &r->talks, &r->arena, o->deal, o->person);
+	sight_open(&r->sight, &r->kept, &r->arena, o->deal, o->person);
 	view_open(&r->view, &r->sight, &setup, &r->arena);
 	r->view.inner = kinds[r->view.kind].inner ? r->inner : NULL;
 	r->kind = r->view.kind;

@@ -36,8 +36,7 @@ struct recap {
 	struct book *b;
 	struct library *library;
 	struct inner *inner; /* set for brief and journal; else null */
-	struct faces faces;
-	struct talks talks;
+	struct kept kept;
 	struct arena arena;
 	struct sight sight;
 	struct view view;

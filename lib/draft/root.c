@@ -26,7 +26,7 @@ GET(root_day)
 	field_day(v, out,
 	    f == FIELD_TODAY       ? v->b->now
 	    : f == FIELD_CONFIRMED ? v->s->confirmed
-	    : f == FIELD_NEXT      ? v->s->next
+	    : f == FIELD_NEXT      ? lists_next(&v->s->kept->lists)
 				   : (struct moment){ v->ask_day, -1 });
 }
 
@@ -63,31 +63,30 @@ GET(root_items)
 		[FIELD_CONCERNS] = LIST_CONCERNS,
 	};
 
-	const struct shown *p = v->list[lists[f]].p;
+	const struct items l = view_list(v, (enum list_name)lists[f]);
 	struct shown *kept;
-	size_t n = v->list[lists[f]].n, k = 0;
+	size_t k = 0;
 
 	UNUSED(o);
 	if (!is_script(v) || (f != FIELD_YOURS && f != FIELD_CONCERNS)) {
-		field_list(out, OBJECT_ITEM, p, n);
+		field_list(out, OBJECT_ITEM, l.p, l.n);
 		return;
 	}
-	kept = arena_new(v->arena, sizeof(*kept), n);
-	for (size_t i = 0; i < n; i++)
-		if (!view_asks(v, p[i].item))
-			kept[k++] = p[i];
+	kept = arena_new(v->arena, sizeof(*kept), l.n);
+	for (size_t i = 0; i < l.n; i++)
+		if (!view_asks(v, l.p[i].item))
+			kept[k++] = l.p[i];
 	field_list(out, OBJECT_ITEM, kept, k);
 }
 
 GET(root_events)
 {
-	struct sight *s = v->s;
-	size_t n;
-	const struct shown *list = f == FIELD_CHANGES ? sight_changes(s, s->confirmed, &n)
-						      : sight_payments(s, s->told.on, &n);
+	const struct sight *s = v->s;
+	struct items l = f == FIELD_CHANGES ? since_changed(&s->kept->since, s->confirmed, v->arena)
+					    : view_payments(v, s->told.on);
 
 	UNUSED(o);
-	field_list(out, OBJECT_ITEM, list, n);
+	field_list(out, OBJECT_ITEM, l.p, l.n);
 }
 
 GET(root_contact)
@@ -152,7 +151,7 @@ is_part(const struct view *v, const struct item *it)
 	const struct item *whole = it->parent == NONE ? NULL : &v->b->item[it->parent];
 
 	return whole && whole->definition != NONE &&
-	       (v->s->reader == NONE || sight_shows(v->s, whole));
+	       (v->s->reader == NONE || scene_shows(&v->s->kept->scene, whole));
 }
 
 /* Adds what is open of an item to the sum of its unit. */
@@ -174,17 +173,22 @@ add_open(struct view *v, const struct item *it, struct sum *sums, struct names *
 
 GET(root_sums)
 {
+	static const enum list_name lists[] = { LIST_YOURS, LIST_OURS, LIST_LATE, LIST_LATE_OURS,
+		LIST_OTHERS, LIST_COVERED };
 	struct names units = { 0 };
-	size_t max = 0;
+	struct items open[sizeof(lists) / sizeof(*lists)];
+	size_t n = sizeof(lists) / sizeof(*lists), max = 0;
 	struct sum *sums;
 
 	UNUSED(o), UNUSED(f);
-	for (int l = LIST_YOURS; l <= LIST_COVERED; l++)
-		max += v->list[l].n;
+	for (size_t l = 0; l < n; l++) {
+		open[l] = view_list(v, lists[l]);
+		max += open[l].n;
+	}
 	sums = arena_new(v->arena, sizeof(*sums), max);
-	for (int l = LIST_YOURS; l <= LIST_COVERED; l++)
-		for (size_t i = 0; i < v->list[l].n; i++)
-			add_open(v, v->list[l].p[i].item, sums, &units);
+	for (size_t l = 0; l < n; l++)
+		for (size_t i = 0; i < open[l].n; i++)
+			add_open(v, open[l].p[i].item, sums, &units);
 	field_list(out, OBJECT_SUM, sums, units.n);
 	names_release(&units);
 }

@@ -1,8 +1,6 @@
 #include "draft/sight.h"
 
-#include "book/item.h"
 #include "book/people.h"
-#include "draft/natural.h"
 
 #include <stdlib.h>
 
@@ -15,155 +13,33 @@ enum {
 	CONFIRMS = BIT(DRAFT_RECAP) | BIT(DRAFT_CONFIRM),
 };
 
-/* May the reader see the record of an entry? */
-static bool
-sees(void *self, uint32_t entry)
+void
+kept_init(struct kept *k, struct book *b)
 {
-	struct sight *s = self;
-
-	if (s->reader == NONE || !(s->b->entries[entry].many & BEARS_ONLY))
-		return true;
-	return people_lists(
-	    s->b, record_value(book_record(s->b, entry), KEY_ONLY), s->reader, s->side);
+	faces_init(&k->faces, b);
+	talks_init(&k->talks);
+	scene_init(&k->scene, b);
+	voices_init(&k->voices, &k->scene);
+	lists_init(&k->lists, &k->scene, &k->voices);
+	since_init(&k->since, &k->scene);
 }
 
-/* Does what became of an item count for the reader?  What is for: it and not theirs to
- * see leaves it as it was. */
-static bool
-counts(void *self, uint32_t entry)
+void
+kept_release(struct kept *k)
 {
-	struct sight *s = self;
-	struct refs items = entry_items(s->b, &s->b->entries[entry]);
-	const struct item *it = items.n == 1 ? &s->b->item[*items.p] : NULL;
-
-	return sees(s, entry) && (!it || !it->guarded || sees(s, it->definition));
+	faces_release(&k->faces);
+	talks_release(&k->talks);
+	scene_release(&k->scene);
+	voices_release(&k->voices);
+	lists_release(&k->lists);
+	since_release(&k->since);
 }
 
 struct str
 sight_name(struct sight *s, uint32_t person)
 {
-	return face_name(s->faces, person, s->deal, (struct eyes){ s, sees });
-}
-
-bool
-sight_beside(const struct sight *s, uint32_t person)
-{
-	if (s->reader == NONE)
-		return !people_ours(s->b, person, s->deal);
-	return person == s->reader || str_eq(people_side(s->b, person, s->deal), s->side);
-}
-
-/* The last title of the deal that the reader may see. */
-static struct str
-title_of(struct sight *s)
-{
-	struct book *b = s->b;
-	struct str title = { NULL, 0 };
-
-	if (!s->veiled)
-		return b->deal[s->deal].title;
-	for (uint32_t e = b->deal[s->deal].declared.first; e != NONE; e = b->entries[e].next) {
-		struct str text = sees(s, e) ? book_record(b, e)->text : STR("");
-
-		if (text.n)
-			title = text;
-	}
-	return title;
-}
-
-static int
-cmp_shown(const void *a, const void *b)
-{
-	return natural_cmp(
-	    ((const struct shown *)a)->item->id, ((const struct shown *)b)->item->id);
-}
-
-/* The types of items that a letter may tell of; of plans only the day. */
-static bool
-is_allowed(enum type t)
-{
-	return t == TYPE_TERM || t == TYPE_PROMISE || t == TYPE_OWED || t == TYPE_MILESTONE ||
-	       t == TYPE_DOC || t == TYPE_CONCERN || t == TYPE_PLAN;
-}
-
-static bool
-names(struct refs people, uint32_t person)
-{
-	for (uint32_t i = 0; i < people.n; i++)
-		if (people.p[i] == person)
-			return true;
-	return false;
-}
-
-/* Is the plan to write, not to speak? */
-static bool
-is_written(struct book *b, const struct item *plan)
-{
-	static const struct str ways[] = { { "email", 5 }, { "sms", 3 }, { "letter", 6 },
-		{ "chat", 4 }, { "portal", 6 } };
-	struct str via = record_value(book_record(b, plan->definition), KEY_VIA);
-
-	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++)
-		if (str_eq(via, ways[i]))
-			return true;
-	return false;
-}
-
-/* A plan to speak with the reader is known to both by its day. */
-static void
-note_plan(struct sight *s, const struct item *it)
-{
-	struct book *b = s->b;
-	bool with = s->reader == NONE ||
-		    names(entry_people(b, &b->entries[it->definition]), s->reader);
-
-	if (with && it->state != STATE_DONE && it->state != STATE_DROPPED &&
-	    !moment_before(it->by, b->now) &&
-	    (s->next.day == DAY_NONE || moment_before(it->by, s->next)) && !is_written(b, it))
-		s->next = it->by;
-}
-
-/* Works every item out as the reader knows it, where that is not as all do. */
-static void
-see_items(struct sight *s)
-{
-	struct book *b = s->b;
-	const struct item_watch watch = { .self = s, .sees = counts };
-	size_t max = 0;
-
-	for (uint32_t i = b->deal[s->deal].items; i != NONE; i = b->item[i].next)
-		max += b->item[i].definition != NONE && is_allowed(b->item[i].type);
-	s->item = arena_new(s->arena, sizeof(*s->item), max);
-	for (uint32_t i = b->deal[s->deal].items; i != NONE; i = b->item[i].next) {
-		struct item *it = &b->item[i];
-
-		if (it->definition == NONE || !is_allowed(it->type) || !sees(s, it->definition))
-			continue;
-		if (s->veiled)
-			item_replay(b, it, &watch);
-		if (it->type == TYPE_PLAN)
-			note_plan(s, it);
-		else
-			s->item[s->nitems++].item = it;
-	}
-	if (s->nitems)
-		qsort(s->item, s->nitems, sizeof(*s->item), cmp_shown);
-}
-
-const struct shown *
-sight_find(const struct sight *s, const struct item *it)
-{
-	const struct shown sought = { .item = it };
-
-	if (!s->nitems)
-		return NULL;
-	return bsearch(&sought, s->item, s->nitems, sizeof(*s->item), cmp_shown);
-}
-
-bool
-sight_shows(const struct sight *s, const struct item *it)
-{
-	return sight_find(s, it);
+	return face_name(
+	    &s->kept->faces, person, s->deal, (struct eyes){ &s->kept->scene, scene_sees });
 }
 
 /* Does a contact name anybody of another side than ours? */
@@ -219,8 +95,9 @@ note_contact(struct sight *s, uint32_t entry, struct found *f)
 }
 
 static void
-see_contacts(struct sight *s, struct talks *talks)
+see_contacts(struct sight *s)
 {
+	struct talks *talks = &s->kept->talks;
 	struct book *b = s->b;
 	struct found f = { .talk = { NONE, NONE }, .id = NONE, .heard = MOMENT_NONE };
 	const struct keyed *with;
@@ -236,7 +113,7 @@ see_contacts(struct sight *s, struct talks *talks)
 	} else {
 		with = talks_with(talks, b, s->deal, s->reader, &n);
 		for (size_t i = 0; i < n; i++)
-			if (sees(s, with[i].value))
+			if (scene_sees(&s->kept->scene, with[i].value))
 				note_contact(s, with[i].value, &f);
 	}
 	if (f.id != NONE)
@@ -249,168 +126,17 @@ see_contacts(struct sight *s, struct talks *talks)
 }
 
 void
-sight_open(struct sight *s, struct faces *faces, struct talks *talks, struct arena *arena,
-    uint32_t deal, uint32_t reader)
+sight_open(struct sight *s, struct kept *kept, struct arena *arena, uint32_t deal, uint32_t reader)
 {
-	*s = (struct sight){ .b = faces->b,
-		.faces = faces,
+	scene_open(&kept->scene, deal, reader);
+	*s = (struct sight){ .b = kept->scene.b,
+		.kept = kept,
 		.arena = arena,
 		.deal = deal,
 		.reader = reader,
-		.side = reader == NONE ? STR("us") : people_side(faces->b, reader, deal),
-		.next = MOMENT_NONE };
-	s->veiled = talks_veiled(talks, s->b, deal);
-	s->title = title_of(s);
-	see_items(s);
-	see_contacts(s, talks);
-}
-
-struct voice *
-sight_gains(struct sight *s, const struct item *it, size_t *n)
-{
-	struct book *b = s->b;
-	struct voice *list = arena_new(s->arena, sizeof(*list), it->events.n);
-
-	*n = 0;
-	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
-		const struct record *r;
-
-		if (b->entries[e].type != TYPE_GAIN || !sees(s, e))
-			continue;
-		r = book_record(b, e);
-		list[(*n)++] = (struct voice){ book_person(b, r->people[0]), r->text, MOMENT_NONE };
-	}
-	return list;
-}
-
-struct voice *
-sight_signers(struct sight *s, const struct item *it, size_t *n)
-{
-	struct book *b = s->b;
-	const struct record *r = book_record(b, it->definition);
-	struct voice *list = arena_new(s->arena, sizeof(*list), r->npeople);
-
-	*n = r->npeople;
-	for (size_t i = 0; i < *n; i++)
-		list[i] = (struct voice){ book_person(b, r->people[i]), STR(""), MOMENT_NONE };
-	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
-		uint32_t signer;
-
-		if (b->entries[e].type != TYPE_SIGNED || !sees(s, e))
-			continue;
-		signer = book_person(b, book_record(b, e)->people[0]);
-		for (size_t i = 0; i < *n; i++)
-			if (list[i].person == signer)
-				list[i].on = b->entries[e].when;
-	}
-	return list;
-}
-
-/* Takes the last payment of an item away again, where a reopen takes it back whole;
- * from: where the item's payments begin in the list. */
-static void
-take_back(struct sight *s, uint32_t reopen, const struct shown *list, size_t from, size_t *n)
-{
-	struct str amt = entry_amt(s->b, reopen);
-	struct money m;
-
-	if (*n == from ||
-	    (amt.n && (money_parse(amt, &m) != MONEY_OK || !str_eq(m.unit, list[*n - 1].amt.unit) ||
-			  money_cmp(m, list[*n - 1].amt) != 0)))
-		return;
-	--*n;
-}
-
-/* Puts what was paid on one item behind the list. */
-static void
-put_payments(
-    struct sight *s, const struct item *it, struct moment since, struct shown *list, size_t *n)
-{
-	struct book *b = s->b;
-	size_t from = *n, kept = *n;
-	bool paid = false; /* the last part was a payment */
-
-	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
-		enum type t = (enum type)b->entries[e].type;
-		struct shown p = { .item = it, .on = b->entries[e].when };
-
-		if (!sees(s, e))
-			continue;
-		if (t == TYPE_PAID && money_parse(entry_amt(b, e), &p.amt) == MONEY_OK) {
-			p.amt.unit = arena_str(s->arena, p.amt.unit);
-			list[(*n)++] = p;
-		} else if (t == TYPE_REOPEN && paid && s->reader != NONE) {
-			take_back(s, e, list, from, n);
-		}
-		if (t == TYPE_PAID || t == TYPE_DONE || t == TYPE_DROP || t == TYPE_REOPEN)
-			paid = t == TYPE_PAID;
-	}
-	for (size_t i = from; i < *n; i++)
-		if (since.day == DAY_NONE || !moment_before(list[i].on, since)) {
-			list[kept] = list[i];
-			list[kept++].followed = i + 1 < *n;
-		}
-	*n = kept;
-}
-
-struct shown *
-sight_payments(struct sight *s, struct moment since, size_t *n)
-{
-	struct shown *list;
-	size_t max = 0;
-
-	for (size_t i = 0; i < s->nitems; i++)
-		max += s->item[i].item->events.n;
-	list = arena_new(s->arena, sizeof(*list), max);
-	*n = 0;
-	for (size_t i = 0; i < s->nitems; i++) {
-		const struct item *it = s->item[i].item;
-
-		if (s->reader == NONE || it->person == NONE || sight_beside(s, it->person))
-			put_payments(s, it, since, list, n);
-	}
-	return list;
-}
-
-/* The last change of an item after a moment. */
-static enum change
-change_of(struct sight *s, const struct item *it, struct moment since)
-{
-	struct book *b = s->b;
-	enum change c = CHANGE_NONE;
-
-	if (moment_before(since, b->entries[it->definition].when))
-		return it->state == STATE_DROPPED ? CHANGE_NONE : CHANGE_NEW;
-	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next)
-		if (moment_before(since, b->entries[e].when) && sees(s, e)) {
-			if (b->entries[e].type == TYPE_AMENDED)
-				c = CHANGE_AMENDED;
-			else if (b->entries[e].type == TYPE_DROP && it->state == STATE_DROPPED)
-				c = CHANGE_DROPPED;
-		}
-	return c;
-}
-
-struct shown *
-sight_changes(struct sight *s, struct moment since, size_t *n)
-{
-	struct shown *list = arena_new(s->arena, sizeof(*list), s->nitems);
-	bool known = false;
-
-	*n = 0;
-	for (size_t i = 0; i < s->nitems; i++) {
-		const struct item *it = s->item[i].item;
-		enum change c = CHANGE_NONE;
-
-		if (it->type != TYPE_CONCERN && since.day != DAY_NONE)
-			c = change_of(s, it, since);
-		if (c != CHANGE_NONE)
-			list[(*n)++] = (struct shown){ .item = it, .change = c };
-		known |= it->type != TYPE_CONCERN && c != CHANGE_NEW;
-	}
-	if (!known)
-		*n = 0; /* that all is new, the list of all need not say once more */
-	return list;
+		.side = kept->scene.side,
+		.title = kept->scene.title };
+	see_contacts(s);
 }
 
 size_t
@@ -461,7 +187,7 @@ sight_parties(struct book *b, struct arena *arena, uint32_t deal, uint32_t **peo
 	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next)
 		put_people(&list, b, e);
 	for (uint32_t i = b->deal[deal].items; i != NONE; i = b->item[i].next)
-		if (b->item[i].definition != NONE && is_allowed(b->item[i].type))
+		if (b->item[i].definition != NONE && scene_tells(b->item[i].type))
 			put_people(&list, b, b->item[i].definition);
 	n = list.n / sizeof(**people);
 	*people = arena_new(arena, sizeof(**people), n);

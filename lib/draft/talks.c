@@ -5,93 +5,62 @@
 void
 talks_init(struct talks *t)
 {
-	*t = (struct talks){ .deal = NONE, .via.entry = NONE, .msgid.entry = NONE };
+	*t = (struct talks){ .deal = NONE };
 }
 
 static void
-put_in_order(struct talks *t, const struct book *b, uint32_t deal)
+read_deal(struct talks *t, const struct book *b, uint32_t deal)
 {
-	uint32_t place = 0;
-
 	t->deal = deal;
-	t->veiled = false;
-	t->n = 0;
-	for (uint32_t i = 0; i < b->deal[deal].nevents; i++)
-		t->veiled |= (b->entries[b->deal[deal].events[i]].many & BEARS_ONLY) != 0;
+	groups_clear(&t->with);
 	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
 		struct refs people = entry_people(b, &b->entries[e]);
 
-		place++;
-		for (uint32_t i = 0; i < people.n; i++) {
-			t->talk = mem_at_least(t->talk, sizeof(*t->talk), &t->cap, t->n);
-			t->talk[t->n++] = (struct keyed){ (uint64_t)people.p[i] << 32 | place, e };
-		}
+		for (uint32_t i = 0; i < people.n; i++)
+			groups_put(&t->with, people.p[i], 0, e);
 	}
-	keyed_sort(t->talk, t->n);
-}
-
-/* How many come before the person. */
-static size_t
-before(const struct talks *t, uint64_t person)
-{
-	size_t from = 0, end = t->n;
-
-	while (from < end) {
-		size_t middle = from + (end - from) / 2;
-
-		if (t->talk[middle].key >> 32 < person)
-			from = middle + 1;
-		else
-			end = middle;
-	}
-	return from;
+	groups_sort(&t->with);
 }
 
 const struct keyed *
 talks_with(struct talks *t, const struct book *b, uint32_t deal, uint32_t person, size_t *n)
 {
-	size_t first;
-
 	if (t->deal != deal)
-		put_in_order(t, b, deal);
-	first = before(t, person);
-	*n = before(t, (uint64_t)person + 1) - first;
-	return *n ? t->talk + first : NULL;
-}
-
-bool
-talks_veiled(struct talks *t, const struct book *b, uint32_t deal)
-{
-	if (t->deal != deal)
-		put_in_order(t, b, deal);
-	return t->veiled;
+		read_deal(t, b, deal);
+	return groups_of(&t->with, person, n);
 }
 
 static struct str
-value_of(struct talks *t, struct book *b, struct talk_value *lately, uint32_t entry, enum key key)
+value_of(struct talks *t, struct book *b, uint32_t entry, enum key key)
 {
-	if (lately->entry != entry) {
-		lately->entry = entry;
-		lately->value = arena_str(&t->arena, record_value(book_record(b, entry), key));
+	struct cell *c = cells_put(&t->read, key, entry, 0, 0);
+
+	if (!c->value) {
+		t->value = mem_at_least(t->value, sizeof(*t->value), &t->cap, t->nvalues);
+		t->value[t->nvalues++] = arena_str(
+		    &t->arena, record_value(book_record(b, entry), key));
+		c->value = (uint32_t)t->nvalues;
 	}
-	return lately->value;
+	return t->value[c->value - 1];
 }
 
 struct str
 talks_via(struct talks *t, struct book *b, uint32_t entry)
 {
-	return value_of(t, b, &t->via, entry, KEY_VIA);
+	return value_of(t, b, entry, KEY_VIA);
 }
 
 struct str
 talks_msgid(struct talks *t, struct book *b, uint32_t entry)
 {
-	return value_of(t, b, &t->msgid, entry, KEY_MSGID);
+	return value_of(t, b, entry, KEY_MSGID);
 }
 
 void
 talks_release(struct talks *t)
 {
-	free(t->talk);
+	groups_release(&t->with);
+	cells_release(&t->read);
+	free(t->value);
 	arena_release(&t->arena);
 }

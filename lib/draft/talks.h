@@ -14,17 +14,16 @@
 #ifndef FU_TALKS_H
 #define FU_TALKS_H
 
+#include "base/groups.h"
 #include "book/book.h"
+#include "book/cells.h"
 
 struct talks {
 	uint32_t deal;      /* that they are of; NONE: none yet */
-	bool veiled;        /* some record of it bears an only: */
-	struct keyed *talk; /* owned: keys are the person, then the place in the deal */
-	size_t n, cap;
-	struct talk_value { /* read from a contact's line lately */
-		uint32_t entry;
-		struct str value; /* in arena */
-	} via, msgid;
+	struct groups with; /* entries by person, in the order of the deal */
+	struct cells read;  /* key, entry -> the place of its value + 1 */
+	struct str *value;  /* owned; each in arena */
+	size_t nvalues, cap;
 	struct arena arena;
 };
 
@@ -35,11 +34,8 @@ void talks_init(struct talks *t);
 const struct keyed *talks_with(
     struct talks *t, const struct book *b, uint32_t deal, uint32_t person, size_t *n);
 
-/* Does any record of the deal bear an only:? */
-bool talks_veiled(struct talks *t, const struct book *b, uint32_t deal);
-
-/* The via: or the msgid: of a contact: its line, which may name everybody, is read once
- * for letters that follow one another.  Empty for none; lives as long as talks. */
+/* The via: or the msgid: of a contact: its line, which may name everybody, is read
+ * once.  Empty for none; lives as long as talks. */
 struct str talks_via(struct talks *t, struct book *b, uint32_t entry);
 struct str talks_msgid(struct talks *t, struct book *b, uint32_t entry);
 

@@ -1,205 +1,59 @@
 #include "draft/view.h"
 
-#include "book/item.h"
-#include "book/people.h"
 #include "draft/field.h"
 #include "value/period.h"
 
+#include <stdlib.h>
+
+struct items
+view_list(struct view *v, enum list_name name)
+{
+	struct kept *k = v->s->kept;
+
+	if (!v->list[name].p)
+		v->list[name] = name < LIST_DONE
+				    ? lists_of(&k->lists, name, v->arena)
+				    : since_done(&k->since, name, v->s->told.on, v->arena);
+	return v->list[name];
+}
+
+struct items
+view_payments(struct view *v, struct moment since)
+{
+	return since_paid(&v->s->kept->since, since, v->arena);
+}
+
+/* Does a kind that asks about that ask about the item? */
 static bool
-is_open(const struct item *it)
+is_asked(enum asks_of asks, const struct item *it)
 {
-	return it->state == STATE_OPEN || it->state == STATE_LATE || it->state == STATE_SAID;
-}
-
-static bool
-is_duty(const struct item *it)
-{
-	return it->type == TYPE_PROMISE || it->type == TYPE_OWED;
-}
-
-/* Takes what a promise covers off what is left of the item; one that says no amount, or
- * one in another unit, covers all of it. */
-static void
-cover(struct money *rest, const struct item *promise)
-{
-	struct money part = item_left(promise);
-
-	if (!rest->unit.n)
-		return;
-	if (!part.unit.n || !str_eq(part.unit, rest->unit) || !money_sub(rest, part))
-		rest->n = 0;
-}
-
-/* What the open promises for: the item that the reader sees leave of it; all of it where
- * there is none.  We see the parts and the whole. */
-static bool
-is_covered(struct view *v, const struct item *it, struct money *rest)
-{
-	bool covered = false;
-
-	*rest = item_left(it);
-	if (v->s->reader == NONE || !is_duty(it) || !is_open(it))
-		return false;
-	for (uint32_t c = it->child; c != NONE; c = v->b->item[c].sibling) {
-		const struct item *child = &v->b->item[c];
-
-		if (!is_open(child) || !sight_shows(v->s, child))
-			continue;
-		cover(rest, child);
-		covered = true;
-	}
-	return covered;
-}
-
-struct shown
-view_shown(struct view *v, const struct item *it)
-{
-	struct shown s = { .item = it };
-	struct money rest;
-
-	if (is_covered(v, it, &rest))
-		s.rest = rest;
-	return s;
-}
-
-/* Is all of it promised?  Then the promises are told, not the whole once more. */
-static bool
-is_promised(struct view *v, const struct item *it)
-{
-	struct money rest;
-
-	return is_covered(v, it, &rest) && rest.n <= 0;
-}
-
-static void
-put(struct view *v, enum view_list list, const struct item *it)
-{
-	v->list[list].p[v->list[list].n++] = view_shown(v, it);
-}
-
-/* An open duty by who has to do it; in our own view all others are one. */
-static enum view_list
-list_of_duty(struct view *v, const struct item *it)
-{
-	bool late = it->state == STATE_LATE;
-
-	if (is_promised(v, it))
-		return LIST_COVERED;
-	if (people_ours(v->b, it->person, v->s->deal))
-		return late ? LIST_LATE_OURS : LIST_OURS;
-	if (it->person == v->s->reader || v->s->reader == NONE)
-		return late ? LIST_LATE : LIST_YOURS;
-	return LIST_OTHERS;
-}
-
-/* Is what was done something to congratulate the reader on? */
-static bool
-is_theirs(struct view *v, const struct item *it)
-{
-	struct refs people = entry_people(v->b, &v->b->entries[it->definition]);
-	bool theirs = people.n == 0;
-
-	if (it->type != TYPE_MILESTONE)
-		return is_duty(it) && sight_beside(v->s, it->person);
-	for (uint32_t i = 0; i < people.n; i++) {
-		if (people_ours(v->b, people.p[i], v->s->deal))
-			return false;
-		theirs |= sight_beside(v->s, people.p[i]);
-	}
-	return theirs;
-}
-
-static void
-sort_item(struct view *v, const struct item *it)
-{
-	struct moment told = v->s->told.on;
-
-	if (it->state == STATE_DROPPED)
-		return;
-	if (it->type == TYPE_TERM)
-		put(v, LIST_TERMS, it);
-	if (it->type == TYPE_DOC)
-		put(v, LIST_DOCUMENTS, it);
-	if (it->type == TYPE_CONCERN && it->state != STATE_DONE)
-		put(v, LIST_CONCERNS, it);
-	if (is_duty(it) && is_open(it))
-		put(v, list_of_duty(v, it), it);
-	if (it->state != STATE_DONE || (told.day != DAY_NONE && moment_before(it->closed, told)))
-		return;
-	put(v, LIST_DONE, it);
-	if (is_duty(it) && sight_beside(v->s, it->person))
-		put(v, LIST_DELIVERED, it);
-	if (is_theirs(v, it))
-		put(v, LIST_ACHIEVED, it);
-}
-
-static void
-make_lists(struct view *v)
-{
-	static const enum type duties[] = { TYPE_PROMISE, TYPE_OWED, TYPE_MILESTONE };
-	struct sight *s = v->s;
-
-	for (int l = 0; l < LISTS; l++) {
-		v->list[l].p = arena_new(v->arena, sizeof(struct shown), s->nitems);
-		v->list[l].n = 0;
-	}
-	for (size_t i = 0; i < s->nitems; i++)
-		sort_item(v, s->item[i].item);
-	for (size_t t = 0; t < sizeof(duties) / sizeof(*duties); t++)
-		for (size_t i = 0; i < s->nitems; i++)
-			if (s->item[i].item->type == duties[t] &&
-			    s->item[i].item->state != STATE_DROPPED)
-				v->list[LIST_DUTIES].p[v->list[LIST_DUTIES].n++] = s->item[i];
-}
-
-static bool
-has_signed(struct view *v, const struct item *doc)
-{
-	size_t n;
-	const struct voice *signer = sight_signers(v->s, doc, &n);
-
-	for (size_t i = 0; i < n; i++)
-		if (signer[i].person == v->s->reader)
-			return signer[i].on.day != DAY_NONE;
-	return true; /* not asked to sign */
-}
-
-/* Is the item one that the kind asks about? */
-static bool
-is_asked(struct view *v, const struct item *it)
-{
-	switch (kinds[v->kind].asks) {
-	case ASKS_OPEN:
-		return it->state != STATE_SAID;
-	case ASKS_SIGN:
-		return it->state != STATE_DONE && !has_signed(v, it);
-	case ASKS_DOCUMENT:
-		return it->state != STATE_DONE;
-	default:
-		return true;
-	}
+	return (asks != ASKS_OPEN || it->state != STATE_SAID) &&
+	       (asks != ASKS_DOCUMENT || it->state != STATE_DONE);
 }
 
 /* What the kind asks about, where no due record says. */
 static void
 find_asks(struct view *v)
 {
-	static const enum view_list lists[][2] = {
+	static const enum list_name lists[][2] = {
 		[ASKS_NONE] = { LISTS, LISTS },
 		[ASKS_OPEN] = { LIST_LATE, LIST_YOURS },
 		[ASKS_LATE] = { LIST_LATE, LISTS },
-		[ASKS_SIGN] = { LIST_DOCUMENTS, LISTS },
+		[ASKS_SIGN] = { LIST_UNSIGNED, LISTS },
 		[ASKS_DOCUMENT] = { LIST_DOCUMENTS, LISTS },
 		[ASKS_CONCERN] = { LIST_CONCERNS, LISTS },
 	};
-	const enum view_list *list = lists[kinds[v->kind].asks];
+	enum asks_of asks = kinds[v->kind].asks;
+	struct items from[2] = { { NULL, 0 }, { NULL, 0 } };
 
-	v->asks = arena_new(v->arena, sizeof(*v->asks), v->s->nitems);
-	for (int l = 0; l < 2 && list[l] != LISTS; l++)
-		for (size_t i = 0; i < v->list[list[l]].n; i++) {
-			const struct item *it = v->list[list[l]].p[i].item;
+	for (int l = 0; l < 2 && lists[asks][l] != LISTS; l++)
+		from[l] = view_list(v, lists[asks][l]);
+	v->asks = arena_new(v->arena, sizeof(*v->asks), from[0].n + from[1].n);
+	for (int l = 0; l < 2; l++)
+		for (size_t i = 0; i < from[l].n; i++) {
+			const struct item *it = from[l].p[i].item;
 
-			if (is_asked(v, it))
+			if (is_asked(asks, it))
 				v->asks[v->nasks++] = (struct ask){ .kind = v->kind, .item = it };
 		}
 }
@@ -208,7 +62,7 @@ find_asks(struct view *v)
 static bool
 is_over(const struct ask *a)
 {
-	return kinds[a->kind].asks != ASKS_NONE && !is_open(a->item);
+	return kinds[a->kind].asks != ASKS_NONE && !item_stands(a->item);
 }
 
 /* The asks of due records, as far as the reader may know what they are about. */
@@ -220,7 +74,7 @@ take_asks(struct view *v)
 	for (size_t i = 0; i < v->setup.nasks; i++) {
 		const struct ask *a = &v->setup.asks[i];
 
-		if (a->item && (!sight_shows(v->s, a->item) || is_over(a)))
+		if (a->item && (!scene_shows(&v->s->kept->scene, a->item) || is_over(a)))
 			continue;
 		v->kinds |= UINT32_C(1) << a->kind;
 		if (!kinds[a->kind].tells)
@@ -230,13 +84,25 @@ take_asks(struct view *v)
 		v->kind = kinds_together(v->kinds);
 }
 
-bool
-view_asks(const struct view *v, const struct item *it)
+static int
+cmp_items(const void *a, const void *b)
 {
-	for (size_t i = 0; i < v->nasks; i++)
-		if (v->asks[i].item == it)
-			return true;
-	return false;
+	const struct item *x = *(const struct item *const *)a, *y = *(const struct item *const *)b;
+
+	return (x > y) - (x < y);
+}
+
+bool
+view_asks(struct view *v, const struct item *it)
+{
+	if (!v->asked) {
+		v->asked = arena_new(v->arena, sizeof(struct item *), v->nasks);
+		for (size_t i = 0; i < v->nasks; i++)
+			v->asked[i] = v->asks[i].item;
+		if (v->nasks)
+			qsort(v->asked, v->nasks, sizeof(struct item *), cmp_items);
+	}
+	return v->nasks && bsearch(&it, v->asked, v->nasks, sizeof(struct item *), cmp_items);
 }
 
 /* Until when an answer is asked for: a draft as long as its review takes, all else
@@ -270,9 +136,8 @@ view_open(struct view *v, struct sight *s, const struct view_setup *setup, struc
 		.kind = setup->kind,
 		.kinds = UINT32_C(1) << setup->kind };
 	if (s->reader != NONE)
-		v->face = face_of(s->faces, s->reader, s->deal);
+		v->face = face_of(&s->kept->faces, s->reader, s->deal);
 	v->lang = words_lang(v->face.lang);
-	make_lists(v);
 	if (setup->nasks)
 		take_asks(v);
 	else
@@ -280,24 +145,21 @@ view_open(struct view *v, struct sight *s, const struct view_setup *setup, struc
 	v->ask_day = ask_day(v);
 }
 
+/* Is there a term or a promise that stands?  Promises are the first of the duties. */
 static bool
 has_terms(struct view *v)
 {
-	for (size_t i = 0; i < v->s->nitems; i++) {
-		const struct item *it = v->s->item[i].item;
+	struct items duties;
 
-		if ((it->type == TYPE_TERM || it->type == TYPE_PROMISE) &&
-		    it->state != STATE_DROPPED)
-			return true;
-	}
-	return false;
+	if (view_list(v, LIST_TERMS).n)
+		return true;
+	duties = view_list(v, LIST_DUTIES);
+	return duties.n && duties.p[0].item->type == TYPE_PROMISE;
 }
 
 bool
 view_suffices(struct view *v)
 {
-	size_t n;
-
 	if (v->setup.nasks)
 		return v->kinds != 0;
 	switch (kinds[v->kind].needs) {
@@ -308,10 +170,9 @@ view_suffices(struct view *v)
 	case NEEDS_ASKS:
 		return v->nasks;
 	case NEEDS_DONE:
-		return v->list[LIST_ACHIEVED].n;
+		return view_list(v, LIST_ACHIEVED).n;
 	case NEEDS_PAID:
-		sight_payments(v->s, v->s->told.on, &n);
-		return n;
+		return view_payments(v, v->s->told.on).n;
 	default:
 		return true;
 	}

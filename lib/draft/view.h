@@ -38,24 +38,6 @@ struct view_setup {
 	size_t nasks;
 };
 
-/* The lists of items that are made once a draft. */
-enum view_list {
-	LIST_TERMS,
-	LIST_DUTIES, /* promises, debts, milestones */
-	LIST_YOURS,  /* promises and debts open and not late: the reader's, ours */
-	LIST_OURS,
-	LIST_LATE, /* late: the reader's, ours */
-	LIST_LATE_OURS,
-	LIST_OTHERS,  /* those of third parties */
-	LIST_COVERED, /* debts all of which is promised: the promises stand for them */
-	LIST_DONE,    /* done since the last update; of it the reader's side's promises and debts */
-	LIST_DELIVERED,
-	LIST_ACHIEVED, /* those, and milestones that name nobody of ours */
-	LIST_DOCUMENTS,
-	LIST_CONCERNS, /* not settled */
-	LISTS
-};
-
 struct view {
 	struct sight *s;
 	struct book *b;
@@ -63,17 +45,15 @@ struct view {
 	struct buf scratch;
 	enum lang lang;
 	struct view_setup setup;
-	struct face face;     /* of the reader */
-	enum draft_kind kind; /* what it is in the end */
-	uint32_t kinds;       /* bit i: kind i is part of it; none: nothing to write */
-	int32_t ask_day;      /* until when an answer is asked for */
-	struct {
-		struct shown *p;
-		size_t n;
-	} list[LISTS];
+	struct face face;         /* of the reader */
+	enum draft_kind kind;     /* what it is in the end */
+	uint32_t kinds;           /* bit i: kind i is part of it; none: nothing to write */
+	int32_t ask_day;          /* until when an answer is asked for */
+	struct items list[LISTS]; /* p null: not asked for yet */
 	struct ask *asks;
 	size_t nasks;
-	struct inner *inner; /* of brief and journal; null for outward drafts */
+	const struct item **asked; /* their items, by address; null: not asked for yet */
+	struct inner *inner;       /* of brief and journal; null for outward drafts */
 	/* for the frame of a page */
 	struct str subject, body;
 };
@@ -83,11 +63,14 @@ struct view {
 void view_open(
     struct view *v, struct sight *s, const struct view_setup *setup, struct arena *arena);
 
-/* The item as a letter shows it: of a debt, what is left besides what is promised. */
-struct shown view_shown(struct view *v, const struct item *it);
+/* A list of items; good as long as the draft. */
+struct items view_list(struct view *v, enum list_name name);
+
+/* What the reader's side paid since then, as since_paid() has it. */
+struct items view_payments(struct view *v, struct moment since);
 
 /* Is the item asked about in this draft? */
-bool view_asks(const struct view *v, const struct item *it);
+bool view_asks(struct view *v, const struct item *it);
 
 /* Is there enough to write a draft of that kind? */
 bool view_suffices(struct view *v);
