@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 /* What is in the cells: an entry that was read; whom it lists, and sides; who is named
- * in any. */
+ * by any that veils. */
 enum { WAS_READ = 1, LISTS_PERSON, LISTS_SIDE, NAMED };
 
 void
@@ -23,12 +23,16 @@ scene_release(struct scene *s)
 	arena_release(&s->arena);
 }
 
-/* Notes whom the only: of an entry lists. */
+/* Notes whom the only: of an entry lists.  What is of no item and no title, such as a
+ * contact, makes nobody see the scene otherwise. */
 static void
 read_only(struct scene *s, uint32_t entry)
 {
+	const struct entry *e = &s->b->entries[entry];
+	bool veils = e->type == TYPE_DEAL || !(e->many & NO_ITEMS);
 	struct str list = record_value(book_record(s->b, entry), KEY_ONLY);
 
+	s->veiled |= veils;
 	if (!list.n)
 		return;
 	cells_put(&s->may, WAS_READ, entry, 0, 0);
@@ -41,7 +45,7 @@ read_only(struct scene *s, uint32_t entry)
 		if (n == NONE)
 			continue;
 		cells_put(&s->may, person ? LISTS_PERSON : LISTS_SIDE, entry, n, 0);
-		if (person)
+		if (person && veils)
 			cells_put(&s->may, NAMED, n, 0, 0);
 	} while (list.p);
 }
@@ -55,10 +59,8 @@ read_deal(struct scene *s, uint32_t deal)
 	s->veiled = false;
 	cells_clear(&s->may);
 	for (uint32_t i = 0; i < d->nevents; i++)
-		if (s->b->entries[d->events[i]].many & BEARS_ONLY) {
-			s->veiled = true;
+		if (s->b->entries[d->events[i]].many & BEARS_ONLY)
 			read_only(s, d->events[i]);
-		}
 }
 
 bool

@@ -1,11 +1,11 @@
 /*
  * scene: what a deal's readers see of it, worked out once for those who see alike.
  *
- * Here is decided who may see a record.  Where no record of a deal bears an only:,
- * all readers see alike.  Where one does, those of a side see alike whom no only: of
- * the deal names; whoever is named sees for themselves.  A scene is good until it is
- * opened to somebody who sees otherwise: then the deal's items are worked out anew,
- * in whose eyes each item's state is told.
+ * Here is decided who may see a record.  Where no deal line and no record of an item
+ * bears an only:, all readers see alike.  Where one does, those of a side see alike whom
+ * no such only: names; whoever is named sees for themselves.  A scene is good until it
+ * is opened to somebody who sees otherwise: then the deal's items are worked out anew,
+ * as each item's state is told as its reader knows it.
  *
  *	struct scene s;
  *	scene_init(&s, &book);
@@ -41,8 +41,8 @@ struct shown {
 struct scene {
 	struct book *b;
 	uint32_t deal;    /* NONE: none yet */
-	bool veiled;      /* some of the deal's records have an only: */
-	struct cells may; /* who may see those that have; whom they name */
+	bool veiled;      /* a deal line or a record of an item has an only: */
+	struct cells may; /* who may see records with an only:; whom those name */
 	uint32_t reader;  /* NONE: ourselves, who see all */
 	uint32_t alone;   /* the reader where an only: names them, else NONE */
 	struct str side;  /* of the reader */
