@@ -167,8 +167,30 @@ function records(    i, j, s) {
 	else if (family == "due") # people to write to
 		for (i = 0; i < n; i++)
 			printf "2025-07-16 due +acme @p%d rule:chase re:chase act:write nth:1/4 Call\n", i
-	else return 0
+	else if (family == "crowd" || family == "crowd-due")
+		crowd()
+	else if (family == "crowd-veiled") { # some items are not for all
+		crowd()
+		line("2025-07-01 promise %hidden @me only:us by:2025-07-10 Call\n2025-07-01 who @me only:us Dana")
+	} else return 0
 	return 1
+}
+# One deal of many people, each with something late, something to sign and something that
+# was done and paid before they were last told.
+function crowd(    i, all) {
+	for (i = 0; i < n; i++) {
+		printf "2025-07-01 promise %%p%d @p%d by:2025-07-10 Call\n", i, i
+		printf "2025-07-01 doc %%d%d @p%d @me Contract\n", i, i
+		printf "2025-07-01 plan %%k%d @p%d by:2025-08-01 Talk\n", i, i
+		printf "2025-07-01 owed %%o%d @p%d amt:9USD by:2025-07-10 Invoice\n2025-07-03 paid %%o%d amt:9USD\n", i, i, i
+		all = all " @p" i
+		if (family == "crowd-due") {
+			printf "2025-07-16 due @p%d %%p%d rule:chase re:chase act:write Call\n", i, i
+			printf "2025-07-16 due @p%d rule:thanks re:thanks act:write Thank them\n", i
+			printf "2025-07-16 due @p%d %%d%d rule:sign re:sign act:write Contract\n", i, i
+		}
+	}
+	if (n) line("2025-07-04 sent" all " re:update via:email\n2025-07-14 met" all " via:phone")
 }
 function mails(    i) {
 	if (family == "mailbox")
