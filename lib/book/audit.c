@@ -321,6 +321,9 @@ check_items(struct audit *a)
 		struct buf day = buf_mem();
 
 		item_replay(b, it, &watch);
+		if (it->circular)
+			findings_add(&a->found, DIAG_FOR_CIRCLE, a->stand[it->definition].id,
+			    it->id, STR(""));
 		if (it->type != TYPE_PROMISE || it->definition == NONE || it->by.day == DAY_NONE ||
 		    calendar_works(&b->calendar, it->by.day))
 			continue;

@@ -43,10 +43,11 @@ struct entry {
 	uint8_t type;
 	uint8_t word; /* its answer: or as:, a number of schema.words + 1; 0: none */
 	bool amt;     /* it has one */
-	uint8_t many; /* MANY_PEOPLE, MANY_ITEMS, NO_ITEMS, BEARS_ONLY, BEARS_MSGID */
+	uint8_t many; /* MANY_PEOPLE, MANY_ITEMS, NO_ITEMS, BEARS_ONLY, BEARS_MSGID; IDLE: a done
+	               * or drop that did nothing when its item was last worked out */
 };
 
-enum { MANY_PEOPLE = 1, MANY_ITEMS = 2, NO_ITEMS = 4, BEARS_ONLY = 8, BEARS_MSGID = 16 };
+enum { MANY_PEOPLE = 1, MANY_ITEMS = 2, NO_ITEMS = 4, BEARS_ONLY = 8, BEARS_MSGID = 16, IDLE = 32 };
 
 enum { SIDES_US, SIDES_THEM };
 
@@ -63,7 +64,8 @@ struct deal {
 	struct list others; /* preparation, judgement, notes, holds and skips */
 	uint32_t *events;   /* all its entries in order, nevents of them */
 	uint32_t nevents;
-	uint32_t items;  /* the first of its items; they go on by next */
+	uint32_t items;  /* the first of its items; they go on by next, once ready those that are
+	                       * for: an item before it */
 	uint32_t *by_id; /* they by hash of their ids, number + 1, once they are more
 	                       * than a few */
 	uint32_t nitems, nslots;
@@ -116,7 +118,8 @@ struct item {
 	bool guarded;           /* its definition has an only: */
 	bool rolls;             /* its definition's by: rolls to a working day */
 	bool whole;             /* its date is known without the calendar */
-	bool named_for;         /* it has a for: */
+	bool named_for : 1;     /* it has a for: */
+	bool circular : 1;      /* which led back to it, so it has no parent */
 	uint32_t dated_by;      /* the entry that by: stands in */
 	uint32_t amended;       /* how often */
 	struct moment made, by; /* by: as amended and rolled; MOMENT_NONE for none */
@@ -129,7 +132,13 @@ struct item {
 /* Amounts of an item; unit empty: none. */
 struct item_sums {
 	struct money amt, left;
-	struct money part; /* scratch of a replay: what a promise for: it was last paid */
+	struct passed *passed; /* null: it is for: nothing */
+};
+
+/* Scratch of the parent's replay: what was paid on this item, and what of that a reopen
+ * without an amount takes back. */
+struct passed {
+	struct money paid, last;
 };
 
 enum { BOOK_LATELY = 128 };

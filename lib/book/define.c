@@ -79,7 +79,7 @@ take(struct book *b, struct item *it, const struct record *r, struct str text)
 	it->fresh = it->whole = true;
 	it->named_for = false;
 	if (it->sums)
-		*it->sums = (struct item_sums){ 0 };
+		*it->sums = (struct item_sums){ .passed = it->sums->passed };
 	for (size_t i = 0; i < r->nattrs; i++) {
 		struct str v = r->attrs[i].value;
 

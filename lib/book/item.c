@@ -1,5 +1,4 @@
 #include "book/item.h"
-#include "book/order.h"
 #include "book/people.h"
 
 #include "record/kind.h"
@@ -12,9 +11,10 @@ struct replay {
 	struct book *b;
 	struct item *it;
 	const struct item_watch *watch;
-	uint32_t entry;               /* the event at hand */
-	struct money part;            /* what was last paid of the item */
-	struct money *last;           /* the same of the item that the event is of */
+	uint32_t entry;     /* the event at hand */
+	struct money part;  /* what the last end or part took that is not taken back */
+	struct item *of;    /* the item that the event is of: it, or one that is for: it */
+	struct money *last; /* as part, of that item; of one that is for: it, payments alone */
 	bool closed, dropped, judged; /* judged: is there anything to judge? */
 	uint32_t closed_by;           /* entry */
 	struct moment by;   /* the date it had then: a later one does not change how it was kept */
@@ -127,7 +127,7 @@ part_of(struct replay *p, struct money *m)
 	if (!amt.n || money_parse(amt, m) != MONEY_OK)
 		return false;
 	if (!item_amt(p->it).unit.n) {
-		if (p->last == &p->part) /* not of what is for: the item */
+		if (p->of == p->it)
 			fault(p, DIAG_UNCOUNTED, STR(""));
 		return false;
 	}
@@ -136,6 +136,16 @@ part_of(struct replay *p, struct money *m)
 		return false;
 	}
 	return true;
+}
+
+static void
+fault_money(struct replay *p, enum diag_id id, struct money m)
+{
+	struct buf text = buf_mem();
+
+	money_put(&text, money_trim(m));
+	fault(p, id, buf_view(&text));
+	buf_release(&text);
 }
 
 /* Takes a part off what is left of an amount; the item closes when nothing is. */
@@ -150,32 +160,44 @@ take_part(struct replay *p, struct money m, struct moment when, bool dropped)
 		return;
 	}
 	*p->last = m;
-	if (left->n < 0 && it->parent == NONE) {
-		struct money over = *left;
-		struct buf text = buf_mem();
-
-		over.n = -over.n;
-		money_put(&text, money_trim(over));
-		fault(p, DIAG_OVERPAID, buf_view(&text));
-		buf_release(&text);
-	}
+	if (p->of != it)
+		money_add(&p->of->sums->passed->paid, m);
+	if (left->n < 0 && it->parent == NONE)
+		fault_money(p, DIAG_OVERPAID,
+		    (struct money){ .n = -left->n, .scale = left->scale, .unit = left->unit });
 	if (left->n <= 0 && !p->closed)
 		set_closed(p, when, dropped);
 }
 
+/* Is it likely that an end of what is closed was written by mistake: the same witness
+ * says the same twice, or it is done and then dropped? */
+static bool
+is_slip(const struct replay *p, const struct entry *e)
+{
+	const struct entry *before = &p->b->entries[p->closed_by];
+	struct refs x = entry_people(p->b, e), y = entry_people(p->b, before);
+
+	if (e->type == TYPE_VERDICT)
+		return before->type == TYPE_VERDICT && e->word != before->word;
+	return (e->type == TYPE_DROP) != p->dropped ||
+	       (e->type == before->type && x.n == y.n && (!x.n || x.p[0] == y.p[0]));
+}
+
 /* The whole item is done, dropped or found out. */
 static void
-close_whole(struct replay *p, struct moment when, bool dropped)
+close_whole(struct replay *p, struct entry *e, bool dropped)
 {
 	if (p->closed) {
-		fault(p, DIAG_CLOSED_TWICE, STR(""));
+		e->many |= IDLE;
+		if (is_slip(p, e))
+			fault(p, DIAG_CLOSED_TWICE, STR(""));
 		return;
 	}
 	if (item_left(p->it).unit.n && p->it->sums->left.n > 0) {
 		*p->last = p->it->sums->left;
 		p->it->sums->left.n = 0;
 	}
-	set_closed(p, when, dropped);
+	set_closed(p, e->when, dropped);
 }
 
 bool
@@ -189,39 +211,80 @@ item_is_own_word(const struct book *b, const struct item *it, const struct entry
 
 /* A `done` or `drop`, of a part or of the whole. */
 static void
-finish(struct replay *p, const struct entry *e)
+finish(struct replay *p, struct entry *e)
 {
 	struct item *it = p->it;
 	struct money m;
 	bool dropped = e->type == TYPE_DROP;
 
+	e->many &= (uint8_t)~IDLE;
 	if (e->amt) {
 		if (part_of(p, &m))
 			take_part(p, m, e->when, dropped);
+		else
+			e->many |= IDLE;
 	} else if (item_is_own_word(p->b, it, e) && !p->closed) {
 		if (it->said.day == DAY_NONE)
 			it->said = e->when;
+		p->last->n = 0; /* the word is what a reopen takes back */
 	} else {
-		close_whole(p, e->when, dropped);
+		close_whole(p, e, dropped);
 	}
+}
+
+/* What a reopen takes back: no more than was counted nor, where it is of what is for:
+ * this item, than was paid on that.  False if it can't be counted. */
+static bool
+taken_back(struct replay *p, const struct entry *e, struct money *m)
+{
+	struct money most = item_amt(p->it), over;
+	const struct passed *passed = p->of == p->it ? NULL : p->of->sums->passed;
+
+	*m = *p->last;
+	if (passed ? passed->paid.n == 0 : !e->amt && m->n == 0)
+		return !passed;
+	if (e->amt && !part_of(p, m))
+		return false;
+	if (!p->judged || !money_sub(&most, item_left(p->it)))
+		return true; /* read back as done: what was counted is not known */
+	if (passed && money_cmp(passed->paid, most) < 0)
+		most = passed->paid;
+	over = *m;
+	if (money_cmp(*m, most) <= 0 || !money_sub(&over, most))
+		return true;
+	*m = most;
+	if (!passed && e->amt)
+		fault_money(p, DIAG_OVER_REOPENED, over);
+	return true;
+}
+
+/* Is what is paid on it counted on itself, if anywhere? */
+static bool
+counts_alone(const struct item *it)
+{
+	return it->parent == NONE || item_amt(it).unit.n;
 }
 
 static void
 reopen(struct replay *p, const struct entry *e)
 {
-	struct money m = *p->last, left = item_left(p->it);
+	bool own = p->of == p->it, was_open = !p->closed && p->it->said.day == DAY_NONE;
+	bool opens;
+	struct money m;
 
-	/* Of what is for: this item only payments can be taken back. */
-	if (p->last != &p->part && (e->amt ? !m.unit.n : m.n == 0))
+	if (!taken_back(p, e, &m) || (!own && m.n == 0))
 		return;
-	if (e->amt && !part_of(p, &m))
-		return;
-	if (m.n != 0 && str_eq(m.unit, left.unit) && !money_add(&p->it->sums->left, m)) {
+	if (m.n != 0 && !money_add(&p->it->sums->left, m)) {
 		fault(p, DIAG_SUM_OVERFLOW, STR(""));
 		return;
 	}
+	if (!own)
+		money_sub(&p->of->sums->passed->paid, m);
 	p->last->n = 0;
-	if (!left.unit.n || p->it->sums->left.n > 0)
+	opens = !item_left(p->it).unit.n || p->it->sums->left.n > 0;
+	if (own && !e->amt && m.n == 0 && (was_open || !opens) && counts_alone(p->it))
+		fault(p, DIAG_IDLE_REOPEN, STR(""));
+	if (opens)
 		set_open(p);
 }
 
@@ -277,7 +340,7 @@ amend(struct replay *p, const struct record *r)
 }
 
 static void
-sign(struct replay *p, const struct entry *e)
+sign(struct replay *p, struct entry *e)
 {
 	uint32_t who = entry_people(p->b, e).p[0];
 	const uint32_t *at = bsearch(&who, p->signers, p->nsigners, sizeof(who), cmp_numbers);
@@ -287,7 +350,7 @@ sign(struct replay *p, const struct entry *e)
 		p->unsigned_yet--;
 	}
 	if (!p->unsigned_yet && !p->closed && (at || !p->nsigners))
-		close_whole(p, e->when, false);
+		close_whole(p, e, false);
 }
 
 /* Is it the contact that was planned, or only about its agenda, ahead of it? */
@@ -303,7 +366,7 @@ is_planned(const struct replay *p, const struct entry *e)
 /* One event of the item itself.  Its line is read again only where the entry
  * does not say enough. */
 static void
-apply(struct replay *p, const struct entry *e)
+apply(struct replay *p, struct entry *e)
 {
 	struct money m;
 
@@ -324,7 +387,7 @@ apply(struct replay *p, const struct entry *e)
 		break;
 	case TYPE_VERDICT:
 		if (p->it->type == TYPE_ASSERTION)
-			close_whole(p, e->when, false);
+			close_whole(p, e, false);
 		break;
 	case TYPE_SIGNED:
 		if (p->it->type == TYPE_DOC)
@@ -334,7 +397,7 @@ apply(struct replay *p, const struct entry *e)
 	case TYPE_SENT:
 	case TYPE_GOT:
 		if (p->it->type == TYPE_PLAN && !p->closed && is_planned(p, e))
-			close_whole(p, e->when, false);
+			close_whole(p, e, false);
 		break;
 	default:
 		break;
@@ -357,12 +420,12 @@ item_of(struct replay *p, const struct entry *e)
 	return p->it->child == NONE || items.n != 1 ? p->it : &p->b->item[items.p[0]];
 }
 
-/* The end of a child: what a reopen of it takes back is no payment then, unless
- * it ended by its promiser's word alone, which took nothing. */
+/* The end of a child, or a part of it: what a reopen of it takes back is no payment then,
+ * unless that did nothing. */
 static void
-end_child(struct replay *p, const struct item *child, const struct entry *e)
+end_child(struct replay *p, const struct entry *e)
 {
-	if (!item_is_own_word(p->b, child, e))
+	if (!(e->many & IDLE))
 		p->last->n = 0;
 }
 
@@ -370,8 +433,8 @@ static void
 step(struct replay *p, uint32_t entry)
 {
 	struct book *b = p->b;
-	const struct entry *e = &b->entries[entry], *def = &b->entries[p->it->definition];
-	struct item *of;
+	struct entry *e = &b->entries[entry];
+	const struct entry *def = &b->entries[p->it->definition];
 
 	p->entry = entry;
 	if (entry == p->it->definition ||
@@ -385,47 +448,12 @@ step(struct replay *p, uint32_t entry)
 	}
 	if (ends_items((enum type)e->type) && moment_before(e->when, def->when))
 		fault(p, DIAG_CLOSED_EARLY, STR(""));
-	of = item_of(p, e);
-	p->last = of == p->it ? &p->part : &of->sums->part;
-	if (of != p->it && (e->type == TYPE_DONE || e->type == TYPE_DROP))
-		end_child(p, of, e);
+	p->of = item_of(p, e);
+	p->last = p->of == p->it ? &p->part : &p->of->sums->passed->last;
+	if (p->of != p->it && (e->type == TYPE_DONE || e->type == TYPE_DROP))
+		end_child(p, e);
 	else
 		apply(p, e);
-}
-
-/* Payments on what is for: this item count for it too; whether a reopen takes
- * one back depends on what else came before it. */
-static bool
-counts_for_parent(struct book *b, uint32_t entry)
-{
-	enum type t = (enum type)b->entries[entry].type;
-
-	return t == TYPE_PAID || t == TYPE_REOPEN || t == TYPE_DONE || t == TYPE_DROP;
-}
-
-static void
-put_in_order(struct book *b, uint32_t n, uint32_t entry)
-{
-	b->order = mem_at_least(b->order, sizeof(*b->order), &b->order_cap, n);
-	b->order[n] = entry;
-}
-
-/* All events of the item and what its children pass on, in order. */
-static uint32_t
-gather(struct book *b, const struct item *it)
-{
-	uint32_t n = 0;
-
-	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next)
-		put_in_order(b, n++, e);
-	if (it->child == NONE)
-		return n; /* the list is in order already */
-	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
-		for (uint32_t e = b->item[c].events.first; e != NONE; e = b->entries[e].next)
-			if (counts_for_parent(b, e))
-				put_in_order(b, n++, e);
-	entries_sort(b, b->order, n);
-	return n;
 }
 
 static void
@@ -465,15 +493,15 @@ state_of(const struct replay *p)
 void
 item_replay(struct book *b, struct item *it, const struct item_watch *watch)
 {
-	struct replay p = { .b = b, .it = it, .watch = watch };
+	struct replay p = { .b = b, .it = it, .watch = watch, .of = it, .entry = it->definition };
 	uint32_t n;
 
 	if (it->definition == NONE)
 		return;
-	n = gather(b, it);
+	n = item_gather(b, it);
 	define(&p);
 	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
-		b->item[c].sums->part = (struct money){ 0 };
+		*b->item[c].sums->passed = (struct passed){ 0 };
 	for (uint32_t i = 0; i < n; i++)
 		step(&p, b->order[i]);
 	it->state = (uint8_t)state_of(&p);

@@ -70,6 +70,10 @@ bool item_is_own_word(const struct book *b, const struct item *it, const struct 
 /* Is it a hold that lasts at the book's moment? */
 bool entry_holds(struct book *b, uint32_t entry);
 
+/* Puts the item's events and those of what is for: it that count for both into the book's
+ * order, in order; how many. */
+uint32_t item_gather(struct book *b, const struct item *it);
+
 /* The review: of a document; n is 0 where it has none. */
 struct period item_review(struct book *b, const struct item *it);
 

@@ -1,6 +1,7 @@
-/* What item.h says of judgements, holds and reviews, without a replay. */
+/* What item.h says of judgements, holds, reviews and events, without a replay. */
 #include "book/item.h"
 
+#include "book/order.h"
 #include "record/kind.h"
 
 struct moment
@@ -33,4 +34,38 @@ item_review(struct book *b, const struct item *it)
 
 	period_parse(record_value(book_record(b, it->definition), KEY_REVIEW), &p);
 	return p;
+}
+
+/* Payments on what is for: this item count for it too; whether a reopen takes
+ * one back depends on what else came before it. */
+static bool
+counts_for_parent(struct book *b, uint32_t entry)
+{
+	enum type t = (enum type)b->entries[entry].type;
+
+	return t == TYPE_PAID || t == TYPE_REOPEN || t == TYPE_DONE || t == TYPE_DROP;
+}
+
+static void
+put_in_order(struct book *b, uint32_t n, uint32_t entry)
+{
+	b->order = mem_at_least(b->order, sizeof(*b->order), &b->order_cap, n);
+	b->order[n] = entry;
+}
+
+uint32_t
+item_gather(struct book *b, const struct item *it)
+{
+	uint32_t n = 0;
+
+	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next)
+		put_in_order(b, n++, e);
+	if (it->child == NONE)
+		return n; /* the list is in order already */
+	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
+		for (uint32_t e = b->item[c].events.first; e != NONE; e = b->entries[e].next)
+			if (counts_for_parent(b, e))
+				put_in_order(b, n++, e);
+	entries_sort(b, b->order, n);
+	return n;
 }

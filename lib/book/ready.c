@@ -5,6 +5,8 @@
 #include "book/people.h"
 #include "record/kind.h"
 
+#include <stdlib.h>
+
 static void
 ready_calendar(struct book *b)
 {
@@ -30,8 +32,8 @@ ready_calendar(struct book *b)
 }
 
 /* What could not be known when the record that defines an item was added: what the
- * calendar says, and which item it is part of. */
-static void
+ * calendar says, and which item it is part of: is there one? */
+static bool
 define_item(struct book *b, struct item *it)
 {
 	const struct record *r;
@@ -39,25 +41,83 @@ define_item(struct book *b, struct item *it)
 	uint32_t number;
 
 	if (it->definition == NONE)
-		return;
+		return false;
 	if (it->whole)
 		item_roll(b, it);
 	if (it->whole && !it->named_for)
-		return;
+		return false;
 	r = book_record(b, it->definition);
 	if (!it->whole)
 		item_define(b, it, r);
 	parent = record_value(r, KEY_FOR);
 	if (!parent.n)
-		return;
+		return false;
 	number = book_item(b, it->deal, (struct str){ parent.p + 1, parent.n - 1 });
-	if (number == NONE || b->item[number].definition == NONE || &b->item[number] == it)
-		return;
-	it->parent = number;
+	if (number != NONE && b->item[number].definition != NONE)
+		it->parent = number;
+	return it->parent != NONE;
+}
+
+/* Makes it a child of its parent. */
+static void
+join(struct book *b, struct item *it)
+{
+	struct item *parent = &b->item[it->parent];
+
 	if (!it->sums)
 		it->sums = arena_new(&b->arena, sizeof(*it->sums), 1);
-	it->sibling = b->item[number].child;
-	b->item[number].child = (uint32_t)(it - b->item);
+	it->sums->passed = arena_new(&b->arena, sizeof(*it->sums->passed), 1);
+	it->sibling = parent->child;
+	parent->child = (uint32_t)(it - b->item);
+}
+
+/* Those of a deal's items of which `amended` parts are not in order yet go in a circle:
+ * what leads back to itself is for: nothing. */
+static uint32_t
+cut_circles(struct book *b, const struct deal *d, uint32_t *order, uint32_t n)
+{
+	for (uint32_t i = d->items; i != NONE && n < d->nitems; i = b->item[i].next) {
+		struct item *it = &b->item[i];
+
+		if (!it->amended)
+			continue;
+		it->amended = 0;
+		it->circular = true;
+		it->parent = NONE;
+		order[n++] = i;
+	}
+	return n;
+}
+
+/* Puts what is for: an item before that in the list of the deal's items (A. Kahn,
+ * "Topological sorting of large networks", CACM 5(11), 1962).  On the way `amended`,
+ * which is 0 until the replay, counts the parts of an item that are not in order yet. */
+static void
+put_parts_first(struct book *b, struct deal *d)
+{
+	uint32_t *order = mem_grow(NULL, sizeof(*order), (size_t)d->nitems + 1), n = 0;
+	uint32_t *to = &d->items;
+
+	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
+		if (b->item[i].parent != NONE)
+			b->item[b->item[i].parent].amended++;
+	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
+		if (!b->item[i].amended)
+			order[n++] = i;
+	for (uint32_t k = 0; k < n; k++) {
+		struct item *it = &b->item[order[k]];
+
+		if (it->parent == NONE)
+			continue;
+		join(b, it);
+		if (!--b->item[it->parent].amended)
+			order[n++] = it->parent;
+	}
+	n = cut_circles(b, d, order, n);
+	for (uint32_t k = 0; k < n; k++, to = &b->item[*to].next)
+		*to = order[k];
+	*to = NONE;
+	free(order);
 }
 
 /* All of a deal, as long as it is at hand: its entries in order, then what became of
@@ -65,11 +125,15 @@ define_item(struct book *b, struct item *it)
 static uint32_t *
 ready_deal(struct book *b, struct deal *d, uint32_t *in_order)
 {
+	bool parts = false;
+
 	in_order = order_deal(b, d, in_order);
 	for (uint32_t e = d->closes.first; e != NONE; e = b->entries[e].next)
 		d->closed = b->entries[e].when;
 	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
-		define_item(b, &b->item[i]);
+		parts |= define_item(b, &b->item[i]);
+	if (parts)
+		put_parts_first(b, d);
 	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
 		item_replay(b, &b->item[i], b->watch);
 	return in_order;

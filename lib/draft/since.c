@@ -1,10 +1,14 @@
 #include "draft/since.h"
 
+#include "book/item.h"
 #include "book/people.h"
 
 /* Groups of what was done and paid: everything; what is nobody's; then two for each
  * side, of its duties and payments, and of its milestones. */
 enum { OF_ALL, OF_NOBODY, OF_SIDES };
+
+/* So many of an item's last payments may be the one that is taken back. */
+enum { BACK_MAX = 64 };
 
 void
 since_init(struct since *s, struct scene *scene)
@@ -196,21 +200,25 @@ since_done(struct since *s, enum list_name name, struct moment since, struct are
 
 /* -- what was paid --------------------------------------------------------------- */
 
-/* Takes the last payment of an item away again, where a reopen takes it back whole;
- * from: where the item's payments begin. */
+/* Takes the payment that a reopen takes back out of the list, from its end to `from`: the
+ * last one that is as large, or, without an amount, the last. */
 static void
 take_back(struct since *s, uint32_t reopen, size_t from, size_t *n)
 {
 	struct str amt = entry_amt(s->scene->b, reopen);
-	struct money m, last;
+	struct money m = { .unit = STR("") };
+	struct shown *list = s->payment;
 
-	if (*n == from)
+	if (amt.n && money_parse(amt, &m) != MONEY_OK)
 		return;
-	last = s->payment[*n - 1].amt;
-	if (amt.n && (money_parse(amt, &m) != MONEY_OK || !str_eq(m.unit, last.unit) ||
-			 money_cmp(m, last) != 0))
-		return;
-	--*n;
+	if (*n - from > BACK_MAX)
+		from = *n - BACK_MAX;
+	for (size_t i = *n; i-- > from;)
+		if (!amt.n ||
+		    (str_eq(m.unit, list[i].amt.unit) && money_cmp(m, list[i].amt) == 0)) {
+			memmove(&list[i], &list[i + 1], (--*n - i) * sizeof(*list));
+			return;
+		}
 }
 
 /* Puts what was paid on one item behind the payments. */
@@ -221,21 +229,26 @@ put_payments(struct since *s, const struct item *it, size_t *n)
 	struct book *b = scene->b;
 	size_t from = *n;
 	bool paid = false; /* the last part was a payment */
+	bool last = false; /* and nothing else was said or taken back since */
 
 	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
-		enum type t = (enum type)b->entries[e].type;
-		struct shown p = { .item = it, .on = b->entries[e].when };
+		const struct entry *at = &b->entries[e];
+		struct shown p = { .item = it, .on = at->when };
 
 		if (!scene_sees(scene, e))
 			continue;
-		if (t == TYPE_PAID && money_parse(entry_amt(b, e), &p.amt) == MONEY_OK) {
+		if (at->type == TYPE_PAID && money_parse(entry_amt(b, e), &p.amt) == MONEY_OK) {
 			p.amt.unit = arena_str(&scene->arena, p.amt.unit);
 			s->payment[(*n)++] = p;
-		} else if (t == TYPE_REOPEN && paid && scene->reader != NONE) {
-			take_back(s, e, from, n);
+			paid = last = true;
+		} else if (at->type == TYPE_REOPEN) {
+			if (paid && (last || at->amt) && scene->reader != NONE)
+				take_back(s, e, from, n);
+			last = false;
+		} else if ((at->type == TYPE_DONE || at->type == TYPE_DROP) && !(at->many & IDLE)) {
+			paid &= item_is_own_word(b, it, at);
+			last = false;
 		}
-		if (t == TYPE_PAID || t == TYPE_DONE || t == TYPE_DROP || t == TYPE_REOPEN)
-			paid = t == TYPE_PAID;
 	}
 	for (size_t i = from; i < *n; i++)
 		s->payment[i].followed = i + 1 < *n;
