@@ -36,10 +36,25 @@ wait_of(struct contacts *c, uint32_t deal, uint32_t person)
 	struct contacts_wait *w = &c->waits[person];
 
 	if (w->deal != deal + 1) {
-		*w = (struct contacts_wait){ deal + 1, NONE, DAY_NONE };
+		*w = (struct contacts_wait){ deal + 1, NONE, DAY_NONE, NONE, false };
 		c->asked[c->nasked++] = person;
 	}
 	return w;
+}
+
+static void
+add_delay(struct contacts *c, int64_t days, uint32_t got)
+{
+	c->delays = mem_at_least(c->delays, sizeof(*c->delays), &c->delays_cap, c->ndelays);
+	c->delays[c->ndelays++] = (struct keyed){ (uint64_t)days, got };
+}
+
+/* Is an answer, if there is one, from before the message?  What has no time of day is not
+ * before any of its day, as for rules. */
+static bool
+is_before(const struct contacts *c, uint32_t answer, const struct entry *message)
+{
+	return answer == NONE || moment_before(c->book->entries[answer].when, message->when);
 }
 
 /* A message wants an answer if one of its re: words does. */
@@ -52,15 +67,24 @@ sent(struct contacts *c, uint32_t deal, uint32_t entry)
 	for (uint32_t i = 0; i < people.n && e->re & ~c->silent; i++) {
 		struct contacts_wait *w = wait_of(c, deal, people.p[i]);
 
-		if (w->since == DAY_NONE) {
+		if (w->since != DAY_NONE)
+			continue;
+		if (is_before(c, w->heard, e)) {
 			w->since = e->when.day;
 			w->entry = entry;
+		} else if (w->fresh) {
+			add_delay(c, 0, w->heard);
+			w->fresh = false;
 		}
 	}
 	if (e->re & c->recaps) {
+		uint32_t *const answers[] = { &c->confirmed, &c->partly, &c->against };
+
 		c->recap = entry;
 		c->recap_day = e->when.day;
-		c->confirmed = c->partly = c->against = NONE;
+		for (size_t i = 0; i < sizeof(answers) / sizeof(*answers); i++)
+			if (is_before(c, *answers[i], e))
+				*answers[i] = NONE;
 	}
 }
 
@@ -70,13 +94,12 @@ got(struct contacts *c, uint32_t deal, uint32_t entry)
 	const struct entry *e = &c->book->entries[entry];
 	struct contacts_wait *w = wait_of(c, deal, entry_people(c->book, e).p[0]);
 
-	if (w->since != DAY_NONE) {
-		c->delays = mem_at_least(c->delays, sizeof(*c->delays), &c->delays_cap, c->ndelays);
-		c->delays[c->ndelays++] = (struct keyed){ (uint64_t)(e->when.day - w->since),
-			entry };
-		w->since = DAY_NONE;
-	}
-	if (c->recap == NONE || !(e->re & c->answers) || !e->word)
+	w->heard = entry;
+	w->fresh = w->since == DAY_NONE;
+	if (!w->fresh)
+		add_delay(c, (int64_t)e->when.day - w->since, entry);
+	w->since = DAY_NONE;
+	if (!(e->re & c->answers) || !e->word)
 		return;
 	*(e->word == c->yes      ? &c->confirmed
 	    : e->word == c->part ? &c->partly
@@ -89,8 +112,13 @@ met(struct contacts *c, uint32_t deal, uint32_t entry)
 {
 	struct refs people = entry_people(c->book, &c->book->entries[entry]);
 
-	for (uint32_t i = 0; i < people.n; i++)
-		wait_of(c, deal, people.p[i])->since = DAY_NONE;
+	for (uint32_t i = 0; i < people.n; i++) {
+		struct contacts_wait *w = wait_of(c, deal, people.p[i]);
+
+		w->since = DAY_NONE;
+		w->heard = entry;
+		w->fresh = false;
+	}
 }
 
 static void

@@ -23,7 +23,9 @@ enum { CONTACTS_REPLIES = 3 };
 struct contacts_wait {
 	uint32_t deal; /* + 1; the stamp */
 	uint32_t entry;
-	int32_t since; /* DAY_NONE: nothing is asked of them */
+	int32_t since;  /* DAY_NONE: nothing is asked of them */
+	uint32_t heard; /* when they last wrote or met us: entry, or NONE */
+	bool fresh;     /* that answers nothing yet, and is no meeting */
 };
 
 struct contacts {
