@@ -136,10 +136,10 @@ static bool
 is_disputed(const struct owed *o, const struct item *it)
 {
 	const bool *held = o->held[it - o->b->item];
-	const uint32_t *his = o->disputed[it->person], *all = o->disputed[o->b->people.n];
+	const uint32_t *own = o->disputed[it->person], *all = o->disputed[o->b->people.n];
 	uint32_t deal = it->deal + 1;
 
-	return held[0] || held[1] || his[0] == deal || all[0] == deal || his[1] || all[1];
+	return held[0] || held[1] || own[0] == deal || all[0] == deal || own[1] || all[1];
 }
 
 /* Adds where it can be; what can't is left out, an error of what is owed or promised. */
@@ -449,14 +449,14 @@ view_owed(struct score *s)
 	struct book *b = s->book;
 	struct owed o = { .s = s, .b = b, .deal = NONE };
 	size_t people = b->people.n + (size_t)1;
+	uint32_t none = book_deal(b, STR(""));
 
 	o.disputed = mem_grow(NULL, sizeof(*o.disputed), people);
 	memset(o.disputed, 0, people * sizeof(*o.disputed));
 	o.held = mem_grow(NULL, sizeof(*o.held), b->items.n + (size_t)1);
 	memset(o.held, 0, b->items.n * sizeof(*o.held));
-	for (uint32_t i = 0; i < b->deals.n; i++)
-		if (!b->deal[i].name.n)
-			look_at_deal(&o, i, true);
+	if (none != NONE)
+		look_at_deal(&o, none, true);
 	cases_collect(&o.cases, b, false);
 	cases_sort(&o.cases, true, NULL);
 	find_debts(&o);
