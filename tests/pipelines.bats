@@ -75,6 +75,25 @@ setup() {
 0 late, 0 today, 0 tomorrow, records to mend"
 }
 
+@test "status, mail-due: without a folder FU_DIR, never an empty input" {
+	sh "$pipelines/status.sh" deals +supply >want
+	FU_DIR=deals sh "$pipelines/status.sh" +supply </dev/null >out
+	cmp want out
+	SENDMAIL=cat sh "$pipelines/mail-due.sh" dana@whitfield.example +supply deals >want
+	[ -s want ]
+	FU_DIR=deals SENDMAIL=cat sh "$pipelines/mail-due.sh" dana@whitfield.example +supply </dev/null >out
+	cmp want out
+	for script in "status.sh +supply" "mail-due.sh dana@whitfield.example @me" mail-due.sh; do
+		status=0
+		# The words of $script are the command's.
+		# shellcheck disable=SC2086
+		sh "$pipelines/"$script </dev/null >out 2>err || status=$?
+		[ "$status" -eq 2 ]
+		[ ! -s out ]
+		[ -s err ]
+	done
+}
+
 @test "mail-due: a mail that python reads, none where nothing is due" {
 	SENDMAIL='cat' sh "$pipelines/mail-due.sh" dana@whitfield.example deals >mail
 	head -n 1 mail >out

@@ -1,6 +1,7 @@
 #!/bin/sh
 # mail-due.sh ADDRESS [FOLDER | +DEAL | @PERSON...]: mails what is late, due today
-# or tomorrow to that address; where nothing is, no mail is sent.
+# or tomorrow to that address; where nothing is, no mail is sent.  Without a folder,
+# $FU_DIR.
 #
 # A crontab line, every working day at seven:
 #
@@ -11,8 +12,22 @@
 # takes the message, `sendmail -t -oi` if it is not set; SENDMAIL=cat shows it.
 set -u
 
+usage() {
+	echo 'usage: mail-due.sh ADDRESS [FOLDER | +DEAL | @PERSON...]; or set FU_DIR' >&2
+	exit 2
+}
+[ $# -ge 1 ] || usage
 to=$1
 shift
+folder=false
+for arg; do
+	case $arg in
+	[+@]*) ;;
+	*) folder=true ;;
+	esac
+done
+$folder || [ -n "${FU_DIR-}" ] || usage
+$folder || set -- "$@" "$FU_DIR"
 [ -n "$(fu-due -w 1d "$@" 2>/dev/null)" ] || exit 0
 list=$(fu-due -o table -w 1d "$@") || [ $? -eq 1 ] || exit 2
 {

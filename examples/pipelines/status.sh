@@ -1,9 +1,22 @@
 #!/bin/sh
-# status.sh [FOLDER | +DEAL | @PERSON...]: a line for a status bar.
+# status.sh [FOLDER | +DEAL | @PERSON...]: a line for a status bar.  Without a
+# folder, $FU_DIR.
 #
 # In tmux.conf: set -g status-right '#(sh status.sh ~/deals)'
 set -u
 
+folder=false
+for arg; do
+	case $arg in
+	[+@]*) ;;
+	*) folder=true ;;
+	esac
+done
+$folder || [ -n "${FU_DIR-}" ] || {
+	echo 'usage: status.sh [FOLDER | +DEAL | @PERSON...]; or set FU_DIR' >&2
+	exit 2
+}
+$folder || set -- "$@" "$FU_DIR"
 mend=
 list=$(fu-due -w 1d "$@" 2>/dev/null) || mend=', records to mend'
 printf '%s\n' "$list" | fu-parse -o tsv -f late,in | awk -F '\t' -v mend="$mend" '
