@@ -385,7 +385,8 @@ check(struct job *j)
 	emit_init(&canon, &canonical, &j->cli->schema);
 	j->cli->emitter.out = &j->answer;
 	emit_begin(&j->cli->emitter);
-	input_add_text(&j->reader.input, new_name, buf_view(&lines));
+	if (capture_first(&j->capture, &j->reader, new_name, buf_view(&lines)))
+		input_add_text(&j->reader.input, new_name, buf_view(&lines));
 	while ((r = reader_next(&j->reader))) {
 		audit_add(j->audit, r, &j->reader);
 		canonical.n = 0;
@@ -393,6 +394,7 @@ check(struct job *j)
 		emit_record(&j->cli->emitter, r);
 		capture_short(r, buf_view(&canonical), j->in_force, &j->line);
 	}
+	j->cli->diag.least = DIAG_WARNING;
 	audit_finish_some(j->audit, &filter);
 	j->audit = NULL;
 	check_elsewhere(j, buf_view(&lines), &elsewhere);

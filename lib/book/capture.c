@@ -314,12 +314,10 @@ put_by(const struct capture *c, int k, struct buf *out)
 	if (c->ends_month && (step.unit == PERIOD_MONTH || step.unit == PERIOD_YEAR))
 		m = when_read(STR("eom"), m, &c->book.calendar);
 	buf_str(out, STR("by:"));
-	if (m.day != DAY_NONE) {
+	if (m.day != DAY_NONE)
 		date_put(out, m);
-	} else { /* let the reader say that it is out of range */
-		buf_char(out, '+');
-		period_put(out, step);
-	}
+	else /* let the reader say that it is out of range, whatever the record's own date */
+		buf_str(out, STR("+9999y"));
 }
 
 /* The k-th record of c->times, or the only one. */
@@ -366,6 +364,21 @@ capture_lines(struct capture *c, struct buf *out)
 	choose_id(c);
 	for (int k = 0; k < (c->times ? c->times : 1); k++)
 		put_line(c, k, out);
+}
+
+bool
+capture_first(const struct capture *c, struct reader *rd, struct str name, struct str lines)
+{
+	const char *end = memchr(lines.p, '\n', lines.n);
+	struct diag *d = rd->diag;
+
+	if (!c->times)
+		return true;
+	input_add_text(&rd->input, name, str_span(lines.p, end + 1));
+	while (reader_next(rd))
+		;
+	d->least = DIAG_ERROR;
+	return d->worst < DIAG_ERROR;
 }
 
 void

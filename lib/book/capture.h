@@ -21,6 +21,7 @@
 
 #include "book/book.h"
 #include "book/ids.h"
+#include "record/reader.h"
 #include "value/period.h"
 
 struct capture {
@@ -68,6 +69,11 @@ void capture_context(struct capture *c, const struct record *r, bool own);
 
 /* Appends the lines of the record, or records. */
 void capture_lines(struct capture *c, struct buf *out);
+
+/* Of several lines, reads the first alone, so that what is wrong with all is said once: is
+ * it good?  Then the rest may be read, of which only errors are told, by the diag's
+ * least. */
+bool capture_first(const struct capture *c, struct reader *rd, struct str name, struct str lines);
 
 /* Appends a line of the file for a record read back: its canonical line, less
  * what it says by standing below a deal line of in_force (empty for none). */

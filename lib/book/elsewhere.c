@@ -11,8 +11,10 @@ elsewhere_count(void *self, enum diag_id id, struct place at, struct place other
 {
 	struct elsewhere *e = self;
 
+	/* An item that is none, or of the wrong type, is so for each of several records. */
 	if (is_here(e, at, other))
-		return true;
+		return at.line == 1 || (id != DIAG_UNKNOWN_ID && id != DIAG_WRONG_ITEM) ||
+		       !str_eq(at.file, e->here);
 	e->n += diag_rows[id].level >= DIAG_ERROR;
 	return false;
 }
