@@ -135,10 +135,11 @@ struct item_sums {
 	struct passed *passed; /* null: it is for: nothing */
 };
 
-/* Scratch of the parent's replay: what was paid on this item, and what of that a reopen
- * without an amount takes back. */
+/* What the parent's replay makes of an item. */
 struct passed {
-	struct money paid, last;
+	struct money asked;      /* see item_asked() */
+	struct money paid, last; /* scratch: what was paid on the item, and what of that a reopen
+	                          * without an amount takes back */
 };
 
 enum { BOOK_LATELY = 128 };
@@ -215,6 +216,15 @@ static inline struct money
 item_left(const struct item *it)
 {
 	return it->sums ? it->sums->left : (struct money){ 0 };
+}
+
+/* What may be asked for of what is left of it: of what is for: an item no more than is left
+ * of that, for all its open parts together, those with the latest dates first. */
+static inline struct money
+item_asked(const struct item *it)
+{
+	return it->parent != NONE && it->sums->passed->asked.unit.n ? it->sums->passed->asked
+								    : item_left(it);
 }
 
 /* Numbers that an entry refers to. */

@@ -47,15 +47,15 @@ is_beyond(const struct due_lane *l, struct moment m)
 	return l->due->last.day != DAY_NONE && moment_before(l->due->last, m);
 }
 
-/* What is left of an item's amount; empty for none. */
+/* What of an item's amount is asked for; empty for none. */
 static struct str
 left_of(struct due_lane *l, const struct item *it)
 {
 	struct buf b = buf_mem();
 
-	if (!item_left(it).unit.n || item_left(it).n <= 0)
+	if (!item_asked(it).unit.n || item_asked(it).n <= 0)
 		return STR("");
-	money_put(&b, item_left(it));
+	money_put(&b, item_asked(it));
 	return buf_keep(&b, &l->scratch);
 }
 

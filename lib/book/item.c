@@ -502,8 +502,12 @@ item_replay(struct book *b, struct item *it, const struct item_watch *watch)
 	define(&p);
 	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
 		*b->item[c].sums->passed = (struct passed){ 0 };
+	if (it->parent != NONE && watch && watch->sees)
+		it->sums->passed->asked.unit.n = 0; /* until the whole is seen, too */
 	for (uint32_t i = 0; i < n; i++)
 		step(&p, b->order[i]);
 	it->state = (uint8_t)state_of(&p);
 	judge_last(&p);
+	if (it->child != NONE)
+		item_share_out(b, it, watch);
 }

@@ -74,6 +74,10 @@ bool entry_holds(struct book *b, uint32_t entry);
  * order, in order; how many. */
 uint32_t item_gather(struct book *b, const struct item *it);
 
+/* For item.c: shares what is left of an item out among its open parts that are seen: see
+ * item_asked(). */
+void item_share_out(struct book *b, const struct item *it, const struct item_watch *watch);
+
 /* The review: of a document; n is 0 where it has none. */
 struct period item_review(struct book *b, const struct item *it);
 

@@ -1,8 +1,10 @@
-/* What item.h says of judgements, holds, reviews and events, without a replay. */
+/* What item.h says of judgements, holds, reviews, events and parts, without a replay. */
 #include "book/item.h"
 
 #include "book/order.h"
 #include "record/kind.h"
+
+#include <stdlib.h>
 
 struct moment
 item_decided(const struct book *b, const struct judgement *j)
@@ -68,4 +70,57 @@ item_gather(struct book *b, const struct item *it)
 				put_in_order(b, n++, e);
 	entries_sort(b, b->order, n);
 	return n;
+}
+
+/* A part of an item, of those that share what is left of it. */
+struct sharer {
+	struct item *it;
+	int64_t by;
+};
+
+/* The latest first, then by id. */
+static int
+cmp_sharers(const void *a, const void *b)
+{
+	const struct sharer *x = a, *y = b;
+
+	if (x->by != y->by)
+		return x->by > y->by ? -1 : 1;
+	return str_cmp(x->it->id, y->it->id);
+}
+
+static bool
+is_sharer(const struct item *whole, const struct item *it, const struct item_watch *watch)
+{
+	return it->state < STATE_DONE && item_left(it).n > 0 &&
+	       str_eq(item_left(it).unit, item_left(whole).unit) &&
+	       (!it->guarded || !watch || !watch->sees || watch->sees(watch->self, it->definition));
+}
+
+void
+item_share_out(struct book *b, const struct item *it, const struct item_watch *watch)
+{
+	struct money rest = item_left(it);
+	struct sharer *list;
+	size_t n = 0;
+
+	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
+		n += is_sharer(it, &b->item[c], watch);
+	list = mem_grow(NULL, sizeof(*list), n + 1);
+	n = 0;
+	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
+		if (is_sharer(it, &b->item[c], watch))
+			list[n++] = (struct sharer){ &b->item[c], moment_key(b->item[c].by) };
+	qsort(list, n, sizeof(*list), cmp_sharers);
+	if (rest.n < 0)
+		rest.n = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct money *asked = &list[i].it->sums->passed->asked;
+
+		*asked = item_left(list[i].it);
+		if (money_cmp(rest, *asked) < 0)
+			*asked = rest;
+		(void)money_sub(&rest, *asked); /* of more than 18 digits, each is asked for */
+	}
+	free(list);
 }

@@ -183,10 +183,10 @@ add_promises(struct owed *o, struct sums *sums, const struct item *it, bool disp
 
 		if (p->type != TYPE_PROMISE || !is_open(p) || !str_eq(item_left(p).unit, rest.unit))
 			continue;
-		add(o, &sums->promised, item_left(p), p, true);
+		add(o, &sums->promised, item_asked(p), p, true);
 		if (!disputed)
-			expect(o, p->by, item_left(p));
-		money_sub(&rest, item_left(p));
+			expect(o, p->by, item_asked(p));
+		money_sub(&rest, item_asked(p));
 	}
 	if (!disputed)
 		expect(o, it->by, rest);

@@ -83,6 +83,18 @@ GET(item_who)
 		field_flag(out, it->person != NONE && people_ours(v->b, it->person, v->s->deal));
 }
 
+/* What is left of it, as far as it is asked for: see item_asked(). */
+static void
+field_left(struct view *v, struct mustache_value *out, const struct item *it)
+{
+	const struct money *left = &it->sums->left, *asked = left;
+
+	if (it->parent != NONE && it->sums->passed->asked.unit.n)
+		asked = &it->sums->passed->asked;
+	if (asked->n != 0 || left->n == 0)
+		field_money(v, out, asked);
+}
+
 GET(item_money)
 {
 	const struct shown *s = o->node;
@@ -92,8 +104,10 @@ GET(item_money)
 		field_money(v, out, &s->amt);
 	else if (f == FIELD_LEFT && s->rest.unit.n)
 		field_money(v, out, &s->rest);
+	else if (sums && f == FIELD_LEFT)
+		field_left(v, out, s->item);
 	else if (sums)
-		field_money(v, out, f == FIELD_AMT ? &sums->amt : &sums->left);
+		field_money(v, out, &sums->amt);
 }
 
 /* Something is left, but less than all. */
