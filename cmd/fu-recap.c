@@ -39,6 +39,7 @@ struct run {
 	struct recap_order *order; /* in the arena */
 	size_t norders, cap;
 	size_t printed;
+	bool signs;                    /* who does was looked for */
 	int zone;                      /* of today's mails */
 	struct buf first, alone, seed; /* the first mail, as of a mailbox and alone; scratch */
 };
@@ -354,6 +355,30 @@ print_holds(struct run *run, const struct recap_order *o, struct place at)
 	}
 }
 
+/* Does a who line give the full name of who signs? */
+static bool
+has_signature(struct book *b)
+{
+	uint32_t e = b->me == NONE ? NONE : people_declared(b, b->me);
+
+	while (e != NONE && !book_record(b, e)->text.n)
+		e = b->entries[e].next;
+	return e != NONE;
+}
+
+/* Once a run: a letter to somebody would be signed by a bare name. */
+static void
+print_signature(struct run *run)
+{
+	struct place at = { str_from(run->c.name), 0, 0 };
+
+	if (!run->signs && !has_signature(&run->book))
+		diag_note(&run->c.diag, at,
+		    "no who line gives the full name of '@$1': drafts are signed '$1'",
+		    run->book.me_name, none);
+	run->signs = true;
+}
+
 /* What the writer should know, and the reader need not see. */
 static void
 print_hints(struct run *run, const struct recap_order *o)
@@ -365,6 +390,7 @@ print_hints(struct run *run, const struct recap_order *o)
 
 	if (o->person == NONE)
 		return;
+	print_signature(run);
 	whom->n = 0;
 	buf_char(whom, '+');
 	buf_str(whom, run->book.deal[o->deal].name);
