@@ -70,6 +70,7 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_CLOSED_EARLY]       = { "closed-early", E, "'%$1' is closed before it was made" },
 	[DIAG_UNDECLARED_DEAL]    = { "undeclared-deal", E, "deal '+$1' is not declared" },
 	[DIAG_UNKNOWN_PERSON]     = { "unknown-person", W, "person '@$1' is not declared" },
+	[DIAG_UNKNOWN_SIDE]       = { "unknown-side", W, "nobody is on side '$1'" },
 	[DIAG_NONWORKING_DAY]     = { "nonworking-day", W, "'%$1' is due on $2, no working day" },
 	[DIAG_FUTURE_EVENT]       = { "future-event", W, "$1 is dated $2, after today" },
 	[DIAG_AFTER_CLOSE]        = { "after-close", W, "$1 comes after the close of deal '+$2'" },

@@ -190,6 +190,9 @@ add_people(struct audit *a, const struct record *r, struct reader *rd, uint32_t 
 		bool names = at->use &&
 			     (at->use->kind == KIND_PERSON || at->use->kind == KIND_ONLY);
 
+		if (at->key == KEY_ONLY || at->key == KEY_FAULT)
+			slips_add_sides(
+			    &a->slips, at, findings_place(&a->found, spot_in(a, rd, attr_at(at))));
 		while (names && rest.p) {
 			struct str who = str_cut(&rest, ','), name = { who.p + 1, who.n - 1 };
 
@@ -411,6 +414,19 @@ check_names(struct audit *a)
 			find_name(a, DIAG_UNDECLARED_DEAL, a->deals.p[i], '+', b->deal[i].name);
 }
 
+/* Each side that nobody is on, once. */
+static void
+check_sides(struct audit *a)
+{
+	struct slip_rule side;
+	struct str meant;
+
+	while (slips_next_side(&a->slips, &a->book, &side, &meant))
+		findings_add(&a->found, DIAG_UNKNOWN_SIDE, findings_spot(&a->found, side.at),
+		    side.name, STR(""))
+		    ->meant = meant;
+}
+
 /* What comes after the end of its deal. */
 static void
 check_late(struct audit *a)
@@ -461,6 +477,7 @@ audit_finish_some(struct audit *a, const struct audit_filter *filter)
 	if (!a->errors_alone) {
 		check_equals(a);
 		check_late(a);
+		check_sides(a);
 	}
 	check_rules(a);
 	findings_report(&a->found, a->diag, filter);

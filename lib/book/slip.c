@@ -45,9 +45,46 @@ slips_next(struct slips *s)
 }
 
 void
+slips_add_sides(struct slips *s, const struct attr *a, struct place at)
+{
+	struct str rest = a->value;
+
+	while (rest.p) {
+		struct str side = str_cut(&rest, ',');
+		uint32_t before = s->sides.n;
+
+		if (*side.p == '@' || (a->key == KEY_FAULT && str_eq(side, STR("none"))) ||
+		    names_keep(&s->sides, 0, side, s->arena) < before)
+			continue;
+		s->side_at = mem_at_least(s->side_at, sizeof(*s->side_at), &s->side_cap, before);
+		s->side_at[before] = at;
+	}
+}
+
+bool
+slips_next_side(struct slips *s, const struct book *b, struct slip_rule *side, struct str *meant)
+{
+	while (s->sides_told < s->sides.n) {
+		struct str name = names_name(&s->sides, s->sides_told);
+		struct near n = near_to(name);
+
+		*side = (struct slip_rule){ name, s->side_at[s->sides_told++] };
+		if (names_find(&b->sides, 0, name) != NAMES_NONE || str_eq(name, STR("neutral")))
+			continue;
+		for (uint32_t i = 0; i < b->sides.n && s->tries++ < SLIP_TRIES; i++)
+			near_try(&n, names_name(&b->sides, i));
+		*meant = n.best;
+		return true;
+	}
+	return false;
+}
+
+void
 slips_release(struct slips *s)
 {
 	names_release(&s->asking);
+	names_release(&s->sides);
+	free(s->side_at);
 	free(s->rule);
 }
 

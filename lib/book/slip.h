@@ -21,7 +21,7 @@
 
 enum { SLIP_TRIES = 16384, SLIP_LEAST = 3 };
 
-/* A rule that is changed or skipped. */
+/* A rule that is changed or skipped; or a side. */
 struct slip_rule {
 	struct str name;
 	struct place at;
@@ -32,6 +32,10 @@ struct slips {
 	struct names asking;    /* rules with an after:, of whatever deal */
 	struct slip_rule *rule; /* n of them */
 	size_t n, cap, told;
+	struct names sides;    /* that only: and fault: name */
+	struct place *side_at; /* owned: where each is named first */
+	size_t side_cap;
+	uint32_t sides_told;
 	int tries; /* names looked at so far */
 };
 
@@ -40,6 +44,14 @@ void slips_add(struct slips *s, const struct record *r, struct place at);
 
 /* The next that is no built-in rule and that no record gives an after:; null at the end. */
 const struct slip_rule *slips_next(struct slips *s);
+
+/* Takes up an only: or fault: that stands at that place. */
+void slips_add_sides(struct slips *s, const struct attr *a, struct place at);
+
+/* The next side that nobody is on, where it is named first, and in *meant one that
+ * somebody is on and that is near, or an empty one; false at the end. */
+bool slips_next_side(
+    struct slips *s, const struct book *b, struct slip_rule *side, struct str *meant);
 
 void slips_release(struct slips *s);
 
