@@ -93,7 +93,9 @@ undo(struct item *it)
 	it->state = STATE_OPEN;
 	it->closed = it->said = MOMENT_NONE;
 	if (it->sums)
-		*it->sums = (struct item_sums){ .amt = it->sums->amt, .left = it->sums->amt };
+		*it->sums = (struct item_sums){ .amt = it->sums->amt,
+			.left = it->sums->amt,
+			.passed = it->sums->passed };
 }
 
 static void
