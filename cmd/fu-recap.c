@@ -355,7 +355,6 @@ print_holds(struct run *run, const struct recap_order *o, struct place at)
 	}
 }
 
-/* Does a who line give the full name of who signs? */
 static bool
 has_signature(struct book *b)
 {
@@ -379,7 +378,6 @@ print_signature(struct run *run)
 	run->signs = true;
 }
 
-/* What the writer should know, and the reader need not see. */
 static void
 print_hints(struct run *run, const struct recap_order *o)
 {

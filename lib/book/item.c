@@ -93,9 +93,9 @@ undo(struct item *it)
 	it->state = STATE_OPEN;
 	it->closed = it->said = MOMENT_NONE;
 	if (it->sums)
-		*it->sums = (struct item_sums){ .amt = it->sums->amt,
-			.left = it->sums->amt,
-			.passed = it->sums->passed };
+		*it->sums = (struct item_sums){
+			.amt = it->sums->amt, .left = it->sums->amt, .passed = it->sums->passed
+		};
 }
 
 static void
@@ -260,13 +260,6 @@ taken_back(struct replay *p, const struct entry *e, struct money *m)
 	return true;
 }
 
-/* Is what is paid on it counted on itself, if anywhere? */
-static bool
-counts_alone(const struct item *it)
-{
-	return it->parent == NONE || item_amt(it).unit.n;
-}
-
 static void
 reopen(struct replay *p, const struct entry *e)
 {
@@ -284,7 +277,8 @@ reopen(struct replay *p, const struct entry *e)
 		money_sub(&p->of->sums->passed->paid, m);
 	p->last->n = 0;
 	opens = !item_left(p->it).unit.n || p->it->sums->left.n > 0;
-	if (own && !e->amt && m.n == 0 && (was_open || !opens) && counts_alone(p->it))
+	if (own && !e->amt && m.n == 0 && (was_open || !opens) &&
+	    (p->it->parent == NONE || item_amt(p->it).unit.n))
 		fault(p, DIAG_IDLE_REOPEN, STR(""));
 	if (opens)
 		set_open(p);
