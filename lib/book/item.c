@@ -202,15 +202,6 @@ close_whole(struct replay *p, struct entry *e, bool dropped)
 	set_closed(p, e->when, dropped);
 }
 
-bool
-item_is_own_word(const struct book *b, const struct item *it, const struct entry *e)
-{
-	struct refs people = entry_people(b, e);
-
-	return e->type == TYPE_DONE && !e->amt && people.n && it->person != NONE &&
-	       (it->type == TYPE_PROMISE || it->type == TYPE_OWED) && people.p[0] == it->person;
-}
-
 /* A `done` or `drop`, of a part or of the whole. */
 static void
 finish(struct replay *p, struct entry *e)

@@ -38,6 +38,15 @@ item_review(struct book *b, const struct item *it)
 	return p;
 }
 
+bool
+item_is_own_word(const struct book *b, const struct item *it, const struct entry *e)
+{
+	struct refs people = entry_people(b, e);
+
+	return e->type == TYPE_DONE && !e->amt && people.n && it->person != NONE &&
+	       (it->type == TYPE_PROMISE || it->type == TYPE_OWED) && people.p[0] == it->person;
+}
+
 /* Payments on what is for: this item count for it too; whether a reopen takes
  * one back depends on what else came before it. */
 static bool
