@@ -362,7 +362,7 @@ audit_again(struct job *j, struct str new, struct elsewhere *e)
 static void
 check_elsewhere(struct job *j, struct str new, struct elsewhere *e)
 {
-	if (e->n && j->cli->diag.worst < DIAG_ERROR) {
+	if (e->errors.n && j->cli->diag.worst < DIAG_ERROR) {
 		e->learn = true;
 		audit_again(j, STR(""), e);
 		e->learn = false;
