@@ -87,7 +87,8 @@ part_subject(struct recap *r)
 	struct str rest = arena_str(&r->arena, buf_view(&r->out)), line;
 
 	r->subject = r->sight.title;
-	if (!r->subject.n && r->sight.deal != NONE)
+	/* What we call the deal among ourselves may be no word for its other side. */
+	if (!r->subject.n && r->sight.reader == NONE && r->sight.deal != NONE)
 		r->subject = r->b->deal[r->sight.deal].name;
 	r->body = rest;
 	if (!str_starts(rest, STR("Subject: ")))
