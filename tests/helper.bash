@@ -37,7 +37,7 @@ good_book() {
 		2025-07-01T10:00 met @jane via:video
 		2025-07-01 term %t1 Net 30 days
 		2025-07-01 promise %p1 @jane by:2025-07-10 Deliver a sample
-		2025-07-02 promise %p2 @jane by:2025-07-14 Sign the order
+		who @me mail:dana@whitfield.example Dana Whitfield
 		2025-07-02 promise %p3 @me by:2025-07-18 Send the drawings
 	END
 	case $P in
