@@ -65,19 +65,30 @@ is_over(const struct ask *a)
 	return kinds[a->kind].asks != ASKS_NONE && !item_stands(a->item);
 }
 
-/* The asks of due records, as far as the reader may know what they are about. */
+/* May the reader know what it is about, and is it not over? */
+static bool
+is_shown(struct view *v, const struct ask *a)
+{
+	return !a->item || (scene_shows(&v->s->kept->scene, a->item) && !is_over(a));
+}
+
+/* The asks of due records, as far as the reader may know what they are about.  A recap
+ * asks for its own confirmation. */
 static void
 take_asks(struct view *v)
 {
+	bool recap;
+
 	v->asks = arena_new(v->arena, sizeof(*v->asks), v->setup.nasks);
 	v->kinds = 0;
+	for (size_t i = 0; i < v->setup.nasks; i++)
+		if (is_shown(v, &v->setup.asks[i]))
+			v->kinds |= UINT32_C(1) << v->setup.asks[i].kind;
+	recap = v->kinds >> DRAFT_RECAP & 1;
 	for (size_t i = 0; i < v->setup.nasks; i++) {
 		const struct ask *a = &v->setup.asks[i];
 
-		if (a->item && (!scene_shows(&v->s->kept->scene, a->item) || is_over(a)))
-			continue;
-		v->kinds |= UINT32_C(1) << a->kind;
-		if (!kinds[a->kind].tells)
+		if (is_shown(v, a) && !kinds[a->kind].tells && !(recap && a->kind == DRAFT_CONFIRM))
 			v->asks[v->nasks++] = *a;
 	}
 	if (v->kinds)
