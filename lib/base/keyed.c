@@ -198,3 +198,29 @@ keyed_put_in_order(uint32_t *p, const struct str *s, size_t n)
 		p[i] = k[i].value;
 	free(k);
 }
+
+/* Few are sooner compared than memory is asked for. */
+void
+keyed_sort_strs(struct str *s, size_t n)
+{
+	struct keyed *k;
+	struct str *all;
+
+	for (size_t i = 1; i < n && n <= FEW; i++) {
+		struct str moved = s[i];
+		size_t at = i;
+
+		for (; at && str_cmp(moved, s[at - 1]) < 0; at--)
+			s[at] = s[at - 1];
+		s[at] = moved;
+	}
+	if (n <= FEW)
+		return;
+	k = keyed_order(s, n);
+	all = mem_grow(NULL, sizeof(*all), n);
+	memcpy(all, s, n * sizeof(*all));
+	for (size_t i = 0; i < n; i++)
+		s[i] = all[k[i].value];
+	free(all);
+	free(k);
+}

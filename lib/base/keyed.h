@@ -28,6 +28,9 @@ void keyed_sort(struct keyed *k, size_t n);
  * equal ones as they come.  What comes back is the caller's to free(3). */
 struct keyed *keyed_order(const struct str *s, size_t n);
 
+/* Puts n strings in that order. */
+void keyed_sort_strs(struct str *s, size_t n);
+
 /* Puts n numbers in the order of their strings: s[i] is that of p[i]. */
 void keyed_put_in_order(uint32_t *p, const struct str *s, size_t n);
 

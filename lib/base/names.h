@@ -83,8 +83,8 @@ names_hash(uint64_t start, struct str s)
 	uint64_t secret = (uint64_t)(uintptr_t)&names_keep * NAMES_MULTIPLIER;
 	uint64_t h = start * NAMES_MULTIPLIER ^ secret ^ s.n;
 
-	for (; s.n > 16; s.p += 8, s.n -= 8)
-		h = names_mix(h ^ names_word(s.p, 8), NAMES_MULTIPLIER);
+	for (; s.n > 16; s.p += 16, s.n -= 16)
+		h = names_mix(h ^ names_word(s.p, 8), secret ^ names_word(s.p + 8, 8));
 	if (s.n > 8)
 		h = names_mix(
 		    h ^ names_word(s.p, 8), NAMES_MULTIPLIER ^ names_word(s.p + s.n - 8, 8));

@@ -132,19 +132,6 @@ join_path(struct arena *a, struct str dir, struct str name)
 	return (struct str){ p, dir.n + slash + name.n };
 }
 
-static void
-sort_entries(struct input_folder *f)
-{
-	struct keyed *k = keyed_order(f->entries, f->n);
-	struct str *sorted = mem_grow(NULL, sizeof(*sorted), f->n);
-
-	for (size_t i = 0; i < f->n; i++)
-		sorted[i] = f->entries[k[i].value];
-	free(k);
-	free(f->entries);
-	f->entries = sorted;
-}
-
 static bool
 is_record_file(struct str name)
 {
@@ -201,8 +188,7 @@ enter_folder(struct input *in, struct str path, int fd)
 		add_entry(in, f, fd, e->d_name);
 	if (errno)
 		cannot_read(in, path, strerror(errno));
-	if (f->n > 1)
-		sort_entries(f);
+	keyed_sort_strs(f->entries, f->n);
 	if (f->parent)
 		close_folder(f->parent);
 	f->dir = dir;

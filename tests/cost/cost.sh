@@ -5,7 +5,7 @@
 # matters).  Each doubling may cost 2.1 times on average of the three, since tables
 # grow in steps, each at another n; start-up is left out of all.  What a
 # byte costs, read or printed, is told beside what it costs in the first family of
-# the kind, which is as usual: three times that at most, or what `dear` allows.  Where
+# the kind, which is as usual: three times that at most.  Where
 # that is more, it is counted by the record, if the input is records: a line of thirty
 # bytes about a debt is no less work than one of a hundred that has the words with it.
 # -m takes a million parts, by the clock and with the memory that they take.  Ends with "N passed, N failed".
@@ -123,8 +123,7 @@ cost() {
 	}
 	one=$(measure one "$@") two=$(measure two "$@")
 	printed=$(cat "$dir/out" "$dir/err" | wc -c)
-	limit=$(awk -F '\t' -v f="$family" -v c="$*" '$2 == f && ($3 == c || $3 == "all") { print $1; exit }' "$here/dear")
-	if awk -v limit="${limit:-3}" -v s="$(cat "$dir/start$key")" -v a="$one" -v b="$two" -v f="$family" \
+	if awk -v s="$(cat "$dir/start$key")" -v a="$one" -v b="$two" -v f="$family" \
 		-v c="$*" -v n="$((size + printed))" -v records="$lines" -v usual="$(cat "$dir/usual$key" 2>/dev/null)" \
 		-v file="$dir/usual$key" '
 		BEGIN {
@@ -139,8 +138,7 @@ cost() {
 			}
 			more = exp(log((b - s) / (a - s)) / 3)
 			printf "%-16s %-20s %10d bytes %7.3f times %8.1f a byte, %5.1f times the usual%s\n", f, c, n, more, each, dear, by
-			if (dear > limit) print "too dear: it may be " limit " times the usual"
-			exit more > 2.1 || dear > limit
+			exit more > 2.1 || dear > 3
 		}'; then
 		passed=$((passed + 1))
 	else

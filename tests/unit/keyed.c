@@ -65,6 +65,9 @@ test_order(size_t n, size_t alike, size_t longest, uint64_t *seed)
 		}
 	}
 	free(numbers);
+	keyed_sort_strs(s, n);
+	for (size_t i = 1; i < n; i++)
+		check_int("strings in order", 1, str_cmp(s[i - 1], s[i]) <= 0);
 	free(k);
 	free(seen);
 	free(s);
