@@ -33,10 +33,8 @@ read_only(struct scene *s, uint32_t entry)
 	struct str list = record_value(book_record(s->b, entry), KEY_ONLY);
 
 	s->veiled |= veils;
-	if (!list.n)
-		return;
 	cells_put(&s->may, WAS_READ, entry, 0, 0);
-	do {
+	while (list.n) {
 		struct str who = str_cut(&list, ',');
 		bool person = *who.p == '@';
 		uint32_t n = person ? book_person(s->b, (struct str){ who.p + 1, who.n - 1 })
@@ -47,7 +45,7 @@ read_only(struct scene *s, uint32_t entry)
 		cells_put(&s->may, person ? LISTS_PERSON : LISTS_SIDE, entry, n, 0);
 		if (person && veils)
 			cells_put(&s->may, NAMED, n, 0, 0);
-	} while (list.p);
+	}
 }
 
 static void
