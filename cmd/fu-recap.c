@@ -449,16 +449,15 @@ write_drafts(struct run *run)
 	recap_init(&run->recap, &run->book, &run->library);
 	inner_ready(&run->inner);
 	run->recap.inner = &run->inner;
-	if (due)
-		order_due(run);
-	else
-		order_kind(run);
+	(due ? order_due : order_kind)(run);
 	print_orders(run);
 	if (run->printed == 0 && c->diag.worst < DIAG_ERROR)
 		diag_report(&c->diag, DIAG_NOTHING_TO_DRAFT,
 		    (struct place){ str_from(c->name), 0, 0 },
-		    due ? STR("no due record of a selected deal says act:write")
-			: STR("no selected deal has both something to say and somebody to tell"),
+		    !due ? STR("no selected deal has both something to say and somebody to tell")
+		    : run->book.nentries
+			? STR("no due record of a selected deal says act:write")
+			: STR("nothing was read but what is due; fu-due -p passes the deals on"),
 		    none, none);
 	recap_release(&run->recap);
 	buf_release(&run->first);
