@@ -83,15 +83,14 @@ GET(item_who)
 		field_flag(out, it->person != NONE && people_ours(v->b, it->person, v->s->deal));
 }
 
-/* What is left of it, as far as it is asked for: see item_asked(). */
+/* What is left of it, as far as it is asked for. */
 static void
 field_left(struct view *v, struct mustache_value *out, const struct item *it)
 {
-	const struct money *left = &it->sums->left, *asked = left;
+	struct money *asked = arena_new(v->arena, sizeof(*asked), 1);
 
-	if (it->parent != NONE && it->sums->passed->asked.unit.n)
-		asked = &it->sums->passed->asked;
-	if (asked->n != 0 || left->n == 0)
+	*asked = item_asked(it);
+	if (asked->n != 0 || item_left(it).n == 0)
 		field_money(v, out, asked);
 }
 
