@@ -188,14 +188,16 @@ keyed_order(const struct str *s, size_t n)
 }
 
 void
-keyed_put_in_order(uint32_t *p, const struct str *s, size_t n)
+keyed_put_in_order(void *p, size_t size, const struct str *s, size_t n)
 {
 	struct keyed *k = keyed_order(s, n);
+	char *old = mem_grow(NULL, size, n + 1);
 
+	if (n)
+		memcpy(old, p, n * size);
 	for (size_t i = 0; i < n; i++)
-		k[i].value = p[k[i].value];
-	for (size_t i = 0; i < n; i++)
-		p[i] = k[i].value;
+		memcpy((char *)p + i * size, old + k[i].value * size, size);
+	free(old);
 	free(k);
 }
 
@@ -203,10 +205,11 @@ keyed_put_in_order(uint32_t *p, const struct str *s, size_t n)
 void
 keyed_sort_strs(struct str *s, size_t n)
 {
-	struct keyed *k;
-	struct str *all;
-
-	for (size_t i = 1; i < n && n <= FEW; i++) {
+	if (n > FEW) {
+		keyed_put_in_order(s, sizeof(*s), s, n);
+		return;
+	}
+	for (size_t i = 1; i < n; i++) {
 		struct str moved = s[i];
 		size_t at = i;
 
@@ -214,13 +217,4 @@ keyed_sort_strs(struct str *s, size_t n)
 			s[at] = s[at - 1];
 		s[at] = moved;
 	}
-	if (n <= FEW)
-		return;
-	k = keyed_order(s, n);
-	all = mem_grow(NULL, sizeof(*all), n);
-	memcpy(all, s, n * sizeof(*all));
-	for (size_t i = 0; i < n; i++)
-		s[i] = all[k[i].value];
-	free(all);
-	free(k);
 }

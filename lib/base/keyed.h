@@ -31,7 +31,8 @@ struct keyed *keyed_order(const struct str *s, size_t n);
 /* Puts n strings in that order. */
 void keyed_sort_strs(struct str *s, size_t n);
 
-/* Puts n numbers in the order of their strings: s[i] is that of p[i]. */
-void keyed_put_in_order(uint32_t *p, const struct str *s, size_t n);
+/* Puts n things of so many bytes in the order of their strings: s[i] is that of the i-th
+ * of p, which may be the strings themselves. */
+void keyed_put_in_order(void *p, size_t size, const struct str *s, size_t n);
 
 #endif

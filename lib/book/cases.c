@@ -364,7 +364,7 @@ order_tied(const struct ties *t, struct outcome *o, uint32_t n)
 		p[i] = k[i].value;
 		id[i] = t->b->item[o[p[i]].item].id;
 	}
-	keyed_put_in_order(p, id, n);
+	keyed_put_in_order(p, sizeof(*p), id, n);
 	for (uint32_t i = 0; i < n; i++)
 		k[i] = (struct keyed){ t->rank[o[p[i]].deal], p[i] };
 	keyed_sort(k, n);

@@ -135,7 +135,7 @@ sort_people(struct facts *f)
 
 	for (size_t i = 0; i < f->npeople; i++)
 		names[i] = f->book->person[f->people[i]].name;
-	keyed_put_in_order(f->people, names, f->npeople);
+	keyed_put_in_order(f->people, sizeof(*f->people), names, f->npeople);
 	free(names);
 }
 

@@ -71,7 +71,7 @@ sort_many(const struct book *b, uint32_t *p, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		rest[i] = lines_str(entry_rest(b, &b->entries[p[i]]));
-	keyed_put_in_order(p, rest, n);
+	keyed_put_in_order(p, sizeof(*p), rest, n);
 	free(rest);
 }
 

@@ -203,19 +203,12 @@ cmp_attrs(const void *va, const void *vb)
 static void
 sort_by_name(struct attr *attrs, size_t n)
 {
-	struct attr *old = mem_grow(NULL, sizeof(*old), n);
 	struct str *names = mem_grow(NULL, sizeof(*names), n);
-	struct keyed *order;
 
-	memcpy(old, attrs, n * sizeof(*old));
 	for (size_t i = 0; i < n; i++)
 		names[i] = attrs[i].name;
-	order = keyed_order(names, n);
-	for (size_t i = 0; i < n; i++)
-		attrs[i] = old[order[i].value];
-	free(order);
+	keyed_put_in_order(attrs, sizeof(*attrs), names, n);
 	free(names);
-	free(old);
 }
 
 static bool

@@ -51,7 +51,7 @@ test_order(size_t n, size_t alike, size_t longest, uint64_t *seed)
 		numbers[i] = (uint32_t)(n - i);
 	}
 	k = keyed_order(s, n);
-	keyed_put_in_order(numbers, s, n);
+	keyed_put_in_order(numbers, sizeof(*numbers), s, n);
 	for (size_t i = 0; i < n; i++) {
 		check_int("each once", 0, seen[k[i].value]);
 		seen[k[i].value] = true;
