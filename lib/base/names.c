@@ -2,26 +2,49 @@
 
 #include <stdlib.h>
 
-struct name_entry {
-	struct str name;
-	uint32_t scope;
+/* What tells one name from another: the bytes of a short one that belongs to no scope,
+ * 8 of each end, so that it is found at one place in memory; of others a hash, and what
+ * is left to look at is the name itself. */
+struct name_slot {
+	uint64_t first, last;
+	uint32_t n;      /* bytes of a short one, or LONG */
+	uint32_t number; /* + 1; 0: free */
 };
 
-/* With the hash in it, a name is looked at only where it is the one sought. */
-struct name_slot {
-	uint32_t hash, number; /* + 1; 0: free */
-};
+enum { SHORT = 16, LONG };
+
+static inline struct name_slot
+key_of(uint32_t scope, struct str name)
+{
+	if (scope || name.n > SHORT)
+		return (struct name_slot){ names_hash(scope, name),
+			(uint64_t)scope << 32 | (uint32_t)name.n, LONG, 0 };
+	return (struct name_slot){ names_word(name.p, name.n),
+		name.n > 8 ? names_word(name.p + name.n - 8, 8) : 0, (uint32_t)name.n, 0 };
+}
+
+/* Where the slots begin to be looked through for it: multiplied by numbers that nobody
+ * knows and scaled by their number (M. Dietzfelbinger et al., "A reliable randomized
+ * algorithm for the closest-pair problem", J. Algorithms 25, 1997). */
+static inline uint32_t
+first_slot(const struct name_slot *k, uint32_t nslots)
+{
+	uint64_t secret = names_secret();
+
+	return names_scaled(k->first * (secret | 1) + k->last * (secret * secret | 1), nslots);
+}
 
 /* The slot that holds the name, or the free one where it would go. */
 static inline struct name_slot *
-slot_of(const struct names *t, uint32_t hash, uint32_t scope, struct str name)
+slot_of(const struct names *t, const struct name_slot *k, struct str name)
 {
-	uint32_t i = hash & (t->nslots - 1);
+	uint32_t i = first_slot(k, t->nslots);
 
 	for (; t->slots[i].number; i = (i + 1) & (t->nslots - 1)) {
-		const struct name_entry *e = &t->entries[t->slots[i].number - 1];
+		const struct name_slot *s = &t->slots[i];
 
-		if (t->slots[i].hash == hash && e->scope == scope && names_same(e->name, name))
+		if (s->first == k->first && s->last == k->last && s->n == k->n &&
+		    (k->n != LONG || names_same(t->entries[s->number - 1], name)))
 			break;
 	}
 	return &t->slots[i];
@@ -37,10 +60,11 @@ grow(struct names *t)
 
 	memset(slots, 0, sizeof(*slots) * nslots);
 	for (uint32_t i = 0; i < t->nslots; i++) {
-		uint32_t at = t->slots[i].hash & (nslots - 1);
+		uint32_t at;
 
 		if (!t->slots[i].number)
 			continue;
+		at = first_slot(&t->slots[i], nslots);
 		while (slots[at].number)
 			at = (at + 1) & (nslots - 1);
 		slots[at] = t->slots[i];
@@ -48,24 +72,25 @@ grow(struct names *t)
 	free(t->slots);
 	t->slots = slots;
 	t->nslots = nslots;
-	t->cap = nslots / 2;
+	t->cap = nslots / 4 * 3;
 	t->entries = mem_grow(t->entries, sizeof(*t->entries), t->cap);
 }
 
 uint32_t
 names_keep(struct names *t, uint32_t scope, struct str name, struct arena *a)
 {
-	uint32_t hash = (uint32_t)names_hash(scope, name);
+	struct name_slot key = key_of(scope, name);
 	struct name_slot *slot;
 
 	if (t->n == t->cap)
 		grow(t);
-	slot = slot_of(t, hash, scope, name);
+	slot = slot_of(t, &key, name);
 	if (!slot->number) {
 		if (a)
 			name = arena_str(a, name);
-		t->entries[t->n] = (struct name_entry){ name, scope };
-		*slot = (struct name_slot){ hash, ++t->n };
+		t->entries[t->n] = name;
+		*slot = key;
+		slot->number = ++t->n;
 	}
 	return slot->number - 1;
 }
@@ -79,15 +104,15 @@ names_add(struct names *t, uint32_t scope, struct str name)
 uint32_t
 names_find(const struct names *t, uint32_t scope, struct str name)
 {
-	if (t->n == 0)
-		return NAMES_NONE;
-	return slot_of(t, (uint32_t)names_hash(scope, name), scope, name)->number - 1;
+	struct name_slot key = key_of(scope, name);
+
+	return t->n ? slot_of(t, &key, name)->number - 1 : NAMES_NONE;
 }
 
 struct str
 names_name(const struct names *t, uint32_t number)
 {
-	return t->entries[number].name;
+	return t->entries[number];
 }
 
 void

@@ -19,12 +19,11 @@
 
 #define NAMES_NONE UINT32_MAX
 
-struct name_entry;
 struct name_slot;
 
-struct names {                      /* all zero: empty, ready for use */
-	struct name_entry *entries; /* owned, by number */
-	struct name_slot *slots;    /* owned, by hash */
+struct names {                   /* all zero: empty, ready for use */
+	struct str *entries;     /* owned, by number */
+	struct name_slot *slots; /* owned, by hash */
 	uint32_t n, cap, nslots;
 };
 
@@ -74,13 +73,26 @@ names_mix(uint64_t a, uint64_t b)
 	return a * b ^ (ah * bh + (cross >> 32) + (more >> 32));
 }
 
+/* Where the system loads the program is as random as it gets without asking. */
+static inline uint64_t
+names_secret(void)
+{
+	return (uint64_t)(uintptr_t)&names_keep * NAMES_MULTIPLIER;
+}
+
+/* The high bits of a hash as a number below n. */
+static inline uint32_t
+names_scaled(uint64_t hash, uint32_t n)
+{
+	return (uint32_t)((hash >> 32) * n >> 32);
+}
+
 /* A hash of bytes, mixed over a start value; equal bytes, equal hash, within a
  * run (it differs from run to run, so no input can be made to collide). */
 static inline uint64_t
 names_hash(uint64_t start, struct str s)
 {
-	/* Where the system loads the program is as random as it gets without asking. */
-	uint64_t secret = (uint64_t)(uintptr_t)&names_keep * NAMES_MULTIPLIER;
+	uint64_t secret = names_secret();
 	uint64_t h = start * NAMES_MULTIPLIER ^ secret ^ s.n;
 
 	for (; s.n > 16; s.p += 16, s.n -= 16)
