@@ -64,10 +64,9 @@ struct deal {
 	struct list others; /* preparation, judgement, notes, holds and skips */
 	uint32_t *events;   /* all its entries in order, nevents of them */
 	uint32_t nevents;
-	uint32_t items;  /* the first of its items; they go on by next, once ready those that are
+	uint32_t items; /* the first of its items; they go on by next, once ready those that are
 	                       * for: an item before it */
-	uint32_t *by_id; /* they by hash of their ids, number + 1, once they are more
-	                       * than a few */
+	struct id_slot *by_id; /* they by their ids, once they are more than a few: see called.c */
 	uint32_t nitems, nslots;
 	struct str title;                   /* empty if none was given */
 	struct str via;                     /* the agreed channel; likewise */
@@ -154,6 +153,7 @@ struct book_lately {
 	uint32_t n, number;
 };
 
+struct id_slot;
 struct item_watch;
 struct book_span;
 
@@ -198,8 +198,10 @@ struct book {
 	uint32_t *order;    /* scratch: the events of one item in order */
 	struct keyed *tied; /* scratch: entries of one moment */
 	size_t order_cap, tied_cap;
-	struct str last_file;                                       /* of the record added last */
-	uint32_t last_deal;                                         /* likewise */
+	struct str last_file; /* of the record added last */
+	uint32_t last_deal;   /* likewise */
+	char last_name[64];   /* the deal's: names are found without a look at them */
+	size_t last_length;
 	struct book_lately lately[BOOK_LATELY], words[BOOK_LATELY]; /* people; re: bits */
 	const struct item_watch *watch; /* of the items' replay; may be null */
 	uint8_t re_bits[SCHEMA_NAMES];  /* by number of schema.words: the bit, from 1 */

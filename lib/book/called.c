@@ -3,7 +3,17 @@
 
 #include <stdlib.h>
 
-enum { FEW_ITEMS = 12 }; /* of a deal: looked for one by one */
+enum {
+	FEW_ITEMS = 2, /* of a deal: looked for one by one */
+	ID_SHORT = 8
+};
+
+/* An item of a deal by its id: by the bytes of one of up to 8, of others by a hash, so
+ * that what is sought is mostly found without a look at the item. */
+struct id_slot {
+	uint32_t low, high; /* as id_word() has them */
+	uint32_t number;    /* + 1; 0: free */
+};
 
 /* The re: words as bits, in the schema's order from 1. */
 void
@@ -79,9 +89,12 @@ book_add_deal(struct book *b, struct str name)
 {
 	uint32_t before = b->deals.n, d;
 
-	if (b->last_deal != NONE && names_same(b->deal[b->last_deal].name, name))
+	if (b->last_deal != NONE && names_same((struct str){ b->last_name, b->last_length }, name))
 		return b->last_deal;
 	d = b->last_deal = names_keep(&b->deals, 0, name, &b->arena);
+	if (name.n)
+		memcpy(b->last_name, name.p, name.n);
+	b->last_length = name.n;
 	if (d < before)
 		return d;
 	b->deal = mem_at_least(b->deal, sizeof(*b->deal), &b->deal_cap, d);
@@ -101,11 +114,10 @@ book_add_deal(struct book *b, struct str name)
 static uint32_t
 add_person(struct book *b, struct str name)
 {
-	uint32_t before, p;
+	uint32_t before = b->people.n, p;
 
 	if (str_eq(name, STR("me")))
 		name = b->me_name;
-	before = b->people.n;
 	p = names_keep(&b->people, 0, name, &b->arena);
 	if (p < before)
 		return p;
@@ -133,12 +145,33 @@ book_add_person(struct book *b, struct str name)
 	return at->number;
 }
 
+/* The bytes of a short id, which are ASCII and not NUL: no two have the same word, nor
+ * has a longer one. */
+static inline uint64_t
+id_word(struct str id)
+{
+	uint64_t word = 0;
+
+	if (id.n > ID_SHORT)
+		return names_hash(0, id) | UINT64_C(1) << 63;
+	for (size_t i = 0; i < id.n; i++)
+		word = word << 8 | (unsigned char)id.p[i];
+	return word;
+}
+
+/* Where the slots of a deal begin to be looked through for it. */
+static inline uint32_t
+first_slot(const struct deal *d, uint64_t word)
+{
+	return names_scaled(word * (names_secret() | 1), d->nslots);
+}
+
 /* The item of the deal with that id, or NONE; in *slot where its number goes,
  * null while the items are few and there are no slots. */
 static uint32_t
-find_item(
-    const struct book *b, const struct deal *d, uint32_t scope, struct str id, uint32_t **slot)
+find_item(const struct book *b, const struct deal *d, struct str id, struct id_slot **slot)
 {
+	uint64_t word;
 	uint32_t at, i;
 
 	*slot = NULL;
@@ -147,42 +180,70 @@ find_item(
 			i = b->item[i].next;
 		return i;
 	}
-	for (at = (uint32_t)names_hash(scope, id);; at++) {
-		*slot = &d->by_id[at & (d->nslots - 1)];
-		if (!**slot)
+	word = id_word(id);
+	for (at = first_slot(d, word);; at++) {
+		struct id_slot *s = *slot = &d->by_id[at & (d->nslots - 1)];
+
+		if (!s->number)
 			return NONE;
-		if (names_same(b->item[**slot - 1].id, id))
-			return **slot - 1;
+		if (s->low == (uint32_t)word && s->high == word >> 32 &&
+		    (id.n <= ID_SHORT || names_same(b->item[s->number - 1].id, id)))
+			return s->number - 1;
 	}
 }
 
-/* More slots: few become more quickly. */
-static void
-grow_slots(struct book *b, struct deal *d, uint32_t scope)
+static struct id_slot
+id_slot(struct str id, uint32_t item)
 {
-	uint32_t *slot;
+	uint64_t word = id_word(id);
 
-	d->nslots = !d->nslots ? 32 : d->nslots * (d->nslots < 1024 ? 4 : 2);
-	free(d->by_id);
+	return (struct id_slot){ (uint32_t)word, (uint32_t)(word >> 32), item + 1 };
+}
+
+/* Puts it in the first free slot. */
+static void
+put_slot(struct deal *d, const struct id_slot *s)
+{
+	uint32_t at = first_slot(d, (uint64_t)s->high << 32 | s->low);
+
+	while (d->by_id[at & (d->nslots - 1)].number)
+		at++;
+	d->by_id[at & (d->nslots - 1)] = *s;
+}
+
+/* The first slots of a deal, or twice as many. */
+static void
+grow_slots(struct book *b, struct deal *d)
+{
+	struct id_slot *old = d->by_id;
+	uint32_t n = d->nslots;
+
+	d->nslots = n ? n * 2 : 4 * FEW_ITEMS;
 	d->by_id = mem_grow(NULL, sizeof(*d->by_id), d->nslots);
 	memset(d->by_id, 0, sizeof(*d->by_id) * d->nslots);
-	for (uint32_t i = d->items; i != NONE; i = b->item[i].next) {
-		find_item(b, d, scope, b->item[i].id, &slot);
-		*slot = i + 1;
+	for (uint32_t i = 0; i < n; i++)
+		if (old[i].number)
+			put_slot(d, &old[i]);
+	for (uint32_t i = n ? NONE : d->items; i != NONE; i = b->item[i].next) {
+		struct id_slot s = id_slot(b->item[i].id, i);
+
+		put_slot(d, &s);
 	}
+	free(old);
 }
 
 uint32_t
 book_add_item(struct book *b, uint32_t deal, struct str id, struct str kept)
 {
 	struct deal *d = &b->deal[deal];
-	uint32_t *slot, i = find_item(b, d, deal, id, &slot);
+	struct id_slot *slot;
+	uint32_t i = find_item(b, d, id, &slot);
 
 	if (i != NONE)
 		return i;
 	i = b->items.n++;
 	if (slot)
-		*slot = i + 1;
+		*slot = id_slot(id, i);
 	b->item = mem_at_least(b->item, sizeof(*b->item), &b->item_cap, i);
 	b->item[i] = (struct item){ .id = kept.p ? kept : arena_str(&b->arena, id),
 		.next = d->items,
@@ -196,17 +257,17 @@ book_add_item(struct book *b, uint32_t deal, struct str id, struct str kept)
 		.sibling = NONE,
 		.state = STATE_UNDEFINED };
 	d->items = i;
-	if (++d->nitems > FEW_ITEMS && d->nitems > d->nslots / 2)
-		grow_slots(b, d, deal);
+	if (++d->nitems > FEW_ITEMS && d->nitems > d->nslots / 4 * 3)
+		grow_slots(b, d);
 	return i;
 }
 
 uint32_t
 book_item(const struct book *b, uint32_t deal, struct str id)
 {
-	uint32_t *slot;
+	struct id_slot *slot;
 
-	return deal == NONE ? NONE : find_item(b, &b->deal[deal], deal, id, &slot);
+	return deal == NONE ? NONE : find_item(b, &b->deal[deal], id, &slot);
 }
 
 uint32_t
