@@ -39,6 +39,13 @@ void arena_reset(struct arena *a);
 /* Gives all memory back; the arena is empty and usable again. */
 void arena_release(struct arena *a);
 
+/* Asks for memory that will be looked at soon, where the compiler can. */
+#ifdef __GNUC__
+#define MEM_FETCH(p) __builtin_prefetch(p)
+#else
+#define MEM_FETCH(p) ((void)(p))
+#endif
+
 /* Ends the program as no memory does. */
 _Noreturn void mem_none(void);
 

@@ -208,9 +208,9 @@ add_entry(struct book *b, const struct record *r, uint32_t deal)
 	struct str rest;
 
 	*e = (struct entry){ .next = NONE, .when = r->when, .type = (uint8_t)r->type };
+	add_people(b, e, r); /* at once: the deal was just looked up, they while it comes */
 	rest = keep_rest(b, r, add_attrs(b, e, r), at.line, &e->line);
 	put_place(b, at, e->line);
-	add_people(b, e, r);
 	add_items(b, e, r, deal, rest);
 	if (schema_types[r->type].names_id && r->type != TYPE_RULE)
 		item_learn(b, &b->item[e->item], n, r, keep_text(b, r, rest));
@@ -250,14 +250,13 @@ book_add(struct book *b, const struct record *r)
 	if (r->type >= TYPE_DUE || is_future(b, r))
 		return NONE;
 	deal = book_add_deal(b, r->deal);
+	if (r->nids)
+		MEM_FETCH(&b->deal[deal].by_id);
 	entry = add_entry(b, r, deal);
 	list = world_list(b, &b->entries[entry]);
-	if (list) {
+	if (list)
 		list_push(b, list, entry);
-	} else { /* which of the deal's lists is told when they are in order */
-		b->entries[entry].next = b->deal[deal].others.first;
-		b->deal[deal].others.first = entry;
-		b->deal[deal].nevents++;
-	}
+	else /* which of the deal's lists is told when they are in order */
+		b->entries[entry].next = deal;
 	return entry;
 }

@@ -47,7 +47,7 @@ list_push(struct book *b, struct list *list, uint32_t entry)
 }
 
 /* So many are put in order by comparing, more by a key. */
-enum { FEW = 12 };
+enum { FEW = 12, FETCHED = 256 };
 
 static void
 insert(const struct book *b, uint32_t *p, size_t n)
@@ -252,14 +252,74 @@ distribute(struct book *b, struct deal *d, uint32_t entry)
 	}
 }
 
-uint32_t *
-order_deal(struct book *b, struct deal *d, uint32_t *p)
+void
+order_deal(struct book *b, struct deal *d)
 {
-	unlist(b, d->others.first, d->nevents, p);
-	entries_sort(b, p, d->nevents);
-	d->others = (struct list){ NONE, 0 };
-	d->events = p;
+	entries_sort(b, d->events, d->nevents);
 	for (uint32_t n = d->nevents; n-- > 0;)
-		distribute(b, d, p[n]);
-	return p + d->nevents;
+		distribute(b, d, d->events[n]);
+}
+
+/* Do records of this type hold for all deals? */
+static bool
+is_world(enum type t)
+{
+	return t == TYPE_WHO || t == TYPE_AWAY || t == TYPE_RULE || t == TYPE_WEEK ||
+	       t == TYPE_HOLIDAY;
+}
+
+void
+order_gather(struct book *b)
+{
+	struct deal *d = NULL;
+	uint32_t *p;
+
+	for (uint32_t e = 0; e < b->nentries; e++)
+		if (!is_world((enum type)b->entries[e].type))
+			b->deal[b->entries[e].next].nevents++;
+	p = b->in_order = mem_grow(NULL, sizeof(*p), (size_t)b->nentries + 1);
+	for (uint32_t i = 0; i < b->deals.n; i++) {
+		b->deal[i].events = p;
+		p += b->deal[i].nevents;
+		b->deal[i].nevents = 0;
+	}
+	for (uint32_t e = 0; e < b->nentries; e++) {
+		if (is_world((enum type)b->entries[e].type))
+			continue;
+		d = &b->deal[b->entries[e].next];
+		d->events[d->nevents++] = e;
+	}
+}
+
+/* Were all that are asked for added in a row?  The processor sees such itself. */
+static bool
+is_in_row(const struct deal *d)
+{
+	return d->nevents < 2 || d->events[d->nevents - 1] - d->events[0] == d->nevents - 1;
+}
+
+void
+deal_fetch(const struct book *b, uint32_t deal, unsigned step)
+{
+	const struct deal *d = &b->deal[deal];
+	uint32_t n = 0;
+
+	if (step == 0) {
+		MEM_FETCH(d);
+		MEM_FETCH((const char *)d + sizeof(*d) / 2);
+	} else if (step == 1) {
+		MEM_FETCH(d->events);
+	} else if (!is_in_row(d)) {
+		n = d->nevents < FETCHED ? d->nevents : FETCHED;
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		const struct entry *e = &b->entries[d->events[i]];
+
+		if (step == 2) {
+			MEM_FETCH(e);
+		} else if (!(e->many & (NO_ITEMS | MANY_ITEMS))) {
+			MEM_FETCH(&b->item[e->item]);
+			MEM_FETCH((const char *)&b->item[e->item] + sizeof(*b->item) / 2);
+		}
+	}
 }

@@ -24,9 +24,17 @@ void entries_sort(struct book *b, uint32_t *p, size_t n);
 /* Puts a list in order. */
 void list_sort(struct book *b, struct list *list);
 
-/* Puts the entries of a deal in order, to p, and each on the list it belongs to:
+/* Gathers the events of each deal, as they were added. */
+void order_gather(struct book *b);
+
+/* Puts the entries of a deal in order and each on the list it belongs to:
  * declarations, contacts, closes, others, the events of its item.  A contact about
- * items is an event of each of them too.  Returns where the next deal's go. */
-uint32_t *order_deal(struct book *b, struct deal *d, uint32_t *p);
+ * items is an event of each of them too. */
+void order_deal(struct book *b, struct deal *d);
+
+/* Asks for the memory of a deal that will be looked at soon.  Each step needs what the
+ * one before asked for: the deal, the list of its events, they, their items. */
+enum { FETCH_STEPS = 4 };
+void deal_fetch(const struct book *b, uint32_t deal, unsigned step);
 
 #endif

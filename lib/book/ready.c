@@ -122,12 +122,12 @@ put_parts_first(struct book *b, struct deal *d)
 
 /* All of a deal, as long as it is at hand: its entries in order, then what became of
  * its items. */
-static uint32_t *
-ready_deal(struct book *b, struct deal *d, uint32_t *in_order)
+static void
+ready_deal(struct book *b, struct deal *d)
 {
 	bool parts = false;
 
-	in_order = order_deal(b, d, in_order);
+	order_deal(b, d);
 	for (uint32_t e = d->closes.first; e != NONE; e = b->entries[e].next)
 		d->closed = b->entries[e].when;
 	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
@@ -136,23 +136,21 @@ ready_deal(struct book *b, struct deal *d, uint32_t *in_order)
 		put_parts_first(b, d);
 	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
 		item_replay(b, &b->item[i], b->watch);
-	return in_order;
 }
 
 void
 book_ready(struct book *b)
 {
-	uint32_t *in_order, all = 0;
-
 	b->me = book_person(b, STR("me"));
 	list_sort(b, &b->weeks);
 	list_sort(b, &b->days_off);
 	list_sort(b, &b->rules);
 	ready_calendar(b);
 	people_ready(b);
-	for (uint32_t i = 0; i < b->deals.n; i++)
-		all += b->deal[i].nevents;
-	in_order = b->in_order = mem_grow(NULL, sizeof(*in_order), (size_t)all + 1);
-	for (uint32_t i = 0; i < b->deals.n; i++)
-		in_order = ready_deal(b, &b->deal[i], in_order);
+	order_gather(b);
+	for (uint32_t i = 0; i < b->deals.n; i++) {
+		for (unsigned k = 1; k <= FETCH_STEPS && i + k < b->deals.n; k++)
+			deal_fetch(b, i + k, FETCH_STEPS - k);
+		ready_deal(b, &b->deal[i]);
+	}
 }
