@@ -340,6 +340,7 @@ put_in_place(struct outcome *all, struct keyed *k, uint32_t n)
 		uint32_t at = i, from;
 
 		while ((from = k[at].value) != i) {
+			MEM_FETCH(&all[k[from].value]);
 			all[at] = all[from];
 			k[at].value = at;
 			at = from;
