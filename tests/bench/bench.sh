@@ -144,6 +144,7 @@ bench() {
 	done
 	scripts
 	shapes
+	journal
 	files
 	startup
 	records ascii-10000.fu 10000

@@ -111,6 +111,23 @@ shapes() {
 		'deals each a deal of its own' $(shape deals)
 }
 
+# The ordinary book as a journal: one file in the order of its dates, so that the next
+# record is another deal's.
+journal() {
+	n=$(most 1000000)
+	records "ascii-$n.fu" "$n"
+	f=$dir/ascii-$n.fu
+	journal=$dir/journal-$n.fu
+	[ -f "$journal" ] || { grep -v '^[0-9]' "$f"; grep '^[0-9]' "$f" | sort -s -k 1.1,1.10; } >"$journal"
+	table "### $n records as one journal, by date" journal "$journal" \
+		'deals `fu-due` of the same, deal by deal' ./fu-due -n "$now" "$f" ::: \
+		'due `fu-due`' ./fu-due -n "$now" "$journal" ::: \
+		"mawk \`$awk_name -f due.awk\` to \`sort\`" \
+		sh -c "$due_sorted" sh "$awk" "$now" "$here/due.awk" "$journal" ::: \
+		'score `fu-score -k reliability`' ./fu-score -n "$now" -k reliability "$journal" ::: \
+		"counts \`$awk_name -f counts.awk\`" "$awk" -v now="$now" -f "$here/counts.awk" "$journal"
+}
+
 files() {
 	[ "$tree" -gt 0 ] || return 0
 	t=$dir/tree-$tree
