@@ -271,24 +271,23 @@ is_world(enum type t)
 void
 order_gather(struct book *b)
 {
-	struct deal *d = NULL;
-	uint32_t *p;
+	uint32_t *to = mem_grow(NULL, sizeof(*to), (size_t)b->deals.n + 1), n = 0;
 
+	memset(to, 0, sizeof(*to) * b->deals.n);
 	for (uint32_t e = 0; e < b->nentries; e++)
 		if (!is_world((enum type)b->entries[e].type))
-			b->deal[b->entries[e].next].nevents++;
-	p = b->in_order = mem_grow(NULL, sizeof(*p), (size_t)b->nentries + 1);
+			to[b->entries[e].next]++;
+	b->in_order = mem_grow(NULL, sizeof(*b->in_order), (size_t)b->nentries + 1);
 	for (uint32_t i = 0; i < b->deals.n; i++) {
-		b->deal[i].events = p;
-		p += b->deal[i].nevents;
-		b->deal[i].nevents = 0;
+		b->deal[i].events = b->in_order + n;
+		b->deal[i].nevents = to[i];
+		n += to[i];
+		to[i] = n - to[i];
 	}
-	for (uint32_t e = 0; e < b->nentries; e++) {
-		if (is_world((enum type)b->entries[e].type))
-			continue;
-		d = &b->deal[b->entries[e].next];
-		d->events[d->nevents++] = e;
-	}
+	for (uint32_t e = 0; e < b->nentries; e++)
+		if (!is_world((enum type)b->entries[e].type))
+			b->in_order[to[b->entries[e].next]++] = e;
+	free(to);
 }
 
 /* Were all that are asked for added in a row?  The processor sees such itself. */
