@@ -208,7 +208,7 @@ add_entry(struct book *b, const struct record *r, uint32_t deal)
 	struct str rest;
 
 	*e = (struct entry){ .next = NONE, .when = r->when, .type = (uint8_t)r->type };
-	add_people(b, e, r); /* at once: the deal was just looked up, they while it comes */
+	add_people(b, e, r);
 	rest = keep_rest(b, r, add_attrs(b, e, r), at.line, &e->line);
 	put_place(b, at, e->line);
 	add_items(b, e, r, deal, rest);
@@ -221,9 +221,9 @@ add_entry(struct book *b, const struct record *r, uint32_t deal)
 	return n;
 }
 
-/* The list of what holds for all deals, or null. */
+/* The list of those apart from the deals. */
 static struct list *
-world_list(struct book *b, const struct entry *e)
+list_apart(struct book *b, const struct entry *e)
 {
 	switch (e->type) {
 	case TYPE_WHO:
@@ -234,10 +234,8 @@ world_list(struct book *b, const struct entry *e)
 		return &b->rules;
 	case TYPE_WEEK:
 		return &b->weeks;
-	case TYPE_HOLIDAY:
-		return &b->days_off;
 	default:
-		return NULL;
+		return &b->days_off;
 	}
 }
 
@@ -245,17 +243,15 @@ uint32_t
 book_add(struct book *b, const struct record *r)
 {
 	uint32_t deal, entry;
-	struct list *list;
 
 	if (r->type >= TYPE_DUE || is_future(b, r))
 		return NONE;
 	deal = book_add_deal(b, r->deal);
 	if (r->nids)
-		MEM_FETCH(&b->deal[deal].by_id);
+		MEM_FETCH(&b->deal[deal].by_id); /* while the people are looked up */
 	entry = add_entry(b, r, deal);
-	list = world_list(b, &b->entries[entry]);
-	if (list)
-		list_push(b, list, entry);
+	if (type_is_apart(r->type))
+		list_push(b, list_apart(b, &b->entries[entry]), entry);
 	else /* which of the deal's lists is told when they are in order */
 		b->entries[entry].next = deal;
 	return entry;

@@ -31,7 +31,8 @@
 
 #define NONE NAMES_NONE /* no entry, no deal, no person, no item */
 
-/* A record kept.  Entries form lists by their next. */
+/* A record kept.  Entries form lists by their next; until book_ready() it is the deal
+ * of those whose type is not apart. */
 struct entry {
 	uint32_t line; /* the rest of it: see entry_rest() */
 	uint32_t next;
@@ -50,6 +51,13 @@ struct entry {
 enum { MANY_PEOPLE = 1, MANY_ITEMS = 2, NO_ITEMS = 4, BEARS_ONLY = 8, BEARS_MSGID = 16, IDLE = 32 };
 
 enum { SIDES_US, SIDES_THEM };
+
+/* Do records of this type stand in lists of their own, apart from those of deals? */
+static inline bool
+type_is_apart(enum type t)
+{
+	return schema_types[t].world || t == TYPE_RULE;
+}
 
 /* A list of entries, in no order until book_ready() and then in order. */
 struct list {

@@ -260,14 +260,6 @@ order_deal(struct book *b, struct deal *d)
 		distribute(b, d, d->events[n]);
 }
 
-/* Do records of this type hold for all deals? */
-static bool
-is_world(enum type t)
-{
-	return t == TYPE_WHO || t == TYPE_AWAY || t == TYPE_RULE || t == TYPE_WEEK ||
-	       t == TYPE_HOLIDAY;
-}
-
 void
 order_gather(struct book *b)
 {
@@ -275,7 +267,7 @@ order_gather(struct book *b)
 
 	memset(to, 0, sizeof(*to) * b->deals.n);
 	for (uint32_t e = 0; e < b->nentries; e++)
-		if (!is_world((enum type)b->entries[e].type))
+		if (!type_is_apart((enum type)b->entries[e].type))
 			to[b->entries[e].next]++;
 	b->in_order = mem_grow(NULL, sizeof(*b->in_order), (size_t)b->nentries + 1);
 	for (uint32_t i = 0; i < b->deals.n; i++) {
@@ -285,7 +277,7 @@ order_gather(struct book *b)
 		to[i] = n - to[i];
 	}
 	for (uint32_t e = 0; e < b->nentries; e++)
-		if (!is_world((enum type)b->entries[e].type))
+		if (!type_is_apart((enum type)b->entries[e].type))
 			b->in_order[to[b->entries[e].next]++] = e;
 	free(to);
 }

@@ -179,7 +179,7 @@ slip_idle_word(const struct schema *s, struct str trigger)
 	struct str rest = trigger, name = str_cut(&rest, '/'), last[WORD_SORTS] = { { NULL, 0 } };
 	enum type t = schema_type(s, name);
 
-	if (t < TYPE_DUE && (schema_types[t].world || t == TYPE_RULE))
+	if (t < TYPE_DUE && type_is_apart(t))
 		return name;
 	while (rest.p) {
 		struct str word = str_cut(&rest, '/');
