@@ -125,7 +125,7 @@ static bool
 ends_with_item(const struct rule *rule)
 {
 	return !rule || (rule->after.n && rule->after.p->name >= TYPE_COUNT &&
-			    rule->after.p->name != COND_HELD);
+			    rule->after.p->name != COND_HELD && rule->after.p->name != COND_CLOSED);
 }
 
 /* What ends a rule's duty that does not end with an item. */

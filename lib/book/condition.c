@@ -104,7 +104,8 @@ follow_holds(
 
 	if (t->name == COND_SILENT)
 		return is_silent(f, since);
-	if (!it || it->definition == NONE || it->state >= STATE_DONE ||
+	if (!it || it->definition == NONE ||
+	    (it->state >= STATE_DONE) != (t->name == COND_CLOSED) ||
 	    (t->item != TYPE_NONE && t->item != it->type) || (t->amt && !item_amt(it).unit.n))
 		return false;
 	switch (t->name) {
@@ -117,6 +118,9 @@ follow_holds(
 	case COND_SAID:
 		*since = it->said;
 		return it->state == STATE_SAID;
+	case COND_CLOSED:
+		*since = it->closed;
+		return it->type != TYPE_PLAN;
 	case COND_UNREVIEWED:
 		return is_unreviewed(f, it, since);
 	case COND_UNSIGNED:
@@ -316,13 +320,12 @@ follow_conditions(struct follow *f)
 
 	for (uint32_t i = 0; i < f->nitems; i++) {
 		const struct item *it = &b->item[f->items[i]];
-		struct watched w;
+		struct watched w = f->set->of_item[it->type][it->state];
 		bool theirs;
 
-		if (it->state >= STATE_DONE)
+		if (!w.n)
 			continue;
-		w = f->set->of_item[it->type][it->state];
-		theirs = w.n && follow_names_theirs(f, it);
+		theirs = follow_names_theirs(f, it);
 		for (uint32_t k = 0; k < w.n; k++)
 			if (follow_is_of_kind(f, w.p[k].watcher))
 				watch_item(f, &w.p[k], it, theirs);

@@ -322,13 +322,14 @@ follow_known(const struct follow *f, uint32_t row, uint32_t slot)
 	return &f->rows.known[(size_t)row * f->rows.width + slot];
 }
 
-/* Is the item open, or not known, so that a condition may be asked about it? */
+/* May a condition be asked about the item: is it open, or not known, or is it asked for
+ * what is closed? */
 static inline bool
 follow_is_open(const struct follow *f, uint32_t item)
 {
 	const struct item *it = &f->book->item[item];
 
-	return it->state < STATE_DONE || it->definition == NONE;
+	return it->state < STATE_DONE || it->definition == NONE || f->set->after[COND_CLOSED].n;
 }
 
 /* Notes what an event answers. */

@@ -26,6 +26,7 @@ enum condition {
 	COND_UNREVIEWED,
 	COND_UNCONFIRMED,
 	COND_SAID,
+	COND_CLOSED,
 	COND_SILENT,
 	COND_HELD,
 	COND_BROKEN2,
@@ -162,8 +163,8 @@ struct rule_set {
 	bool unconfirmed;   /* some rule looks at what nobody has confirmed */
 	uint32_t silent_re; /* the re: of those that speak to nobody in particular */
 	struct watchers after[COND_END], until[COND_END];
-	/* Those of the conditions that may hold of an item of a type that is open,
-	 * late or said to be done, in the order of the conditions. */
+	/* Those of the conditions that may hold of an item of a type and a state, in the
+	 * order of the conditions. */
 	struct watched {
 		struct condition_watch {
 			const struct watcher *watcher;
@@ -172,7 +173,7 @@ struct rule_set {
 			                  * the same about it */
 		} * p;
 		uint32_t n;
-	} of_item[TYPE_COUNT][3];
+	} of_item[TYPE_COUNT][STATE_UNDEFINED];
 	struct arena arena;
 };
 

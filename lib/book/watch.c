@@ -93,19 +93,22 @@ walk_begin(struct walk *k, const struct watchers *w, uint32_t re)
 		add_list(k, &w->by_re[(re & -re) % RE_LISTS]);
 }
 
-/* May the condition hold of an item of that type and state (0 open, 1 late, 2 said)? */
+/* May the condition hold of an item of that type and state? */
 static bool
 may_hold(const struct trigger *t, enum type type, int state)
 {
-	if (t->item != TYPE_NONE && t->item != type)
+	if ((t->item != TYPE_NONE && t->item != type) ||
+	    (state >= STATE_DONE) != (t->name == COND_CLOSED))
 		return false;
 	switch (t->name) {
 	case COND_OPEN:
-		return state == 0;
+		return state == STATE_OPEN;
 	case COND_LATE:
-		return state == 1;
+		return state == STATE_LATE;
 	case COND_SAID:
-		return state == 2;
+		return state == STATE_SAID;
+	case COND_CLOSED: /* a plan is closed by the very contact that may ask something */
+		return type != TYPE_PLAN;
 	case COND_UNCONFIRMED:
 		return type == TYPE_TERM;
 	default:
@@ -122,7 +125,7 @@ is_only(const struct rule_set *set, const struct watched *list, uint32_t rule)
 
 	for (uint32_t i = 0; i < after.n; i++)
 		if (after.p[i].name != COND_OPEN && after.p[i].name != COND_LATE &&
-		    after.p[i].name != COND_SAID)
+		    after.p[i].name != COND_SAID && after.p[i].name != COND_CLOSED)
 			return false;
 	for (uint32_t i = 0; i < list->n; i++)
 		n += list->p[i].watcher->rule == rule;
@@ -161,7 +164,7 @@ list_conditions(struct rule_set *set, enum type type, int state)
 		if (fill)
 			to->p = arena_new(&set->arena, sizeof(*to->p), to->n);
 		to->n = 0;
-		for (int cond = COND_OPEN; cond <= COND_SAID; cond++)
+		for (int cond = COND_OPEN; cond <= COND_CLOSED; cond++)
 			for (uint32_t k = 0; k < set->after[cond].n; k++) {
 				const struct watcher *w = &set->after[cond].p[k];
 
@@ -180,12 +183,13 @@ enum { RIVALS = 64 };
 static void
 index_conditions(struct rule_set *set)
 {
-	for (int i = 0; i < TYPE_COUNT * 3; i++) {
-		struct watched *list = &set->of_item[i / 3][i % 3];
+	for (int i = 0; i < TYPE_COUNT * STATE_UNDEFINED; i++) {
+		int type = i / STATE_UNDEFINED, state = i % STATE_UNDEFINED;
+		struct watched *list = &set->of_item[type][state];
 
-		if (!schema_types[i / 3].names_id)
+		if (!schema_types[type].names_id)
 			continue;
-		list_conditions(set, (enum type)(i / 3), i % 3);
+		list_conditions(set, (enum type)type, state);
 		for (uint32_t k = 0; k < list->n; k++) {
 			struct condition_watch *w = &list->p[k];
 
@@ -203,9 +207,10 @@ index_conditions(struct rule_set *set)
 static void
 copy_conditions(struct rule_set *set, const struct rule_set *like)
 {
-	for (int i = 0; i < TYPE_COUNT * 3; i++) {
-		const struct watched *from = &like->of_item[i / 3][i % 3];
-		struct watched *to = &set->of_item[i / 3][i % 3];
+	for (int i = 0; i < TYPE_COUNT * STATE_UNDEFINED; i++) {
+		int type = i / STATE_UNDEFINED, state = i % STATE_UNDEFINED;
+		const struct watched *from = &like->of_item[type][state];
+		struct watched *to = &set->of_item[type][state];
 
 		if (!from->n)
 			continue;

@@ -128,8 +128,8 @@ function rule() {
 	if (rnd(2))
 		put("rule %" pick("checkin chase thanks update reply") deal " " pick("off:yes within:3d max:2 every:2bd lapse:4d roll:none kind:sale,collection"))
 	else
-		put("rule %own" rnd(3) deal " after:" pick("unconfirmed open/term unsigned late,said met/mo got/no sent/idea open silent held exhausted close/won") \
-		    pick("_ _until:got _until:done,sent/recap _until:said _per:deal") "_within:" 1 + rnd(5) pick("d h bd w") pick("_ _every:3d_max:2 _lapse:9d _before:5d") "_re:" pick("other news checkin") pick("_ _act:do _act:wait"))
+		put("rule %own" rnd(3) deal " after:" pick("unconfirmed open/term unsigned late,said closed met/mo got/no sent/idea open silent held exhausted close/won") \
+		    pick("_ _until:got _until:done,sent/recap _until:said _until:got,closed _per:deal") "_within:" 1 + rnd(5) pick("d h bd w") pick("_ _every:3d_max:2 _lapse:9d _before:5d") "_re:" pick("other news checkin") pick("_ _act:do _act:wait"))
 }
 
 BEGIN {
