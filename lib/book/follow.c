@@ -236,10 +236,9 @@ see_news(struct follow *f, uint32_t item, uint32_t entry)
 static void
 see_made(struct follow *f, uint32_t entry)
 {
-	uint32_t item = first_of(entry_items(f->book, &f->book->entries[entry]));
-	const struct item *it = &f->book->item[item];
+	const struct item *it = &f->book->item[f->book->entries[entry].item];
 
-	if (it->definition == entry && it->parent != NONE)
+	if (it->parent != NONE)
 		f->news[it->parent] = entry + 1;
 }
 
@@ -336,13 +335,21 @@ see_subject(struct follow *f, uint32_t entry)
 	f->telling[f->ntelling++] = entry;
 }
 
-static void
-add_item(struct follow *f, uint32_t entry)
+/* Is it the second definition of an item, or an end of what had ended?  Such a record
+ * does nothing. */
+static bool
+is_idle(const struct follow *f, uint32_t entry)
 {
-	uint32_t item = first_of(entry_items(f->book, &f->book->entries[entry]));
+	const struct entry *e = &f->book->entries[entry];
 
-	if (f->book->item[item].definition != entry)
-		return;
+	if (schema_types[e->type].names_id)
+		return f->book->item[e->item].definition != entry;
+	return e->many & IDLE && !e->amt;
+}
+
+static void
+add_item(struct follow *f, uint32_t item)
+{
 	f->items = mem_at_least(f->items, sizeof(*f->items), &f->item_cap, f->nitems);
 	f->items[f->nitems++] = item;
 }
@@ -353,12 +360,12 @@ see(struct follow *f, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
 
-	if (e->when.day == DAY_NONE)
+	if (e->when.day == DAY_NONE || is_idle(f, entry))
 		return;
 	if (f->began.day == DAY_NONE)
 		f->began = e->when;
 	if (schema_types[e->type].names_id)
-		add_item(f, entry);
+		add_item(f, e->item);
 	switch (e->type) {
 	case TYPE_GOT:
 		see_got(f, entry);
