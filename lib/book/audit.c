@@ -235,6 +235,8 @@ check_triggers(struct audit *a, struct reader *rd, struct str list)
 static void
 check_slips(struct audit *a, const struct record *r, struct reader *rd)
 {
+	enum diag_id id;
+
 	if (r->type == TYPE_RULE)
 		slips_add(&a->slips, r, findings_place(&a->found, name_spot(a, rd, r->ids[0])));
 	if (r->type == TYPE_SKIP) /* rule: is its first key */
@@ -243,9 +245,8 @@ check_slips(struct audit *a, const struct record *r, struct reader *rd)
 	for (const struct attr *at = r->attrs; at < r->attrs + r->nattrs; at++)
 		if (at->use && at->use->kind == KIND_TRIGGERS)
 			check_triggers(a, rd, at->value);
-		else if (slip_ends_early(r, at))
-			findings_add(&a->found, DIAG_EARLY_END, spot_in(a, rd, at->name), at->name,
-			    at->value);
+		else if ((id = slip_of(&a->book, r, at)) != DIAG_COUNT)
+			findings_add(&a->found, id, spot_in(a, rd, at->name), at->name, at->value);
 }
 
 /* What only warnings ask for. */

@@ -65,7 +65,7 @@ look_at_person(struct facts *f, uint32_t person)
 		for (int k = 0; k < FACTS_WHO; k++) {
 			struct str v = record_value(r, who_keys[k]);
 
-			if (v.n)
+			if (v.n && !(who_keys[k] == KEY_BOSS && fact_person(b, v) == person))
 				w->fact[k] = (struct fact){ arena_str(&b->arena, v), e };
 		}
 	}

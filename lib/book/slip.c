@@ -1,6 +1,7 @@
 #include "book/slip.h"
 
 #include "base/near.h"
+#include "book/facts.h"
 #include "book/item.h"
 #include "book/rule.h"
 
@@ -117,8 +118,8 @@ slips_meant(struct slips *s, const struct book *b, char sigil, struct str name)
 	return buf_keep(&hint, s->arena);
 }
 
-bool
-slip_ends_early(const struct record *r, const struct attr *at)
+static bool
+ends_early(const struct record *r, const struct attr *at)
 {
 	struct moment end;
 
@@ -126,6 +127,21 @@ slip_ends_early(const struct record *r, const struct attr *at)
 		return false;
 	return at->use && at->use->kind == KIND_WHEN && r->when.day != DAY_NONE &&
 	       date_parse(at->value, &end) && moment_before(end, r->when);
+}
+
+static bool
+is_own_boss(const struct book *b, const struct record *r, const struct attr *at)
+{
+	return at->key == KEY_BOSS && r->type == TYPE_WHO &&
+	       fact_person(b, at->value) == book_person(b, r->people[0]);
+}
+
+enum diag_id
+slip_of(const struct book *b, const struct record *r, const struct attr *at)
+{
+	return ends_early(r, at)       ? DIAG_EARLY_END
+	       : is_own_boss(b, r, at) ? DIAG_OWN_BOSS
+				       : DIAG_COUNT;
 }
 
 /* Sorts of words behind a trigger's name, as bits. */

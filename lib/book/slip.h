@@ -17,6 +17,7 @@
 #ifndef FU_SLIP_H
 #define FU_SLIP_H
 
+#include "base/diag.h"
 #include "book/book.h"
 
 enum { SLIP_TRIES = 16384, SLIP_LEAST = 3 };
@@ -60,9 +61,10 @@ void slips_release(struct slips *s);
  * name of less than SLIP_LEAST letters. */
 struct str slips_meant(struct slips *s, const struct book *b, char sigil, struct str name);
 
-/* Does that attribute give what happens from the record on an end before it?  Debts
- * and terms are taken up when their date has passed, too. */
-bool slip_ends_early(const struct record *r, const struct attr *at);
+/* What is wrong with that attribute of a record of the book: DIAG_EARLY_END where what
+ * happens from the record on ends before it (debts and terms are taken up when their date
+ * has passed, too), DIAG_OWN_BOSS where somebody answers to nobody else, or DIAG_COUNT. */
+enum diag_id slip_of(const struct book *b, const struct record *r, const struct attr *at);
 
 /* The word of a rule's trigger that does nothing there: the records or the condition that
  * it names don't know it, a later one takes its place, or, the name itself, it is never
