@@ -300,6 +300,7 @@ on_fault(void *self, const struct item *it, enum diag_id id, uint32_t entry, uin
 	struct audit *a = self;
 	struct str second = about;
 	const char *note = "it is made here";
+	struct spot there = { 0 };
 
 	if (id == DIAG_DUPLICATE_ID) {
 		second = a->book.deal[it->deal].name;
@@ -309,8 +310,9 @@ on_fault(void *self, const struct item *it, enum diag_id id, uint32_t entry, uin
 	} else if (id == DIAG_OTHER_UNIT) {
 		second = item_amt(it).unit;
 	}
-	findings_add_two(
-	    &a->found, id, a->stand[entry].id, it->id, second, a->stand[other].id, note)
+	if (other != NONE)
+		there = a->stand[other].id;
+	findings_add_two(&a->found, id, a->stand[entry].id, it->id, second, there, note)
 	    ->c = id == DIAG_OTHER_UNIT ? about : STR("");
 }
 
@@ -322,20 +324,13 @@ check_items(struct audit *a)
 
 	for (uint32_t i = 0; i < b->items.n; i++) {
 		struct item *it = &b->item[i];
-		struct buf day = buf_mem();
 
 		item_replay(b, it, &watch);
 		if (it->circular)
 			findings_add(&a->found, DIAG_FOR_CIRCLE, a->stand[it->definition].id,
 			    it->id, STR(""));
-		if (it->type != TYPE_PROMISE || it->definition == NONE || it->by.day == DAY_NONE ||
-		    calendar_works(&b->calendar, it->by.day))
-			continue;
-		date_put(&day, it->by);
-		findings_add(&a->found, DIAG_NONWORKING_DAY, a->stand[it->dated_by].id, it->id,
-		    buf_view(&day));
-		buf_release(&day);
 	}
+	slips_of_items(b, &watch);
 }
 
 /* Of entries in order, those that say what the one before says. */

@@ -144,6 +144,42 @@ slip_of(const struct book *b, const struct record *r, const struct attr *at)
 				       : DIAG_COUNT;
 }
 
+/* The done that left the item said to be done. */
+static uint32_t
+own_word(const struct book *b, const struct item *it)
+{
+	uint32_t e = it->events.first;
+
+	while (moment_key(b->entries[e].when) != moment_key(it->said) ||
+	       !item_is_own_word(b, it, &b->entries[e]))
+		e = b->entries[e].next;
+	return e;
+}
+
+void
+slips_of_items(struct book *b, const struct item_watch *watch)
+{
+	struct buf day = buf_mem();
+
+	for (uint32_t i = 0; i < b->items.n; i++) {
+		const struct item *it = &b->item[i];
+
+		if (it->definition == NONE)
+			continue;
+		if (it->state == STATE_SAID)
+			watch->fault(watch->self, it, DIAG_OWN_WORD, own_word(b, it),
+			    it->definition, STR(""));
+		if (it->type != TYPE_PROMISE || it->by.day == DAY_NONE ||
+		    calendar_works(&b->calendar, it->by.day))
+			continue;
+		day.n = 0;
+		date_put(&day, it->by);
+		watch->fault(
+		    watch->self, it, DIAG_NONWORKING_DAY, it->dated_by, NONE, buf_view(&day));
+	}
+	buf_release(&day);
+}
+
 /* Sorts of words behind a trigger's name, as bits. */
 enum { WORD_RE = 1, WORD_SAYS = 2, WORD_ITEM = 4, WORD_SIDE = 8, WORD_AMT = 16, WORD_SORTS = 32 };
 

@@ -20,6 +20,8 @@
 #include "base/diag.h"
 #include "book/book.h"
 
+struct item_watch;
+
 enum { SLIP_TRIES = 16384, SLIP_LEAST = 3 };
 
 /* A rule that is changed or skipped; or a side. */
@@ -65,6 +67,11 @@ struct str slips_meant(struct slips *s, const struct book *b, char sigil, struct
  * happens from the record on ends before it (debts and terms are taken up when their date
  * has passed, too), DIAG_OWN_BOSS where somebody answers to nobody else, or DIAG_COUNT. */
 enum diag_id slip_of(const struct book *b, const struct record *r, const struct attr *at);
+
+/* Tells a watch of faults, once a book is ready, which items were last called done by
+ * their promiser alone, and which promises are due on no working day (there is no other
+ * entry then). */
+void slips_of_items(struct book *b, const struct item_watch *watch);
 
 /* The word of a rule's trigger that does nothing there: the records or the condition that
  * it names don't know it, a later one takes its place, or, the name itself, it is never
