@@ -156,28 +156,59 @@ own_word(const struct book *b, const struct item *it)
 	return e;
 }
 
+/* The last close of the deal, if that says that the deal was carried out; else NONE. */
+static uint32_t
+good_end(const struct book *b, const struct deal *d)
+{
+	static const char *const ends[] = { "won", "settled", "paid" };
+	uint32_t last = NONE;
+	bool good = false;
+
+	for (uint32_t e = d->closes.first; e != NONE; e = b->entries[e].next)
+		last = e;
+	for (size_t i = 0; last != NONE && i < sizeof(ends) / sizeof(*ends); i++)
+		good |= b->entries[last].word == book_word(b, str_from(ends[i]));
+	return good ? last : NONE;
+}
+
+/* Does a close end it, so that nothing of it is listed any more? */
+static bool
+ends_with_deal(const struct item *it)
+{
+	return it->type == TYPE_PLAN || it->type == TYPE_CONCERN || it->type == TYPE_ASSERTION ||
+	       (it->type == TYPE_TERM && it->by.day != DAY_NONE);
+}
+
+static void
+slips_of_item(struct book *b, const struct item *it, uint32_t close, const struct item_watch *watch)
+{
+	struct buf day;
+
+	if (it->state == STATE_SAID)
+		watch->fault(
+		    watch->self, it, DIAG_OWN_WORD, own_word(b, it), it->definition, STR(""));
+	if (close != NONE && it->state < STATE_DONE && ends_with_deal(it) &&
+	    !moment_before(b->entries[close].when, it->made))
+		watch->fault(watch->self, it, DIAG_OPEN_AT_CLOSE, it->definition, close, STR(""));
+	if (it->type != TYPE_PROMISE || it->by.day == DAY_NONE ||
+	    calendar_works(&b->calendar, it->by.day))
+		return;
+	day = buf_mem();
+	date_put(&day, it->by);
+	watch->fault(watch->self, it, DIAG_NONWORKING_DAY, it->dated_by, NONE, buf_view(&day));
+	buf_release(&day);
+}
+
 void
 slips_of_items(struct book *b, const struct item_watch *watch)
 {
-	struct buf day = buf_mem();
+	for (uint32_t d = 0; d < b->deals.n; d++) {
+		uint32_t close = good_end(b, &b->deal[d]);
 
-	for (uint32_t i = 0; i < b->items.n; i++) {
-		const struct item *it = &b->item[i];
-
-		if (it->definition == NONE)
-			continue;
-		if (it->state == STATE_SAID)
-			watch->fault(watch->self, it, DIAG_OWN_WORD, own_word(b, it),
-			    it->definition, STR(""));
-		if (it->type != TYPE_PROMISE || it->by.day == DAY_NONE ||
-		    calendar_works(&b->calendar, it->by.day))
-			continue;
-		day.n = 0;
-		date_put(&day, it->by);
-		watch->fault(
-		    watch->self, it, DIAG_NONWORKING_DAY, it->dated_by, NONE, buf_view(&day));
+		for (uint32_t i = b->deal[d].items; i != NONE; i = b->item[i].next)
+			if (b->item[i].definition != NONE)
+				slips_of_item(b, &b->item[i], close, watch);
 	}
-	buf_release(&day);
 }
 
 /* Sorts of words behind a trigger's name, as bits. */
