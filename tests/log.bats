@@ -207,6 +207,8 @@ log() {
 	want_status 0
 	want_out '2025-07-16 note +- one 2025-01-01 paid %o1 amt:5USD two'
 	log f.fu $'note\n2025-01-01 x-y' z
+	want_status 2
+	log f.fu $'note --\n2025-01-01 x-y' z
 	want_out '2025-07-16 note +- 2025-01-01 x-y z'
 	log f.fu $'2025-07-01 note a\n2025-07-02' x-y z
 	want_status 0

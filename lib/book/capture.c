@@ -137,6 +137,14 @@ take_word(struct capture *c, struct str word)
 	add_token(c, word);
 }
 
+static bool
+begins_with_date(struct str arg)
+{
+	struct moment m;
+
+	return date_parse(str_cut(&arg, ' '), &m);
+}
+
 /* One argument: tokens as long as the head lasts, then text as it stands. */
 static void
 take_argument(struct capture *c, struct str arg)
@@ -165,8 +173,11 @@ take_argument(struct capture *c, struct str arg)
 		word.n += word.n < arg.n;
 		arg = (struct str){ arg.p + word.n, arg.n - word.n };
 	}
-	if (arg.n)
-		add_text(c, arg);
+	if (!arg.n)
+		return;
+	if (!c->text.n && !c->dashes && !c->date.n)
+		c->strayed = begins_with_date(arg);
+	add_text(c, arg);
 }
 
 void

@@ -49,6 +49,7 @@ struct capture {
 	struct str id;     /* without '%'; empty for none */
 	struct str person; /* the first by bytes; likewise */
 	bool dashes;       /* `--` ended the head */
+	bool strayed;      /* the text begins with a date, with none given and no `--` */
 	bool in_text;
 	struct buf text;
 };
