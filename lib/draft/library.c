@@ -185,6 +185,7 @@ library_release(struct library *l)
 	mustache_release(&l->mustache);
 	arena_release(&l->arena);
 	names_release(&l->asked);
+	names_release(&l->languages);
 	buf_release(&l->key);
 	free(l->found);
 }
@@ -250,6 +251,14 @@ library_find(struct library *l, struct str name, struct str lang, struct str for
 		l->found[n] = find(l, name, lang, form);
 	}
 	return l->found[n];
+}
+
+bool
+library_is_new(struct library *l, struct str lang)
+{
+	uint32_t before = l->languages.n;
+
+	return names_keep(&l->languages, 0, lang, &l->arena) == before;
 }
 
 const struct template *

@@ -21,6 +21,7 @@ struct library {
 	struct arena arena;
 	struct mustache mustache; /* renders what is found */
 	struct mustache_host host;
+	struct names languages;        /* of library_is_new() */
 	struct names asked;            /* what was looked for, by kind and language */
 	const struct template **found; /* by its number; null: none, or a faulty one */
 	size_t cap;
@@ -38,6 +39,9 @@ void library_release(struct library *l);
  * which was reported. */
 const struct template *library_find(
     struct library *l, struct str name, struct str lang, struct str form);
+
+/* Is it asked about that language for the first time? */
+bool library_is_new(struct library *l, struct str lang);
 
 /* The text of a template by its full name; false if there is none. */
 bool library_text(struct library *l, struct str name, struct mustache_file *f);

@@ -1,5 +1,7 @@
 #include "draft/recap.h"
 
+#include "draft/words.h"
+
 void
 recap_init(struct recap *r, struct book *b, struct library *library)
 {
@@ -38,6 +40,24 @@ form_of(const struct recap_order *o)
 	return str_eq(o->via, STR("letter")) ? FORM_OF_LETTER : FORM_OF_MESSAGE;
 }
 
+/* Says once a language of a reader that the template is none in it. */
+static void
+tell_language(struct recap *r, const struct template *t, struct str name, struct str lang)
+{
+	struct library *l = r->library;
+	struct buf full = buf_mem();
+
+	if (!t || words_lang(lang) == LANG_EN || t != library_find(l, name, STR(""), STR("")) ||
+	    !library_is_new(l, lang))
+		return;
+	buf_str(&full, name);
+	buf_char(&full, '.');
+	buf_str(&full, lang);
+	diag_note(l->diag, (struct place){ buf_view(&full), 0, 0 },
+	    "there is no such template: '$1' is used, with days as 2025-07-15", name, STR(""));
+	buf_release(&full);
+}
+
 /* The template, and whether it is that of a whole page. */
 static const struct template *
 template_of(struct recap *r, const struct recap_order *o, bool *page)
@@ -51,7 +71,11 @@ template_of(struct recap *r, const struct recap_order *o, bool *page)
 		t = library_find(r->library, name, lang, STR("html"));
 		*page = t;
 	}
-	return t ? t : library_find(r->library, name, lang, STR(""));
+	if (t)
+		return t;
+	t = library_find(r->library, name, lang, STR(""));
+	tell_language(r, t, name, lang);
+	return t;
 }
 
 static bool
