@@ -203,3 +203,9 @@ people() {
 	want_out '2025-07-16T09:00 got +acme @jane via:email msgid:a@b.example Hello'
 	[ "$(grep -c '^Subject: Hello' inbox)" -eq 2 ]
 }
+
+@test "whatever adds to mail.fu takes one lock" {
+	locks=$(grep -oh '[.][a-z]*[.]lock' "$TOP/examples/mail/procmailrc" \
+		"$TOP/examples/mail/maildir.sh" "$TOP/man/fu-mail.1" | sort -u)
+	[ "$locks" = .mail.lock ]
+}
