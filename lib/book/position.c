@@ -120,6 +120,8 @@ find_bounds(struct position *p)
 	struct book *b = p->b;
 
 	p->nbounds = 0;
+	if (fact_mediation(b, p->deal)) /* who mediates bargains for nothing of their own */
+		return;
 	for (uint32_t e = b->deal[p->deal].others.first; e != NONE; e = b->entries[e].next)
 		if (b->entries[e].type == TYPE_NEED)
 			add_bound(p, e);
