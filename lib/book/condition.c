@@ -7,21 +7,24 @@ struct review
 follow_review(struct follow *f, const struct item *it)
 {
 	struct book *b = f->book;
-	struct review v = { MOMENT_NONE, MOMENT_NONE, false };
-	struct moment got = MOMENT_NONE; /* the last one */
+	struct review v = { MOMENT_NONE, MOMENT_NONE, false, false };
+	struct moment last[2] = { MOMENT_NONE, MOMENT_NONE }; /* from them, from us */
+	struct moment answer;
 	struct period length;
 
 	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
 
-		if (at->type == TYPE_SENT && at->re & f->draft && entry_reached(at) &&
-		    v.drafted.day == DAY_NONE)
+		if (v.drafted.day == DAY_NONE && entry_drafts(at, f->draft)) {
 			v.drafted = v.over = at->when;
-		else if (at->type == TYPE_GOT)
-			got = at->when;
+			v.theirs = at->type == TYPE_GOT;
+		} else if (at->type == TYPE_GOT || (at->type == TYPE_SENT && entry_reached(at))) {
+			last[at->type == TYPE_SENT] = at->when;
+		}
 	}
-	v.reviewed = v.drafted.day != DAY_NONE && got.day != DAY_NONE &&
-		     !moment_before(got, v.drafted);
+	answer = last[v.theirs];
+	v.reviewed = v.drafted.day != DAY_NONE && answer.day != DAY_NONE &&
+		     !moment_before(answer, v.drafted);
 	length = item_review(b, it);
 	if (length.n && v.drafted.day != DAY_NONE)
 		v.over = period_end(v.drafted, length, &b->calendar);
@@ -37,7 +40,8 @@ is_unreviewed(struct follow *f, const struct item *it, struct moment *since)
 		return false;
 	v = follow_review(f, it);
 	*since = v.over;
-	return v.over.day != DAY_NONE && !v.reviewed && !moment_before(f->book->now, v.over);
+	return v.over.day != DAY_NONE && !v.reviewed && !v.theirs &&
+	       !moment_before(f->book->now, v.over);
 }
 
 /* Once the review is over; without one, once a draft was sent or at once. */

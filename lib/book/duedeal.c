@@ -90,8 +90,8 @@ is_ours_to_do(struct due_lane *l, const struct item *it)
 
 	if (it->type == TYPE_PLAN || people.n == 0)
 		return true;
-	if (it->type == TYPE_DOC) /* theirs to review */
-		return false;
+	if (it->type == TYPE_DOC)
+		return follow_review(&l->follow, it).theirs;
 	for (uint32_t i = 0; i < people.n; i++)
 		if (!follow_is_theirs(&l->follow, people.p[i]))
 			return true;

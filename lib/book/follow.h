@@ -348,9 +348,10 @@ void follow_raise_item(struct follow *f, const struct cause *c);
 
 /* What is known of a document's review. */
 struct review {
-	struct moment drafted; /* the first `sent re:draft` that bears its id */
+	struct moment drafted; /* the first draft that bears its id: see entry_drafts() */
 	struct moment over;    /* the end of the review, or as drafted */
-	bool reviewed;         /* a got bears its id since */
+	bool theirs;           /* they drafted, and we review */
+	bool reviewed;         /* a got, or a sent of ours, bears its id since */
 };
 
 struct review follow_review(struct follow *f, const struct item *it);

@@ -78,6 +78,13 @@ uint32_t item_gather(struct book *b, const struct item *it);
  * item_asked(). */
 void item_share_out(struct book *b, const struct item *it, const struct item_watch *watch);
 
+/* Is it a contact that brings a draft: sent to them, or by them, if it answers none? */
+static inline bool
+entry_drafts(const struct entry *e, uint32_t draft)
+{
+	return e->re & draft && !e->word && (e->type == TYPE_SENT || e->type == TYPE_GOT);
+}
+
 /* The review: of a document; n is 0 where it has none. */
 struct period item_review(struct book *b, const struct item *it);
 

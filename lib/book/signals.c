@@ -255,8 +255,8 @@ recap(struct health *h)
 	return (struct signal){ days <= CONFIRM ? 0 : -1, c->recap };
 }
 
-/* When a doc should have been signed: its review after the first draft of it that
- * was sent; MOMENT_NONE if none was. */
+/* When a doc should have been signed: its review after the first draft of it;
+ * MOMENT_NONE if there is none. */
 static struct moment
 sign_by(struct book *b, const struct item *doc)
 {
@@ -267,7 +267,7 @@ sign_by(struct book *b, const struct item *doc)
 	if (given.n)
 		review = given;
 	for (uint32_t e = doc->events.first; e != NONE; e = b->entries[e].next)
-		if (b->entries[e].type == TYPE_SENT && b->entries[e].re & draft)
+		if (entry_drafts(&b->entries[e], draft))
 			return period_end(b->entries[e].when, review, &b->calendar);
 	return MOMENT_NONE;
 }
