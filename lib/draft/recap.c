@@ -124,6 +124,15 @@ part_subject(struct recap *r)
 	r->body = rest.n ? rest : STR("");
 }
 
+/* A letter never goes out without a subject: who writes says nothing that its reader does
+ * not see anyway. */
+static void
+fill_subject(struct recap *r)
+{
+	if (!r->subject.n && r->sight.reader != NONE)
+		r->subject = r->from_name.n ? r->from_name : r->to_name;
+}
+
 /* Sets the draft into another template as its subject and body. */
 static bool
 frame(struct recap *r, struct str name, struct str form, enum mustache_escape escape)
@@ -179,6 +188,7 @@ recap_write(struct recap *r, const struct recap_order *o)
 	if (!render(r, t, page ? MUSTACHE_HTML : MUSTACHE_PLAIN))
 		return false;
 	part_subject(r);
+	fill_subject(r);
 	if (r->form == FORM_OF_LETTER)
 		return frame(r, STR("letter"), STR(""), MUSTACHE_PLAIN);
 	if (r->form == FORM_OF_PAGE && !page)
