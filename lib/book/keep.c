@@ -34,7 +34,8 @@ put_together(struct book *b, const struct record *r)
 static struct str
 rest_of(const struct record *r, struct str line)
 {
-	const char *p = r->deal.p ? r->deal.p + r->deal.n : r->word.p + r->word.n;
+	struct str before = r->deal.p && !r->bare ? r->deal : r->word;
+	const char *p = before.p + before.n;
 
 	return str_span(p, line.p + line.n);
 }

@@ -323,7 +323,7 @@ check_verbatim(struct lexer *lx)
 	struct record *r = &lx->rec;
 
 	if (lx->doubts & DOUBT_ORDER || (r->type == TYPE_X && r->nattrs) ||
-	    (schema_types[r->type].deal == NO) == (r->deal.p != NULL))
+	    (!r->bare && (schema_types[r->type].deal == NO) == (r->deal.p != NULL)))
 		r->verbatim = (struct str){ NULL, 0 };
 }
 

@@ -141,11 +141,10 @@ put_names(struct buf *b, const struct str *names, size_t n, char sigil)
 	}
 }
 
+/* DATE, TYPE and +DEAL. */
 static void
-put_canonical(struct emitter *e, const struct record *r)
+put_front(struct buf *b, const struct record *r)
 {
-	struct buf *b = e->out;
-
 	buf_str(b, r->date);
 	buf_char(b, ' ');
 	buf_str(b, r->word);
@@ -153,6 +152,14 @@ put_canonical(struct emitter *e, const struct record *r)
 		put_names(b, &r->deal, 1, '+');
 	else if (schema_types[r->type].deal != NO)
 		buf_str(b, STR(" +-"));
+}
+
+static void
+put_canonical(struct emitter *e, const struct record *r)
+{
+	struct buf *b = e->out;
+
+	put_front(b, r);
 	put_names(b, r->ids, r->nids, '%');
 	put_names(b, r->people, r->npeople, '@');
 	if (r->nattrs || (e->mark && !record_value(r, KEY_AT).n)) {
@@ -342,8 +349,12 @@ emit_record(struct emitter *e, const struct record *r)
 		put_record(e, r);
 		return;
 	}
-	if (record_dash(r).n)
+	if (r->bare) {
+		put_front(b, r);
+		line = str_span(r->word.p + r->word.n, line.p + line.n);
+	} else if (record_dash(r).n) {
 		buf_str(b, record_dash(r));
+	}
 	if (b->cap - b->n <= line.n) { /* few meet the buffer's end */
 		buf_str(b, line);
 		buf_char(b, '\n');

@@ -360,6 +360,7 @@ begin(struct lexer *lx, const char *p)
 	/* One by one: a slice stored in halves and loaded whole again would stall. */
 	r->deal.p = r->verbatim.p = NULL;
 	r->deal.n = r->verbatim.n = 0;
+	r->bare = false;
 }
 
 const char *

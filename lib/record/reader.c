@@ -229,10 +229,10 @@ inherit(struct reader *rd, struct record *r)
 		rd->leans |= rd->given;
 	if (!r->deal.p && !row->world && rd->deal.n && r->type != TYPE_DEAL) {
 		r->deal = rd->deal;
-		r->verbatim = (struct str){ NULL, 0 };
+		r->bare = true;
 		more += STR(" +").n + r->deal.n;
 	} else if (!r->deal.p && row->deal != NO) {
-		r->verbatim = (struct str){ NULL, 0 };
+		r->bare = true;
 		more += STR(" +-").n;
 	}
 	return rd->lexer.head + more <= HEAD_MAX ||
