@@ -120,7 +120,7 @@ add_wins(
 		struct str win;
 		uint32_t chance;
 
-		if (moment_key(b->entries[e].when) > moment_key(closed) ||
+		if (moment_before(closed, b->entries[e].when) ||
 		    schema_key_use(b->schema, (enum type)b->entries[e].type, KEY_WIN) == NULL)
 			continue;
 		win = record_value(book_record(b, e), KEY_WIN);
