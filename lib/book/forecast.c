@@ -139,8 +139,8 @@ chances(const struct forecast *f, const struct forecast_person *p, uint8_t said[
 		c[i] = (f->prior[i] + p->kept[set->half]) / (set->strength + p->n[set->half]);
 	}
 	c[EVERYBODY] = f->prior[EVERYBODY];
-	for (int i = 0; i < FORECAST_SETTINGS; i++)
-		steps[i] = (int32_t)(c[i] * FORECAST_STEP + 0.5);
+	for (int i = 0; i < FORECAST_SETTINGS; i++) /* as in stats_round() */
+		steps[i] = (int32_t)(c[i] * FORECAST_STEP + (0.5 + 1e-9));
 	for (int i = 0; i < FORECAST_SETTINGS; i++)
 		said[i] = (uint8_t)steps[i];
 }
