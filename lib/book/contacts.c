@@ -36,7 +36,9 @@ wait_of(struct contacts *c, uint32_t deal, uint32_t person)
 	struct contacts_wait *w = &c->waits[person];
 
 	if (w->deal != deal + 1) {
-		*w = (struct contacts_wait){ deal + 1, NONE, DAY_NONE, NONE, false };
+		*w = (struct contacts_wait){
+			.deal = deal + 1, .since = DAY_NONE, .that_day = NONE, .that_minute = NONE
+		};
 		c->asked[c->nasked++] = person;
 	}
 	return w;
@@ -49,6 +51,22 @@ add_delay(struct contacts *c, int64_t days, uint32_t got)
 	c->delays[c->ndelays++] = (struct keyed){ (uint64_t)days, got };
 }
 
+/* That a got answers what was sent later that day may be seen after other replies. */
+static void
+add_same_day(struct contacts *c, uint32_t got)
+{
+	struct keyed *last;
+
+	add_delay(c, 0, got);
+	last = &c->delays[c->ndelays - 1];
+	if (c->ndelays > 1 && entry_cmp(c->book, last[-1].value, got) > 0) {
+		struct keyed late = *last;
+
+		*last = last[-1];
+		last[-1] = late;
+	}
+}
+
 /* Is an answer, if there is one, from before the message?  What has no time of day is not
  * before any of its day, as for rules. */
 static bool
@@ -57,24 +75,38 @@ is_before(const struct contacts *c, uint32_t answer, const struct entry *message
 	return answer == NONE || moment_before(c->book->entries[answer].when, message->when);
 }
 
+/* The first that they said of the day answers what is asked then, or the first of the
+ * minute: is it a reply that is none yet? */
+static void
+answered(struct contacts *c, struct contacts_wait *w, bool timed)
+{
+	bool *replies = timed ? &w->minute_replies : &w->day_replies;
+	uint32_t first = timed ? w->that_minute : w->that_day;
+
+	if (c->book->entries[first].type != TYPE_GOT || *replies)
+		return;
+	add_same_day(c, first);
+	*replies = true;
+	if (w->that_day == w->that_minute)
+		w->day_replies = w->minute_replies = true;
+}
+
 /* A message wants an answer if one of its re: words does. */
 static void
 sent(struct contacts *c, uint32_t deal, uint32_t entry)
 {
 	const struct entry *e = &c->book->entries[entry];
 	struct refs people = entry_people(c->book, e);
+	bool timed = e->when.min >= 0;
 
 	for (uint32_t i = 0; i < people.n && e->re & ~c->silent; i++) {
 		struct contacts_wait *w = wait_of(c, deal, people.p[i]);
 
-		if (w->since != DAY_NONE)
-			continue;
-		if (is_before(c, w->heard, e)) {
+		if (!is_before(c, timed ? w->that_minute : w->that_day, e)) {
+			answered(c, w, timed);
+		} else if (w->since == DAY_NONE) {
 			w->since = e->when.day;
 			w->entry = entry;
-		} else if (w->fresh) {
-			add_delay(c, 0, w->heard);
-			w->fresh = false;
 		}
 	}
 	if (e->re & c->recaps) {
@@ -89,16 +121,31 @@ sent(struct contacts *c, uint32_t deal, uint32_t entry)
 }
 
 static void
+hear(const struct contacts *c, struct contacts_wait *w, uint32_t entry)
+{
+	const struct entry *all = c->book->entries;
+	struct moment when = all[entry].when;
+	bool replies = w->since != DAY_NONE;
+
+	if (w->that_day == NONE || all[w->that_day].when.day != when.day) {
+		w->that_day = w->that_minute = entry;
+		w->day_replies = w->minute_replies = replies;
+	} else if (all[w->that_minute].when.min != when.min) {
+		w->that_minute = entry;
+		w->minute_replies = replies;
+	}
+	w->since = DAY_NONE;
+}
+
+static void
 got(struct contacts *c, uint32_t deal, uint32_t entry)
 {
 	const struct entry *e = &c->book->entries[entry];
 	struct contacts_wait *w = wait_of(c, deal, entry_people(c->book, e).p[0]);
 
-	w->heard = entry;
-	w->fresh = w->since == DAY_NONE;
-	if (!w->fresh)
+	if (w->since != DAY_NONE)
 		add_delay(c, (int64_t)e->when.day - w->since, entry);
-	w->since = DAY_NONE;
+	hear(c, w, entry);
 	if (!(e->re & c->answers) || !e->word)
 		return;
 	*(e->word == c->yes      ? &c->confirmed
@@ -112,13 +159,8 @@ met(struct contacts *c, uint32_t deal, uint32_t entry)
 {
 	struct refs people = entry_people(c->book, &c->book->entries[entry]);
 
-	for (uint32_t i = 0; i < people.n; i++) {
-		struct contacts_wait *w = wait_of(c, deal, people.p[i]);
-
-		w->since = DAY_NONE;
-		w->heard = entry;
-		w->fresh = false;
-	}
+	for (uint32_t i = 0; i < people.n; i++)
+		hear(c, wait_of(c, deal, people.p[i]), entry);
 }
 
 static void

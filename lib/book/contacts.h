@@ -23,9 +23,11 @@ enum { CONTACTS_REPLIES = 3 };
 struct contacts_wait {
 	uint32_t deal; /* + 1; the stamp */
 	uint32_t entry;
-	int32_t since;  /* DAY_NONE: nothing is asked of them */
-	uint32_t heard; /* when they last wrote or met us: entry, or NONE */
-	bool fresh;     /* that answers nothing yet, and is no meeting */
+	int32_t since; /* DAY_NONE: nothing is asked of them */
+	/* when they first wrote or met us on the day, and in the minute, when they last
+	 * did: entries, or NONE; and whether that is a reply already */
+	uint32_t that_day, that_minute;
+	bool day_replies, minute_replies;
 };
 
 struct contacts {
@@ -47,7 +49,8 @@ struct contacts {
 	                              * own; n is 0 where it is not known yet */
 	struct contacts_wait *waits; /* by person */
 	uint32_t *asked;             /* those of this deal */
-	struct keyed *delays;        /* days, as they came; value: the got */
+	struct keyed *delays;        /* days, the last that came behind all others; value: the
+	                              * got */
 	uint32_t nasked, ndelays;
 	size_t delays_cap;
 	uint32_t recaps, answers, silent; /* bits of re: words; answers: to a recap;
