@@ -168,22 +168,24 @@ bid(struct bids *of, const struct offer *o)
 	of->last = o->amt;
 }
 
-/* Who bids less wants less; where only one side has, our limit tells. */
+/* Who bids less wants less; where only one side has, the kind of deal tells, else our
+ * limit. */
 static enum way
 which_way(const struct position *p, const struct bids *ours, const struct bids *theirs)
 {
 	struct str kind = p->b->deal[p->deal].kind;
-	int order = 0;
+	bool both = ours->n && theirs->n;
+	int order = both ? money_cmp(ours->first, theirs->first) : 0;
 
-	if (ours->n && theirs->n)
-		order = money_cmp(ours->first, theirs->first);
-	else if (ours->n && p->limit.unit.n)
-		order = money_cmp(ours->first, p->limit);
 	if (order)
 		return order > 0 ? HIGHER : LOWER;
 	if (str_eq(kind, STR("purchase")))
 		return LOWER;
-	return str_eq(kind, STR("sale")) || str_eq(kind, STR("collection")) ? HIGHER : UNCLEAR;
+	if (str_eq(kind, STR("sale")) || str_eq(kind, STR("collection")))
+		return HIGHER;
+	if (!both && ours->n && p->limit.unit.n)
+		order = money_cmp(ours->first, p->limit);
+	return order == 0 ? UNCLEAR : order > 0 ? HIGHER : LOWER;
 }
 
 /* Without a unit where it has too many digits. */
@@ -248,7 +250,10 @@ say_advice(struct position *p, enum way way, const struct bids *ours, const stru
 	bool walk = theirs->n && is_past(way, theirs->last, bound);
 
 	if (ours->n && is_past(way, ours->last, bound))
-		score_say(s, STR("; our own offer is past our limit: walk, or take it back"));
+		score_say(s,
+		    p->limit.unit.n
+			? STR("; our own offer is past our limit: walk, or take it back")
+			: STR("; our own offer is worse than our alternative: walk, or take it back"));
 	else if (walk)
 		score_say(s, p->limit.unit.n
 				 ? STR("; past our limit: walk unless they move")
