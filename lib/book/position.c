@@ -263,7 +263,8 @@ say_advice(struct position *p, enum way way, const struct bids *ours, const stru
 	else if (way == UNCLEAR)
 		score_say(s, STR("; which way is better for us does not follow from the offers"));
 	else if (theirs->n)
-		score_say(s, STR("; within our limit"));
+		score_say(s, p->limit.unit.n ? STR("; within our limit")
+					     : STR("; no worse than our alternative"));
 	if (walk && p->batna.unit.n) {
 		score_say(s, STR(" (the alternative is "));
 		score_say_money(s, p->batna);
