@@ -48,16 +48,26 @@ bare_id(struct str s)
 	return s;
 }
 
+/* A no-fold-literal (RFC 5322, 3.6.4), as in a host's address; the angle brackets, which
+ * end an id for many who read it, are left to others. */
+static bool
+is_literal(struct str s)
+{
+	if (s.n < 3 || s.p[0] != '[' || s.p[s.n - 1] != ']')
+		return false;
+	for (size_t i = 1; i + 1 < s.n; i++)
+		if (s.p[i] <= ' ' || s.p[i] > '~' || strchr("[]\\<>", s.p[i]))
+			return false;
+	return true;
+}
+
 bool
 mail_is_id(struct str s)
 {
 	struct str id = bare_id(s), right = id, left = str_cut(&right, '@');
 
 	return id.n <= 900 && right.p && left.n && right.n && !memchr(right.p, '@', right.n) &&
-	       is_dot_atom(left) &&
-	       (is_dot_atom(right) ||
-		   (right.n > 2 && right.p[0] == '[' && right.p[right.n - 1] == ']' &&
-		       is_dot_atom((struct str){ right.p + 1, right.n - 2 })));
+	       is_dot_atom(left) && (is_dot_atom(right) || is_literal(right));
 }
 
 /* Is it printable ASCII, but for the bytes c?  All are looked at, as many at once as
