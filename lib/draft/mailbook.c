@@ -426,7 +426,7 @@ about(struct mailbook *m, const struct letter *l, uint32_t deal, bool sent)
 		buf_str(&b, STR("nudge"));
 	else if (to && to->about.n)
 		subject_put_inherited(&b, to->about, sent);
-	else if (to || subject_is_answer(l->subject))
+	else if (subject_is_answer(l->subject))
 		subject_put_inherited(&b, buf_view(&words), sent);
 	else
 		buf_str(&b, buf_view(&words));
