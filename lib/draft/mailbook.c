@@ -149,6 +149,14 @@ add_part(struct mailbook *m, uint32_t deal, struct str name)
 		push(m, &m->part_of[p], deal);
 }
 
+/* Who is named in a record of a deal takes part in it. */
+static void
+add_parts(struct mailbook *m, const struct record *r, uint32_t deal)
+{
+	for (size_t i = 0; r->deal.n && i < r->npeople; i++)
+		add_part(m, deal, r->people[i]);
+}
+
 /* Remembers a message that has an id. */
 static void
 remember_id(struct mailbook *m, struct str id, const struct record *r, uint32_t deal)
@@ -207,9 +215,7 @@ mailbook_add(struct mailbook *m, const struct record *r)
 		book_add(&m->book, r);
 	if (r->type == TYPE_WHO)
 		add_addresses(m, record_value(r, KEY_MAIL), r->people[0]);
-	if (r->deal.n)
-		for (size_t i = 0; i < r->npeople; i++)
-			add_part(m, deal, r->people[i]);
+	add_parts(m, r, deal);
 	if (r->type == TYPE_CLOSE && !moment_before(m->book.now, r->when))
 		m->deal[deal].closed = true;
 	if (r->type == TYPE_SENT || r->type == TYPE_GOT)
@@ -473,6 +479,7 @@ mailbook_file(struct mailbook *m, const struct letter *l, struct mailbook_filing
 {
 	bool sent = owner_of(m, l->from, NONE, true) != NONE;
 	struct others o = others_of(m, l, NONE, sent);
+	const struct record *r;
 	uint32_t deal;
 
 	if (o.n == 0)
@@ -483,5 +490,9 @@ mailbook_file(struct mailbook *m, const struct letter *l, struct mailbook_filing
 	if (o.n == 0)
 		return MAILBOOK_STRANGER;
 	build(m, l, &o, deal, sent, out);
-	return remember(m, build_end(&out->record), deal) ? MAILBOOK_FILED : MAILBOOK_KNOWN;
+	r = build_end(&out->record);
+	if (!remember(m, r, deal))
+		return MAILBOOK_KNOWN;
+	add_parts(m, r, deal); /* as if the record had been read */
+	return MAILBOOK_FILED;
 }
