@@ -296,16 +296,19 @@ since_paid(struct since *s, struct moment since, struct arena *arena)
 
 /* -- what changed ---------------------------------------------------------------- */
 
-/* What an event changed of an item, in the end. */
+/* What an event changed of an item, in the end: nothing, once it was dropped. */
 static enum change
 change_by(struct scene *s, const struct item *it, uint32_t entry)
 {
 	enum type t = (enum type)s->b->entries[entry].type;
 
-	if (t == TYPE_AMENDED && scene_sees(s, entry))
-		return CHANGE_AMENDED;
-	return t == TYPE_DROP && it->state == STATE_DROPPED && scene_sees(s, entry) ? CHANGE_DROPPED
-										    : CHANGE_NONE;
+	if ((t != TYPE_AMENDED && t != TYPE_DROP) || !scene_sees(s, entry))
+		return CHANGE_NONE;
+	if (it->state != STATE_DROPPED)
+		return t == TYPE_AMENDED ? CHANGE_AMENDED : CHANGE_NONE;
+	return t == TYPE_DROP && !moment_before(it->closed, s->b->entries[entry].when)
+		   ? CHANGE_DROPPED
+		   : CHANGE_NONE;
 }
 
 /* The last change of an item after a moment; last: of all, or NONE. */
@@ -381,7 +384,7 @@ since_changed(struct since *s, struct moment since, struct arena *arena)
 		const struct item *it = s->scene->item[k[i].value].item;
 		enum change c = change_since(s->scene, it, s->last_change[k[i].value], since);
 
-		fresh += c == CHANGE_NEW;
+		fresh += moment_before(since, s->scene->b->entries[it->definition].when);
 		if (c != CHANGE_NONE)
 			list[kept++] = (struct shown){ .item = it, .change = c };
 	}
