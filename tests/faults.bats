@@ -4,6 +4,13 @@
 
 load helper
 
+setup_file() {
+	[ -z "${SAN-}" ] && [ "$(uname)" = Linux ] || return 0
+	export FAULTS_BUILD=$BATS_FILE_TMPDIR/build
+
+	sh "$BATS_TEST_DIRNAME/faults/faults.sh" /dev/null # builds, and has no case
+}
+
 able() {
 	[ -z "${SAN-}" ] || skip "the sanitizers want to be loaded first"
 	[ "$(uname)" = Linux ] || skip "the way to load the shim is known for Linux only"

@@ -15,6 +15,9 @@
  * who appends to a file may refuse what doesn't go in at once.  Where threads
  * share the work, their calls come in another order each time.
  *
+ * The files of ../large stand in FILES only while a case runs that names them: who
+ * reads the folder reads them too, each time, and after each run all are compared.
+ *
  * -s leaves out the cases that begin with '!' and some of the limits; -1 too, and
  * stops at the first thing that is wrong.  Prints what was wrong, and last
  * the figures; exit status 1 if anything was.
@@ -400,6 +403,30 @@ learn(struct test *t)
 	}
 }
 
+/* Puts the large files that the line names into the folder, or takes them away. */
+static void
+large_files(const char *line, int (*put)(const char *from, const char *to))
+{
+	DIR *d = opendir("../large");
+	struct dirent *e;
+	char path[300];
+
+	must(d, "../large");
+	while ((e = readdir(d)))
+		if (*e->d_name != '.' && strstr(line, e->d_name)) {
+			snprintf(path, sizeof(path), "../large/%s", e->d_name);
+			must(put(path, e->d_name) == 0, e->d_name);
+		}
+	closedir(d);
+}
+
+static int
+take_away(const char *from, const char *to)
+{
+	(void)from;
+	return unlink(to);
+}
+
 static void
 read_case(struct test *t, char *line)
 {
@@ -413,7 +440,7 @@ read_case(struct test *t, char *line)
 			t->writes = w + 7;
 		else if (*w == '<')
 			t->in = w + 1;
-		else if (strcmp(w, "filter") != 0)
+		else if (strcmp(w, "filter") != 0 && strncmp(w, "with:", 5) != 0)
 			t->argv[n++] = w;
 	}
 	t->argv[n] = NULL;
@@ -447,11 +474,13 @@ main(int argc, char **argv)
 			continue;
 		read_case(&t, line + full * 2);
 		tests++;
+		large_files(t.line, link);
 		learn(&t);
 		fill_disk(&t, quick);
 		fail_calls(&t);
 		if (t.writes)
 			kill_calls(&t);
+		large_files(t.line, take_away);
 	}
 	printf("%ld cases, %ld runs, %ld faults, %ld kills, %ld bad\n", tests, runs, faults, kills,
 	    bad);
