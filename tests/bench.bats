@@ -17,6 +17,7 @@ setup_file() {
 		timeit timeit.c
 		loop loop.c
 	END
+	export BENCH_GEN=$BATS_FILE_TMPDIR/gen
 	"$BATS_FILE_TMPDIR/gen" 10000 >"$BATS_FILE_TMPDIR/book.fu"
 	"$BATS_FILE_TMPDIR/gen" -l 2000 >"$BATS_FILE_TMPDIR/late.fu"
 }

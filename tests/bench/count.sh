@@ -14,6 +14,7 @@
 #
 #	BENCH_COUNT     records, for all but -c (100000)
 #	BENCH_BASELINE  the file                (baseline.txt of this folder)
+#	BENCH_GEN       the generator of records, where it is built already
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -50,11 +51,12 @@ instructions() {
 }
 
 count() {
-	${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -o "$tmp/gen" \
+	gen=${BENCH_GEN:-$tmp/gen}
+	[ -n "${BENCH_GEN-}" ] || ${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -o "$gen" \
 		"$here/gen.c" "$here/deals.c" "$here/life.c" "$here/late.c" "$here/line.c"
 	f=$tmp/records.fu late=$tmp/late.fu
-	"$tmp/gen" "$records" >"$f"
-	"$tmp/gen" -l "$records" >"$late"
+	"$gen" "$records" >"$f"
+	"$gen" -l "$records" >"$late"
 	head_lines
 	instructions check ./fu-parse -t x-none "$f"
 	instructions print ./fu-parse "$f"
