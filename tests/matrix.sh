@@ -13,7 +13,7 @@ trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 unset MAKEFLAGS MFLAGS MAKELEVEL CDPATH
 jobs=${JOBS:-$(getconf _NPROCESSORS_ONLN)}
-quick='valgrind msan clang big-endian musl m32 bmake locales zones' each=1 # the longest first
+quick='valgrind big-endian clang msan musl m32 places' each=1 # the longest first
 all="gcc unsigned-char asan-ubsan $quick shells"
 
 # needs TOOL...: or the row says what is missing
@@ -64,8 +64,6 @@ same() {
 	figures="${figures-}, $(wc -l <got) lines $*"
 }
 
-san='-g -O1 -fno-sanitize-recover=all'
-
 row() {
 	row=$1 figures=
 	case $row in
@@ -84,11 +82,6 @@ row() {
 		build make CC=musl-gcc CFLAGS=-O0 LDFLAGS=-static
 		golden
 		;;
-	bmake)
-		needs bmake
-		build bmake CFLAGS=-O0
-		golden
-		;;
 	m32)
 		# The kernel's headers lie elsewhere where a cross compiler is installed too.
 		flags="-O0 -idirafter /usr/include/$(gcc -dumpmachine 2>/dev/null)"
@@ -103,12 +96,12 @@ row() {
 		;;
 	asan-ubsan)
 		needs clang
-		build make CC=clang CFLAGS="$san -fsanitize=address,undefined"
+		build make CC=clang CFLAGS='-g -O1 -fno-sanitize-recover=all -fsanitize=address,undefined'
 		golden
 		;;
-	msan)
+	msan) # it sees most in code as it was written
 		needs clang
-		build make CC=clang CFLAGS="$san -fsanitize=memory"
+		build make CC=clang CFLAGS='-g -O0 -fno-sanitize-recover=all -fsanitize=memory'
 		golden
 		;;
 	big-endian) # by an emulator that the kernel need not know of
@@ -126,13 +119,13 @@ row() {
 			PATH=$PWD/$shell:$PATH golden "SHELL=$shell"
 		done
 		;;
-	locales)
-		build make CFLAGS=-O0
+	places) # days are days everywhere, and what a mail says is told on the wall; built by BSD make, if it is there
+		make=bmake
+		command -v bmake >/dev/null || make='make'
+		build $make CFLAGS=-O0
+		figures=" by $make"
 		golden GOLDEN_LC_ALL=C
 		for locale in C C.UTF-8 tr_TR.UTF-8 de_DE.ISO-8859-1; do same LC_ALL=$locale; done
-		;;
-	zones) # days are days everywhere, and what a mail says is told on the wall
-		build make CFLAGS=-O0
 		for zone in America/New_York Asia/Kathmandu Pacific/Apia nonsense; do same TZ=$zone; done
 		;;
 	valgrind)
