@@ -147,17 +147,21 @@ fuzz() {
 
 make_dictionary
 make_seeds
-while [ $# -gt 0 ]; do
-	i=0
-	while [ $# -gt 0 ] && [ "$i" -lt "$jobs" ]; do
-		fuzz "$1" >"$build/$1.result" &
-		running="${running-} $1"
-		i=$((i + 1))
-		shift
-	done
-	wait
-	for t in $running; do cat "$build/$t.result"; done
-	done="${done-}$running" running=
+# A line in the pipe is a processor that is free.
+rm -f $build/free
+mkfifo $build/free && exec 3<>$build/free || exit 2
+while [ "$jobs" -gt 0 ]; do
+	echo >&3
+	jobs=$((jobs - 1))
 done
-cd $build && for t in $done; do tail -n 1 "$t.result"; done | awk '
+for t; do
+	read -r _ <&3
+	{
+		fuzz "$t" >"$build/$t.result" 3>&-
+		cat "$build/$t.result"
+		echo >&3
+	} &
+done
+wait
+cd $build && for t; do tail -n 1 "$t.result"; done | awk '
 	/^passed/ { n++ } END { printf "%d passed, %d failed\n", n, NR - n; exit n < NR }'
