@@ -4,6 +4,11 @@
 
 load helper
 
+# Enough for every sort of record thousands of times, and for more than one thread.
+# Sanitizers see in one record of a sort what they see in a thousand.
+records=100000
+[ -z "${SAN-}" ] || records=30000
+
 setup_file() {
 	local bench=$TOP/tests/bench
 
@@ -14,7 +19,7 @@ setup_file() {
 	${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -O2 -o "$BATS_FILE_TMPDIR/gen" \
 		"$bench"/{gen,deals,life,late,line}.c
 	${CC:-cc} -O2 -o "$BATS_FILE_TMPDIR/peak" "$TOP/tests/peak.c"
-	"$BATS_FILE_TMPDIR/gen" -w 100000 >"$BATS_FILE_TMPDIR/hostile.fu"
+	"$BATS_FILE_TMPDIR/gen" -w "$records" >"$BATS_FILE_TMPDIR/hostile.fu"
 	fu-parse "$BATS_FILE_TMPDIR/hostile.fu" >"$BATS_FILE_TMPDIR/canonical.fu" 2>/dev/null || return 0
 }
 
@@ -36,13 +41,13 @@ again() {
 	again once
 }
 
-@test "canonical output parsed again is the same: 100,000 hostile records" {
-	[ "$(wc -l <"$canonical")" -eq 100000 ]
+@test "canonical output parsed again is the same: hostile records" {
+	[ "$(wc -l <"$canonical")" -eq $records ]
 	again "$canonical"
 }
 
 @test "layout changes nothing: columns aligned by blanks" {
-	"$BATS_FILE_TMPDIR/gen" -a -w 100000 >aligned.fu
+	"$BATS_FILE_TMPDIR/gen" -a -w $records >aligned.fu
 	[ "$(wc -c <aligned.fu)" -ne "$(wc -c <"$hostile")" ]
 	fu-parse aligned.fu >out 2>/dev/null
 	same "$canonical" out
@@ -67,7 +72,7 @@ again() {
 		if (NR % 10 == 0)
 			print "# a comment\n\t\r"
 	}' "$canonical" >folded.fu
-	[ "$(wc -l <folded.fu)" -gt 200000 ]
+	[ "$(wc -l <folded.fu)" -gt $((records * 2)) ]
 	fu-parse folded.fu >out 2>/dev/null
 	same "$canonical" out
 }
@@ -98,7 +103,7 @@ again() {
 
 @test "a file, its parts, a pipe and a folder are the same records" {
 	mkdir d
-	split -l 30000 "$canonical" d/part.
+	split -l 9000 "$canonical" d/part.
 	for part in d/part.*; do
 		mv "$part" "$part.fu"
 	done
@@ -123,7 +128,8 @@ again() {
 }
 
 @test "TSV has as many fields in each line as in the first" {
-	fu-parse -o tsv "$hostile" 2>/dev/null | LC_ALL=C awk -F '\t' 'NF != 7 { exit 1 } END { exit NR != 100001 }'
+	fu-parse -o tsv "$hostile" 2>/dev/null | LC_ALL=C awk -F '\t' 'NF != 7 { exit 1 } END { print NR }' >lines
+	[ "$(cat lines)" = $((records + 1)) ]
 }
 
 @test "a selection of nothing prints nothing" {

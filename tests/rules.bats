@@ -42,6 +42,12 @@ days() {
 		awk -v last="$last" '{ print } $0 > last && ++n == 100 { exit }'
 }
 
+# few: those days; under sanitizers, which look at how it is found out and not at
+# what, two months in which most is open
+few() {
+	days | if [ -n "${SAN-}" ]; then sed -n '/^2025-07-01/,/^2025-08-31/p'; else cat; fi
+}
+
 # due FILE OUT ARG...: all of it, with the reasons and commands
 due() {
 	fu-due -a -s -x "${@:3}" "$1" >"$2" 2>errors || [ $? -eq 1 ]
@@ -163,7 +169,7 @@ replayed() {
 
 @test "any past day can be asked for: each day of the examples" {
 	examples
-	replayed "$(days)"
+	replayed "$(few)"
 }
 
 @test "any past day can be asked for: made-up deals" {
@@ -194,7 +200,7 @@ nothing_lost() {
 
 @test "what fell due on a day when nobody asked is there on the next: the examples" {
 	examples
-	nothing_lost "$(days)"
+	nothing_lost "$(few)"
 }
 
 @test "what fell due on a day when nobody asked is there on the next: made-up deals" {
