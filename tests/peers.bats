@@ -182,10 +182,10 @@ all_there() {
 				fu $option in.fu
 				want_status 1
 				[ "$P" != fu-cal ] || sed -i 's/\r$//' out # its lines end in CRLF
-				is_safe out
-				is_safe err
+				cat out err >>said
 			done
 		done
+		is_safe said
 	}
 	each body
 }
