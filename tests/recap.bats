@@ -43,20 +43,23 @@ markers() {
 		planted $lang
 		for reader in mina harald; do
 			allowed $reader '+?' >may
+			rm -rf drafts
+			mkdir drafts
 			for kind in $kinds due; do
 				for form in text mail md html; do
 					if [ $kind = due ]; then set --; else set -- -k $kind; fi
-					fu-recap "$@" -o $form +d @$reader book.fu 2>/dev/null >draft
-					markers <draft >shown
-					comm -23 shown may >leaked
-					[ ! -s leaked ] || {
-						echo "$lang $reader $kind $form leaks:"
-						grep -f leaked book.fu
-						return 1
-					}
-					[ -s draft ] || echo "$kind $reader" >>empty
+					fu-recap "$@" -o $form +d @$reader book.fu 2>/dev/null >drafts/$kind.$form
+					[ -s drafts/$kind.$form ] || echo "$kind $reader" >>empty
 				done
 			done
+			cat drafts/* | markers >shown # all may show the same
+			comm -23 shown may >leaked
+			[ ! -s leaked ] || {
+				echo "$lang $reader leaks:"
+				grep -f leaked book.fu
+				grep -l -f leaked drafts/*
+				return 1
+			}
 		done
 	done
 	# the test would be worth nothing if there were no drafts
@@ -235,32 +238,38 @@ fields() {
 		header && /^[^ ]/ { sub(/:.*/, ""); print }' | sort | uniq -c
 }
 
+# drafted BOOK: what must be the same whatever stands in a text of it: the fields of
+# mails and their separators, the signs of HTML, the lines of a template
+drafted() {
+	for kind in recap due; do
+		[ $kind = due ] || set -- "$1" -k $kind
+		fu-recap "${@:2}" -o mail "$1" >mail 2>/dev/null
+		fields <mail
+		LC_ALL=C awk 'length($0) > 78 || /\r/ || /^From / { print; bad = 1 } END { exit bad }' mail || return 1
+		fu-recap "${@:2}" -o html "$1" 2>/dev/null | tr -cd '<>' | wc -c
+		fu-recap "${@:2}" -t tags "$1" 2>/dev/null | wc -l
+		set -- "$1"
+	done
+}
+
+# harmless: tags, a template, and what is drafted of a book that means no harm
+harmless() {
+	printf 'Subject: {{deal}}\n\n{{them}}\n{{#terms}}\n{{text}}\n{{/terms}}\n{{ask}}\n' >tags
+	hostile harmless >plain.fu
+	drafted plain.fu >tame
+	[ "$(grep -c . tame)" -gt 10 ]
+}
+
 # is_tame TEXT: neither header nor separator, page nor template is moved by it.
 is_tame() {
 	hostile "$1" >book.fu
 	fu-parse book.fu >/dev/null 2>err || { cat err; return 1; }
-	hostile harmless >plain.fu
-	for kind in recap due; do
-		if [ $kind = due ]; then set --; else set -- -k $kind; fi
-		fu-recap "$@" -o mail book.fu >mail 2>/dev/null
-		fu-recap "$@" -o mail plain.fu 2>/dev/null | fields >want
-		fields <mail >got
-		same want got || return 1
-		LC_ALL=C awk 'length($0) > 78 || /\r/ { print; bad = 1 } END { exit bad }' mail || return 1
-		lacks mail '^From ' || return 1
-		fu-recap "$@" -o html book.fu >page 2>/dev/null
-		fu-recap "$@" -o html plain.fu 2>/dev/null | tr -cd '<>' | wc -c >want
-		tr -cd '<>' <page | wc -c >got
-		same want got || return 1
-		fu-recap "$@" -t tags book.fu >draft 2>/dev/null
-		fu-recap "$@" -t tags plain.fu 2>/dev/null | wc -l >want
-		wc -l <draft >got
-		same want got || return 1
-	done
+	drafted book.fu >got || { cat got; return 1; }
+	same tame got
 }
 
 @test "no text changes a header, opens a tag or is read as a template" {
-	printf 'Subject: {{deal}}\n\n{{them}}\n{{#terms}}\n{{text}}\n{{/terms}}\n{{ask}}\n' >tags
+	harmless
 	long=$(fill 2000 x)
 	while IFS= read -r text; do
 		is_tame "$text" || {
@@ -294,7 +303,7 @@ is_tame() {
 }
 
 @test "no text does, whatever it is made of" {
-	printf 'Subject: {{deal}}\n\n{{them}}\n{{#terms}}\n{{text}}\n{{/terms}}\n{{ask}}\n' >tags
+	harmless
 	awk 'BEGIN {
 		srand(4)
 		n = split("{{|}}|{{{|}}}|#terms|/terms|> closing|=?|?=|UTF-8|?B?|?Q?|From |Bcc:|To:|: |a@b.example|<|>|&|\"|\\|," \
