@@ -134,7 +134,7 @@ row() {
 		# The loader of glibc, which iconv(3) has tables loaded by, compares eight bytes at
 		# a time in a way that valgrind can't replace there.
 		printf '%s\n' '{' loader Memcheck:Addr8 fun:strncmp fun:is_dst ... '}' >loader.supp
-		wrap valgrind -q --error-exitcode=99 --suppressions="$PWD/loader.supp"
+		wrap valgrind -q --vgdb=no --read-inline-info=no --error-exitcode=99 --suppressions="$PWD/loader.supp"
 		[ $each -eq 1 ] || printf '%s\n' tests/golden/*/* | awk -v n=$each 'NR % n' | xargs rm -r
 		golden
 		;;
