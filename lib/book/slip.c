@@ -171,12 +171,12 @@ good_end(const struct book *b, const struct deal *d)
 	return good ? last : NONE;
 }
 
-/* Does a close end it, so that nothing of it is listed any more? */
+/* Has it a date of its own that a close takes from it?  A concern or an assertion is
+ * done with when the deal is. */
 static bool
 ends_with_deal(const struct item *it)
 {
-	return it->type == TYPE_PLAN || it->type == TYPE_CONCERN || it->type == TYPE_ASSERTION ||
-	       (it->type == TYPE_TERM && it->by.day != DAY_NONE);
+	return it->type == TYPE_PLAN || (it->type == TYPE_TERM && it->by.day != DAY_NONE);
 }
 
 static void
