@@ -1,14 +1,6 @@
 #include "book/people.h"
 #include "draft/field.h"
 
-GET(root_deal)
-{
-	struct sight *s = v->s;
-
-	UNUSED(o), UNUSED(f);
-	field_text(v, out, s->title.n ? s->title : v->b->deal[s->deal].name);
-}
-
 GET(root_person)
 {
 	UNUSED(o);
@@ -44,6 +36,16 @@ static bool
 is_script(const struct view *v)
 {
 	return v->setup.form == FORM_OF_CALL || v->kind == DRAFT_CALL;
+}
+
+/* What we call a deal among ourselves may be no word for its other side. */
+GET(root_deal)
+{
+	struct sight *s = v->s;
+	bool ours = s->reader == NONE || is_script(v);
+
+	UNUSED(o), UNUSED(f);
+	field_text(v, out, s->title.n || !ours ? s->title : v->b->deal[s->deal].name);
 }
 
 GET(root_items)
