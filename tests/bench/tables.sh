@@ -119,7 +119,7 @@ journal() {
 	f=$dir/ascii-$n.fu
 	journal=$dir/journal-$n.fu
 	[ -f "$journal" ] || { grep -v '^[0-9]' "$f"; grep '^[0-9]' "$f" | sort -s -k 1.1,1.10; } >"$journal"
-	table "### $n records as one journal, by date" journal "$journal" \
+	table "### $n records as one journal, by date" "journal-$n" "$journal" \
 		'deals `fu-due` of the same, deal by deal' ./fu-due -n "$now" "$f" ::: \
 		'due `fu-due`' ./fu-due -n "$now" "$journal" ::: \
 		"mawk \`$awk_name -f due.awk\` to \`sort\`" \
