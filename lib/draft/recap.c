@@ -88,7 +88,8 @@ render(struct recap *r, const struct template *t, enum mustache_escape escape)
 	return mustache_render(&r->library->mustache, t, &source, &root, escape, &r->out);
 }
 
-/* Of a message about no deal, "Thank you: " has nothing behind the colon. */
+/* Of a message about no deal, or one without a title, "Thank you: " has nothing behind the
+ * colon. */
 static struct str
 trim(struct str s)
 {
