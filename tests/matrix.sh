@@ -11,6 +11,8 @@ top=$(cd "$(dirname "$0")/.." && pwd) || exit 2
 dir=$(mktemp -d "${TMPDIR:-/tmp}/fu-matrix.XXXXXX") || exit 2
 trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
+# shellcheck source=tests/pool.sh
+. "$top/tests/pool.sh"
 unset MAKEFLAGS MFLAGS MAKELEVEL CDPATH
 jobs=${JOBS:-$(getconf _NPROCESSORS_ONLN)}
 quick='valgrind big-endian clang msan musl m32 places' each=1 # the longest first
@@ -146,6 +148,12 @@ row() {
 	echo "passed: $row${figures}"
 }
 
+# try ROW: in a shell of its own, and its copy is gone then
+try() {
+	(row "$1")
+	rm -rf "${dir:?}/$1"
+}
+
 case ${1-} in
 -q)
 	shift
@@ -154,22 +162,7 @@ case ${1-} in
 	;;
 esac
 [ $# -gt 0 ] || eval "set -- $all"
-# A line in the pipe is a processor that is free.
-mkfifo "$dir/free" && exec 3<>"$dir/free" || exit 2
-while [ "$jobs" -gt 0 ]; do
-	echo >&3
-	jobs=$((jobs - 1))
-done
-for r; do
-	read -r _ <&3
-	{
-		(row "$r") >"$dir/$r.result" 2>&1 3>&-
-		cat "$dir/$r.result"
-		rm -rf "${dir:?}/$r"
-		echo >&3
-	} &
-done
-wait
+pool "$dir" "$jobs" try "$@"
 for r; do tail -n 1 "$dir/$r.result"; done | awk '
 	/^passed/ { n++ } !/^passed|^skipped/ { bad++ }
 	END { printf "%d passed, %d failed\n", n, bad; exit bad > 0 || n == 0 }'

@@ -9,6 +9,8 @@
 set -u
 top=$(cd "$(dirname "$0")/../.." && pwd) || exit 2
 cd "$top" || exit 2
+# shellcheck source=tests/pool.sh
+. tests/pool.sh
 unset CDPATH FU_ME FU_DIR FU_TEMPLATES NO_COLOR MAKEFLAGS MFLAGS MAKELEVEL
 seconds=${1:-60}
 [ $# -eq 0 ] || shift
@@ -149,21 +151,6 @@ fuzz() {
 
 make_dictionary
 make_seeds
-# A line in the pipe is a processor that is free.
-rm -f $build/free
-mkfifo $build/free && exec 3<>$build/free || exit 2
-while [ "$jobs" -gt 0 ]; do
-	echo >&3
-	jobs=$((jobs - 1))
-done
-for t; do
-	read -r _ <&3
-	{
-		fuzz "$t" >"$build/$t.result" 3>&-
-		cat "$build/$t.result"
-		echo >&3
-	} &
-done
-wait
+pool "$build" "$jobs" fuzz "$@"
 cd $build && for t; do tail -n 1 "$t.result"; done | awk '
 	/^passed/ { n++ } END { printf "%d passed, %d failed\n", n, NR - n; exit n < NR }'
