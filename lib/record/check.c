@@ -316,14 +316,13 @@ check_text(struct lexer *lx)
 	return ok;
 }
 
-/* Takes r->verbatim back unless all that a canonical line has is written. */
+/* Takes r->verbatim back unless the attributes stand in their order. */
 static inline void
 check_verbatim(struct lexer *lx)
 {
 	struct record *r = &lx->rec;
 
-	if (lx->doubts & DOUBT_ORDER || (r->type == TYPE_X && r->nattrs) ||
-	    (!r->bare && (schema_types[r->type].deal == NO) == (r->deal.p != NULL)))
+	if (lx->doubts & DOUBT_ORDER || (r->type == TYPE_X && r->nattrs))
 		r->verbatim = (struct str){ NULL, 0 };
 }
 
