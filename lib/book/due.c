@@ -67,8 +67,7 @@ run_lane(void *self)
 	struct due_lane *l = self;
 
 	for (size_t i = 0; i < l->n; i++) {
-		for (unsigned k = 1; k <= FETCH_STEPS && i + k < l->n; k++)
-			deal_fetch(l->book, l->deals[i + k].value, FETCH_STEPS - k);
+		deals_fetch(l->book, l->deals, l->n, i);
 		due_deal(l, l->deals[i].value);
 	}
 	return NULL;

@@ -47,7 +47,7 @@ list_push(struct book *b, struct list *list, uint32_t entry)
 }
 
 /* So many are put in order by comparing, more by a key. */
-enum { FEW = 12, FETCHED = 256 };
+enum { FEW = 12 };
 
 static void
 insert(const struct book *b, uint32_t *p, size_t n)
@@ -289,8 +289,12 @@ is_in_row(const struct deal *d)
 	return d->nevents < 2 || d->events[d->nevents - 1] - d->events[0] == d->nevents - 1;
 }
 
-void
-deal_fetch(const struct book *b, uint32_t deal, unsigned step)
+/* Deals ahead that are asked for something, and events of each that are. */
+enum { FETCH_STEPS = 4, FETCHED = 256 };
+
+/* Each step needs what the one before asked for. */
+static void
+fetch(const struct book *b, uint32_t deal, unsigned step)
 {
 	const struct deal *d = &b->deal[deal];
 	uint32_t n = 0;
@@ -312,5 +316,16 @@ deal_fetch(const struct book *b, uint32_t deal, unsigned step)
 			MEM_FETCH(&b->item[e->item]);
 			MEM_FETCH((const char *)&b->item[e->item] + sizeof(*b->item) / 2);
 		}
+	}
+}
+
+void
+deals_fetch(const struct book *b, const struct keyed *order, size_t n, size_t i)
+{
+	for (unsigned step = FETCH_STEPS; step-- > 0;) {
+		size_t at = i + FETCH_STEPS - step;
+
+		if (at < n)
+			fetch(b, order ? order[at].value : (uint32_t)at, step);
 	}
 }

@@ -32,9 +32,9 @@ void order_gather(struct book *b);
  * items is an event of each of them too. */
 void order_deal(struct book *b, struct deal *d);
 
-/* Asks for the memory of a deal that will be looked at soon.  Each step needs what the
- * one before asked for: the deal, the list of its events, they, their items. */
-enum { FETCH_STEPS = 4 };
-void deal_fetch(const struct book *b, uint32_t deal, unsigned step);
+/* Asks for the memory of the deals that are looked at soon after number i of n, step by
+ * step: a deal, the list of its events, they, their items.  order has their numbers as
+ * values, as deals_by_name() gives them; null: they are those from 0 on. */
+void deals_fetch(const struct book *b, const struct keyed *order, size_t n, size_t i);
 
 #endif

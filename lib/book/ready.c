@@ -149,8 +149,7 @@ book_ready(struct book *b)
 	people_ready(b);
 	order_gather(b);
 	for (uint32_t i = 0; i < b->deals.n; i++) {
-		for (unsigned k = 1; k <= FETCH_STEPS && i + k < b->deals.n; k++)
-			deal_fetch(b, i + k, FETCH_STEPS - k);
+		deals_fetch(b, NULL, b->deals.n, i);
 		ready_deal(b, &b->deal[i]);
 	}
 }
