@@ -178,7 +178,7 @@ recap_write(struct recap *r, const struct recap_order *o)
 	bool page;
 
 	arena_reset(&r->arena);
-	sight_open(&r->sight, &r->kept, &r->arena, o->deal, o->person);
+	sight_open(&r->sight, &r->kept, o->deal, o->person);
 	view_open(&r->view, &r->sight, &setup, &r->arena);
 	r->view.inner = kinds[r->view.kind].inner ? r->inner : NULL;
 	r->kind = r->view.kind;

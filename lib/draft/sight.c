@@ -126,15 +126,13 @@ see_contacts(struct sight *s)
 }
 
 void
-sight_open(struct sight *s, struct kept *kept, struct arena *arena, uint32_t deal, uint32_t reader)
+sight_open(struct sight *s, struct kept *kept, uint32_t deal, uint32_t reader)
 {
 	scene_open(&kept->scene, deal, reader);
 	*s = (struct sight){ .b = kept->scene.b,
 		.kept = kept,
-		.arena = arena,
 		.deal = deal,
 		.reader = reader,
-		.side = kept->scene.side,
 		.title = kept->scene.title };
 	see_contacts(s);
 }

@@ -11,7 +11,7 @@
  *	struct kept k;
  *	struct sight s;
  *	kept_init(&k, &book);
- *	sight_open(&s, &k, &arena, deal, reader);
+ *	sight_open(&s, &k, deal, reader);
  *	struct items late = lists_of(&s.kept->lists, LIST_LATE, &arena);
  *	for (size_t i = 0; i < late.n; i++) ... late.p[i].item ...
  *	kept_release(&k);
@@ -55,9 +55,7 @@ struct encounter {
 struct sight {
 	struct book *b;
 	struct kept *kept;
-	struct arena *arena;
 	uint32_t deal, reader;    /* reader NONE: ourselves, who see all */
-	struct str side;          /* of the reader */
 	struct str title;         /* of the deal; empty for none */
 	struct encounter last;    /* the last session, else the last they wrote or agreed */
 	struct encounter waiting; /* our last letter that they did not answer */
@@ -67,8 +65,7 @@ struct sight {
 };
 
 /* Opens the deal to a reader of another side, or to ourselves. */
-void sight_open(
-    struct sight *s, struct kept *kept, struct arena *arena, uint32_t deal, uint32_t reader);
+void sight_open(struct sight *s, struct kept *kept, uint32_t deal, uint32_t reader);
 
 /* The full name of a person as far as the reader may know it. */
 struct str sight_name(struct sight *s, uint32_t person);
