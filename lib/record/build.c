@@ -8,7 +8,7 @@ build_begin(
 {
 	struct buf date = buf_mem();
 
-	*b = (struct builder){ .schema = s, .arena = a };
+	*b = (struct builder){ .schema = s };
 	b->rec.type = t;
 	b->rec.word = schema_types[t].name;
 	b->rec.when = when;

@@ -15,12 +15,12 @@
 
 struct builder {
 	const struct schema *schema;
-	struct arena *arena; /* of the texts that are made here */
 	struct record rec;
 	struct attr attrs[KEYS_MAX];
 };
 
-/* Starts a record of a type that the language knows, at a moment (or none). */
+/* Starts a record of a type that the language knows, at a moment (or none),
+ * the text of which is made in the arena. */
 void build_begin(
     struct builder *b, const struct schema *s, enum type t, struct moment when, struct arena *a);
 
