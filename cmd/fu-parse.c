@@ -24,7 +24,6 @@ struct options {
 	const char *types;        /* -t */
 	uint64_t known;           /* bit t: records of type t may be wanted */
 	const char *fields;       /* -f */
-	const char *list;         /* -l */
 	const char *from, *to;    /* -b, -e */
 	struct moment begin, end; /* what they mean */
 };

@@ -7,9 +7,9 @@
 
 enum component { OTHER, CALENDAR, EVENT };
 
-/* The parts of a content line, all of them in r->text. */
+/* The parts of a content line, both of them in r->text. */
 struct property {
-	struct str name, params, value;
+	struct str name, value;
 };
 
 void
@@ -378,24 +378,23 @@ is_name(char c)
 	       c == '-';
 }
 
-/* Parts NAME *(;PARAM=VALUE) : VALUE; a ':' in a quoted value ends nothing. */
+/* Parts NAME *(;PARAM=VALUE) : VALUE; a ':' in a quoted value ends nothing.  No
+ * parameter is asked for. */
 static bool
 split(struct str line, struct property *p)
 {
-	const char *end = str_end(line), *q = line.p, *params;
+	const char *end = str_end(line), *q = line.p;
 	bool quoted = false;
 
 	while (q < end && is_name(*q))
 		q++;
 	p->name = str_span(line.p, q);
-	params = q;
 	if (q == line.p || q == end || (*q != ':' && *q != ';'))
 		return false;
 	for (; q < end && (quoted || *q != ':'); q++)
 		quoted ^= *q == '"';
 	if (q == end)
 		return false;
-	p->params = str_span(params, q);
 	p->value = str_span(q + 1, end);
 	return true;
 }
