@@ -1,123 +1,9 @@
-/* A duty: raised, answered, reminded of, due, silenced. */
+/* A duty: due, raised, silenced. */
 #include "book/follow.h"
 
 #include "book/people.h"
 
 enum { CLOSING_DAYS = 30 };
-
-/* Does the condition go before the duty that is there: is it older, or as old and
- * about another by name? */
-static bool
-is_older(const struct follow *f, struct moment began, uint32_t person, const struct duty *d)
-{
-	const struct names *people = &f->book->people;
-
-	if (moment_key(began) != moment_key(d->began))
-		return moment_key(began) < moment_key(d->began);
-	return person != NONE && d->person != NONE &&
-	       str_cmp(names_name(people, person), names_name(people, d->person)) < 0;
-}
-
-/* May the person not see what the item is about? */
-static bool
-is_hidden(struct follow *f, const struct duty *d)
-{
-	struct book *b = f->book;
-
-	return d->person != NONE && d->rule->act == ACT_WRITE &&
-	       !people_may_see(b, book_record(b, b->item[d->item].definition), d->person, f->deal);
-}
-
-/* Where the number + 1 of a rule's duty to somebody, or NONE, about an item stands. */
-static uint32_t *
-duty_at(struct follow *f, const struct duty *d, uint32_t whom)
-{
-	if (d->item == NONE && d->rule->slot < SLOTS)
-		return &follow_known(f, follow_make_row(f, whom), d->rule->slot)->duty;
-	return &cells_put(&f->cells, FACT_DUTY, d->number, whom, d->item)->value;
-}
-
-/* Takes the duty behind the last one up, unless there is one that goes on. */
-static void
-keep_duty(struct follow *f, const struct cause *c, uint32_t whom)
-{
-	struct duty *d = &f->duty[f->n];
-	uint32_t *at = c->only ? NULL : duty_at(f, d, whom);
-
-	if (!at || !*at) {
-		f->n++;
-		if (at)
-			*at = f->n;
-	} else if (c->event != NONE ? duty_ended(f, &f->duty[*at - 1], d->began)
-				    : is_older(f, d->began, d->person, &f->duty[*at - 1])) {
-		f->duty[*at - 1] = *d;
-	}
-}
-
-void
-follow_raise(struct follow *f, const struct cause *c, uint32_t person)
-{
-	const struct trigger *t = &c->watcher->trigger;
-	const struct rule *rule = &f->set->rule[c->watcher->rule];
-	uint32_t whom = rule->per_deal ? NONE : person;
-	struct duty *d;
-
-	if (f->n == f->cap)
-		f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
-	d = &f->duty[f->n];
-	*d = (struct duty){ .rule = rule,
-		.number = c->watcher->rule,
-		.person = person,
-		.item = rule->per_deal ? NONE : c->item,
-		.began = c->began,
-		.event = c->event != NONE,
-		.narrow = t->item != TYPE_NONE,
-		.of_close = t->name == TYPE_CLOSE,
-		.of_late = t->name == COND_LATE,
-		.alone = c->alone,
-		.quiet_by = NONE };
-	if (d->item != NONE && f->book->item[d->item].guarded && is_hidden(f, d))
-		return;
-	if (d->of_close) /* asked and learnt while it was being closed */
-		d->began.day -= CLOSING_DAYS;
-	if (rule->until.n && follow_answered(f, d, rule->act == ACT_WRITE ? whom : NONE, c->event))
-		return;
-	d->began = c->began;
-	keep_duty(f, c, whom);
-}
-
-void
-follow_raise_item(struct follow *f, const struct cause *c)
-{
-	const struct item *it = &f->book->item[c->item];
-	struct refs people;
-	bool named = false;
-
-	if (f->set->rule[c->watcher->rule].act != ACT_WRITE) {
-		follow_raise(f, c, NONE);
-		return;
-	}
-	if (it->definition == NONE)
-		return; /* nobody is known whom it is a matter of */
-	if (c->watcher->trigger.side == SIDE_TO) {
-		follow_raise(f, c, it->to);
-		return;
-	}
-	people = entry_people(f->book, &f->book->entries[it->definition]);
-	for (uint32_t i = 0; i < people.n; i++)
-		if (follow_is_theirs(f, people.p[i])) {
-			follow_raise(f, c, people.p[i]);
-			named = true;
-		}
-	if (named)
-		return;
-	if (it->to != NONE && follow_is_theirs(f, it->to)) {
-		follow_raise(f, c, it->to);
-		return;
-	}
-	for (uint32_t i = 0; i < f->nothers; i++)
-		follow_raise(f, c, f->others[i]);
-}
 
 /* Where a period leads, or leads back, rolled to a working day but never to before the
  * floor. */
@@ -237,8 +123,9 @@ is_reminded(struct follow *f, const struct duty *d)
 	       (seat->re | (d->item == NONE ? 0 : seat->re_of));
 }
 
-void
-duty_work(struct follow *f, struct duty *d)
+/* Works out when a duty is due, by what is known so far. */
+static void
+work(struct follow *f, struct duty *d)
 {
 	const struct rule *rule = d->rule;
 	uint32_t n, most = rule->max > rule->nevery ? rule->max : rule->nevery + 1;
@@ -310,16 +197,131 @@ has_lapsed(struct follow *f, const struct duty *d, struct moment when)
 	return moment_before(end, when);
 }
 
-bool
-duty_ended(struct follow *f, const struct duty *d, struct moment when)
+/* Has it ended, by a skip, a lapse or the last of its reminders, before a moment? */
+static bool
+has_ended(struct follow *f, const struct duty *d, struct moment when)
 {
 	struct duty now = *d;
 	uint32_t skip;
 
 	if (is_skipped(f, d, &skip) && moment_before(f->book->entries[skip].when, when))
 		return true;
-	duty_work(f, &now);
+	work(f, &now);
 	return now.due.day == DAY_NONE || now.last_resort || has_lapsed(f, &now, when);
+}
+
+/* Does the condition go before the duty that is there: is it older, or as old and
+ * about another by name? */
+static bool
+is_older(const struct follow *f, struct moment began, uint32_t person, const struct duty *d)
+{
+	const struct names *people = &f->book->people;
+
+	if (moment_key(began) != moment_key(d->began))
+		return moment_key(began) < moment_key(d->began);
+	return person != NONE && d->person != NONE &&
+	       str_cmp(names_name(people, person), names_name(people, d->person)) < 0;
+}
+
+/* May the person not see what the item is about? */
+static bool
+is_hidden(struct follow *f, const struct duty *d)
+{
+	struct book *b = f->book;
+
+	return d->person != NONE && d->rule->act == ACT_WRITE &&
+	       !people_may_see(b, book_record(b, b->item[d->item].definition), d->person, f->deal);
+}
+
+/* Where the number + 1 of a rule's duty to somebody, or NONE, about an item stands. */
+static uint32_t *
+duty_at(struct follow *f, const struct duty *d, uint32_t whom)
+{
+	if (d->item == NONE && d->rule->slot < SLOTS)
+		return &follow_known(f, follow_make_row(f, whom), d->rule->slot)->duty;
+	return &cells_put(&f->cells, FACT_DUTY, d->number, whom, d->item)->value;
+}
+
+/* Takes the duty behind the last one up, unless there is one that goes on. */
+static void
+keep_duty(struct follow *f, const struct cause *c, uint32_t whom)
+{
+	struct duty *d = &f->duty[f->n];
+	uint32_t *at = c->only ? NULL : duty_at(f, d, whom);
+
+	if (!at || !*at) {
+		f->n++;
+		if (at)
+			*at = f->n;
+	} else if (c->event != NONE ? has_ended(f, &f->duty[*at - 1], d->began)
+				    : is_older(f, d->began, d->person, &f->duty[*at - 1])) {
+		f->duty[*at - 1] = *d;
+	}
+}
+
+void
+follow_raise(struct follow *f, const struct cause *c, uint32_t person)
+{
+	const struct trigger *t = &c->watcher->trigger;
+	const struct rule *rule = &f->set->rule[c->watcher->rule];
+	uint32_t whom = rule->per_deal ? NONE : person;
+	struct duty *d;
+
+	if (f->n == f->cap)
+		f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
+	d = &f->duty[f->n];
+	*d = (struct duty){ .rule = rule,
+		.number = c->watcher->rule,
+		.person = person,
+		.item = rule->per_deal ? NONE : c->item,
+		.began = c->began,
+		.event = c->event != NONE,
+		.narrow = t->item != TYPE_NONE,
+		.of_close = t->name == TYPE_CLOSE,
+		.of_late = t->name == COND_LATE,
+		.alone = c->alone,
+		.quiet_by = NONE };
+	if (d->item != NONE && f->book->item[d->item].guarded && is_hidden(f, d))
+		return;
+	if (d->of_close) /* asked and learnt while it was being closed */
+		d->began.day -= CLOSING_DAYS;
+	if (rule->until.n && follow_answered(f, d, rule->act == ACT_WRITE ? whom : NONE, c->event))
+		return;
+	d->began = c->began;
+	keep_duty(f, c, whom);
+}
+
+void
+follow_raise_item(struct follow *f, const struct cause *c)
+{
+	const struct item *it = &f->book->item[c->item];
+	struct refs people;
+	bool named = false;
+
+	if (f->set->rule[c->watcher->rule].act != ACT_WRITE) {
+		follow_raise(f, c, NONE);
+		return;
+	}
+	if (it->definition == NONE)
+		return; /* nobody is known whom it is a matter of */
+	if (c->watcher->trigger.side == SIDE_TO) {
+		follow_raise(f, c, it->to);
+		return;
+	}
+	people = entry_people(f->book, &f->book->entries[it->definition]);
+	for (uint32_t i = 0; i < people.n; i++)
+		if (follow_is_theirs(f, people.p[i])) {
+			follow_raise(f, c, people.p[i]);
+			named = true;
+		}
+	if (named)
+		return;
+	if (it->to != NONE && follow_is_theirs(f, it->to)) {
+		follow_raise(f, c, it->to);
+		return;
+	}
+	for (uint32_t i = 0; i < f->nothers; i++)
+		follow_raise(f, c, f->others[i]);
 }
 
 /* The hold of a person and an item that lasts, or NONE. */
@@ -442,7 +444,7 @@ void
 duty_settle(struct follow *f)
 {
 	for (uint32_t i = 0; i < f->n; i++) { /* which may add some */
-		duty_work(f, &f->duty[i]);
+		work(f, &f->duty[i]);
 		if (f->duty[i].last_resort)
 			raise_exhausted(f, i);
 	}

@@ -368,12 +368,6 @@ bool follow_holds(struct follow *f, const struct trigger *t, uint32_t person, ui
  * Its rule has some until:; of *d only rule, number, item and began are looked at. */
 bool follow_answered(struct follow *f, const struct duty *d, uint32_t person, uint32_t event);
 
-/* Works out when a duty is due, by what is known so far. */
-void duty_work(struct follow *f, struct duty *d);
-
-/* Has it ended, by a skip, a lapse or the last of its reminders, before a moment? */
-bool duty_ended(struct follow *f, const struct duty *d, struct moment when);
-
 /* Silences what is to be silenced and leaves one line of those that ask for the
  * same. */
 void duty_settle(struct follow *f);
