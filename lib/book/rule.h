@@ -6,7 +6,7 @@
  * for one deal alone those that name it.  fu(5) RULES has the meaning.
  *
  *	struct rules r;
- *	rules_init(&r, &book, &diag);
+ *	rules_init(&r, &book, NULL, NULL);
  *	set = rules_of(&r, deal);
  *	for (uint32_t i = 0; i < set->n; i++) ... set->rule[i] ...
  *	rules_release(&r);
