@@ -28,13 +28,6 @@ period_parse(struct str s, struct period *out)
 	return true;
 }
 
-void
-period_put(struct buf *b, struct period p)
-{
-	buf_int(b, p.n);
-	buf_str(b, str_from(unit_names[p.unit]));
-}
-
 static int32_t
 in_range(int64_t day)
 {

@@ -28,9 +28,6 @@ struct period {
  * digits; false otherwise, *out left alone.  No leading '+'. */
 bool period_parse(struct str s, struct period *out);
 
-/* Appends it in the same form. */
-void period_put(struct buf *b, struct period p);
-
 /* The moment one period after m (before it, for sign -1).  Day units keep the
  * time of day; hours move it.  Hours on a moment without a time count each
  * begun 24 hours as a day.  MOMENT_NONE when the result is out of range. */

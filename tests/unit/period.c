@@ -6,18 +6,17 @@ static const struct {
 	const char *text;
 	int32_t n;
 	enum period_unit unit;
-	const char *put;
 } good[] = {
-	{ "1h", 1, PERIOD_HOUR, "1h" },
-	{ "24h", 24, PERIOD_HOUR, "24h" },
-	{ "3d", 3, PERIOD_DAY, "3d" },
-	{ "2w", 2, PERIOD_WEEK, "2w" },
-	{ "6m", 6, PERIOD_MONTH, "6m" },
-	{ "1y", 1, PERIOD_YEAR, "1y" },
-	{ "5bd", 5, PERIOD_BUSINESS, "5bd" },
-	{ "007d", 7, PERIOD_DAY, "7d" },
-	{ "000000001bd", 1, PERIOD_BUSINESS, "1bd" },
-	{ "999999999d", 999999999, PERIOD_DAY, "999999999d" },
+	{ "1h", 1, PERIOD_HOUR },
+	{ "24h", 24, PERIOD_HOUR },
+	{ "3d", 3, PERIOD_DAY },
+	{ "2w", 2, PERIOD_WEEK },
+	{ "6m", 6, PERIOD_MONTH },
+	{ "1y", 1, PERIOD_YEAR },
+	{ "5bd", 5, PERIOD_BUSINESS },
+	{ "007d", 7, PERIOD_DAY },
+	{ "000000001bd", 1, PERIOD_BUSINESS },
+	{ "999999999d", 999999999, PERIOD_DAY },
 };
 
 static const char *const bad[] = {
@@ -27,7 +26,7 @@ static const char *const bad[] = {
 };
 
 static void
-test_parse(struct buf *b)
+test_parse(void)
 {
 	struct period p;
 	size_t i;
@@ -37,8 +36,6 @@ test_parse(struct buf *b)
 		check_int(good[i].text, true, period_parse(str_from(good[i].text), &p));
 		check_int(good[i].text, good[i].n, p.n);
 		check_int(good[i].text, good[i].unit, p.unit);
-		period_put(b, p);
-		check_buf(good[i].text, good[i].put, b);
 	}
 	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		p = (struct period){ 42, PERIOD_WEEK };
@@ -201,7 +198,7 @@ main(void)
 	calendar_holiday(&c, 20273, 20273);
 	calendar_holiday(&c, 20447, 20455);
 	calendar_ready(&c);
-	test_parse(&b);
+	test_parse();
 	test_add(&b, &c);
 	test_end(&c);
 	test_none(&c);
