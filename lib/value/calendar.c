@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
 /*
@@ -178,12 +177,6 @@ calendar_works(const struct calendar *c, int32_t day)
 		return false;
 	r = range_by_day(c, (int64_t)day + 1);
 	return !r || day > r->last;
-}
-
-int64_t
-calendar_count(const struct calendar *c, int32_t first, int32_t end)
-{
-	return end <= first ? 0 : works_before(c, end) - works_before(c, first);
 }
 
 int32_t

@@ -7,8 +7,8 @@
  * the working days before each, so every question costs O(log holidays),
  * whatever the span it asks about.
  *
- * Business days count as dateutils' dateadd and datediff do: day + n bd is the
- * n-th business day strictly after day, so Saturday + 1bd is Monday.
+ * Business days count as dateutils' dateadd does: day + n bd is the n-th
+ * business day strictly after day, so Saturday + 1bd is Monday.
  *
  *	struct calendar c = CALENDAR_INIT;
  *	calendar_holiday(&c, d1, d2);
@@ -46,9 +46,6 @@ void calendar_ready(struct calendar *c);
 
 /* Is the day a working day? */
 bool calendar_works(const struct calendar *c, int32_t day);
-
-/* How many working days lie in first <= day < end (0 if end <= first). */
-int64_t calendar_count(const struct calendar *c, int32_t first, int32_t end);
 
 /* The n-th working day strictly after day (n > 0) or strictly before (n < 0);
  * n = 0 gives day itself.  DAY_NONE if that lies beyond DAY_MIN or DAY_MAX. */

@@ -1,44 +1,21 @@
 #!/bin/sh
-# bdays.sh [PROGRAM]: compares the business days of lib/value/calendar.c with
-# those of dateutils (dateadd, datediff; dateutils.dadd, dateutils.ddiff on
-# Debian) over 200,000 random cases.  PROGRAM is bdays.c compiled; without it,
-# it is compiled here.  Prints "skip ..." and succeeds without dateutils.
+# bdays.sh PROGRAM: compares the business days of lib/value/calendar.c with
+# those of dateutils (dateadd; dateutils.dadd on Debian) over 100,000 random
+# cases.  PROGRAM is bdays.c compiled.  Prints "skip ..." and succeeds without
+# dateutils.
 set -eu
 export LC_ALL=C
 
-here=$(dirname "$0")
-top=$here/../..
-
-# find_program NAME...: the first that can be run, or nothing
-find_program() {
-	for name; do
-		if command -v "$name" >/dev/null; then
-			echo "$name"
-			return
-		fi
-	done
-}
-
-dateadd=$(find_program dateutils.dadd dateadd)
-datediff=$(find_program dateutils.ddiff datediff)
-if [ -z "$dateadd" ] || [ -z "$datediff" ]; then
+program=$1
+dateadd=$(command -v dateutils.dadd || command -v dateadd) || {
 	echo "skip bdays.sh: no dateutils"
 	exit 0
-fi
+}
 
-dir=${TMPDIR:-/tmp}/fu-bdays.$$
-mkdir "$dir"
+dir=$(mktemp -d) || exit 2
 trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM
 
-if [ $# -gt 0 ]; then
-	program=$1
-else
-	program=$dir/bdays
-	${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -I"$top/lib" -o "$program" "$here/bdays.c" \
-		"$top/lib/value/date.c" "$top/lib/value/calendar.c" \
-		"$top/lib/base/str.c" "$top/lib/base/arena.c" "$top/lib/base/buf.c"
-fi
 "$program" >"$dir/ours"
 
 # steps N: N business days as dateadd durations.  dateadd 0.4.10 goes wrong below
@@ -52,34 +29,29 @@ steps() {
 	echo "${n}b"
 }
 
-# One process for each duration and each first date, its dates on standard input.
+# One process for each N, its dates on standard input.
 awk -v dir="$dir" '
-	$1 " " $2 != group {
+	$1 != n || NR == 1 {
 		if (file)
 			close(file)
-		group = $1 " " $2
-		file = dir "/in." ++n
-		print n, group
+		n = $1
+		file = dir "/in." ++group
+		print group, n
 	}
-	{ print $3 >file }
+	{ print $2 >file }
 ' "$dir/ours" >"$dir/groups"
-while read -r group what key; do
-	case $what in
-	add)
-		# shellcheck disable=SC2046 # one word a step
-		"$dateadd" -- $(steps "$key") <"$dir/in.$group"
-		;;
-	diff) "$datediff" -f %db "$key" <"$dir/in.$group" | sed 's/b$//' ;;
-	esac
+while read -r group n; do
+	# shellcheck disable=SC2046 # one word a step
+	"$dateadd" -- $(steps "$n") <"$dir/in.$group"
 done <"$dir/groups" >"$dir/theirs"
 
 cases=$(wc -l <"$dir/theirs")
-if [ "$cases" -ne 200000 ]; then
-	echo "not ok bdays.sh: dateutils answered $cases cases of 200000"
+if [ "$cases" -ne 100000 ]; then
+	echo "not ok bdays.sh: dateutils answered $cases cases of 100000"
 	exit 1
 fi
 paste -d ' ' "$dir/ours" "$dir/theirs" |
-	awk '$4 "" != $5 "" { print $1, $2, $3 ": want " $5 ", got " $4 }' >"$dir/wrong"
+	awk '$3 "" != $4 "" { print $1, $2 ": want " $4 ", got " $3 }' >"$dir/wrong"
 if [ -s "$dir/wrong" ]; then
 	head -n 20 "$dir/wrong"
 	echo "not ok bdays.sh: $(($(wc -l <"$dir/wrong"))) of $((cases)) differ"
