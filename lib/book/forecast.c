@@ -10,7 +10,8 @@ const int forecast_halves[FORECAST_HALVES] = { 0, 365, 90 };
 /* What a day leaves of a weight: 2^(-1/365), 2^(-1/90). */
 static const double day_leaves[FORECAST_HALVES] = { 1, 0.9981027686515946, 0.9923279462629435 };
 
-const struct forecast_setting forecast_settings[FORECAST_SETTINGS] = {
+/* The usual one first. */
+static const struct forecast_setting settings[FORECAST_SETTINGS] = {
 	{ 3, 0, false }, { 1, 0, false }, { 10, 0, false },
 	{ 3, 1, false }, { 1, 1, false }, { 10, 1, false },
 	{ 3, 2, false }, { 1, 2, false }, { 10, 2, false },
@@ -134,7 +135,7 @@ chances(const struct forecast *f, const struct forecast_person *p, uint8_t said[
 	int32_t steps[FORECAST_SETTINGS];
 
 	for (int i = 0; i < EVERYBODY; i++) {
-		const struct forecast_setting *set = &forecast_settings[i];
+		const struct forecast_setting *set = &settings[i];
 
 		c[i] = (f->prior[i] + p->kept[set->half]) / (set->strength + p->n[set->half]);
 	}
@@ -153,7 +154,7 @@ ready_day(struct forecast *f)
 	const double m[] = { rate_of_terms(f), rate_of_people(f) };
 
 	for (int i = 0; i < FORECAST_SETTINGS; i++)
-		f->prior[i] = forecast_settings[i].strength * m[forecast_settings[i].of_people];
+		f->prior[i] = settings[i].strength * m[settings[i].of_people];
 	f->prior[EVERYBODY] = m[0];
 	chances(f, &nobody, f->stranger);
 	f->best = best(f);
@@ -295,7 +296,7 @@ forecast_now(struct forecast *f, uint32_t person, int32_t day)
 
 	if (f->stale)
 		ready_day(f);
-	set = &forecast_settings[f->best];
+	set = &settings[f->best];
 	fade(f, p, day);
 	chances(f, p, said);
 	return (struct forecast_basis){ .setting = *set,

@@ -42,9 +42,8 @@ struct forecast_setting {
 	bool of_people;  /* m is that of people, not of terms */
 };
 
-/* The half-lives in days, 0: nothing fades; the settings, the usual one first. */
+/* The half-lives in days, 0: nothing fades. */
 extern const int forecast_halves[FORECAST_HALVES];
-extern const struct forecast_setting forecast_settings[FORECAST_SETTINGS];
 
 struct forecast_term {
 	uint32_t person;                   /* once it is run: number among those with a term */
