@@ -3,7 +3,6 @@
 #include "book/claims.h"
 #include "book/finding.h"
 #include "book/item.h"
-#include "book/order.h"
 #include "book/people.h"
 #include "book/rule.h"
 #include "book/slip.h"

@@ -1,7 +1,6 @@
 #include "book/capture.h"
 
 #include "book/people.h"
-#include "record/kind.h"
 #include "record/scan.h"
 #include "value/when.h"
 

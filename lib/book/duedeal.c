@@ -2,7 +2,6 @@
 #include "book/due.h"
 
 #include "book/clear.h"
-#include "book/item.h"
 #include "record/kind.h"
 
 #define WORD(lit) \

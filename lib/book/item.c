@@ -1,8 +1,4 @@
 #include "book/item.h"
-#include "book/people.h"
-
-#include "record/kind.h"
-#include "value/period.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,5 @@
 #include "book/resolve.h"
 
-#include "book/item.h"
 #include "book/people.h"
 
 /* The last answer of each person to a recap as a whole, by deal. */

@@ -1,7 +1,5 @@
 #include "book/stage.h"
 
-#include "book/item.h"
-
 /* Is an item of one of the types open? */
 static bool
 has_open(const struct book *b, uint32_t deal, unsigned types)

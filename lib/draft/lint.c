@@ -1,6 +1,5 @@
 #include "draft/lint.h"
 
-#include "base/utf8.h"
 #include "record/scan.h"
 
 #include <stdlib.h>

@@ -1,6 +1,5 @@
 #include "draft/lists.h"
 
-#include "book/item.h"
 #include "book/people.h"
 
 void

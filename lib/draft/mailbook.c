@@ -1,6 +1,5 @@
 #include "draft/mailbook.h"
 
-#include "book/item.h"
 #include "book/people.h"
 #include "draft/subject.h"
 

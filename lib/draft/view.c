@@ -1,6 +1,5 @@
 #include "draft/view.h"
 
-#include "draft/field.h"
 #include "value/period.h"
 
 #include <stdlib.h>

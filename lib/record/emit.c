@@ -1,7 +1,6 @@
 #include "record/emit.h"
 
 #include "record/lex.h"
-#include "record/scan.h"
 
 static const struct str usual_fields[] = {
 	{ "date", 4 },

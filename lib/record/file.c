@@ -1,7 +1,5 @@
 #include "record/file.h"
 
-#include "base/arena.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h> /* rename(2) */
