@@ -1,5 +1,6 @@
 #include "book/piece.h"
 
+#include "record/emit.h"
 #include "record/fold.h"
 #include "record/scan.h"
 

@@ -20,7 +20,6 @@
 #define FU_PIECE_H
 
 #include "base/names.h"
-#include "record/emit.h"
 #include "record/reader.h"
 
 #define NO_PIECE UINT32_MAX

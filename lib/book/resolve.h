@@ -16,10 +16,8 @@
 #ifndef FU_RESOLVE_H
 #define FU_RESOLVE_H
 
-#include "book/cells.h"
-#include "record/build.h"
-
 #include "book/book.h"
+#include "book/cells.h"
 
 struct resolver {
 	struct book *book;

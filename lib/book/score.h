@@ -26,7 +26,6 @@
 #define FU_SCORE_H
 
 #include "book/book.h"
-#include "record/emit.h"
 
 enum view {
 	VIEW_RELIABILITY,
