@@ -43,9 +43,7 @@ ids_add(struct ids *t, uint32_t deal, struct str id)
 	uint32_t number, at, before = t->letters.n;
 	struct str letters = letters_of(id, &number);
 
-	at = names_find(&t->letters, deal, letters);
-	if (at == NAMES_NONE)
-		at = names_add(&t->letters, deal, arena_str(&t->arena, letters));
+	at = names_keep(&t->letters, deal, letters, &t->arena);
 	t->greatest = mem_at_least(t->greatest, sizeof(*t->greatest), &t->cap, at);
 	if (t->letters.n > before || number > t->greatest[at])
 		t->greatest[at] = number;

@@ -22,11 +22,9 @@ static void
 take(struct rules *r, uint32_t deal, const struct record *rec, uint32_t entry)
 {
 	uint32_t before = r->names.n, scope = deal == NONE ? 0 : deal + 1;
-	uint32_t n = names_find(&r->names, scope, rec->ids[0]);
+	uint32_t n = names_keep(&r->names, scope, rec->ids[0], &r->arena);
 	struct rule_text *t;
 
-	if (n == NONE)
-		n = names_add(&r->names, scope, arena_str(&r->arena, rec->ids[0]));
 	r->text = mem_at_least(r->text, sizeof(*r->text), &r->text_cap, n);
 	t = &r->text[n];
 	if (n == before) {

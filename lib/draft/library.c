@@ -235,8 +235,8 @@ find(struct library *l, struct str name, struct str lang, struct str form)
 const struct template *
 library_find(struct library *l, struct str name, struct str lang, struct str form)
 {
+	uint32_t before = l->asked.n, n;
 	struct buf *key = &l->key;
-	uint32_t n;
 
 	key->n = 0;
 	buf_str(key, name);
@@ -244,9 +244,8 @@ library_find(struct library *l, struct str name, struct str lang, struct str for
 	buf_str(key, lang);
 	buf_char(key, ' ');
 	buf_str(key, form);
-	n = names_find(&l->asked, 0, buf_view(key));
-	if (n == NAMES_NONE) {
-		n = names_add(&l->asked, 0, arena_str(&l->arena, buf_view(key)));
+	n = names_keep(&l->asked, 0, buf_view(key), &l->arena);
+	if (n == before) {
 		l->found = mem_at_least(l->found, sizeof(struct template *), &l->cap, n);
 		l->found[n] = find(l, name, lang, form);
 	}

@@ -46,15 +46,6 @@ mailbook_release(struct mailbook *m)
 
 /* --- taking records up --------------------------------------------------- */
 
-/* The number of a name, which is copied if it is new. */
-static uint32_t
-intern(struct mailbook *m, struct names *t, uint32_t scope, struct str name)
-{
-	uint32_t n = names_find(t, scope, name);
-
-	return n != NAMES_NONE ? n : names_add(t, scope, arena_str(&m->arena, name));
-}
-
 static uint32_t
 add_person(struct mailbook *m, struct str name)
 {
@@ -62,7 +53,7 @@ add_person(struct mailbook *m, struct str name)
 
 	if (str_eq(name, STR("me")))
 		name = m->book.me_name;
-	p = intern(m, &m->people, 0, name);
+	p = names_keep(&m->people, 0, name, &m->arena);
 	if (p == n) {
 		m->part_of = mem_at_least(m->part_of, sizeof(*m->part_of), &m->person_cap, n);
 		m->part_of[p] = NONE;
@@ -73,7 +64,7 @@ add_person(struct mailbook *m, struct str name)
 static uint32_t
 add_deal(struct mailbook *m, struct str name)
 {
-	uint32_t n = m->deals.n, d = intern(m, &m->deals, 0, name);
+	uint32_t n = m->deals.n, d = names_keep(&m->deals, 0, name, &m->arena);
 
 	if (d == n) {
 		m->deal = mem_at_least(m->deal, sizeof(*m->deal), &m->deal_cap, n);
@@ -111,12 +102,12 @@ add_address(struct mailbook *m, struct str address, struct str name)
 
 	if (!memchr(address.p, '@', address.n))
 		return;
-	a = intern(m, &m->addresses, 0, folded(m, address));
+	a = names_keep(&m->addresses, 0, folded(m, address), &m->arena);
 	if (a == n) {
 		m->owner = mem_at_least(m->owner, sizeof(*m->owner), &m->address_cap, n);
 		m->owner[a] = NONE;
 	}
-	intern(m, &m->parts, OWNS(a), names_name(&m->people, p));
+	names_add(&m->parts, OWNS(a), names_name(&m->people, p));
 	if (m->parts.n > pairs)
 		push(m, &m->owner[a], p);
 }
@@ -143,7 +134,7 @@ add_part(struct mailbook *m, uint32_t deal, struct str name)
 {
 	uint32_t p = add_person(m, name), pairs = m->parts.n;
 
-	intern(m, &m->parts, deal, names_name(&m->people, p));
+	names_add(&m->parts, deal, names_name(&m->people, p));
 	if (m->parts.n > pairs)
 		push(m, &m->part_of[p], deal);
 }
@@ -160,7 +151,7 @@ add_parts(struct mailbook *m, const struct record *r, uint32_t deal)
 static void
 remember_id(struct mailbook *m, struct str id, const struct record *r, uint32_t deal)
 {
-	uint32_t n = m->ids.n, i = intern(m, &m->ids, 0, id);
+	uint32_t n = m->ids.n, i = names_keep(&m->ids, 0, id, &m->arena);
 
 	if (i != n)
 		return;
@@ -197,7 +188,7 @@ remember(struct mailbook *m, const struct record *r, uint32_t deal)
 	struct str key;
 
 	scope = key_of(m, r, &key);
-	intern(m, &m->seen, scope, key);
+	names_keep(&m->seen, scope, key, &m->arena);
 	if (m->seen.n == n)
 		return false;
 	if (scope != LINES)
