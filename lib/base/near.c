@@ -60,7 +60,7 @@ is_other(const struct near *n, uint32_t letters)
 static unsigned char
 fold(char c)
 {
-	return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+	return (unsigned char)str_lower(c);
 }
 
 /* For each letter: bit i if the word has it at i. */

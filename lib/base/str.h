@@ -54,6 +54,13 @@ str_eq(struct str a, struct str b)
 /* Byte order, a prefix first: below, at or above 0 as for memcmp(3). */
 int str_cmp(struct str a, struct str b);
 
+/* The small letter of an ASCII capital; any other byte as it is. */
+static inline char
+str_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
 /* Do both hold the same bytes, but for the case of ASCII letters? */
 bool str_alike(struct str a, struct str b);
 

@@ -83,9 +83,9 @@ place_at(const struct lint *l, size_t offset)
 
 /* One byte of the body, in small letters. */
 static void
-add_byte(struct lint *l, unsigned char c)
+add_byte(struct lint *l, char c)
 {
-	buf_char(&l->text, (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c));
+	buf_char(&l->text, str_lower(c));
 	l->columns += (c & 0xc0) != 0x80;
 }
 
@@ -119,11 +119,11 @@ add_line(struct lint *l, struct str line, size_t number)
 		if (l->quoted_printable && line.p[i] == '=' && i + 1 == line.n) {
 			soft = true;
 		} else if (l->quoted_printable && line.p[i] == '=' && low >= 0) {
-			add_byte(l, (unsigned char)(high << 4 | low));
+			add_byte(l, (char)(high << 4 | low));
 			i += 2;
 			add_mark(l, number, i + 2);
 		} else {
-			add_byte(l, (unsigned char)line.p[i]);
+			add_byte(l, line.p[i]);
 		}
 		if (l->text.n >= 3 && memcmp(l->text.p + l->text.n - 3, apostrophe, 3) == 0) {
 			l->text.n -= 3;

@@ -87,11 +87,8 @@ static struct str
 folded(struct mailbook *m, struct str address)
 {
 	m->scratch.n = 0;
-	for (size_t i = 0; i < address.n; i++) {
-		char c = address.p[i];
-
-		buf_char(&m->scratch, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c);
-	}
+	for (size_t i = 0; i < address.n; i++)
+		buf_char(&m->scratch, str_lower(address.p[i]));
 	return buf_view(&m->scratch);
 }
 

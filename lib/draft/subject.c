@@ -42,8 +42,7 @@ row_of(struct str word)
 	if (word.n == 0 || word.n > WORD_MAX)
 		return ROWS;
 	for (; i < word.n; i++)
-		text[i + 1] = (char)(word.p[i] >= 'A' && word.p[i] <= 'Z' ? word.p[i] | 0x20
-									  : word.p[i]);
+		text[i + 1] = str_lower(word.p[i]);
 	text[i + 1] = ' ';
 	for (i = 0; i < ROWS && !strstr(rows[i].words, text); i++)
 		;
