@@ -342,13 +342,11 @@ cli_between_blocks(struct cli *c, const struct input *in)
 void
 cli_read_lanes(struct cli *c, const char *text)
 {
-	size_t n = 0;
+	int n = str_number(str_from(text));
 
-	for (; *text >= '0' && *text <= '9' && n <= LANES_MOST; text++)
-		n = n * 10 + (size_t)(*text - '0');
-	if (*text || n < 1 || n > LANES_MOST)
+	if (n < 1 || n > LANES_MOST)
 		cli_usage(c, STR("-j takes a number from 1 to 64"));
-	c->lanes = n;
+	c->lanes = (size_t)n;
 	c->lanes_from = 0;
 }
 

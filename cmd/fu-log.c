@@ -56,11 +56,8 @@ static void
 read_times(struct job *j, const char *text)
 {
 	struct str period = str_from(text), count = str_cut(&period, 'x');
-	int n = 0;
+	int n = str_number(count);
 
-	for (size_t i = 0; i < count.n && n <= TIMES_MAX; i++)
-		n = count.p[i] >= '0' && count.p[i] <= '9' ? n * 10 + count.p[i] - '0'
-							   : TIMES_MAX + 1;
 	if (n < 1 || n > TIMES_MAX || !period.p || !period_parse(period, &j->step) ||
 	    j->step.n > 999999999 / n)
 		cli_usage(j->cli, STR("-r takes a count and a period such as 6x1m"));

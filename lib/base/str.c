@@ -60,6 +60,18 @@ str_digits(struct str s)
 }
 
 int
+str_number(struct str s)
+{
+	int n = 0;
+
+	if (!str_digits(s))
+		return -1;
+	for (size_t i = 0; i < s.n; i++)
+		n = n > 99999999 ? 999999999 : n * 10 + (s.p[i] - '0');
+	return n;
+}
+
+int
 str_hex(char c)
 {
 	if (c >= '0' && c <= '9')

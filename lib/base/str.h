@@ -80,6 +80,10 @@ struct str str_trim(struct str s);
 /* Is it one digit or more, and nothing else? */
 bool str_digits(struct str s);
 
+/* The number that it is in decimal, 999999999 if that is greater; -1 where str_digits()
+ * is false. */
+int str_number(struct str s);
+
 /* What a hexadecimal digit stands for, of either case; -1 for any other byte. */
 int str_hex(char c);
 

@@ -4,17 +4,6 @@
 
 #include <stdlib.h>
 
-/* Percents are read as hundredths. */
-static uint32_t
-percent(struct str s)
-{
-	uint32_t n = 0;
-
-	for (size_t i = 0; i + 1 < s.n; i++)
-		n = n * 10 + (uint32_t)(s.p[i] - '0');
-	return n;
-}
-
 static void
 because_one(struct score *s, uint32_t chance, uint32_t step, bool came, const struct item *it,
     uint32_t entry)
@@ -126,7 +115,7 @@ add_wins(
 		win = record_value(book_record(b, e), KEY_WIN);
 		if (!win.n)
 			continue;
-		chance = percent(win);
+		chance = (uint32_t)str_number((struct str){ win.p, win.n - 1 }); /* without its % */
 		given->n[chance]++;
 		given->came[chance] += came;
 		because_one(s, chance, given->step, came, NULL, e);

@@ -185,13 +185,9 @@ static double
 ratio(struct str s)
 {
 	struct str under = s, over = str_cut(&under, '/');
-	double a = 0, b = 0;
+	int a = str_number(over), b = str_number(under);
 
-	for (size_t i = 0; i < over.n; i++)
-		a = a * 10 + (over.p[i] - '0');
-	for (size_t i = 0; i < under.n; i++)
-		b = b * 10 + (under.p[i] - '0');
-	return b > 0 ? a / b : 0;
+	return b > 0 ? (double)a / b : 0;
 }
 
 static void

@@ -168,16 +168,6 @@ set_kinds(struct rule *rule, struct str list)
 		rule->kinds |= rules_kind_bit(str_cut(&list, ','));
 }
 
-static uint32_t
-number_of(struct str digits)
-{
-	uint32_t n = 0;
-
-	for (size_t i = 0; i < digits.n; i++)
-		n = n * 10 + (uint32_t)(digits.p[i] - '0');
-	return n;
-}
-
 unsigned
 rules_kind_bit(struct str kind)
 {
@@ -209,7 +199,7 @@ set_key(struct book *b, struct arena *a, struct rule *rule, enum key key, struct
 		set_every(rule, a, v);
 		break;
 	case KEY_MAX:
-		rule->max = number_of(v);
+		rule->max = (uint32_t)str_number(v);
 		break;
 	case KEY_PER:
 		rule->per_deal = true;

@@ -176,17 +176,11 @@ tokenize(struct str s, struct str tokens[TOKENS])
 static bool
 digits(struct str s, size_t least, size_t most, int *out)
 {
-	int n = 0;
+	int n = s.n < least || s.n > most ? -1 : str_number(s);
 
-	if (s.n < least || s.n > most)
-		return false;
-	for (size_t i = 0; i < s.n; i++) {
-		if (!is_digit(s.p[i]))
-			return false;
-		n = n * 10 + (s.p[i] - '0');
-	}
-	*out = n;
-	return true;
+	if (n >= 0)
+		*out = n;
+	return n >= 0;
 }
 
 const char mailfield_months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";

@@ -10,13 +10,7 @@
 static int
 count_of(struct str s)
 {
-	int n = 0;
-
-	if (s.n > 4 || !str_digits(s))
-		return -1;
-	for (size_t i = 0; i < s.n; i++)
-		n = n * 10 + (s.p[i] - '0');
-	return n;
+	return s.n > 4 ? -1 : str_number(s);
 }
 
 static bool

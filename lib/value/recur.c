@@ -2,31 +2,22 @@
 
 enum { WEEKS = 53 };
 
-/* Reads all of s, at most five digits. */
+/* Reads all of s, a number from 1 on of at most five digits. */
 static bool
-number(struct str s, int low, int high, int *out)
+number(struct str s, int most, int *out)
 {
-	int n = 0;
-
-	if (s.n == 0 || s.n > 5)
-		return false;
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-		n = n * 10 + (s.p[i] - '0');
-	}
-	*out = n;
-	return n >= low && n <= high;
+	*out = s.n > 5 ? -1 : str_number(s);
+	return *out >= 1 && *out <= most;
 }
 
 /* The same with a sign before it, perhaps: *end is 1 for '-'. */
 static bool
-signed_number(struct str s, int low, int high, int *out, int *end)
+signed_number(struct str s, int most, int *out, int *end)
 {
 	bool sign = s.n && (s.p[0] == '-' || s.p[0] == '+');
 
 	*end = sign && s.p[0] == '-';
-	return number((struct str){ s.p + sign, s.n - sign }, low, high, out);
+	return number((struct str){ s.p + sign, s.n - sign }, most, out);
 }
 
 static bool
@@ -35,7 +26,7 @@ months_parse(struct str list, struct recur *r)
 	int m;
 
 	do {
-		if (!number(str_cut(&list, ','), 1, 12, &m))
+		if (!number(str_cut(&list, ','), 12, &m))
 			return false;
 		r->months |= 1u << m;
 	} while (list.p);
@@ -48,7 +39,7 @@ mdays_parse(struct str list, struct recur *r)
 	int d, end;
 
 	do {
-		if (!signed_number(str_cut(&list, ','), 1, 31, &d, &end))
+		if (!signed_number(str_cut(&list, ','), 31, &d, &end))
 			return false;
 		r->mdays[end] |= 1u << d;
 	} while (list.p);
@@ -78,7 +69,7 @@ wdays_parse(struct str list, struct recur *r)
 			return false;
 		day = weekday((struct str){ s.p + s.n - 2, 2 });
 		if (day < 0 ||
-		    (s.n > 2 && !signed_number((struct str){ s.p, s.n - 2 }, 1, WEEKS, &n, &end)))
+		    (s.n > 2 && !signed_number((struct str){ s.p, s.n - 2 }, WEEKS, &n, &end)))
 			return false;
 		r->wdays[end][day] |= UINT64_C(1) << n;
 	} while (list.p);
@@ -103,7 +94,7 @@ count_parse(struct str s, struct recur *r)
 {
 	int n;
 
-	if (!number(s, 1, 99999, &n))
+	if (!number(s, 99999, &n))
 		return false;
 	r->count = (uint32_t)n;
 	return true;
@@ -112,7 +103,7 @@ count_parse(struct str s, struct recur *r)
 static bool
 interval_parse(struct str s, struct recur *r)
 {
-	return number(s, 1, 9999, &r->interval);
+	return number(s, 9999, &r->interval);
 }
 
 static bool
