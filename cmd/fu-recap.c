@@ -157,7 +157,7 @@ order_due(struct run *run)
 
 	asks_ready(&run->asks);
 	for (size_t i = 0; i < run->asks.nletters; i++) {
-		const struct letter *l = &run->asks.letter[i];
+		const struct asks_letter *l = &run->asks.letter[i];
 
 		if (l->n && wants(run, '+', b->deal[l->deal].name) &&
 		    wants(run, '@', b->person[l->person].name))

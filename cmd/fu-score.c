@@ -28,7 +28,7 @@ read_views(struct cli *c, struct options *o, struct str list)
 	while (list.p) {
 		struct str name = str_cut(&list, ',');
 		struct near near = near_to(name);
-		enum view v = score_view(name);
+		enum score_view v = score_view(name);
 		const char *words = schema_kinds[KIND_VIEW].words;
 
 		if (v < VIEW_COUNT) {
@@ -92,7 +92,7 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 		cli_usage(c, STR("-x goes with -o rec and -o table"));
 	if (o->table && o->pass)
 		cli_usage(c, STR("-p does not go with -o table"));
-	for (enum view v = 0; v < VIEW_COUNT && !any; v++)
+	for (enum score_view v = 0; v < VIEW_COUNT && !any; v++)
 		o->views[v] = v == VIEW_RELIABILITY || (o->table && v <= VIEW_ESCALATE);
 }
 
@@ -172,7 +172,7 @@ score(struct cli *c, const struct options *o, struct score *s)
 	s->picked = selectors_any(&c->selectors, '@');
 	s->wants_deal = s->named ? wants_deal : NULL;
 	s->wants_person = s->picked ? wants_person : NULL;
-	for (enum view v = 0; v < VIEW_COUNT; v++)
+	for (enum score_view v = 0; v < VIEW_COUNT; v++)
 		if (o->views[v])
 			score_add_view(s, v);
 	score_sort(s);

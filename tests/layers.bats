@@ -51,6 +51,16 @@ calls() {
 		none "the ground floor names records"
 }
 
+@test "no struct or enum of a header has the name of another" {
+	sources | grep 'h$' | xargs awk '
+		/^(struct|enum|union) [a-z_]+ [{]/ {
+			if ($2 in file && file[$2] != FILENAME) print FILENAME ":" FNR ": " $2 " is of " file[$2], "too"
+			file[$2] = FILENAME
+			tags++
+		}
+		END { if (tags < 100) print "only " tags + 0 " seen" }' | none "a file could not include both"
+}
+
 @test "no function is longer than 80 lines" {
 	sources | grep 'c$' | xargs awk '
 		FNR == 1 { start = 0 }

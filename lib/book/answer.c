@@ -150,7 +150,7 @@ put_answer(struct follow *f, const struct fit *fit, uint32_t entry, uint32_t per
 	const struct entry *e = &f->book->entries[entry];
 	struct refs items = follow_items(f, e);
 	bool also = is_after(f, fit, e);
-	enum fact fact = also ? FACT_ALSO : FACT_ANSWER;
+	enum follow_fact fact = also ? FACT_ALSO : FACT_ANSWER;
 	uint32_t rule = fit->watcher->rule;
 
 	f->answered_also |= also;

@@ -5,7 +5,7 @@
 /* Marks the pieces of a side that have no match and whose meaning the other's
  * such pieces have too: both sides made the same record. */
 static bool *
-find_made_by_both(const struct weave *w, enum side s, uint32_t nsymbols)
+find_made_by_both(const struct weave *w, enum merge_side s, uint32_t nsymbols)
 {
 	bool *other = mem_grow(NULL, sizeof(bool), nsymbols + 1);
 	bool *taken = mem_grow(NULL, sizeof(bool), w->text[s].n + 1);
@@ -28,7 +28,7 @@ match_rest(struct weave *w, uint32_t nsymbols)
 	bool *taken[2];
 
 	for (int s = OURS; s <= THEIRS; s++)
-		taken[s] = find_made_by_both(w, (enum side)s, nsymbols);
+		taken[s] = find_made_by_both(w, (enum merge_side)s, nsymbols);
 	for (int s = OURS; s <= THEIRS; s++) {
 		match_edited(&w->match[s], &w->base, &w->text[s], taken[s]);
 		free(taken[s]);
@@ -37,7 +37,7 @@ match_rest(struct weave *w, uint32_t nsymbols)
 
 /* A new entity of a side's piece. */
 static void
-add_entity(struct weave *w, enum side s, uint32_t j)
+add_entity(struct weave *w, enum merge_side s, uint32_t j)
 {
 	struct entity e = { .base = NO_PIECE, .piece = { NO_PIECE, NO_PIECE } };
 
@@ -124,7 +124,7 @@ make_entities(struct weave *w, uint32_t nsymbols)
 
 /* Lists what a side has new or moved, by the piece of the base it stands behind. */
 static void
-fill_gaps(struct weave *w, enum side s)
+fill_gaps(struct weave *w, enum merge_side s)
 {
 	const struct match *m = &w->match[s];
 	uint32_t gap = 0, n = 0;
@@ -196,12 +196,12 @@ scope_of(const struct weave *w, const struct entity *e)
 	uint32_t scope[2];
 
 	if (e->piece[OURS] == NO_PIECE || e->piece[THEIRS] == NO_PIECE) {
-		enum side s = e->piece[OURS] == NO_PIECE ? THEIRS : OURS;
+		enum merge_side s = e->piece[OURS] == NO_PIECE ? THEIRS : OURS;
 
 		return e->piece[s] == NO_PIECE ? NO_PIECE : weave_scope(w, s, e->piece[s]);
 	}
 	for (int s = OURS; s <= THEIRS; s++)
-		scope[s] = weave_scope(w, (enum side)s, e->piece[s]);
+		scope[s] = weave_scope(w, (enum merge_side)s, e->piece[s]);
 	if (e->base != NO_PIECE && scope[OURS] == w->base.piece[e->base].scope)
 		return scope[THEIRS];
 	return scope[OURS];
@@ -216,7 +216,7 @@ is_torn(const struct weave *w, const struct entity *e)
 	if (e->base == NO_PIECE || e->piece[OURS] == NO_PIECE || e->piece[THEIRS] == NO_PIECE)
 		return false;
 	for (int s = OURS; s <= THEIRS; s++) {
-		scope[s] = weave_scope(w, (enum side)s, e->piece[s]);
+		scope[s] = weave_scope(w, (enum merge_side)s, e->piece[s]);
 		if (!w->text[s].piece[e->piece[s]].bare || scope[s] == w->base.piece[e->base].scope)
 			return false;
 	}

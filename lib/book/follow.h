@@ -183,7 +183,7 @@ struct step {
 enum { STEPS = 8192 };
 
 /* What is in the cells of a deal. */
-enum fact {
+enum follow_fact {
 	FACT_ANSWER = 1, /* rule, person, item -> the last until event + 1; of an item, or of a
 	                  * rule without a slot */
 	FACT_ALSO,       /* the same, of events that are after events as well */

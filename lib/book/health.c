@@ -59,7 +59,7 @@ add_row(struct score *s, struct health *h)
 
 /* The worse a case, the higher: kept, late, broken; of equal ones the last. */
 static void
-count_case(struct book *b, struct kept *k, const struct outcome *o)
+count_case(struct book *b, struct signal_cases *k, const struct outcome *o)
 {
 	uint32_t *const counts[] = { &k->kept, &k->late, &k->broken };
 
@@ -105,12 +105,12 @@ view_health(struct score *s)
 {
 	struct book *b = s->book;
 	struct cases c;
-	struct kept *kept = mem_grow(NULL, sizeof(*kept), b->deals.n + (size_t)1);
+	struct signal_cases *kept = mem_grow(NULL, sizeof(*kept), b->deals.n + (size_t)1);
 	bool *slipped = mem_grow(NULL, sizeof(*slipped), b->items.n + (size_t)1);
 	struct health h = { .b = b, .slipped = slipped, .reason = buf_mem() };
 
 	for (uint32_t i = 0; i < b->deals.n; i++)
-		kept[i] = (struct kept){ .entry = NONE };
+		kept[i] = (struct signal_cases){ .entry = NONE };
 	memset(slipped, 0, b->items.n * sizeof(*slipped));
 	cases_collect(&c, b, false);
 	for (size_t i = 0; i < c.n; i++)

@@ -20,7 +20,7 @@ take_ids(struct renumber *m, const struct text *t)
 
 /* Is a piece one that a side has made, and does it give an item its id? */
 static bool
-is_new_item(const struct weave *w, enum side s, uint32_t j)
+is_new_item(const struct weave *w, enum merge_side s, uint32_t j)
 {
 	return w->match[s].from[j] == NO_PIECE && piece_defines(&w->text[s].piece[j]);
 }

@@ -44,7 +44,7 @@ score_asks(const bool wanted[VIEW_COUNT], bool picked, bool by_deal)
 {
 	struct score_asks a = { by_deal ? DEALS : 0, 0 };
 
-	for (enum view v = 0; v < VIEW_COUNT; v++)
+	for (enum score_view v = 0; v < VIEW_COUNT; v++)
 		if (wanted[v]) {
 			a.types |= picked && views[v].of_deals ? ALL : views[v].types;
 			a.wins |= views[v].wins;
@@ -77,10 +77,10 @@ score_release(struct score *s)
 	arena_release(&s->scratch);
 }
 
-enum view
+enum score_view
 score_view(struct str name)
 {
-	enum view v = 0;
+	enum score_view v = 0;
 
 	while (v < VIEW_COUNT && !str_eq(str_from(views[v].of.p + 4), name))
 		v++;
@@ -88,7 +88,7 @@ score_view(struct str name)
 }
 
 void
-score_add_view(struct score *s, enum view v)
+score_add_view(struct score *s, enum score_view v)
 {
 	views[v].add(s);
 }
@@ -219,7 +219,8 @@ copy_name(char *p, char sigil, struct str name)
 }
 
 void
-score_begin(struct score *s, enum view v, uint32_t deal, const struct item *it, uint32_t person)
+score_begin(
+    struct score *s, enum score_view v, uint32_t deal, const struct item *it, uint32_t person)
 {
 	struct book *b = s->book;
 	struct str in = deal != NONE && b->deal[deal].name.n ? b->deal[deal].name : STR("-");

@@ -27,7 +27,7 @@
 
 #include "book/book.h"
 
-enum view {
+enum score_view {
 	VIEW_RELIABILITY,
 	VIEW_OWED,
 	VIEW_HEALTH,
@@ -46,7 +46,7 @@ struct score_row {
 	const struct deal *deal; /* whose it is; null: of no deal in particular */
 	size_t evidence;         /* how many bytes: lines that begin with "# ", if asked for */
 	uint32_t n;              /* how many bytes of line */
-	uint8_t view;            /* enum view */
+	uint8_t view;            /* enum score_view */
 	bool detail;             /* of one item or week: goes below what is said of all of them */
 };
 
@@ -73,7 +73,7 @@ struct score {
 	size_t n, cap;
 	struct str head; /* what all rows begin with */
 	/* the row at hand */
-	enum view view;
+	enum score_view view;
 	uint32_t deal;
 	bool detail;
 	struct buf line; /* its canonical line up to its TEXT */
@@ -106,10 +106,10 @@ void score_init(struct score *s, struct book *b);
 void score_release(struct score *s);
 
 /* The view of that name, or VIEW_COUNT. */
-enum view score_view(struct str name);
+enum score_view score_view(struct str name);
 
 /* Adds the rows of a view. */
-void score_add_view(struct score *s, enum view v);
+void score_add_view(struct score *s, enum score_view v);
 
 /* Puts all rows in byte order. */
 void score_sort(struct score *s);
@@ -132,7 +132,7 @@ score_wants_person(const struct score *s, uint32_t person)
 
 /* Begins a row of a view, of a deal, an item and a person; NONE for none. */
 void score_begin(
-    struct score *s, enum view v, uint32_t deal, const struct item *it, uint32_t person);
+    struct score *s, enum score_view v, uint32_t deal, const struct item *it, uint32_t person);
 
 /* Begins an attribute: its value, without a blank in it, is to be appended to what is
  * returned. */

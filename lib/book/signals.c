@@ -166,7 +166,7 @@ ours_late(struct health *h)
 static struct signal
 broken(struct health *h)
 {
-	const struct kept *k = h->kept;
+	const struct signal_cases *k = h->kept;
 
 	if (k->kept + k->late + k->broken == 0)
 		return unknown;

@@ -26,7 +26,7 @@ struct signal {
 };
 
 /* What the cases of a deal say. */
-struct kept {
+struct signal_cases {
 	uint32_t kept, late, broken;
 	uint32_t entry; /* a case of the worst sort, or NONE */
 	enum verdict worst;
@@ -38,7 +38,7 @@ struct health {
 	uint32_t deal;
 	bool closed;
 	struct contacts talks; /* of the deal */
-	const struct kept *kept;
+	const struct signal_cases *kept;
 	const bool *slipped; /* by item: a date of it was moved on or after it */
 	struct buf reason;   /* where a signal puts its words; empty before */
 };

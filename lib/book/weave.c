@@ -19,7 +19,8 @@ struct loom {
 const struct piece *
 weave_piece(const struct weave *w, const struct entity *e)
 {
-	enum side side = e->choice == CHOICE_THEIRS || e->piece[OURS] == NO_PIECE ? THEIRS : OURS;
+	enum merge_side side = e->choice == CHOICE_THEIRS || e->piece[OURS] == NO_PIECE ? THEIRS
+											: OURS;
 
 	if (e->piece[side] == NO_PIECE)
 		return &w->base.piece[e->base];
@@ -27,7 +28,7 @@ weave_piece(const struct weave *w, const struct entity *e)
 }
 
 uint32_t
-weave_scope(const struct weave *w, enum side s, uint32_t piece)
+weave_scope(const struct weave *w, enum merge_side s, uint32_t piece)
 {
 	uint32_t deal = w->text[s].piece[piece].scope;
 
@@ -123,7 +124,7 @@ put_conflict(struct loom *l, const struct entity *e)
 		put(l, marks[s]);
 		if (e->piece[s] != NO_PIECE)
 			put_piece(l, &l->w->text[s].piece[e->piece[s]],
-			    weave_scope(l->w, (enum side)s, e->piece[s]));
+			    weave_scope(l->w, (enum merge_side)s, e->piece[s]));
 	}
 	put(l, STR(">>>>>>> theirs\n"));
 }
@@ -332,7 +333,7 @@ home(const struct entity *e)
 
 /* What of a side's gaps from first to last is to be put there. */
 static struct run
-rest_of_gaps(struct loom *l, enum side side, uint32_t first, uint32_t last)
+rest_of_gaps(struct loom *l, enum merge_side side, uint32_t first, uint32_t last)
 {
 	const struct weave *w = l->w;
 	struct run r = { l->run[side], 0 };

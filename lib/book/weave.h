@@ -11,7 +11,7 @@
 
 #include "book/match.h"
 
-enum side { OURS, THEIRS };
+enum merge_side { OURS, THEIRS };
 
 enum choice { CHOICE_OURS, CHOICE_THEIRS, CHOICE_GONE, CHOICE_CONFLICT };
 
@@ -43,7 +43,7 @@ struct weave {
 const struct piece *weave_piece(const struct weave *w, const struct entity *e);
 
 /* The deal line that a side's piece stands below, as an entity. */
-uint32_t weave_scope(const struct weave *w, enum side s, uint32_t piece);
+uint32_t weave_scope(const struct weave *w, enum merge_side s, uint32_t piece);
 
 /* Appends the text, and notes where each entity stands in it. */
 void weave_text(struct weave *w, struct buf *out);

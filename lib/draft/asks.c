@@ -93,7 +93,7 @@ item_of(struct asks *a, const struct asks_line *l)
 static void
 add_ask(struct asks *a, const struct asks_line *l, size_t *n)
 {
-	struct letter *letter = &a->letter[a->nletters - 1];
+	struct asks_letter *letter = &a->letter[a->nletters - 1];
 	struct ask ask = { (enum draft_kind)l->kind, l->again, item_of(a, l) };
 	const struct ask *last = &a->ask[*n - (*n > 0)];
 
@@ -136,12 +136,12 @@ asks_ready(struct asks *a)
 		qsort(a->line, a->nlines, sizeof(*a->line), cmp_lines);
 	for (size_t i = 0; i < a->nlines; i++) {
 		const struct asks_line *l = &a->line[i];
-		const struct letter *last = &a->letter[a->nletters - (a->nletters > 0)];
+		const struct asks_letter *last = &a->letter[a->nletters - (a->nletters > 0)];
 
 		if (people_ours(a->b, l->person, l->deal))
 			continue;
 		if (!a->nletters || last->deal != l->deal || last->person != l->person)
-			a->letter[a->nletters++] = (struct letter){
+			a->letter[a->nletters++] = (struct asks_letter){
 				.deal = l->deal, .person = l->person, .via = STR(""), .first = n
 			};
 		add_ask(a, l, &n);

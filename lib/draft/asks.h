@@ -20,7 +20,7 @@
 
 struct asks_line;
 
-struct letter {
+struct asks_letter {
 	uint32_t deal, person;
 	struct str via;  /* the channel; empty where none was named */
 	size_t first, n; /* of asks.ask */
@@ -33,7 +33,7 @@ struct asks {
 	struct asks_line *line;
 	size_t nlines, cap;
 	struct ask *ask; /* of all letters, each with its kind and item */
-	struct letter *letter;
+	struct asks_letter *letter;
 	size_t nletters;
 };
 

@@ -125,14 +125,14 @@ GET(inner_name)
 
 /* -- people -------------------------------------------------------------------- */
 
-struct tally {
+struct people_met {
 	struct inner_person *list;
 	struct names seen; /* the people, by name */
 	struct view *v;
 };
 
 static struct inner_person *
-head_of(struct tally *t, uint32_t person)
+head_of(struct people_met *t, uint32_t person)
 {
 	uint32_t before = t->seen.n, i = names_add(&t->seen, 0, t->v->b->person[person].name);
 
@@ -146,7 +146,7 @@ head_of(struct tally *t, uint32_t person)
 static void
 judged(void *self, const struct item *it, const struct judgement *j)
 {
-	struct tally *t = self;
+	struct people_met *t = self;
 	struct inner_person *p;
 
 	if (it->person == NONE)
@@ -170,7 +170,7 @@ judged(void *self, const struct item *it, const struct judgement *j)
 
 /* Everybody whom the deal names, and ourselves where @me is. */
 static void
-meet_people(struct tally *t)
+meet_people(struct people_met *t)
 {
 	size_t n;
 	const struct inner_record *r = inner_of_deal(t->v, &n);
@@ -188,7 +188,7 @@ meet_people(struct tally *t)
 }
 
 static void
-end_tally(struct tally *t)
+end_tally(struct people_met *t)
 {
 	free(t->list);
 	names_release(&t->seen);
@@ -226,7 +226,7 @@ GET(inner_records)
 GET(inner_who)
 {
 	struct book *b = v->b;
-	struct tally t = { .v = v };
+	struct people_met t = { .v = v };
 	struct inner_record *list;
 	size_t max = 0, n = 0;
 
@@ -254,7 +254,7 @@ GET(inner_who)
 /* Everybody the deal names, and how they kept their dates in it. */
 GET(inner_people)
 {
-	struct tally t = { .v = v };
+	struct people_met t = { .v = v };
 	const struct item_watch watch = { .self = &t, .judged = judged };
 	struct inner_person *list;
 	struct book *b = v->b;

@@ -204,21 +204,21 @@ put_unquoted(struct buf *b, struct str v)
 }
 
 /* One piece of a parameter: NAME, NAME*, NAME*0, NAME*0*. */
-struct piece {
+struct param_piece {
 	int number;   /* -1: the plain one */
 	bool encoded; /* %XX, and in the first one CHARSET'LANGUAGE' */
 	struct str value;
 };
 
 static bool
-is_piece(struct str name, struct str wanted, struct piece *p)
+is_piece(struct str name, struct str wanted, struct param_piece *p)
 {
 	struct str rest;
 
 	if (name.n < wanted.n || !str_alike((struct str){ name.p, wanted.n }, wanted))
 		return false;
 	rest = (struct str){ name.p + wanted.n, name.n - wanted.n };
-	*p = (struct piece){ .number = -1 };
+	*p = (struct param_piece){ .number = -1 };
 	if (rest.n == 0)
 		return true;
 	if (rest.p[0] != '*')
@@ -234,7 +234,7 @@ is_piece(struct str name, struct str wanted, struct piece *p)
 }
 
 static void
-put_pieces(struct buf *b, const struct piece pieces[PIECES])
+put_pieces(struct buf *b, const struct param_piece pieces[PIECES])
 {
 	struct buf bytes = buf_mem(), raw = buf_mem();
 	struct str charset = STR("UTF-8");
@@ -270,7 +270,7 @@ put_pieces(struct buf *b, const struct piece pieces[PIECES])
 bool
 mailword_put_param(struct buf *b, struct str body, struct str name)
 {
-	struct piece pieces[PIECES] = { 0 }, plain = { 0 }, p;
+	struct param_piece pieces[PIECES] = { 0 }, plain = { 0 }, p;
 	struct str key, value;
 
 	while (next_param(&body, &key, &value))

@@ -73,7 +73,7 @@ thousandths(struct str s)
 
 /* How full the bar of a row is, in thousandths; -1: it has no scale. */
 static int64_t
-share_of(enum view v, const struct record *r)
+share_of(enum score_view v, const struct record *r)
 {
 	struct str val = record_value(r, KEY_VAL);
 
@@ -110,7 +110,7 @@ put_bar(struct buf *b, int64_t share, bool utf8)
 
 /* The figure of a row: for ready how many of how many, for escalate an answer. */
 static void
-put_value(struct buf *b, enum view v, const struct record *r)
+put_value(struct buf *b, enum score_view v, const struct record *r)
 {
 	struct str val = record_value(r, KEY_VAL);
 
