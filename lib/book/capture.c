@@ -252,17 +252,6 @@ is_ours(struct capture *c)
 			      : people_ours(b, person, deal);
 }
 
-static struct moment
-roll(struct capture *c, struct moment m, struct moment own)
-{
-	int32_t day = is_ours(c) ? calendar_before(&c->book.calendar, m.day)
-				 : calendar_next(&c->book.calendar, m.day);
-
-	if (day != DAY_NONE && day >= own.day)
-		m.day = day;
-	return m;
-}
-
 static bool
 in_hours(struct str period)
 {
@@ -284,7 +273,7 @@ resolve(struct capture *c, size_t i)
 	value = (struct str){ t.p + key.n + 1, t.n - key.n - 1 };
 	m = when_read(value, own, &c->book.calendar);
 	if (u->key == KEY_BY && *value.p == '+' && m.day != DAY_NONE && !in_hours(value))
-		m = roll(c, m, own);
+		m.day = calendar_roll(&c->book.calendar, m.day, is_ours(c), own.day);
 	if (u->key == KEY_BY) {
 		c->by = i;
 		c->due = m;

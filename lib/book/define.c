@@ -20,13 +20,9 @@ read_date(const struct calendar *c, struct str by, struct moment when, bool *rol
 static struct moment
 roll(struct book *b, const struct item *it, struct moment m, int32_t first)
 {
-	const struct calendar *c = &b->calendar;
-	int32_t rolled = it->type == TYPE_PLAN || people_ours(b, it->person, it->deal)
-			     ? calendar_before(c, m.day)
-			     : calendar_next(c, m.day);
+	bool ours = it->type == TYPE_PLAN || people_ours(b, it->person, it->deal);
 
-	if (rolled != DAY_NONE && rolled >= first)
-		m.day = rolled;
+	m.day = calendar_roll(&b->calendar, m.day, ours, first);
 	return m;
 }
 

@@ -12,12 +12,10 @@ step(struct follow *f, int32_t from, struct period p, int sign, enum roll roll, 
 {
 	const struct calendar *c = &f->book->calendar;
 	struct moment m = period_add((struct moment){ from, -1 }, p, sign, c);
-	int32_t day = m.day == DAY_NONE     ? DAY_NONE
-		      : roll == ROLL_NEXT   ? calendar_next(c, m.day)
-		      : roll == ROLL_BEFORE ? calendar_before(c, m.day)
-					    : m.day;
 
-	return day != DAY_NONE && day >= floor ? day : m.day;
+	return m.day == DAY_NONE || roll == ROLL_NONE
+		   ? m.day
+		   : calendar_roll(c, m.day, roll == ROLL_BEFORE, floor);
 }
 
 /* Works that out, on from a day or back from any later one, and keeps it. */

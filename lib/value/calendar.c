@@ -203,6 +203,14 @@ calendar_before(const struct calendar *c, int32_t day)
 	return works_nth(c, works_before(c, (int64_t)day + 1));
 }
 
+int32_t
+calendar_roll(const struct calendar *c, int32_t day, bool back, int32_t floor)
+{
+	int32_t rolled = back ? calendar_before(c, day) : calendar_next(c, day);
+
+	return rolled != DAY_NONE && rolled >= floor ? rolled : day;
+}
+
 void
 calendar_release(struct calendar *c)
 {

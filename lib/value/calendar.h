@@ -57,6 +57,10 @@ int32_t calendar_next(const struct calendar *c, int32_t day);
 /* The last working day at or before day; DAY_NONE before DAY_MIN. */
 int32_t calendar_before(const struct calendar *c, int32_t day);
 
+/* A day rolled to a working day: calendar_before() if `back`, else calendar_next(); the
+ * day itself where that gives none, or one before the floor. */
+int32_t calendar_roll(const struct calendar *c, int32_t day, bool back, int32_t floor);
+
 /* Gives the memory back; the calendar is as CALENDAR_INIT again. */
 void calendar_release(struct calendar *c);
 

@@ -131,7 +131,14 @@ test_roll(const struct calendar *c)
 		check_int(rolls[i].day, rolls[i].works, calendar_works(c, day));
 		check_day(rolls[i].day, rolls[i].next, calendar_next(c, day));
 		check_day(rolls[i].day, rolls[i].before, calendar_before(c, day));
+		check_day(rolls[i].day, rolls[i].next, calendar_roll(c, day, false, DAY_MIN));
+		check_day(rolls[i].day, rolls[i].before, calendar_roll(c, day, true, DAY_MIN));
+		check_day(rolls[i].day, rolls[i].day, calendar_roll(c, day, true, day));
 	}
+	check_day("at the floor", "2025-12-23",
+	    calendar_roll(c, day_of("2025-12-27"), true, day_of("2025-12-23")));
+	check_day("below it", "2025-12-27",
+	    calendar_roll(c, day_of("2025-12-27"), true, day_of("2025-12-24")));
 }
 
 static void
@@ -151,6 +158,7 @@ test_week(void)
 	check_day("tenth Sunday", "2025-09-07", calendar_add(&c, friday, 10));
 	check_day("Sunday before", "2025-06-29", calendar_add(&c, friday, -1));
 	check_day("no Sunday after the last", NULL, calendar_next(&c, DAY_MAX));
+	check_day("it stays", "9999-12-31", calendar_roll(&c, DAY_MAX, false, DAY_MIN));
 	check_day("the last Sunday", "9999-12-26", calendar_before(&c, DAY_MAX));
 	check_day("no Sunday before the first", NULL, calendar_before(&c, DAY_MIN + 5));
 	check_day("the first Sunday", "1900-01-07", calendar_next(&c, DAY_MIN));
