@@ -1,5 +1,6 @@
 #include "draft/mailbook.h"
 
+#include "base/keyed.h"
 #include "book/people.h"
 #include "draft/subject.h"
 
@@ -429,12 +430,6 @@ about(struct mailbook *m, const struct letter *l, uint32_t deal, bool sent)
 	return buf_keep(&b, &m->arena);
 }
 
-static int
-cmp_names(const void *a, const void *b)
-{
-	return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
 static void
 build(struct mailbook *m, const struct letter *l, const struct others *o, uint32_t deal, bool sent,
     struct mailbook_filing *out)
@@ -445,7 +440,7 @@ build(struct mailbook *m, const struct letter *l, const struct others *o, uint32
 
 	for (size_t i = 0; i < o->n; i++)
 		out->people[i] = names_name(&m->people, o->person[i]);
-	qsort(out->people, o->n, sizeof(out->people[0]), cmp_names);
+	keyed_sort_strs(out->people, o->n);
 	build_begin(b, m->book.schema, sent ? TYPE_SENT : TYPE_GOT, l->when, &m->arena);
 	build_deal(b, names_name(&m->deals, deal));
 	build_people(b, out->people, o->n);

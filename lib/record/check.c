@@ -12,8 +12,8 @@
 
 #define GOOD DIAG_COUNT
 
-/* Up to here sorting by insertion is quickest; from there on by digits, which takes
- * memory. */
+/* Attributes: up to FEW sorting by insertion is quickest; from HUNDREDS on by digits,
+ * which takes memory. */
 enum { FEW = 16, HUNDREDS = 512 };
 
 /* What to do about a value that is not what its key takes, which stands at p. */
@@ -149,12 +149,6 @@ check_tokens(struct lexer *lx, const struct type_row *row)
 	return ok;
 }
 
-static int
-cmp_names(const void *a, const void *b)
-{
-	return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
 static bool
 names_ascend(const struct str *names, size_t n)
 {
@@ -172,14 +166,7 @@ sort_names(struct lexer *lx, struct str *names, size_t n, enum diag_id twice)
 	if (n < 2 || names_ascend(names, n))
 		return true;
 	lx->doubts |= DOUBT_ORDER;
-	if (n > FEW)
-		qsort(names, n, sizeof(*names), cmp_names);
-	for (size_t i = 1; i < n && n <= FEW; i++)
-		for (size_t j = i; j && str_cmp(names[j], names[j - 1]) < 0; j--) {
-			struct str t = names[j];
-			names[j] = names[j - 1];
-			names[j - 1] = t;
-		}
+	keyed_sort_strs(names, n);
 	for (size_t i = 1; i < n; i++)
 		if (str_eq(names[i], names[i - 1])) {
 			const char *p = names[i].p > names[i - 1].p ? names[i].p : names[i - 1].p;
