@@ -155,7 +155,7 @@ view_item(void *view, const struct mustache_value *list, size_t i, struct mustac
 		[OBJECT_ASK] = sizeof(struct ask),
 		[OBJECT_SUM] = sizeof(struct sum),
 		[OBJECT_RECORD] = sizeof(struct inner_record),
-		[OBJECT_HEAD] = sizeof(struct inner_person),
+		[OBJECT_KEEPER] = sizeof(struct inner_person),
 		[OBJECT_TAG] = sizeof(struct inner_tag),
 	};
 

@@ -1,9 +1,9 @@
 /*
  * field: the names that templates can use, and the values behind them.
  *
- * Each name has a number, each sort of object a type; a table in field.c has
- * the function that makes the value of a name in an object.  A name that an
- * object doesn't know is looked for in those around it.
+ * Each name has a number, each sort of object a type; tables in root.c, part.c
+ * and inner.c have the function that makes the value of a name in an object.  A
+ * name that an object doesn't know is looked for in those around it.
  */
 #ifndef FU_FIELD_H
 #define FU_FIELD_H
@@ -64,7 +64,7 @@ enum object {
 	OBJECT_SUM,     /* node: struct sum */
 	OBJECT_INNER,   /* the root of brief and journal */
 	OBJECT_RECORD,  /* node: struct inner_record */
-	OBJECT_HEAD,    /* node: struct inner_person */
+	OBJECT_KEEPER,  /* node: struct inner_person */
 	OBJECT_TAG,     /* node: struct inner_tag */
 	OBJECTS
 };

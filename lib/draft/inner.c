@@ -132,7 +132,7 @@ struct people_met {
 };
 
 static struct inner_person *
-head_of(struct people_met *t, uint32_t person)
+keeper_of(struct people_met *t, uint32_t person)
 {
 	uint32_t before = t->seen.n, i = names_add(&t->seen, 0, t->v->b->person[person].name);
 
@@ -151,7 +151,7 @@ judged(void *self, const struct item *it, const struct judgement *j)
 
 	if (it->person == NONE)
 		return;
-	p = head_of(t, it->person);
+	p = keeper_of(t, it->person);
 	switch (j->verdict) {
 	case VERDICT_KEPT:
 		p->kept++;
@@ -182,7 +182,7 @@ meet_people(struct people_met *t)
 			uint32_t p = book_person(t->v->b, rec->people[k]);
 
 			if (p != NONE)
-				head_of(t, p);
+				keeper_of(t, p);
 		}
 	}
 }
@@ -268,7 +268,7 @@ GET(inner_people)
 	list = arena_new(v->arena, sizeof(*list), t.seen.n);
 	if (t.seen.n)
 		memcpy(list, t.list, t.seen.n * sizeof(*list));
-	field_list(out, OBJECT_HEAD, list, t.seen.n);
+	field_list(out, OBJECT_KEEPER, list, t.seen.n);
 	end_tally(&t);
 }
 
@@ -278,7 +278,7 @@ last_value(struct view *v, uint32_t person, enum key key)
 	return people_who(v->b, person, v->s->deal, key);
 }
 
-GET(head_part)
+GET(keeper_part)
 {
 	static const enum key keys[FIELDS] = { [FIELD_ROLE] = KEY_ROLE,
 		[FIELD_ORG] = KEY_ORG,
@@ -296,7 +296,7 @@ GET(head_part)
 		field_text(v, out, last_value(v, p->person, keys[f]));
 }
 
-GET(head_count)
+GET(keeper_count)
 {
 	const struct inner_person *p = o->node;
 
@@ -319,7 +319,7 @@ GET(inner_tags)
 	UNUSED(o), UNUSED(f);
 	list = arena_new(v->arena, sizeof(*list), n);
 	for (size_t i = 0; i < n; i++) {
-		const struct record *rec = NULL;
+		const struct record *rec;
 		struct str tag, worked;
 		uint32_t t;
 
@@ -446,11 +446,11 @@ static const struct getter getters[OBJECTS][FIELD_KIND_FIRST] = {
 		[FIELD_SCORE] = { record_key }, [FIELD_ANSWER] = { record_key }, [FIELD_TAG] = { record_key },
 		[FIELD_VIA] = { record_key }, [FIELD_WORKED] = { record_key }, [FIELD_WHO] = { record_who },
 	},
-	[OBJECT_HEAD] = {
-		[FIELD_WHO] = { head_part }, [FIELD_SIDE] = { head_part }, [FIELD_ROLE] = { head_part },
-		[FIELD_ORG] = { head_part }, [FIELD_MAIL] = { head_part }, [FIELD_TEL] = { head_part },
-		[FIELD_LIKES] = { head_part }, [FIELD_VIA] = { head_part }, [FIELD_KEPT] = { head_count },
-		[FIELD_LATE] = { head_count }, [FIELD_BROKEN] = { head_count }, [FIELD_OPEN] = { head_count },
+	[OBJECT_KEEPER] = {
+		[FIELD_WHO] = { keeper_part }, [FIELD_SIDE] = { keeper_part }, [FIELD_ROLE] = { keeper_part },
+		[FIELD_ORG] = { keeper_part }, [FIELD_MAIL] = { keeper_part }, [FIELD_TEL] = { keeper_part },
+		[FIELD_LIKES] = { keeper_part }, [FIELD_VIA] = { keeper_part }, [FIELD_KEPT] = { keeper_count },
+		[FIELD_LATE] = { keeper_count }, [FIELD_BROKEN] = { keeper_count }, [FIELD_OPEN] = { keeper_count },
 	},
 	[OBJECT_TAG] = {
 		[FIELD_TAG] = { tag_part }, [FIELD_YES] = { tag_part }, [FIELD_PART] = { tag_part }, [FIELD_NO] = { tag_part },
@@ -458,8 +458,8 @@ static const struct getter getters[OBJECTS][FIELD_KIND_FIRST] = {
 };
 /* clang-format on */
 
-static void
-get_head(struct view *v, const struct mustache_value *o, enum field f, struct mustache_value *out)
+/* The first of its list? */
+GET(any_head)
 {
 	UNUSED(v), UNUSED(f);
 	field_flag(out, o->n == 1);
@@ -471,7 +471,7 @@ inner_getter(enum object type, enum field f)
 	if (type == OBJECT_INNER && (f == FIELD_TIMELINE || f == FIELD_BARS || f == FIELD_PAYMENTS))
 		return picture_getter(f);
 	if (f == FIELD_HEAD && type != OBJECT_INNER)
-		return (struct getter){ get_head };
+		return (struct getter){ any_head };
 	if (f < FIELD_KIND_FIRST && getters[type][f].get)
 		return getters[type][f];
 	return type == OBJECT_INNER ? root_getter(f) : (struct getter){ NULL };

@@ -110,7 +110,7 @@ svg_path(struct svg *s, const char *class, int x, int y, const char *d)
 /* The width of a character in hundredths of the size of the letters, on the wide
  * side of what common sans-serif fonts have. */
 static int
-width_of(const char *p, size_t n)
+hundredths_of(const char *p, size_t n)
 {
 	static const struct str narrow = { "iljtfrI.,:;'|!()[]{}/ -", 23 }, wide = { "mwMW@%&", 7 };
 	unsigned char c = (unsigned char)*p;
@@ -144,7 +144,7 @@ fitting(struct str text, int room, int size, bool *whole)
 		const char *q = p;
 
 		utf8_step(&q, end);
-		width += width_of(p, (size_t)(q - p));
+		width += hundredths_of(p, (size_t)(q - p));
 		if (pixels(width, size) > room)
 			break;
 		p = q;
@@ -163,7 +163,7 @@ svg_measure(struct str text, int size)
 		const char *q = p;
 
 		utf8_step(&q, end);
-		width += width_of(p, (size_t)(q - p));
+		width += hundredths_of(p, (size_t)(q - p));
 		p = q;
 	}
 	return pixels(width, size);
