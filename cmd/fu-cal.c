@@ -93,7 +93,8 @@ stamp(struct buf *b, struct moment m)
 	put_stamp(b, t != (time_t)-1 && gmtime_r(&t, &utc) ? &utc : &tm);
 }
 
-static void export(struct cli *c, const struct options *o)
+static void
+export_due(struct cli *c, const struct options *o)
 {
 	struct buf now = buf_mem();
 	struct ical cal;
@@ -181,7 +182,7 @@ print_holidays(struct cli *c, struct holidays *h)
 }
 
 static void
-import(struct cli *c, const struct options *o)
+import_holidays(struct cli *c, const struct options *o)
 {
 	int this_year = date_ymd(c->now.day).y;
 	int32_t from = date_day((struct ymd){ this_year, 1, 1 }), to;
@@ -213,8 +214,8 @@ main(int argc, char **argv)
 	cli_init(&c, "fu-cal", usage);
 	read_options(&c, &o, argc, argv);
 	if (o.import)
-		import(&c, &o);
+		import_holidays(&c, &o);
 	else
-		export(&c, &o);
+		export_due(&c, &o);
 	return cli_exit(&c);
 }
