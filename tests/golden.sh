@@ -12,10 +12,10 @@
 # What takes the time is to start processes, so all cases of a program are copied
 # by one cp and compared by one diff; only where that finds something, one by one.
 set -u
-unset CDPATH FU_ME FU_DIR FU_TEMPLATES NO_COLOR
-export LC_ALL="${GOLDEN_LC_ALL:-C.UTF-8}" TZ=UTC FU_NOW=2025-07-16
-
-top=$(cd "$(dirname "$0")/.." && pwd) || exit 2
+top=$(CDPATH='' cd "$(dirname "$0")/.." && pwd) || exit 2
+# shellcheck source=tests/env.sh
+. "$top/tests/env.sh"
+LC_ALL=${GOLDEN_LC_ALL:-$LC_ALL}
 PATH=$top:$PATH
 golden=$top/tests/golden
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/fu-golden.XXXXXX") || exit 2

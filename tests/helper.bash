@@ -3,8 +3,8 @@
 
 TOP=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
 PATH=$TOP:$PATH
-unset CDPATH FU_ME FU_DIR FU_TEMPLATES NO_COLOR POSIXLY_CORRECT
-export LC_ALL=C.UTF-8 TZ=UTC FU_NOW=2025-07-16
+# shellcheck source=tests/env.sh
+. "$TOP/tests/env.sh"
 
 # To look for leaks takes as long as the rest of a run: not where a program runs
 # thousands of times in ways whose leaks the golden cases and common.bats would show.

@@ -31,7 +31,7 @@ needs() {
 # build MAKE ARG...: in a clean copy, which is left as the current folder
 build() {
 	mkdir "$dir/$row" && cd "$top" || exit 2
-	find Makefile cmd lib examples man tests/golden tests/golden.sh -type f ! -name '*.[oa]' ! -name '*.new' \
+	find Makefile cmd lib examples man tests/golden tests/golden.sh tests/env.sh -type f ! -name '*.[oa]' ! -name '*.new' \
 		! -path lib/book/rules.c -print | tar cf - -T - | (cd "$dir/$row" && tar xf -) || exit 2
 	cd "$dir/$row" || exit 2
 	"$@" >"$dir/$row.log" 2>&1 || fail

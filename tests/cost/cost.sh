@@ -10,10 +10,11 @@
 # bytes about a debt is no less work than one of a hundred that has the words with it.
 # -m takes a million parts, by the clock and with the memory that they take.  Ends with "N passed, N failed".
 set -u
-here=$(cd "$(dirname "$0")" && pwd) || exit 2
+here=$(CDPATH='' cd "$(dirname "$0")" && pwd) || exit 2
 top=$(cd "$here/../.." && pwd) || exit 2
-unset CDPATH FU_ME FU_DIR FU_TEMPLATES NO_COLOR MAKEFLAGS MFLAGS MAKELEVEL
-export PATH="$top:$PATH" LC_ALL=C TZ=UTC FU_NOW=2025-07-16
+# shellcheck source=tests/env.sh
+. "$top/tests/env.sh"
+export PATH="$top:$PATH" LC_ALL=C
 dir=$(mktemp -d "${TMPDIR:-/tmp}/fu-cost.XXXXXX") || exit 2
 trap 'rm -rf "$dir"' EXIT
 trap 'exit 2' HUP INT TERM

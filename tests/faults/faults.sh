@@ -4,11 +4,11 @@
 # -1 that up to the first thing that is wrong.  FAULTS_BUILD is a folder that keeps
 # what is built, for the next run.
 set -u
-here=$(cd "$(dirname "$0")" && pwd) || exit 2
+here=$(CDPATH='' cd "$(dirname "$0")" && pwd) || exit 2
 top=$(cd "$here/../.." && pwd) || exit 2
-unset CDPATH FU_ME FU_DIR FU_TEMPLATES NO_COLOR
-PATH=$top:$PATH
-export PATH LC_ALL=C.UTF-8 TZ=UTC FU_NOW=2025-07-16
+# shellcheck source=tests/env.sh
+. "$top/tests/env.sh"
+export PATH="$top:$PATH"
 
 short=
 case ${1-} in

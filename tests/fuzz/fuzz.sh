@@ -7,11 +7,12 @@
 # tests/build/fuzz/TARGET; what is wrong in tests/build/fuzz/TARGET.found.
 # Ends with "N passed, N failed".
 set -u
-top=$(cd "$(dirname "$0")/../.." && pwd) || exit 2
+top=$(CDPATH='' cd "$(dirname "$0")/../.." && pwd) || exit 2
 cd "$top" || exit 2
+# shellcheck source=tests/env.sh
+. tests/env.sh
 # shellcheck source=tests/pool.sh
 . tests/pool.sh
-unset CDPATH FU_ME FU_DIR FU_TEMPLATES NO_COLOR MAKEFLAGS MFLAGS MAKELEVEL
 seconds=${1:-60}
 [ $# -eq 0 ] || shift
 [ $# -gt 0 ] || set -- record mail mailread calendar mustache merge programs template value

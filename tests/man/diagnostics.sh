@@ -25,12 +25,9 @@ tmp=$(mktemp -d) || exit 2
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 2' HUP INT TERM
 
-PATH=$top:$PATH
-FU_NOW=2025-07-16
-LC_ALL=C.UTF-8
-TZ=UTC
-export PATH FU_NOW LC_ALL TZ
-unset FU_ME FU_DIR FU_TEMPLATES NO_COLOR LANGUAGE
+# shellcheck source=tests/env.sh
+. "$top/tests/env.sh"
+export PATH="$top:$PATH"
 
 failed=0
 
