@@ -49,8 +49,8 @@ struct contacts {
 	                              * own; n is 0 where it is not known yet */
 	struct contacts_wait *waits; /* by person */
 	uint32_t *asked;             /* those of this deal */
-	struct keyed *delays;        /* days, the last that came behind all others; value: the
-	                              * got */
+	struct keyed *delays;        /* days that each reply took, the latest reply last, the
+	                              * others in no order; value: the got */
 	uint32_t nasked, ndelays;
 	size_t delays_cap;
 	uint32_t recaps, answers, silent; /* bits of re: words; answers: to a recap;

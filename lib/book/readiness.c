@@ -200,23 +200,23 @@ look_at_contacts(struct ready *g)
 	}
 }
 
-/* An open plan, the next one first: it says what the contact is for. */
+/* An open plan says what the contact is for; of several the one recorded last is named. */
 static void
 look_at_plans(struct ready *g)
 {
 	const struct book *b = g->b;
-	const struct item *next = NULL;
+	const struct item *last = NULL;
 
 	for (uint32_t i = b->deal[g->deal].items; i != NONE; i = b->item[i].next) {
 		const struct item *it = &b->item[i];
 
 		if (it->definition == NONE || it->type != TYPE_PLAN || it->state >= STATE_DONE)
 			continue;
-		if (!next || entry_cmp(b, it->definition, next->definition) > 0)
-			next = it;
+		if (!last || entry_cmp(b, it->definition, last->definition) > 0)
+			last = it;
 	}
-	if (next)
-		meet(g, PURPOSE, next->definition);
+	if (last)
+		meet(g, PURPOSE, last->definition);
 }
 
 static bool

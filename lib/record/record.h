@@ -30,7 +30,7 @@ struct record {
 	size_t nids, npeople, nattrs;
 	struct str text;
 	struct str verbatim; /* the line, where it is canonical behind record_dash(); else empty */
-	bool bare;           /* it is, but for the +DEAL that it goes without */
+	bool bare;           /* that line goes without the +DEAL of the canonical one */
 	struct place at;     /* file and line */
 	bool from_pipe;      /* read from standard input */
 };
