@@ -208,8 +208,7 @@ GET(inner_records)
 		[FIELD_TACTICS] = IS(TYPE_TACTIC),
 		[FIELD_LESSONS] = IS(TYPE_LESSON),
 		[FIELD_FEEDBACK] = IS(TYPE_FEEDBACK),
-		[FIELD_HISTORY] = IS(TYPE_MET) | IS(TYPE_SENT) | IS(TYPE_GOT) | IS(TYPE_AGREED) |
-				  IS(TYPE_IMPASSE) | IS(TYPE_ESCALATE) | IS(TYPE_CLOSE),
+		[FIELD_HISTORY] = INNER_HISTORY,
 	};
 	size_t all, n = 0;
 	const struct inner_record *from = inner_of_deal(v, &all);

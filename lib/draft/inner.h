@@ -11,6 +11,12 @@
 
 #include "draft/field.h"
 
+/* The types of records that tell how a deal went, as bits. */
+#define INNER_HISTORY \
+	(UINT64_C(1) << TYPE_MET | UINT64_C(1) << TYPE_SENT | UINT64_C(1) << TYPE_GOT | \
+	    UINT64_C(1) << TYPE_AGREED | UINT64_C(1) << TYPE_IMPASSE | \
+	    UINT64_C(1) << TYPE_ESCALATE | UINT64_C(1) << TYPE_CLOSE)
+
 struct inner_record {
 	const char *line; /* canonical, without at:, ended by LF, SCAN_PAD bytes behind */
 	size_t n;         /* its bytes without the LF */

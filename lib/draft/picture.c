@@ -44,18 +44,8 @@ add_record(struct story *s, const struct inner_record *from)
 	struct str text, type = schema_types[from->type].name, re, via;
 	bool trouble = from->type == TYPE_IMPASSE || from->type == TYPE_ESCALATE;
 
-	switch (from->type) {
-	case TYPE_MET:
-	case TYPE_SENT:
-	case TYPE_GOT:
-	case TYPE_AGREED:
-	case TYPE_IMPASSE:
-	case TYPE_ESCALATE:
-	case TYPE_CLOSE:
-		break;
-	default:
+	if (!(INNER_HISTORY >> from->type & 1))
 		return;
-	}
 	if (from->when.day == DAY_NONE)
 		return;
 	r = book_lex(v->b, from->line);
