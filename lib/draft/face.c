@@ -133,7 +133,7 @@ face_of(struct faces *f, uint32_t person, uint32_t deal)
 static struct str
 last_text(const struct face_text *t, struct eyes eyes)
 {
-	while (t && eyes.sees && !eyes.sees(eyes.self, t->entry))
+	while (t && !eyes.sees(eyes.self, t->entry))
 		t = t->before;
 	return t ? t->text : STR("");
 }

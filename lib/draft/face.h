@@ -24,7 +24,7 @@ struct face {
 /* Which of the lines a reader may see. */
 struct eyes {
 	void *self;
-	bool (*sees)(void *self, uint32_t entry); /* null: all */
+	bool (*sees)(void *self, uint32_t entry);
 };
 
 struct face_known;
