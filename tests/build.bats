@@ -29,7 +29,8 @@ setup_file() {
 		[ -x dest/usr/bin/$p ]
 		[ -f dest/usr/share/man/man1/$p.1 ]
 	done
-	[ -f dest/usr/share/man/man5/fu.5 ] && [ -f dest/usr/share/man/man5/fu-templates.5 ]
+	[ -f dest/usr/share/man/man5/fu.5 ]
+	[ -f dest/usr/share/man/man5/fu-templates.5 ]
 	[ -f dest/usr/share/man/man7/fu.7 ]
 	[ -f dest/usr/share/doc/fu/examples/deals/people.fu ]
 	for f in vim/vimfiles/syntax/fu.vim vim/vimfiles/autoload/fu.vim emacs/site-lisp/fu-mode.el zsh/site-functions/_fu; do

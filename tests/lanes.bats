@@ -154,9 +154,11 @@ alike() {
 	fu-parse -j 1 <in.fu >want 2>want.err || :
 	[ "$(wc -l <want.err)" -eq 1600 ]
 	fu-parse <in.fu >out 2>err || [ $? -eq 1 ]
-	same want out && same want.err err
+	same want out
+	same want.err err
 	cat in.fu | fu-parse >out 2>err || [ $? -eq 1 ]
-	same want out && same want.err err
+	same want out
+	same want.err err
 	status=0
 	fu-parse -j 3 -m in.fu >/dev/full 2>err || status=$?
 	want_status 2

@@ -137,3 +137,9 @@ calls() {
 		grep -n 'struct [a-z_]*_t[^a-z_]' $(sources) || :
 	} | none "not here"
 }
+
+# Of "A && B" only B ends a test that it fails, and "! A" never does.
+@test "each check of a test is a command of its own" {
+	grep -nE '^[[:blank:]]*(! |(\[|same|has|lacks|holds|want[a-z_]*) [^|]*&&)' "$TOP"/tests/*.bats "$TOP"/tests/helper.bash |
+		grep -v '\[\[\|return\|||' | none "on a line of its own"
+}

@@ -83,7 +83,10 @@ log() {
 	longest=$((($(date +%s%N) - start) / 1000))
 	RANDOM=7
 	for n in $(seq $kills); do
-		[ $((n % 20)) -ne 0 ] || { all_there && fresh; }
+		if [ $((n % 20)) -eq 0 ]; then
+			all_there
+			fresh
+		fi
 		crowd kill $(((RANDOM * 32768 + RANDOM) % longest)) fu-log f.fu note "n$n $text $text end" \
 			>out 2>err
 		if grep -q ' end$' out; then

@@ -42,7 +42,8 @@ setup() {
 	for d in d/*/; do cp deals/bill/deal.fu "$d"; done
 	fu-due d deals/people.fu >single
 	find d -mindepth 1 | sh "$pipelines/shards.sh" -n 1 fu-due deals/people.fu >sharded
-	[ "$(sort -u sharded | wc -l)" -gt 0 ] && [ ! -e gone ]
+	[ "$(sort -u sharded | wc -l)" -gt 0 ]
+	[ ! -e gone ]
 	sort -u single >lines
 	sort -u sharded >got
 	same lines got
@@ -64,7 +65,8 @@ setup() {
 @test "status: bad records are told" {
 	fu-due -w 1d deals >due
 	late=$(grep -c ' late:' due) tomorrow=$(grep -c ' in:' due)
-	[ "$late" -gt 0 ] && [ "$tomorrow" -gt 0 ]
+	[ "$late" -gt 0 ]
+	[ "$tomorrow" -gt 0 ]
 	sh "$pipelines/status.sh" deals >out
 	mkdir empty
 	sh "$pipelines/status.sh" empty >>out

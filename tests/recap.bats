@@ -178,7 +178,7 @@ markers() {
 		fu-recap -P "$word.fr" >fr
 		has en '^Subject: '
 		has fr '^Subject: '
-		! cmp -s en fr
+		if cmp -s en fr; then return 1; fi
 		# shellcheck disable=SC2086 # words
 		printf '%s\n' $kinds | grep -q -x "$word"
 	done <words
