@@ -105,6 +105,17 @@ buf_release(struct buf *b)
 	b->n = b->cap = 0;
 }
 
+void
+buf_fnv(struct buf *b, struct str s, uint64_t start)
+{
+	uint64_t h = start;
+
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
+	for (int shift = 60; shift >= 0; shift -= 4)
+		buf_char(b, "0123456789abcdef"[h >> shift & 15]);
+}
+
 struct str
 buf_keep(struct buf *b, struct arena *a)
 {

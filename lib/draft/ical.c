@@ -70,18 +70,12 @@ ical_end(struct ical *c)
 	buf_release(&c->text);
 }
 
-/* FNV-1a, 64 bit (Fowler, Noll, Vo), from two starts. */
+/* 128 bits of a hash: from two starts. */
 static void
 put_hash(struct buf *b, struct str s)
 {
-	uint64_t h[2] = { UINT64_C(0xcbf29ce484222325), UINT64_C(0x6c62272e07bb0142) };
-
-	for (int half = 0; half < 2; half++) {
-		for (size_t i = 0; i < s.n; i++)
-			h[half] = (h[half] ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-		for (int shift = 60; shift >= 0; shift -= 4)
-			buf_char(b, "0123456789abcdef"[h[half] >> shift & 15]);
-	}
+	buf_fnv(b, s, BUF_FNV);
+	buf_fnv(b, s, UINT64_C(0x6c62272e07bb0142));
 }
 
 static void

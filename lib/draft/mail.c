@@ -231,7 +231,7 @@ static void
 put_date(struct buf *b, struct moment m, int zone)
 {
 	struct ymd d = date_ymd(m.day);
-	int east = zone < 0 ? -zone : zone, min = m.min < 0 ? 0 : m.min;
+	int off = zone < 0 ? -zone : zone, min = m.min < 0 ? 0 : m.min;
 
 	buf_put(b, weekdays + (size_t)3 * (size_t)date_weekday(m.day), 3);
 	buf_str(b, STR(", "));
@@ -246,30 +246,18 @@ put_date(struct buf *b, struct moment m, int zone)
 	buf_digits(b, (uint64_t)min % 60, 2);
 	buf_str(b, STR(":00 "));
 	buf_char(b, zone < 0 ? '-' : '+');
-	buf_digits(b, (uint64_t)east / 60, 2);
-	buf_digits(b, (uint64_t)east % 60, 2);
+	buf_digits(b, (uint64_t)off / 60, 2);
+	buf_digits(b, (uint64_t)off % 60, 2);
 }
 
-/* FNV-1a, 64 bit (Fowler, Noll, Vo): the same draft has the same id each time. */
-static uint64_t
-fingerprint(struct str s)
-{
-	uint64_t h = UINT64_C(0xcbf29ce484222325);
-
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-	return h;
-}
-
+/* The same draft has the same id each time. */
 static void
 put_message_id(struct buf *b, const struct mail *m)
 {
 	struct str domain = m->from;
-	uint64_t id = fingerprint(m->seed);
 
 	buf_str(b, STR("Message-ID: <fu."));
-	for (int shift = 60; shift >= 0; shift -= 4)
-		buf_char(b, "0123456789abcdef"[id >> shift & 15]);
+	buf_fnv(b, m->seed, BUF_FNV);
 	buf_char(b, '@');
 	if (domain.n) {
 		str_cut(&domain, '@');
