@@ -39,10 +39,8 @@ enum chart_mark {
 	CHART_BROKEN,   /* what went wrong: an impasse, a document refused */
 };
 
-enum {
-	CHART_MOST = 40
-}; /* as many are shown with their text; a line tells the number of
-                           * the others */
+/* So many are shown with their text; a line tells the number of the others. */
+enum { CHART_MOST = 40 };
 
 struct chart_event {
 	int32_t day; /* DAY_MIN to DAY_MAX */

@@ -434,7 +434,7 @@ take_line(struct icalread *r, struct str line)
 	if (line.n == 0)
 		return;
 	r->segments = mem_at_least(
-	    r->segments, sizeof(*r->segments), &r->cap_segments, r->nsegments);
+	    r->segments, sizeof(*r->segments), &r->segments_cap, r->nsegments);
 	r->segments[r->nsegments++] = (struct ical_segment){ r->text.n, r->line, 1 + (size_t)more };
 	buf_put(&r->text, line.p + more, line.n - more);
 }

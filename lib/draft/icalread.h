@@ -61,7 +61,7 @@ struct icalread {
 	size_t line;     /* of the file, from 1 */
 	struct buf text; /* the line at hand, unfolded */
 	struct ical_segment *segments;
-	size_t nsegments, cap_segments;
+	size_t nsegments, segments_cap;
 	unsigned char stack[ICAL_DEPTH]; /* the components around it */
 	size_t depth;
 	bool any, lost; /* a calendar was seen; the file is none */

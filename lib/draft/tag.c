@@ -181,9 +181,9 @@ tag_delimiters(struct scanner *s, const struct tag *tag, size_t longest)
 }
 
 struct str
-tag_shown(const struct scanner *s, size_t from, size_t end)
+tag_shown(const struct scanner *s, const struct tag *tag)
 {
-	struct str rest = { s->text.p + from, end - from }, line;
+	struct str rest = { s->text.p + tag->from, tag->end - tag->from }, line;
 
 	if (rest.n > SHOWN) {
 		rest.n = SHOWN;

@@ -57,8 +57,8 @@ bool tag_delimiters(struct scanner *s, const struct tag *tag, size_t longest);
 /* Does a blank, tab, CR or LF stand in s? */
 bool tag_has_blank(struct str s);
 
-/* As much of what begins at an offset as a finding should show: the rest of its
- * line, 40 bytes at most. */
-struct str tag_shown(const struct scanner *s, size_t from, size_t end);
+/* As much of a tag as a finding should show: what stands of it in its first line, 40
+ * bytes at most. */
+struct str tag_shown(const struct scanner *s, const struct tag *tag);
 
 #endif

@@ -178,7 +178,7 @@ set_delimiters(struct parser *p, const struct tag *tag, struct place at)
 {
 	if (tag_delimiters(&p->scan, tag, MUSTACHE_DELIMITER))
 		return true;
-	report(p, DIAG_BAD_DELIMITERS, at, tag_shown(&p->scan, tag->from, tag->end), STR(""));
+	report(p, DIAG_BAD_DELIMITERS, at, tag_shown(&p->scan, tag), STR(""));
 	diag_note(p->m->diag, at,
 	    "write two, each of 1 to 32 bytes without blanks or '=': {{=<% %>=}}", STR(""),
 	    STR(""));
@@ -208,7 +208,7 @@ wrong_close(struct parser *p, const struct tag *tag, struct place at)
 	const struct open_section *last = &p->sections[p->depth - 1];
 	size_t meant = p->depth;
 
-	report(p, DIAG_WRONG_CLOSE, at, tag_shown(&p->scan, tag->from, tag->end), last->name);
+	report(p, DIAG_WRONG_CLOSE, at, tag_shown(&p->scan, tag), last->name);
 	diag_note(p->m->diag, last->place, "section '$1' opens here", last->name, STR(""));
 	while (meant && !str_eq(p->sections[meant - 1].name, tag->body))
 		meant--;
@@ -223,7 +223,7 @@ close_section(struct parser *p, const struct tag *tag, struct place at)
 	uint32_t opened;
 
 	if (!p->depth) {
-		report(p, DIAG_STRAY_CLOSE, at, tag_shown(&p->scan, tag->from, tag->end), STR(""));
+		report(p, DIAG_STRAY_CLOSE, at, tag_shown(&p->scan, tag), STR(""));
 		return;
 	}
 	if (!str_eq(p->sections[p->depth - 1].name, tag->body))
@@ -263,8 +263,7 @@ take_tag(struct parser *p, const struct tag *tag)
 		return true;
 	}
 	if ((fault = name_fault(tag->body, tag->sigil != '>'))) {
-		report(
-		    p, DIAG_BAD_TAG, at, tag_shown(&p->scan, tag->from, tag->end), str_from(fault));
+		report(p, DIAG_BAD_TAG, at, tag_shown(&p->scan, tag), str_from(fault));
 		return true;
 	}
 	if (tag->sigil == '#' || tag->sigil == '^')
@@ -288,8 +287,8 @@ open_tag(struct parser *p, const struct tag *tag)
 	if (tag->sigil == '=')
 		buf_char(&close, '=');
 	buf_str(&close, p->scan.close);
-	report(p, DIAG_OPEN_TAG, place_of(p, tag->from), tag_shown(&p->scan, tag->from, tag->end),
-	    buf_view(&close));
+	report(
+	    p, DIAG_OPEN_TAG, place_of(p, tag->from), tag_shown(&p->scan, tag), buf_view(&close));
 	buf_release(&close);
 }
 
