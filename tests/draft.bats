@@ -83,10 +83,8 @@ letters_py() {
 	END
 }
 
-need_python() {
-	command -v python3 >/dev/null || skip "no python3"
-	python3 -c 'import email.policy, sys; sys.exit(sys.version_info < (3, 6))' ||
-		skip "python3 is too old"
+need_letters() {
+	need_python
 	letters_py
 }
 
@@ -103,7 +101,7 @@ drafts() {
 }
 
 @test "mails for the example deals are mails to Python's email package" {
-	need_python
+	need_letters
 	tab=$(printf '\t')
 	while read -r deal person name; do
 		me=dana@whitfield.example
@@ -130,7 +128,7 @@ drafts() {
 }
 
 @test "the mailbox of them all splits into as many" {
-	need_python
+	need_letters
 	drafts deals
 	cat >people <<-'END'
 		dana@whitfield.example	m.quill@brightwater.example	Marjorie Quill
@@ -148,7 +146,7 @@ drafts() {
 }
 
 @test "hostile names and texts are mails as well, and come out as they went in" {
-	need_python
+	need_letters
 	cat >book.fu <<-'END'
 		deal +a From =?UTF-8?Q?x?=
 		who @me mail:dana@whitfield.example Dana "D" \ Whitfield, Ltd.
@@ -171,7 +169,7 @@ drafts() {
 }
 
 @test "a text of 100 KB and one without a blank are mails as well" {
-	need_python
+	need_letters
 	{
 		echo 'deal +a Widgets'
 		echo 'who @me mail:dana@whitfield.example Dana'
@@ -187,7 +185,7 @@ drafts() {
 }
 
 @test "a mail to nobody has no reader, and never two" {
-	need_python
+	need_letters
 	cat >book.fu <<-'END'
 		deal +a Widgets
 		who @me mail:dana@whitfield.example Dana
@@ -236,7 +234,7 @@ Could you drop me a line by Wednesday, 23 July 2025: is all going as you expecte
 - 納品する, prévu le mardi 15 juillet 2025'
 
 @test "what is due, in many scripts, is a mailbox to Python's mail package" {
-	need_python
+	need_letters
 	due_in_many_scripts | fu-parse | fu-recap -o mail >box 2>err
 	want_err ''
 	cat >box.py <<-'END'

@@ -150,6 +150,27 @@ fill() {
 	head -c "$1" /dev/zero | tr '\0' "$2"
 }
 
+# shuffled SEED FILE: its lines in another order, always the same one
+shuffled() {
+	awk -v seed="$1" '
+		function rnd(n) { s = s * 16807 % 2147483647; return int(s / 2147483647 * n) }
+		BEGIN { s = seed }
+		{ line[NR] = $0 }
+		END {
+			for (i = NR; i > 0; i--) {
+				k = 1 + rnd(i)
+				print line[k]
+				line[k] = line[i]
+			}
+		}' "$2"
+}
+
+# Skips a test that reads mails by python's email package, where that is not there.
+need_python() {
+	command -v python3 >/dev/null || skip "no python3"
+	python3 -c 'import email.policy, sys; sys.exit(sys.version_info < (3, 6))' || skip "python3 is too old"
+}
+
 # A calendar without an entry.
 is_calendar() {
 	printf '%s\r\n' BEGIN:VCALENDAR VERSION:2.0 PRODID:-//fu//fu-cal//EN CALSCALE:GREGORIAN \

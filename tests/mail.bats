@@ -4,11 +4,6 @@
 
 load helper
 
-need_python() {
-	command -v python3 >/dev/null || skip "no python3"
-	python3 -c 'import email.policy, sys; sys.exit(sys.version_info < (3, 6))' || skip "python3 is too old"
-}
-
 people() {
 	cat <<-'END'
 		deal +acme Widget supply

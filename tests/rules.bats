@@ -19,21 +19,6 @@ made() {
 	[ "$(wc -l <book.fu)" -ge $((deals * 15)) ]
 }
 
-# shuffled SEED FILE: its lines in another order, always the same one
-shuffled() {
-	awk -v seed="$1" '
-		function rnd(n) { s = s * 16807 % 2147483647; return int(s / 2147483647 * n) }
-		BEGIN { s = seed }
-		{ line[NR] = $0 }
-		END {
-			for (i = NR; i > 0; i--) {
-				k = 1 + rnd(i)
-				print line[k]
-				line[k] = line[i]
-			}
-		}' "$2"
-}
-
 # days: each day from the first record of book.fu to 100 days after the last
 days() {
 	first=$(grep -o '^[0-9][^ T]*' book.fu | sort | head -n 1)

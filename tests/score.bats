@@ -118,12 +118,6 @@ moved() {
 	done
 }
 
-# shuffled SEED FILE: its lines in another order
-shuffled() {
-	awk -v seed="$1" '{ seed = (seed * 16807) % 2147483647; print seed "\t" $0 }' "$2" |
-		LC_ALL=C sort -n | cut -f 2-
-}
-
 @test "the order of the lines does not matter, nor where they are read from" {
 	books 7 | fu-parse -m 2>/dev/null >book.fu
 	fu-parse -m "$TOP/examples/deals" >>book.fu
