@@ -77,6 +77,32 @@ absence(struct book *b, uint32_t person)
 	return found;
 }
 
+static uint32_t
+first_of(struct refs r)
+{
+	return r.n ? r.p[0] : NONE;
+}
+
+/* Notes a hold, a resume or a skip. */
+static void
+silencer(struct follow *f, struct cells *to, uint32_t entry)
+{
+	const struct entry *e = &f->book->entries[entry];
+	uint32_t person = first_of(entry_people(f->book, e));
+	uint32_t item = first_of(entry_items(f->book, e));
+
+	if (e->type == TYPE_SKIP) {
+		struct str name = record_value(book_record(f->book, entry), KEY_RULE);
+		uint32_t n = names_keep(&f->skips, 0, name, &f->book->arena);
+
+		cells_put(to, FACT_SKIP, n, person, item)->value = entry + 1;
+		f->skipped = true;
+	} else if (e->type == TYPE_HOLD || e->type == TYPE_RESUME) {
+		cells_put(to, FACT_HOLD, 0, person, item)->value = entry + 1;
+		f->held = true;
+	}
+}
+
 /* What each thread has of its own. */
 static void
 ready_own(struct follow *f)
@@ -92,7 +118,7 @@ ready_own(struct follow *f)
 	memset(f->steps, 0, sizeof(*f->steps) * STEPS);
 	f->deal = NONE;
 	for (uint32_t i = 0; world != NONE && i < b->deal[world].nevents; i++)
-		follow_silencer(f, &f->world, b->deal[world].events[i]);
+		silencer(f, &f->world, b->deal[world].events[i]);
 }
 
 void
@@ -135,33 +161,6 @@ follow_share(struct follow *f, const struct follow *of, struct book *eye, struct
 		.news = of->news,
 		.asked = of->asked };
 	ready_own(f);
-}
-
-static uint32_t
-first_of(struct refs r)
-{
-	return r.n ? r.p[0] : NONE;
-}
-
-void
-follow_silencer(struct follow *f, struct cells *to, uint32_t entry)
-{
-	const struct entry *e = &f->book->entries[entry];
-	uint32_t person = first_of(entry_people(f->book, e));
-	uint32_t item = first_of(entry_items(f->book, e));
-
-	if (e->type == TYPE_SKIP) {
-		struct str name = record_value(book_record(f->book, entry), KEY_RULE);
-		uint32_t n = names_find(&f->skips, 0, name);
-
-		if (n == NONE)
-			n = names_add(&f->skips, 0, arena_str(&f->book->arena, name));
-		cells_put(to, FACT_SKIP, n, person, item)->value = entry + 1;
-		f->skipped = true;
-	} else if (e->type == TYPE_HOLD || e->type == TYPE_RESUME) {
-		cells_put(to, FACT_HOLD, 0, person, item)->value = entry + 1;
-		f->held = true;
-	}
 }
 
 void
@@ -396,7 +395,7 @@ see(struct follow *f, uint32_t entry)
 	case TYPE_SKIP:
 	case TYPE_HOLD:
 	case TYPE_RESUME:
-		follow_silencer(f, &f->cells, entry);
+		silencer(f, &f->cells, entry);
 		break;
 	default:
 		break;

@@ -228,9 +228,6 @@ struct cause {
 /* Raises a duty, unless it is answered already or goes on. */
 void follow_raise(struct follow *f, const struct cause *c, uint32_t person);
 
-/* Notes a hold, a resume or a skip. */
-void follow_silencer(struct follow *f, struct cells *to, uint32_t entry);
-
 /* The person's seat in the deal at hand; person is not NONE. */
 void follow_sit(struct follow *f, uint32_t person);
 
