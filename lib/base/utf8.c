@@ -65,3 +65,46 @@ utf8_step(const char **p, const char *end)
 	*p += n;
 	return n == need ? meaning(u, n) : UTF8_MALFORMED;
 }
+
+/* 0x9f. */
+static struct str
+byte_name(char buffer[8], const char *p)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	buffer[0] = '0';
+	buffer[1] = 'x';
+	buffer[2] = hex[(unsigned char)*p >> 4];
+	buffer[3] = hex[(unsigned char)*p & 15];
+	return (struct str){ buffer, 4 };
+}
+
+/* U+202E for the character at p of two or three bytes, or below 0x80. */
+static struct str
+character_name(char buffer[8], const char *p)
+{
+	const unsigned char *u = (const unsigned char *)p;
+	unsigned c = u[0] < 0x80   ? u[0]
+		     : u[0] < 0xe0 ? (u[0] & 31u) << 6 | (u[1] & 63u)
+				   : (u[0] & 15u) << 12 | (u[1] & 63u) << 6 | (u[2] & 63u);
+
+	memcpy(buffer, "U+", 2);
+	for (int i = 0; i < 4; i++)
+		buffer[2 + i] = "0123456789ABCDEF"[c >> (12 - 4 * i) & 15];
+	return (struct str){ buffer, 6 };
+}
+
+void
+utf8_report(struct diag *d, enum utf8_fault fault, struct place at, const char *p)
+{
+	static const enum diag_id ids[] = {
+		[UTF8_MALFORMED] = DIAG_BAD_UTF8,
+		[UTF8_CONTROL] = DIAG_CONTROL_CHARACTER,
+		[UTF8_BIDI] = DIAG_BIDI_CHARACTER,
+		[UTF8_BOM] = DIAG_STRAY_BOM,
+	};
+	char name[8];
+	struct str what = fault == UTF8_MALFORMED ? byte_name(name, p) : character_name(name, p);
+
+	diag_report(d, ids[fault], at, what, STR(""), STR(""));
+}

@@ -9,7 +9,7 @@
 #ifndef FU_UTF8_H
 #define FU_UTF8_H
 
-#include "base/str.h"
+#include "base/diag.h"
 
 enum utf8_fault {
 	UTF8_OK = 0,
@@ -23,5 +23,8 @@ enum utf8_fault {
  * bytes it takes the longest part that could have begun a character (Unicode
  * 16, 3.9, "maximal subpart"), at least one.  Needs *p < end. */
 enum utf8_fault utf8_step(const char **p, const char *end);
+
+/* Reports what utf8_step() found at p: a byte as 0xNN, a character as U+NNNN. */
+COLD void utf8_report(struct diag *d, enum utf8_fault fault, struct place at, const char *p);
 
 #endif

@@ -44,33 +44,6 @@ cannot_read(struct library *l, struct str path, struct str why)
 	diag_report(l->diag, DIAG_CANNOT_READ, (struct place){ path, 0, 0 }, why, STR(""), STR(""));
 }
 
-/* Says what is wrong at a byte: it by its number where it is no UTF-8, else the
- * character by its. */
-static void
-report_byte(struct library *l, enum utf8_fault fault, struct place at, const char *p, size_t n)
-{
-	static const char hex[] = "0123456789ABCDEF", low[] = "0123456789abcdef";
-	static const enum diag_id ids[] = {
-		[UTF8_MALFORMED] = DIAG_BAD_UTF8,
-		[UTF8_CONTROL] = DIAG_CONTROL_CHARACTER,
-		[UTF8_BIDI] = DIAG_BIDI_CHARACTER,
-		[UTF8_BOM] = DIAG_STRAY_BOM,
-	};
-	uint32_t c = (unsigned char)*p;
-	char byte[] = "0x..", name[] = "U+....";
-
-	byte[2] = low[c >> 4];
-	byte[3] = low[c & 15];
-	if (n > 1)
-		c &= n == 2 ? 0x1f : 0x0f;
-	for (size_t i = 1; i < n; i++)
-		c = c << 6 | ((unsigned char)p[i] & 0x3f);
-	for (int i = 0; i < 4; i++)
-		name[2 + i] = hex[c >> (12 - 4 * i) & 15];
-	diag_report(l->diag, ids[fault], at, str_from(fault == UTF8_MALFORMED ? byte : name),
-	    STR(""), STR(""));
-}
-
 /* Reports the first character that may stand in no record either, so that no draft
  * has it. */
 static bool
@@ -88,7 +61,7 @@ check_bytes(struct library *l, const struct mustache_file *f)
 			line = p;
 		} else if (fault != UTF8_OK) {
 			at.col = (size_t)(from - line) + 1;
-			report_byte(l, fault, at, from, (size_t)(p - from));
+			utf8_report(l->diag, fault, at, from);
 			return false;
 		}
 	}

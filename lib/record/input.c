@@ -372,7 +372,6 @@ deliver(struct input *in, size_t end, struct block *b)
 		.end = in->data + end,
 		.file = in->file,
 		.first = in->fresh,
-		.from_pipe = in->fd == STDIN_FILENO,
 		.skipped_lines = in->skipped_lines };
 	memset(in->data + in->end, 0, SCAN_WIDE);
 	in->fresh = false;

@@ -63,7 +63,6 @@ struct block {
 	bool first;           /* of its file */
 	bool last;            /* of its file, as far as is known */
 	bool cut;             /* one record, longer than any may be: only its beginning */
-	bool from_pipe;       /* standard input */
 	bool unfinished;      /* the LF at its end is not the file's */
 	size_t skipped_lines; /* line ends passed over before this block */
 };

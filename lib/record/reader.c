@@ -36,7 +36,6 @@ reader_enter(struct reader *rd, const struct block *b, size_t line, struct str d
 	rd->given = true;
 	rd->leans = false;
 	rd->lexer.rec.at = (struct place){ b->file, 0, 0 };
-	rd->lexer.rec.from_pipe = b->from_pipe;
 }
 
 static bool
@@ -78,50 +77,6 @@ advance(struct reader *rd, const char *end)
 	rd->p = end;
 }
 
-static struct str
-byte_name(char buffer[8], const char *p)
-{
-	static const char hex[] = "0123456789abcdef";
-
-	buffer[0] = '0';
-	buffer[1] = 'x';
-	buffer[2] = hex[(unsigned char)*p >> 4];
-	buffer[3] = hex[(unsigned char)*p & 15];
-	return (struct str){ buffer, 4 };
-}
-
-/* U+202E for the character at p of two or three bytes, or below 0x80. */
-static struct str
-character_name(char buffer[8], const char *p)
-{
-	const unsigned char *u = (const unsigned char *)p;
-	unsigned c = u[0] < 0x80   ? u[0]
-		     : u[0] < 0xe0 ? (u[0] & 31u) << 6 | (u[1] & 63u)
-				   : (u[0] & 15u) << 12 | (u[1] & 63u) << 6 | (u[2] & 63u);
-
-	memcpy(buffer, "U+", 2);
-	for (int i = 0; i < 4; i++)
-		buffer[2 + i] = "0123456789ABCDEF"[c >> (12 - 4 * i) & 15];
-	return (struct str){ buffer, 6 };
-}
-
-COLD static void
-report_byte(struct reader *rd, enum utf8_fault fault, struct str line, const char *p, size_t number)
-{
-	static const enum diag_id ids[] = {
-		[UTF8_MALFORMED] = DIAG_BAD_UTF8,
-		[UTF8_CONTROL] = DIAG_CONTROL_CHARACTER,
-		[UTF8_BIDI] = DIAG_BIDI_CHARACTER,
-		[UTF8_BOM] = DIAG_STRAY_BOM,
-	};
-	struct place at = { rd->block.file, number, (size_t)(p - line.p) + 1 };
-	char name[8];
-	struct str what = fault == UTF8_MALFORMED ? byte_name(name, p) : character_name(name, p);
-
-	diag_report(rd->diag, ids[fault], at, what, STR(""), STR(""));
-	diag_excerpt(rd->diag, line, at.col);
-}
-
 /* Reports every byte of the lines that may stand in none; true if all may. */
 static bool
 check_bytes(struct reader *rd, struct str written)
@@ -135,11 +90,13 @@ check_bytes(struct reader *rd, struct str written)
 		const char *stop = lf > line && lf[-1] == '\r' ? lf - 1 : lf;
 
 		for (const char *p = line; p < stop;) {
-			const char *at = p;
+			struct place at = { rd->block.file, number, (size_t)(p - line) + 1 };
+			const char *from = p;
 			enum utf8_fault fault = utf8_step(&p, stop);
 
 			if (fault) {
-				report_byte(rd, fault, str_span(line, stop), at, number);
+				utf8_report(rd->diag, fault, at, from);
+				diag_excerpt(rd->diag, str_span(line, stop), at.col);
 				ok = false;
 			}
 		}

@@ -32,7 +32,6 @@ struct record {
 	struct str verbatim; /* the line, where it is canonical behind record_dash(); else empty */
 	bool bare;           /* that line goes without the +DEAL of the canonical one */
 	struct place at;     /* file and line */
-	bool from_pipe;      /* read from standard input */
 };
 
 /* Where the value begins in the line, at its quote if it has one: a slice of no bytes,
