@@ -87,6 +87,8 @@ list_of_duty(struct lists *l, const struct item *it)
 
 	if (is_covered(l, it, &rest) && rest.n <= 0)
 		return LIST_COVERED;
+	if (l->scene->reader != NONE && it->state == STATE_SAID)
+		return LIST_SAID;
 	if (!people_ours(l->scene->b, it->person, l->scene->deal))
 		return LIST_THEIRS;
 	return it->state == STATE_LATE ? LIST_LATE_OURS : LIST_OURS;

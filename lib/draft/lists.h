@@ -24,6 +24,7 @@ enum list_name {
 	LIST_LATE_OURS,
 	LIST_THEIRS,  /* those of everybody else, late or not; */
 	LIST_COVERED, /* debts all of which is promised: the promises stand for them */
+	LIST_SAID,    /* in a letter, what is said to be done: nobody's next step; */
 	LIST_DOCUMENTS,
 	LIST_CONCERNS, /* not settled */
 	LISTS_APART,

@@ -176,7 +176,7 @@ add_open(struct view *v, const struct item *it, struct sum *sums, struct names *
 GET(root_sums)
 {
 	static const enum list_name lists[] = { LIST_YOURS, LIST_OURS, LIST_LATE, LIST_LATE_OURS,
-		LIST_OTHERS, LIST_COVERED };
+		LIST_OTHERS, LIST_COVERED, LIST_SAID };
 	struct names units = { 0 };
 	struct items open[sizeof(lists) / sizeof(*lists)];
 	size_t n = sizeof(lists) / sizeof(*lists), max = 0;

@@ -26,8 +26,7 @@ view_payments(struct view *v, struct moment since)
 static bool
 is_asked(enum asks_of asks, const struct item *it)
 {
-	return (asks != ASKS_OPEN || it->state != STATE_SAID) &&
-	       (asks != ASKS_DOCUMENT || it->state != STATE_DONE);
+	return asks != ASKS_DOCUMENT || it->state != STATE_DONE;
 }
 
 /* What the kind asks about, where no due record says. */
