@@ -74,13 +74,17 @@ GET(any_head)
 GET(item_who)
 {
 	const struct item *it = item_of(o);
+	uint32_t who = it->person;
 
+	/* What several have to do is told as nobody's rather than as the first one's. */
+	if (entry_people(v->b, &v->b->entries[it->definition]).n > 1)
+		who = NONE;
 	if (f == FIELD_WHO)
-		field_person(v, out, it->person);
+		field_person(v, out, who);
 	else if (f == FIELD_YOU)
-		field_flag(out, it->person != NONE && it->person == v->s->reader);
+		field_flag(out, who != NONE && who == v->s->reader);
 	else
-		field_flag(out, it->person != NONE && people_ours(v->b, it->person, v->s->deal));
+		field_flag(out, who != NONE && people_ours(v->b, who, v->s->deal));
 }
 
 /* What is left of it, as far as it is asked for. */
