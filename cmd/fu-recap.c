@@ -400,6 +400,8 @@ print_hints(struct run *run, const struct recap_order *o)
 	for (int k = 0; k < DRAFT_KINDS; k++)
 		if (kinds[k].hint && r->view.kinds >> k & 1)
 			diag_note(d, at, kinds[k].hint, none, none);
+	if (r->view.kinds >> DRAFT_RECAP & 1 && !view_agreed(&run->recap.view))
+		diag_note(d, at, "no term or promise says what was agreed", none, none);
 	if (r->view.kinds >> DRAFT_UPDATE & 1 && view_list(&run->recap.view, LIST_LATE_OURS).n)
 		diag_note(d, at, "say when what is late on our side will be done", none, none);
 	if (r->kind == DRAFT_AGENDA && lists_next(&run->recap.kept.lists).day == DAY_NONE)

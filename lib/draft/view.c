@@ -154,9 +154,9 @@ view_open(struct view *v, struct sight *s, const struct view_setup *setup, struc
 	v->ask_day = ask_day(v);
 }
 
-/* Is there a term or a promise that stands?  Promises are the first of the duties. */
-static bool
-has_terms(struct view *v)
+/* Promises are the first of the duties. */
+bool
+view_agreed(struct view *v)
 {
 	struct items duties;
 
@@ -173,7 +173,7 @@ view_suffices(struct view *v)
 		return v->kinds != 0;
 	switch (kinds[v->kind].needs) {
 	case NEEDS_TERMS:
-		return has_terms(v);
+		return view_agreed(v);
 	case NEEDS_ANSWER:
 		return v->nasks || v->s->waiting.on.day != DAY_NONE;
 	case NEEDS_ASKS:

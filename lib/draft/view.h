@@ -72,6 +72,9 @@ struct items view_payments(struct view *v, struct moment since);
 /* Is the item asked about in this draft? */
 bool view_asks(struct view *v, const struct item *it);
 
+/* Is there a term or a promise that stands? */
+bool view_agreed(struct view *v);
+
 /* Is there enough to write a draft of that kind? */
 bool view_suffices(struct view *v);
 
