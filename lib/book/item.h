@@ -64,6 +64,13 @@ void item_roll(struct book *b, struct item *it);
 /* Works the item out; watch may be null. */
 void item_replay(struct book *b, struct item *it, const struct item_watch *watch);
 
+/* Is it open, and for: an item that is over, so that no amount of it is asked for? */
+bool item_is_idle(const struct book *b, const struct item *it);
+
+/* Drops those of a deal's items, once worked out, that are: who has paid hears no more of
+ * what was promised of it.  For what speaks to people; it judges nothing. */
+void items_end_idle(struct book *b, const struct deal *d);
+
 /* Is the event a done of the whole to which only the item's own promiser bears witness? */
 bool item_is_own_word(const struct book *b, const struct item *it, const struct entry *e);
 

@@ -133,3 +133,25 @@ item_share_out(struct book *b, const struct item *it, const struct item_watch *w
 	}
 	free(list);
 }
+
+bool
+item_is_idle(const struct book *b, const struct item *it)
+{
+	enum state whole = it->parent == NONE ? STATE_OPEN : b->item[it->parent].state;
+
+	return (whole == STATE_DONE || whole == STATE_DROPPED) && it->state < STATE_DONE &&
+	       item_asked(it).unit.n && item_asked(it).n <= 0;
+}
+
+void
+items_end_idle(struct book *b, const struct deal *d)
+{
+	for (uint32_t i = d->items; i != NONE; i = b->item[i].next) {
+		struct item *it = &b->item[i];
+
+		if (item_is_idle(b, it)) {
+			it->state = STATE_DROPPED;
+			it->closed = b->item[it->parent].closed;
+		}
+	}
+}

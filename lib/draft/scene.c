@@ -156,6 +156,7 @@ scene_open(struct scene *s, uint32_t deal, uint32_t reader)
 	s->title = title_of(s);
 	if (s->veiled)
 		see_items(s);
+	items_end_idle(s->b, &s->b->deal[deal]);
 }
 
 static int
