@@ -82,6 +82,7 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_EARLY_END]          = { "early-end", W, "$1:$2 lies before the record's own date" },
 	[DIAG_OWN_WORD]           = { "own-word", W, "only who made '%$1' says that it is done; a done of somebody else confirms it" },
 	[DIAG_OPEN_AT_CLOSE]      = { "open-at-close", W, "'%$1' is open when its deal is closed, and ends with it" },
+	[DIAG_IDLE_PROMISE]       = { "idle-promise", W, "'%$1' is open, but nothing is left of '%$2', which it is for" },
 	[DIAG_OWN_BOSS]           = { "own-boss", W, "$1:$2 names the person itself, who then has no boss" },
 	[DIAG_UNKNOWN_RULE]       = { "unknown-rule", W, "no rule '%$1' has an after:, so this does nothing" },
 	[DIAG_IDLE_WORD]          = { "idle-word", W, "'$1' means nothing in trigger '$2'" },

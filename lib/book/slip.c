@@ -187,6 +187,9 @@ slips_of_item(struct book *b, const struct item *it, uint32_t close, const struc
 	if (it->state == STATE_SAID)
 		watch->fault(
 		    watch->self, it, DIAG_OWN_WORD, own_word(b, it), it->definition, STR(""));
+	if (item_is_idle(b, it))
+		watch->fault(watch->self, it, DIAG_IDLE_PROMISE, it->definition,
+		    b->item[it->parent].definition, b->item[it->parent].id);
 	if (close != NONE && it->state < STATE_DONE && ends_with_deal(it) &&
 	    !moment_before(b->entries[close].when, it->made))
 		watch->fault(watch->self, it, DIAG_OPEN_AT_CLOSE, it->definition, close, STR(""));
