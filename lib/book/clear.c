@@ -130,7 +130,8 @@ ends_with_item(const struct rule *rule)
 
 /* What ends a rule's duty that does not end with an item. */
 static void
-put_rule_end(struct buf *out, const struct book *b, const struct record *r, const struct rule *rule)
+put_rule_end(struct buf *out, const struct book *b, const struct record *r, const struct rule *rule,
+    bool named)
 {
 	const struct trigger *until = rule->until.n ? rule->until.p : NULL;
 
@@ -141,7 +142,7 @@ put_rule_end(struct buf *out, const struct book *b, const struct record *r, cons
 	} else if (rule->after.n && rule->after.p->name == COND_HELD) {
 		put_type(out, r, STR("resume"));
 		put_id(out, r);
-		if (!r->nids) /* a hold of an item seldom names whose it is */
+		if (named || !r->nids) /* a hold of an item seldom names whose it is */
 			put_people(out, r, TYPE_RESUME);
 	} else {
 		put_type(out, r, STR("skip"));
@@ -153,7 +154,8 @@ put_rule_end(struct buf *out, const struct book *b, const struct record *r, cons
 }
 
 void
-clear_put(struct buf *out, const struct book *b, const struct record *due, const struct rule *rule)
+clear_put(struct buf *out, const struct book *b, const struct record *due, const struct rule *rule,
+    bool named)
 {
 	uint32_t item = due->nids ? book_item(b, book_deal(b, due->deal), due->ids[0]) : NONE;
 
@@ -165,6 +167,6 @@ clear_put(struct buf *out, const struct book *b, const struct record *due, const
 	else if (item != NONE && ends_with_item(rule))
 		put_end(out, b, due, &b->item[item]);
 	else
-		put_rule_end(out, b, due, rule);
+		put_rule_end(out, b, due, rule, named);
 	buf_char(out, '\n');
 }

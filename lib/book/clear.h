@@ -9,9 +9,10 @@
 #include "book/rule.h"
 
 /* Appends it as a comment line.  rule: what raised the line; null for an item's
- * own.  Where only the writer knows more, it says TEXT, %ID, @PERSON or VALUE;
+ * own; named: it is about the one person whom it names, not about the item that is
+ * theirs.  Where only the writer knows more, it says TEXT, %ID, @PERSON or VALUE;
  * FILE where there is no deal to find the file by. */
-void clear_put(
-    struct buf *out, const struct book *b, const struct record *due, const struct rule *rule);
+void clear_put(struct buf *out, const struct book *b, const struct record *due,
+    const struct rule *rule, bool named);
 
 #endif

@@ -18,7 +18,7 @@ channel(struct due_lane *l, uint32_t person)
 }
 
 static void
-add_line(struct due_lane *l, struct due_text *t, const struct rule *rule)
+add_line(struct due_lane *l, struct due_text *t, const struct duty *y)
 {
 	const char *line = due_lines_add(&l->made, t, l->follow.deal);
 	struct buf command;
@@ -26,7 +26,8 @@ add_line(struct due_lane *l, struct due_text *t, const struct rule *rule)
 	if (!l->due->commands)
 		return;
 	command = buf_mem();
-	clear_put(&command, l->book, book_lex(l->book, line), rule);
+	clear_put(
+	    &command, l->book, book_lex(l->book, line), y ? y->rule : NULL, y && y->person != NONE);
 	due_lines_add_command(&l->made, buf_view(&command));
 	buf_release(&command);
 }
@@ -260,7 +261,7 @@ add_duty(struct due_lane *l, const struct duty *y)
 	t.text = y->last_resort     ? STR("decide: call, escalate, hold or drop")
 		 : it && it->text.n ? it->text
 				    : y->rule->text;
-	add_line(l, &t, y->rule);
+	add_line(l, &t, y);
 }
 
 void
