@@ -416,7 +416,9 @@ about(struct mailbook *m, const struct letter *l, uint32_t deal, bool sent)
 	struct buf b = buf_mem(), words = buf_mem();
 
 	subject_put_re(&words, l->subject);
-	if (to && to->sent && sent)
+	if (sent && subject_put_draft(&b, l->subject))
+		; /* whatever it answers */
+	else if (to && to->sent && sent)
 		buf_str(&b, STR("nudge"));
 	else if (to && to->about.n)
 		subject_put_inherited(&b, to->about, sent);

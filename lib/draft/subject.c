@@ -26,6 +26,83 @@ static const struct {
 };
 enum { ROWS = sizeof(rows) / sizeof(rows[0]), WORD_MAX = 16 };
 
+/* How the subjects of the built-in templates begin where no word above says it, or one
+ * of the title could say more; a recap thanks as well, and what lists asks of several
+ * kinds says where we stand. */
+static const struct {
+	const char *begins, *re;
+} drafts[] = {
+	{ "Thank you", "thanks" },
+	{ "What we agreed", "thanks,recap" },
+	{ "Is this right", "confirm" },
+	{ "Agenda", "agenda" },
+	{ "How are things", "checkin" },
+	{ "Where we stand", "update" },
+	{ "A short reminder", "nudge" },
+	{ "What can we do about it", "chase" },
+	{ "Draft for your comments", "draft" },
+	{ "Your review", "review" },
+	{ "For your signature", "sign" },
+	{ "A proposal", "proposal" },
+	{ "A question", "question" },
+	{ "Some questions", "question" },
+	{ "How was it for you", "feedback" },
+	{ "How do we go on", "escalation" },
+	{ "An idea", "idea" },
+	{ "May I introduce you", "intro" },
+	{ "News", "news" },
+	{ "Well done", "congrats" },
+	{ "Payment received", "payment" },
+	{ "Merci", "thanks" },
+	{ "Ce que nous avons convenu", "thanks,recap" },
+	{ "Est-ce juste", "confirm" },
+	{ "Ordre du jour", "agenda" },
+	{ "Des nouvelles", "checkin" },
+	{ "Où nous en sommes", "update" },
+	{ "Un petit rappel", "nudge" },
+	{ "Que pouvons-nous faire", "chase" },
+	{ "Projet à relire", "draft" },
+	{ "Votre relecture", "review" },
+	{ "Ta relecture", "review" },
+	{ "À signer", "sign" },
+	{ "Une proposition", "proposal" },
+	{ "Une question", "question" },
+	{ "Des questions", "question" },
+	{ "Comment cela s’est-il passé pour vous", "feedback" },
+	{ "Comment cela s’est-il passé pour toi", "feedback" },
+	{ "Comment continuer", "escalation" },
+	{ "Une idée", "idea" },
+	{ "Une mise en relation", "intro" },
+	{ "Du nouveau", "news" },
+	{ "Félicitations", "congrats" },
+	{ "Paiement reçu", "payment" },
+};
+
+/* Behind it stands a colon or a question mark, perhaps after a blank, or nothing. */
+static bool
+ends_there(struct str rest)
+{
+	const char *p = rest.p, *end = str_end(rest);
+
+	p += str_starts(rest, STR("\302\240")) ? 2 : str_starts(rest, STR(" "));
+	return p == end || *p == ':' || *p == '?';
+}
+
+bool
+subject_put_draft(struct buf *b, struct str subject)
+{
+	for (size_t i = 0; i < sizeof(drafts) / sizeof(drafts[0]); i++) {
+		struct str begins = str_from(drafts[i].begins);
+
+		if (str_starts(subject, begins) &&
+		    ends_there(str_span(subject.p + begins.n, str_end(subject)))) {
+			buf_str(b, str_from(drafts[i].re));
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool
 is_letter(char c)
 {
@@ -57,6 +134,16 @@ put_word(struct buf *b, size_t start, struct str word)
 	buf_str(b, word);
 }
 
+static struct str
+without_marks(struct str subject)
+{
+	while (subject_is_answer(subject)) {
+		str_cut(&subject, ':');
+		subject = str_trim(subject);
+	}
+	return subject;
+}
+
 void
 subject_put_re(struct buf *b, struct str subject)
 {
@@ -64,6 +151,8 @@ subject_put_re(struct buf *b, struct str subject)
 	bool found[ROWS + 1] = { false };
 	size_t start = b->n;
 
+	if (subject_put_draft(b, without_marks(subject)))
+		return;
 	while (p < end) {
 		const char *from = p;
 

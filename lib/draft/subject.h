@@ -4,14 +4,18 @@
  * Whole words, in any case, stand for the words of re: in fu(5): agenda for
  * agenda, invoice for payment, reminder for nudge.  Who writes "Re:" before a
  * question asks nothing and who answers thanks doesn't give them, so an answer
- * is about neither.
+ * is about neither.  What fu-recap drafts is known by how its subjects begin.
  */
 #ifndef FU_SUBJECT_H
 #define FU_SUBJECT_H
 
 #include "base/buf.h"
 
-/* Appends the words of re: that a subject's words stand for, as a list, each
+/* Does it begin as the drafts of a kind do?  If so, appends what such a draft is about;
+ * the deal's title behind it says nothing. */
+bool subject_put_draft(struct buf *b, struct str subject);
+
+/* As subject_put_draft(), else appends the words of re: that a subject's words stand for, as a list, each
  * once; nothing if it has none. */
 void subject_put_re(struct buf *b, struct str subject);
 
