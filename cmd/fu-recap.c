@@ -1,6 +1,4 @@
-/*
- * fu-recap: what to say.
- */
+/* fu-recap: what to say. */
 #include "cli.h"
 
 #include "draft/asks.h"
@@ -458,7 +456,7 @@ write_drafts(struct run *run)
 		    (struct place){ str_from(c->name), 0, 0 },
 		    !due ? STR("no selected deal has both something to say and somebody to tell")
 		    : run->book.nentries
-			? STR("no due record of a selected deal says act:write")
+			? STR("no due record of a selected deal says act:write of what is open to its reader")
 			: STR("nothing was read but what is due; fu-due -p passes the deals on"),
 		    none, none);
 	recap_release(&run->recap);
