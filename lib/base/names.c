@@ -23,15 +23,11 @@ key_of(uint32_t scope, struct str name)
 		name.n > 8 ? names_word(name.p + name.n - 8, 8) : 0, (uint32_t)name.n, 0 };
 }
 
-/* Where the slots begin to be looked through for it: multiplied by numbers that nobody
- * knows and scaled by their number (M. Dietzfelbinger et al., "A reliable randomized
- * algorithm for the closest-pair problem", J. Algorithms 25, 1997). */
+/* Where the slots begin to be looked through for it. */
 static inline uint32_t
 first_slot(const struct name_slot *k, uint32_t nslots)
 {
-	uint64_t secret = names_secret();
-
-	return names_scaled(k->first * (secret | 1) + k->last * (secret * secret | 1), nslots);
+	return names_scaled(names_spread(k->first, k->last, names_secret()), nslots);
 }
 
 /* The slot that holds the name, or the free one where it would go. */

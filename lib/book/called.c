@@ -163,7 +163,7 @@ id_word(struct str id)
 static inline uint32_t
 first_slot(const struct deal *d, uint64_t word)
 {
-	return names_scaled(word * (names_secret() | 1), d->nslots);
+	return names_scaled(names_spread(word, 0, names_secret()), d->nslots);
 }
 
 /* The item of the deal with that id, or NONE; in *slot where its number goes,

@@ -79,6 +79,37 @@ test_rows(const char *front, uint32_t many)
 	buf_release(&name);
 }
 
+/* Words that count up, as those of names and ids do, low bytes or high ones first, need
+ * few looks at slots two thirds full, whatever the secret. */
+static void
+test_spread(int digit, uint32_t many, uint64_t seed)
+{
+	uint32_t nslots = many / 2 * 3, longest = 0;
+	bool *taken = mem_grow(NULL, sizeof(*taken), nslots);
+
+	for (int round = 0; round < 300; round++) {
+		uint64_t secret = (unit_random(&seed) << 12 | 0x540) * NAMES_MULTIPLIER;
+		uint32_t looks = 0;
+
+		memset(taken, 0, nslots * sizeof(*taken));
+		for (uint32_t i = 0; i < many; i++) {
+			uint64_t word = 0x7000000000000000 >> (56 - digit * 7);
+			uint32_t at;
+
+			for (uint32_t n = i, place = 0; n; n /= 10, place++)
+				word += (uint64_t)(n % 10) << place * 8 << digit;
+			at = names_scaled(names_spread(word, 0, secret), nslots);
+			for (looks++; taken[at]; looks++)
+				at = (at + 1) % nslots;
+			taken[at] = true;
+		}
+		if (looks > longest)
+			longest = looks;
+	}
+	check_int("looks at slots for a name", 1, longest <= 5 * many);
+	free(taken);
+}
+
 int
 main(void)
 {
@@ -89,5 +120,9 @@ main(void)
 		test(scopes, UINT64_C(0x5eed) + scopes);
 	for (size_t i = 0; i < sizeof(fronts) / sizeof(*fronts); i++)
 		test_rows(fronts[i], 20000);
+	for (int digit = 0; digit <= 8; digit += 8) {
+		test_spread(digit, 60, 1);
+		test_spread(digit, 3000, 2);
+	}
 	return unit_end("names");
 }
