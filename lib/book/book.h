@@ -82,6 +82,7 @@ struct deal {
 	uint32_t title_by, via_by, kind_by; /* the entries that say so, or NONE */
 	uint32_t own, nown;                 /* what who lines say for it alone: in book.own */
 	struct moment closed;               /* its last close; MOMENT_NONE while it runs */
+	bool parts;                         /* some items are for: others */
 };
 
 /* What who lines say of a person, each by the last of them in order. */

@@ -146,7 +146,7 @@ item_is_idle(const struct book *b, const struct item *it)
 void
 items_end_idle(struct book *b, const struct deal *d)
 {
-	for (uint32_t i = d->items; i != NONE; i = b->item[i].next) {
+	for (uint32_t i = d->parts ? d->items : NONE; i != NONE; i = b->item[i].next) {
 		struct item *it = &b->item[i];
 
 		if (item_is_idle(b, it)) {

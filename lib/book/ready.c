@@ -125,14 +125,12 @@ put_parts_first(struct book *b, struct deal *d)
 static void
 ready_deal(struct book *b, struct deal *d)
 {
-	bool parts = false;
-
 	order_deal(b, d);
 	for (uint32_t e = d->closes.first; e != NONE; e = b->entries[e].next)
 		d->closed = b->entries[e].when;
 	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
-		parts |= define_item(b, &b->item[i]);
-	if (parts)
+		d->parts |= define_item(b, &b->item[i]);
+	if (d->parts)
 		put_parts_first(b, d);
 	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
 		item_replay(b, &b->item[i], b->watch);
