@@ -407,25 +407,25 @@ answered(const struct mailbook *m, const struct letter *l, uint32_t deal)
 	return NULL;
 }
 
-/* What it is about: what it answers, as far as that is recorded, else what its
- * subject says. */
+/* What it is about: of a draft that we sent, what drafts of its kind are; else what it
+ * answers, as far as that is recorded, or what its subject says. */
 static struct str
 about(struct mailbook *m, const struct letter *l, uint32_t deal, bool sent)
 {
 	const struct mailbook_message *to = answered(m, l, deal);
 	struct buf b = buf_mem(), words = buf_mem();
 
-	subject_put_re(&words, l->subject);
 	if (sent && subject_put_draft(&b, l->subject))
 		; /* whatever it answers */
 	else if (to && to->sent && sent)
 		buf_str(&b, STR("nudge"));
 	else if (to && to->about.n)
 		subject_put_inherited(&b, to->about, sent);
-	else if (subject_is_answer(l->subject))
+	else if (subject_is_answer(l->subject)) {
+		subject_put_re(&words, l->subject);
 		subject_put_inherited(&b, buf_view(&words), sent);
-	else
-		buf_str(&b, buf_view(&words));
+	} else
+		subject_put_re(&b, l->subject);
 	buf_release(&words);
 	if (b.n == 0 && sent)
 		buf_str(&b, STR("other")); /* sent needs one */

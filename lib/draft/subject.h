@@ -15,8 +15,8 @@
  * the deal's title behind it says nothing. */
 bool subject_put_draft(struct buf *b, struct str subject);
 
-/* As subject_put_draft(), else appends the words of re: that a subject's words stand for, as a list, each
- * once; nothing if it has none. */
+/* The same but for marks of an answer before it; if it does not, appends the words of re:
+ * that the subject's words stand for, as a list, each once; nothing if it has none. */
 void subject_put_re(struct buf *b, struct str subject);
 
 /* Does it begin as an answer does: Re:, or the like in other languages? */
