@@ -30,6 +30,7 @@ const struct kind_of_draft kinds[DRAFT_KINDS] = {
 	[DRAFT_BRIEF]      = { K("brief"), .inner = true },
 	[DRAFT_JOURNAL]    = { K("journal"), .inner = true },
 	[DRAFT_SEVERAL]    = { K("several"), .days = 3 },
+	[DRAFT_VERSION]    = { K("version"), .days = 3, .hint = "attach what was signed" },
 };
 #undef K
 /* clang-format on */

@@ -18,7 +18,9 @@ enum draft_kind {
 	DRAFT_QUESTION, DRAFT_FEEDBACK, DRAFT_ESCALATION, DRAFT_IDEA, DRAFT_INTRO, DRAFT_NEWS,
 	DRAFT_CONGRATS, DRAFT_PAYMENT, DRAFT_OTHER,
 	DRAFT_CALL, DRAFT_BRIEF, DRAFT_JOURNAL,
-	DRAFT_SEVERAL, /* what is due is of several kinds; no kind of -k */
+	/* what is due comes to these; no kinds of -k: */
+	DRAFT_SEVERAL, /* several kinds */
+	DRAFT_VERSION, /* a signature, but the reader has signed: they get what is signed */
 	DRAFT_KINDS
 };
 /* clang-format on */

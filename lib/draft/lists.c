@@ -1,6 +1,7 @@
 #include "draft/lists.h"
 
 #include "book/people.h"
+#include "draft/natural.h"
 
 void
 lists_init(struct lists *l, struct scene *scene, struct voices *voices)
@@ -207,17 +208,22 @@ of_others(struct lists *l, struct arena *arena)
 	return (struct items){ list, k };
 }
 
+/* The reader's among unsigned_yet, by id. */
+static const struct keyed *
+unsigned_of_reader(struct lists *l, size_t *n)
+{
+	if (!l->signatures)
+		find_signatures(l);
+	return groups_of(&l->unsigned_yet, l->scene->reader, n);
+}
+
 static struct items
 to_sign(struct lists *l, struct arena *arena)
 {
 	size_t n, k = 0;
-	const struct keyed *doc;
-	struct shown *list;
+	const struct keyed *doc = unsigned_of_reader(l, &n);
+	struct shown *list = arena_new(arena, sizeof(*list), n);
 
-	if (!l->signatures)
-		find_signatures(l);
-	doc = groups_of(&l->unsigned_yet, l->scene->reader, &n);
-	list = arena_new(arena, sizeof(*list), n);
 	for (size_t i = 0; i < n; i++)
 		if (i == 0 || doc[i].value != doc[i - 1].value)
 			list[k++] = l->apart[LIST_DOCUMENTS].p[doc[i].value];
@@ -238,6 +244,14 @@ begin(struct lists *l)
 	groups_clear(&l->plans);
 }
 
+static void
+ready(struct lists *l)
+{
+	begin(l);
+	if (!l->apart[LIST_TERMS].p)
+		set_apart(l);
+}
+
 struct items
 lists_of(struct lists *l, enum list_name name, struct arena *arena)
 {
@@ -246,8 +260,7 @@ lists_of(struct lists *l, enum list_name name, struct arena *arena)
 		find_duties(l);
 	if (name == LIST_DUTIES)
 		return l->duties;
-	if (!l->apart[LIST_TERMS].p)
-		set_apart(l);
+	ready(l);
 	switch (name) {
 	case LIST_YOURS:
 	case LIST_LATE:
@@ -259,6 +272,25 @@ lists_of(struct lists *l, enum list_name name, struct arena *arena)
 	default:
 		return l->apart[name];
 	}
+}
+
+bool
+lists_signs(struct lists *l, const struct item *doc)
+{
+	size_t n, low = 0;
+	const struct keyed *mine;
+
+	ready(l);
+	mine = unsigned_of_reader(l, &n);
+	for (size_t high = n; low < high;) {
+		size_t mid = low + (high - low) / 2;
+
+		if (natural_cmp(l->apart[LIST_DOCUMENTS].p[mine[mid].value].item->id, doc->id) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < n && l->apart[LIST_DOCUMENTS].p[mine[low].value].item == doc;
 }
 
 /* -- the next talk --------------------------------------------------------------- */

@@ -64,6 +64,9 @@ void lists_init(struct lists *l, struct scene *scene, struct voices *voices);
  * or, where it is the reader's own, as long as the arena. */
 struct items lists_of(struct lists *l, enum list_name name, struct arena *arena);
 
+/* Is the reader to sign the document, and has not? */
+bool lists_signs(struct lists *l, const struct item *doc);
+
 /* The item as a letter shows it: of a debt, what is left besides what is promised. */
 struct shown lists_shown(struct lists *l, const struct item *it);
 

@@ -56,38 +56,47 @@ find_asks(struct view *v)
 		}
 }
 
-/* Is the item over in the reader's eyes, and the kind one that asks for what is open? */
+/* Has the reader no signature left to give, and somebody given theirs? */
 static bool
-is_over(const struct ask *a)
+is_signed(struct view *v, const struct item *it)
 {
-	return kinds[a->kind].asks != ASKS_NONE && !item_stands(a->item);
+	struct kept *k = v->s->kept;
+
+	return it->type == TYPE_DOC && it->state != STATE_DROPPED && !lists_signs(&k->lists, it) &&
+	       voices_of(&k->voices, it, VOICES_SIGNED).n;
 }
 
-/* May the reader know what it is about, and is it not over? */
+/* Takes the ask of a due record, unless it is about what the reader may not know, or is
+ * over in their eyes while the kind asks for what is open. */
 static bool
-is_shown(struct view *v, const struct ask *a)
+take_ask(struct view *v, const struct ask *from, struct ask *a)
 {
-	return !a->item || (scene_shows(&v->s->kept->scene, a->item) && !is_over(a));
+	*a = *from;
+	if (!a->item)
+		return true;
+	if (!scene_shows(&v->s->kept->scene, a->item))
+		return false;
+	if (a->kind == DRAFT_SIGN && is_signed(v, a->item))
+		a->kind = DRAFT_VERSION;
+	return kinds[a->kind].asks == ASKS_NONE || item_stands(a->item);
 }
 
-/* The asks of due records, as far as the reader may know what they are about.  A recap
- * asks for its own confirmation. */
+/* The asks of due records.  A recap asks for its own confirmation. */
 static void
 take_asks(struct view *v)
 {
-	bool recap;
+	size_t n = 0;
 
 	v->asks = arena_new(v->arena, sizeof(*v->asks), v->setup.nasks);
 	v->kinds = 0;
 	for (size_t i = 0; i < v->setup.nasks; i++)
-		if (is_shown(v, &v->setup.asks[i]))
-			v->kinds |= UINT32_C(1) << v->setup.asks[i].kind;
-	recap = v->kinds >> DRAFT_RECAP & 1;
-	for (size_t i = 0; i < v->setup.nasks; i++) {
-		const struct ask *a = &v->setup.asks[i];
+		if (take_ask(v, &v->setup.asks[i], &v->asks[n]))
+			v->kinds |= UINT32_C(1) << v->asks[n++].kind;
+	for (size_t i = 0; i < n; i++) {
+		enum draft_kind k = v->asks[i].kind;
 
-		if (is_shown(v, a) && !kinds[a->kind].tells && !(recap && a->kind == DRAFT_CONFIRM))
-			v->asks[v->nasks++] = *a;
+		if (!kinds[k].tells && !(v->kinds >> DRAFT_RECAP & 1 && k == DRAFT_CONFIRM))
+			v->asks[v->nasks++] = v->asks[i];
 	}
 	if (v->kinds)
 		v->kind = kinds_together(v->kinds);
