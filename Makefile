@@ -53,8 +53,8 @@ LIB = \
 	lib/draft/face.o lib/draft/field.o lib/draft/holds.o lib/draft/html.o lib/draft/ical.o \
 	lib/draft/icalread.o lib/draft/inner.o lib/draft/kinds.o lib/draft/library.o \
 	lib/draft/lint.o lib/draft/lists.o lib/draft/mail.o lib/draft/mailbook.o lib/draft/mailfield.o \
-	lib/draft/mailread.o lib/draft/mailword.o lib/draft/mustache.o lib/draft/natural.o lib/draft/part.o \
-	lib/draft/picture.o lib/draft/recap.o lib/draft/root.o lib/draft/scene.o lib/draft/sheet.o \
+	lib/draft/mailread.o lib/draft/mailword.o lib/draft/mustache.o lib/draft/natural.o lib/draft/notes.o \
+	lib/draft/part.o lib/draft/picture.o lib/draft/recap.o lib/draft/root.o lib/draft/scene.o lib/draft/sheet.o \
 	lib/draft/sight.o lib/draft/since.o lib/draft/subject.o lib/draft/svg.o lib/draft/tag.o lib/draft/talks.o \
 	lib/draft/template.o lib/draft/timeline.o lib/draft/view.o lib/draft/voices.o lib/draft/words.o
 VIM = autoload/fu.vim compiler/fu.vim ftdetect/fu.vim ftplugin/fu.vim syntax/fu.vim

@@ -1,10 +1,12 @@
-/* fu-recap: what to say. */
+/*
+ * fu-recap: what to say.
+ */
 #include "cli.h"
 
 #include "draft/asks.h"
-#include "draft/holds.h"
 #include "draft/lint.h"
 #include "draft/mail.h"
+#include "draft/notes.h"
 #include "draft/recap.h"
 #include "book/people.h"
 
@@ -28,7 +30,7 @@ struct run {
 	struct recap recap;
 	struct asks asks;
 	struct inner inner;
-	struct holds holds;   /* read once a letter asks for something */
+	struct notes notes;
 	enum draft_kind kind; /* of -k; DRAFT_KINDS: what is due */
 	enum recap_output output;
 	const char *template;
@@ -37,7 +39,6 @@ struct run {
 	struct recap_order *order; /* in the arena */
 	size_t norders, cap;
 	size_t printed;
-	bool signs;                    /* who does was looked for */
 	int zone;                      /* of today's mails */
 	struct buf first, alone, seed; /* the first mail, as of a mailbox and alone; scratch */
 };
@@ -329,86 +330,6 @@ print_text(struct run *run)
 	buf_str(out, r->body);
 }
 
-/* What a letter asks about although it is on hold. */
-static void
-print_holds(struct run *run, const struct recap_order *o, struct place at)
-{
-	const struct view *v = &run->recap.view;
-	struct holds *h = &run->holds;
-	struct diag *d = &run->c.diag;
-
-	if (kinds[run->recap.kind].asks == ASKS_NONE)
-		return;
-	if (!h->b)
-		holds_read(h, &run->book);
-	if (holds_item(h, o->deal, o->person, NONE))
-		diag_note(d, at, "a hold says to write nothing", none, none);
-	for (size_t i = 0; i < v->nasks; i++) {
-		const struct item *it = v->asks[i].item;
-
-		if (it &&
-		    (holds_item(h, o->deal, o->person, (uint32_t)(it - h->b->item)) ||
-			(it->parent != NONE && holds_item(h, o->deal, o->person, it->parent))))
-			diag_note(d, at, "%$1 is on hold", it->id, none);
-	}
-}
-
-static bool
-has_signature(struct book *b)
-{
-	uint32_t e = b->me == NONE ? NONE : people_declared(b, b->me);
-
-	while (e != NONE && !book_record(b, e)->text.n)
-		e = b->entries[e].next;
-	return e != NONE;
-}
-
-/* Once a run: a letter to somebody would be signed by a bare name. */
-static void
-print_signature(struct run *run)
-{
-	struct place at = { str_from(run->c.name), 0, 0 };
-
-	if (!run->signs && !has_signature(&run->book))
-		diag_note(&run->c.diag, at,
-		    "no who line gives the full name of '@$1': drafts are signed '$1'",
-		    run->book.me_name, none);
-	run->signs = true;
-}
-
-static void
-print_hints(struct run *run, const struct recap_order *o)
-{
-	const struct recap *r = &run->recap;
-	struct diag *d = &run->c.diag;
-	struct place at = { none, 0, 0 };
-	struct buf *whom = &run->seed;
-
-	if (o->person == NONE)
-		return;
-	print_signature(run);
-	whom->n = 0;
-	buf_char(whom, '+');
-	buf_str(whom, run->book.deal[o->deal].name);
-	buf_str(whom, STR(" @"));
-	buf_str(whom, run->book.person[o->person].name);
-	at.file = buf_view(whom);
-	if (r->likes.n)
-		diag_note(d, at, "likes $1: a word about it is yours to add", r->likes, none);
-	for (int k = 0; k < DRAFT_KINDS; k++)
-		if (kinds[k].hint && r->view.kinds >> k & 1)
-			diag_note(d, at, kinds[k].hint, none, none);
-	if (r->view.kinds >> DRAFT_RECAP & 1 && !view_agreed(&run->recap.view))
-		diag_note(d, at, "no term or promise says what was agreed", none, none);
-	if (r->view.kinds >> DRAFT_UPDATE & 1 && view_list(&run->recap.view, LIST_LATE_OURS).n)
-		diag_note(d, at, "say when what is late on our side will be done", none, none);
-	if (r->kind == DRAFT_AGENDA && lists_next(&run->recap.kept.lists).day == DAY_NONE)
-		diag_note(d, at, "no plan says when you speak next", none, none);
-	print_holds(run, o, at);
-	if (r->form == FORM_OF_CALL && !r->to_tel.n)
-		diag_note(d, at, "no tel: on the who line", none, none);
-}
-
 static void
 print_orders(struct run *run)
 {
@@ -429,7 +350,7 @@ print_orders(struct run *run)
 			print_mail(run, o);
 		else
 			print_text(run);
-		print_hints(run, o);
+		notes_tell(&run->notes, &run->recap, o);
 		run->printed++;
 	}
 	if (run->printed == 1)
@@ -449,6 +370,7 @@ write_drafts(struct run *run)
 	recap_init(&run->recap, &run->book, &run->library);
 	inner_ready(&run->inner);
 	run->recap.inner = &run->inner;
+	notes_init(&run->notes, &run->book, &c->diag, str_from(c->name));
 	(due ? order_due : order_kind)(run);
 	print_orders(run);
 	if (run->printed == 0 && c->diag.worst < DIAG_ERROR)
@@ -459,6 +381,7 @@ write_drafts(struct run *run)
 			? STR("no due record of a selected deal says act:write of what is open to its reader")
 			: STR("nothing was read but what is due; fu-due -p passes the deals on"),
 		    none, none);
+	notes_release(&run->notes);
 	recap_release(&run->recap);
 	buf_release(&run->first);
 	buf_release(&run->alone);
@@ -489,7 +412,6 @@ main(int argc, char **argv)
 			inner_add(&run.inner, r);
 	}
 	write_drafts(&run);
-	holds_release(&run.holds);
 	inner_release(&run.inner);
 	asks_release(&run.asks);
 	library_release(&run.library);
