@@ -143,11 +143,12 @@ struct item_sums {
 	struct passed *passed; /* null: it is for: nothing */
 };
 
-/* What the parent's replay makes of an item. */
+/* What the item that an item is for: makes of it. */
 struct passed {
 	struct money asked;      /* see item_asked() */
-	struct money paid, last; /* scratch: what was paid on the item, and what of that a reopen
-	                          * without an amount takes back */
+	uint32_t over;           /* the item that item_over() finds; else NONE */
+	struct money paid, last; /* scratch of its replay: what was paid on the item, and what of
+	                          * that a reopen without an amount takes back */
 };
 
 enum { BOOK_LATELY = 128 };
@@ -229,7 +230,7 @@ item_left(const struct item *it)
 	return it->sums ? it->sums->left : (struct money){ 0 };
 }
 
-/* What may be asked for of what is left of it: of what is for: an item no more than is left
+/* What may be asked for of what is left of it: of what is for: an item no more than may be
  * of that, for all its open parts together, those with the latest dates first. */
 static inline struct money
 item_asked(const struct item *it)

@@ -473,6 +473,12 @@ state_of(const struct replay *p)
 	return STATE_OPEN;
 }
 
+static void
+forget_payments(struct passed *p)
+{
+	p->paid = p->last = (struct money){ 0 };
+}
+
 void
 item_replay(struct book *b, struct item *it, const struct item_watch *watch)
 {
@@ -484,13 +490,9 @@ item_replay(struct book *b, struct item *it, const struct item_watch *watch)
 	n = item_gather(b, it);
 	define(&p);
 	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
-		*b->item[c].sums->passed = (struct passed){ 0 };
-	if (it->parent != NONE && watch && watch->sees)
-		it->sums->passed->asked.unit.n = 0; /* until the whole is seen, too */
+		forget_payments(b->item[c].sums->passed);
 	for (uint32_t i = 0; i < n; i++)
 		step(&p, b->order[i]);
 	it->state = (uint8_t)state_of(&p);
 	judge_last(&p);
-	if (it->child != NONE)
-		item_share_out(b, it, watch);
 }

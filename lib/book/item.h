@@ -64,8 +64,13 @@ void item_roll(struct book *b, struct item *it);
 /* Works the item out; watch may be null. */
 void item_replay(struct book *b, struct item *it, const struct item_watch *watch);
 
-/* Is it open, and for: an item that is over, so that no amount of it is asked for? */
-bool item_is_idle(const struct book *b, const struct item *it);
+/* Shares what is left of a deal's items, once worked out, out among their open parts that
+ * are seen, down to the parts of parts: see item_asked(). */
+void items_share_out(struct book *b, const struct deal *d, const struct item_watch *watch);
+
+/* If it is open, and for: an item that is over, directly or through others, so that no
+ * amount of it is asked for: the item that is over; else NONE. */
+uint32_t item_over(const struct item *it);
 
 /* Drops those of a deal's items, once worked out, that are: who has paid hears no more of
  * what was promised of it.  For what speaks to people; it judges nothing. */
@@ -80,10 +85,6 @@ bool entry_holds(struct book *b, uint32_t entry);
 /* Puts the item's events and those of what is for: it that count for both into the book's
  * order, in order; how many. */
 uint32_t item_gather(struct book *b, const struct item *it);
-
-/* For item.c: shares what is left of an item out among its open parts that are seen: see
- * item_asked(). */
-void item_share_out(struct book *b, const struct item *it, const struct item_watch *watch);
 
 /* Is it a contact that brings a draft: sent to them, or by them, if it answers none? */
 static inline bool

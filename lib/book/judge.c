@@ -99,59 +99,98 @@ cmp_sharers(const void *a, const void *b)
 }
 
 static bool
+is_seen(const struct item *it, const struct item_watch *watch)
+{
+	return !it->guarded || !watch || !watch->sees || watch->sees(watch->self, it->definition);
+}
+
+static bool
 is_sharer(const struct item *whole, const struct item *it, const struct item_watch *watch)
 {
 	return it->state < STATE_DONE && item_left(it).n > 0 &&
-	       str_eq(item_left(it).unit, item_left(whole).unit) &&
-	       (!it->guarded || !watch || !watch->sees || watch->sees(watch->self, it->definition));
+	       str_eq(item_left(it).unit, item_left(whole).unit) && is_seen(it, watch);
 }
 
-void
-item_share_out(struct book *b, const struct item *it, const struct item_watch *watch)
+/* The parts of an item that share what is asked for of it, in order; how many. */
+static size_t
+find_sharers(struct book *b, const struct item *it, const struct item_watch *watch,
+    struct sharer **list, size_t *cap)
 {
-	struct money rest = item_left(it);
-	struct sharer *list;
 	size_t n = 0;
 
-	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
-		n += is_sharer(it, &b->item[c], watch);
-	list = mem_grow(NULL, sizeof(*list), n + 1);
-	n = 0;
-	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
-		if (is_sharer(it, &b->item[c], watch))
-			list[n++] = (struct sharer){ &b->item[c], moment_key(b->item[c].by) };
-	qsort(list, n, sizeof(*list), cmp_sharers);
+	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling) {
+		if (!is_sharer(it, &b->item[c], watch))
+			continue;
+		*list = mem_at_least(*list, sizeof(**list), cap, n);
+		(*list)[n++] = (struct sharer){ &b->item[c], moment_key(b->item[c].by) };
+	}
+	if (n)
+		qsort(*list, n, sizeof(**list), cmp_sharers);
+	return n;
+}
+
+static void
+share_out(const struct book *b, const struct item *it, const struct sharer *list, size_t n)
+{
+	struct money rest = item_asked(it);
+	bool ended = it->state == STATE_DONE || it->state == STATE_DROPPED;
+	uint32_t over = ended ? (uint32_t)(it - b->item) : item_over(it);
+
 	if (rest.n < 0)
 		rest.n = 0;
 	for (size_t i = 0; i < n; i++) {
-		struct money *asked = &list[i].it->sums->passed->asked;
+		struct passed *p = list[i].it->sums->passed;
 
-		*asked = item_left(list[i].it);
-		if (money_cmp(rest, *asked) < 0)
-			*asked = rest;
-		(void)money_sub(&rest, *asked); /* of more than 18 digits, each is asked for */
+		p->asked = item_left(list[i].it);
+		if (money_cmp(rest, p->asked) < 0)
+			p->asked = rest;
+		(void)money_sub(&rest, p->asked); /* of more than 18 digits, each is asked for */
+		p->over = p->asked.n <= 0 ? over : NONE;
+	}
+}
+
+void
+items_share_out(struct book *b, const struct deal *d, const struct item_watch *watch)
+{
+	struct sharer *list = NULL;
+	size_t cap = 0;
+	uint32_t n = 0;
+
+	for (uint32_t i = d->parts ? d->items : NONE; i != NONE; i = b->item[i].next) {
+		struct item *it = &b->item[i];
+
+		if (it->child != NONE)
+			put_in_order(b, n++, i);
+		if (it->parent != NONE) {
+			it->sums->passed->asked.unit.n = 0;
+			it->sums->passed->over = NONE;
+		}
+	}
+	while (n) { /* parts stand before what they are for */
+		const struct item *it = &b->item[b->order[--n]];
+
+		size_t shares = is_seen(it, watch) ? find_sharers(b, it, watch, &list, &cap) : 0;
+
+		share_out(b, it, list, shares);
 	}
 	free(list);
 }
 
-bool
-item_is_idle(const struct book *b, const struct item *it)
+uint32_t
+item_over(const struct item *it)
 {
-	enum state whole = it->parent == NONE ? STATE_OPEN : b->item[it->parent].state;
-
-	return (whole == STATE_DONE || whole == STATE_DROPPED) && it->state < STATE_DONE &&
-	       item_asked(it).unit.n && item_asked(it).n <= 0;
+	return it->parent == NONE || it->state >= STATE_DONE ? NONE : it->sums->passed->over;
 }
 
 void
 items_end_idle(struct book *b, const struct deal *d)
 {
 	for (uint32_t i = d->parts ? d->items : NONE; i != NONE; i = b->item[i].next) {
-		struct item *it = &b->item[i];
+		uint32_t over = item_over(&b->item[i]);
 
-		if (item_is_idle(b, it)) {
-			it->state = STATE_DROPPED;
-			it->closed = b->item[it->parent].closed;
+		if (over != NONE) {
+			b->item[i].state = STATE_DROPPED;
+			b->item[i].closed = b->item[over].closed;
 		}
 	}
 }

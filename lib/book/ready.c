@@ -134,6 +134,7 @@ ready_deal(struct book *b, struct deal *d)
 		put_parts_first(b, d);
 	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
 		item_replay(b, &b->item[i], b->watch);
+	items_share_out(b, d, b->watch);
 }
 
 void

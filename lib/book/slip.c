@@ -182,14 +182,15 @@ ends_with_deal(const struct item *it)
 static void
 slips_of_item(struct book *b, const struct item *it, uint32_t close, const struct item_watch *watch)
 {
+	uint32_t over = item_over(it);
 	struct buf day;
 
 	if (it->state == STATE_SAID)
 		watch->fault(
 		    watch->self, it, DIAG_OWN_WORD, own_word(b, it), it->definition, STR(""));
-	if (item_is_idle(b, it))
+	if (over != NONE)
 		watch->fault(watch->self, it, DIAG_IDLE_PROMISE, it->definition,
-		    b->item[it->parent].definition, b->item[it->parent].id);
+		    b->item[over].definition, b->item[over].id);
 	if (close != NONE && it->state < STATE_DONE && ends_with_deal(it) &&
 	    !moment_before(b->entries[close].when, it->made))
 		watch->fault(watch->self, it, DIAG_OPEN_AT_CLOSE, it->definition, close, STR(""));

@@ -264,6 +264,7 @@ GET(inner_people)
 		if (b->item[i].definition != NONE &&
 		    (b->item[i].type == TYPE_PROMISE || b->item[i].type == TYPE_OWED))
 			item_replay(b, &b->item[i], &watch);
+	items_end_idle(b, &b->deal[v->s->deal]); /* as they were */
 	list = arena_new(v->arena, sizeof(*list), t.seen.n);
 	if (t.seen.n)
 		memcpy(list, t.list, t.seen.n * sizeof(*list));

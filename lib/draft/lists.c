@@ -31,12 +31,12 @@ item_is_duty(const struct item *it)
 
 /* -- what is promised of a debt -------------------------------------------------- */
 
-/* Takes what a promise covers off what is left of the item; one that says no amount, or
+/* Takes what a promise covers off what is asked for of the item; one that says no amount, or
  * one in another unit, covers all of it. */
 static void
 cover(struct money *rest, const struct item *promise)
 {
-	struct money part = item_left(promise);
+	struct money part = item_asked(promise);
 
 	if (!rest->unit.n)
 		return;
@@ -44,15 +44,15 @@ cover(struct money *rest, const struct item *promise)
 		rest->n = 0;
 }
 
-/* What the open promises for: the item that the reader sees leave of it; all of it where
- * there is none.  We see the parts and the whole. */
+/* What the open promises for: the item that the reader sees leave of what is asked for of
+ * it; all of that where there is none.  We see the parts and the whole. */
 static bool
 is_covered(struct lists *l, const struct item *it, struct money *rest)
 {
 	struct scene *s = l->scene;
 	bool covered = false;
 
-	*rest = item_left(it);
+	*rest = item_asked(it);
 	if (s->reader == NONE || !item_is_duty(it) || !item_stands(it))
 		return false;
 	for (uint32_t c = it->child; c != NONE; c = s->b->item[c].sibling) {

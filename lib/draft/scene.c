@@ -117,6 +117,7 @@ see_items(struct scene *s)
 		    scene_sees(s, it->definition))
 			item_replay(b, it, &watch);
 	}
+	items_share_out(b, &b->deal[s->deal], &watch);
 }
 
 /* The last title of the deal that the reader may see. */
