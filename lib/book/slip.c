@@ -179,9 +179,49 @@ ends_with_deal(const struct item *it)
 	return it->type == TYPE_PLAN || (it->type == TYPE_TERM && it->by.day != DAY_NONE);
 }
 
-static void
-slips_of_item(struct book *b, const struct item *it, uint32_t close, const struct item_watch *watch)
+static bool
+can_end(enum type t)
 {
+	return t == TYPE_DONE || t == TYPE_PAID || t == TYPE_DROP || t == TYPE_AMENDED;
+}
+
+/* The records that ended items, as far as was asked. */
+struct ends {
+	struct book *b;
+	uint32_t *entry; /* by item, NONE where it was not; null until the first is */
+};
+
+/* The last record of the moment at which the item ended; its definition where that says
+ * so. */
+static uint32_t
+end_of(struct ends *ends, uint32_t item)
+{
+	struct book *b = ends->b;
+	const struct item *it = &b->item[item];
+	uint32_t *end, n;
+
+	if (!ends->entry) {
+		ends->entry = mem_grow(NULL, sizeof(*ends->entry), b->items.n);
+		for (uint32_t i = 0; i < b->items.n; i++)
+			ends->entry[i] = NONE;
+	}
+	end = &ends->entry[item];
+	if (*end != NONE)
+		return *end;
+	*end = it->definition;
+	n = item_gather(b, it);
+	for (uint32_t i = 0; i < n; i++)
+		if (moment_key(b->entries[b->order[i]].when) == moment_key(it->closed) &&
+		    can_end((enum type)b->entries[b->order[i]].type))
+			*end = b->order[i];
+	return *end;
+}
+
+static void
+slips_of_item(
+    struct ends *ends, const struct item *it, uint32_t close, const struct item_watch *watch)
+{
+	struct book *b = ends->b;
 	uint32_t over = item_over(it);
 	struct buf day;
 
@@ -189,8 +229,8 @@ slips_of_item(struct book *b, const struct item *it, uint32_t close, const struc
 		watch->fault(
 		    watch->self, it, DIAG_OWN_WORD, own_word(b, it), it->definition, STR(""));
 	if (over != NONE)
-		watch->fault(watch->self, it, DIAG_IDLE_PROMISE, it->definition,
-		    b->item[over].definition, b->item[over].id);
+		watch->fault(watch->self, it, DIAG_IDLE_PROMISE, it->definition, end_of(ends, over),
+		    b->item[over].id);
 	if (close != NONE && it->state < STATE_DONE && ends_with_deal(it) &&
 	    !moment_before(b->entries[close].when, it->made))
 		watch->fault(watch->self, it, DIAG_OPEN_AT_CLOSE, it->definition, close, STR(""));
@@ -206,13 +246,16 @@ slips_of_item(struct book *b, const struct item *it, uint32_t close, const struc
 void
 slips_of_items(struct book *b, const struct item_watch *watch)
 {
+	struct ends ends = { .b = b };
+
 	for (uint32_t d = 0; d < b->deals.n; d++) {
 		uint32_t close = good_end(b, &b->deal[d]);
 
 		for (uint32_t i = b->deal[d].items; i != NONE; i = b->item[i].next)
 			if (b->item[i].definition != NONE)
-				slips_of_item(b, &b->item[i], close, watch);
+				slips_of_item(&ends, &b->item[i], close, watch);
 	}
+	free(ends.entry);
 }
 
 /* Sorts of words behind a trigger's name, as bits. */
