@@ -58,6 +58,8 @@ LIB = \
 	lib/draft/sight.o lib/draft/since.o lib/draft/subject.o lib/draft/svg.o lib/draft/tag.o lib/draft/talks.o \
 	lib/draft/template.o lib/draft/timeline.o lib/draft/view.o lib/draft/voices.o lib/draft/words.o
 VIM = autoload/fu.vim compiler/fu.vim ftdetect/fu.vim ftplugin/fu.vim syntax/fu.vim
+# Not all that is there: the walk in README.md makes a folder of its own.
+EXAMPLES = calendar completions deals demo.sh emacs git import mail pipelines vim
 SECTION_1 = fu-cal.1 fu-due.1 fu-log.1 fu-mail.1 fu-merge.1 fu-parse.1 fu-recap.1 fu-score.1
 
 all: $(PROGRAMS)
@@ -134,12 +136,13 @@ bench-baseline: all
 
 install: all install-editors install-completions
 	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
-	    $(DESTDIR)$(MANDIR)/man7 $(DESTDIR)$(DOCDIR)
+	    $(DESTDIR)$(MANDIR)/man7 $(DESTDIR)$(DOCDIR)/examples
 	for f in $(PROGRAMS); do cp -f $$f $(DESTDIR)$(BINDIR) && chmod 755 $(DESTDIR)$(BINDIR)/$$f || exit 1; done
 	for f in $(SECTION_1); do cp -f man/$$f $(DESTDIR)$(MANDIR)/man1 || exit 1; done
 	cp -f man/fu.5 man/fu-templates.5 $(DESTDIR)$(MANDIR)/man5
 	cp -f man/fu.7 $(DESTDIR)$(MANDIR)/man7
-	cp -Rf README.md LICENSE examples $(DESTDIR)$(DOCDIR)
+	cp -f README.md LICENSE $(DESTDIR)$(DOCDIR)
+	for f in $(EXAMPLES); do cp -Rf examples/$$f $(DESTDIR)$(DOCDIR)/examples || exit 1; done
 
 install-editors:
 	for f in $(VIM); do \

@@ -23,7 +23,8 @@ setup_file() {
 @test "install puts all in place, uninstall takes all away" {
 	[ -z "${SAN-}" ] || skip "once is enough"
 	ln -s "$BATS_FILE_TMPDIR/tree" tree
-	mkdir dest in
+	mkdir dest in tree/examples/mine
+	echo 'deal +mine' >tree/examples/mine/mine.fu
 	(cd tree && make install CFLAGS=-O0 DESTDIR="$OLDPWD/dest" PREFIX=/usr >/dev/null)
 	for p in fu-parse fu-due fu-recap fu-score fu-log fu-merge fu-cal fu-mail; do
 		[ -x dest/usr/bin/$p ]
@@ -32,13 +33,19 @@ setup_file() {
 	[ -f dest/usr/share/man/man5/fu.5 ]
 	[ -f dest/usr/share/man/man5/fu-templates.5 ]
 	[ -f dest/usr/share/man/man7/fu.7 ]
-	[ -f dest/usr/share/doc/fu/examples/deals/people.fu ]
 	for f in vim/vimfiles/syntax/fu.vim vim/vimfiles/autoload/fu.vim emacs/site-lisp/fu-mode.el zsh/site-functions/_fu; do
 		[ -f "dest/usr/share/$f" ]
 	done
 	(cd "$TOP/examples/vim" && find . -type f | sort) >want
 	(cd dest/usr/share/vim/vimfiles && find . -type f | sort) >got
 	same want got
+	# The examples, but not what came of README.md's walk among them.
+	(cd "$TOP" && git ls-files examples 2>/dev/null) | sort >want
+	(cd dest/usr/share/doc/fu && find examples -type f | sort) >got
+	has got '^examples/deals/people.fu$'
+	lacks got mine
+	rm -r tree/examples/mine
+	[ ! -s want ] || same want got
 	(cd tree && make uninstall DESTDIR="$OLDPWD/dest" PREFIX=/usr >/dev/null)
 	[ -z "$(find dest -type f -o -type l)" ]
 
