@@ -28,6 +28,14 @@ monotonic_seconds(void)
 	return clock_gettime(CLOCK_MONOTONIC, &t) < 0 ? 0 : (int64_t)t.tv_sec;
 }
 
+static bool
+wants_colour(void)
+{
+	const char *no = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+	return !(no && *no) && terminal && *terminal && strcmp(terminal, "dumb") != 0;
+}
+
 void
 cli_init(struct cli *c, const char *name, const char *usage)
 {
@@ -42,7 +50,7 @@ cli_init(struct cli *c, const char *name, const char *usage)
 	c->diag = (struct diag){ .err = buf_to(STDERR_FILENO), .excerpts = isatty(STDERR_FILENO) };
 	c->out = buf_to(STDOUT_FILENO);
 	c->flush_blocks = isatty(STDOUT_FILENO);
-	c->colour = c->flush_blocks && !(getenv("NO_COLOR") && *getenv("NO_COLOR"));
+	c->colour = c->flush_blocks && wants_colour();
 	c->progress = isatty(STDERR_FILENO);
 	c->started = c->told = monotonic_seconds();
 	reader_init(&c->reader, &c->schema, &c->diag);

@@ -34,7 +34,7 @@ struct cli {
 	size_t lanes;               /* of -j; 0: as many as there are processors */
 	int64_t lanes_from;         /* bytes of input above which they are used */
 	bool flush_blocks;          /* somebody watches standard output */
-	bool colour;                /* and wants colour: NO_COLOR is not set */
+	bool colour;                /* and wants and shows colour: NO_COLOR, TERM */
 	bool progress, shown;       /* somebody watches standard error; a line stands there */
 	int64_t started, told;      /* seconds of the monotonic clock */
 	struct sandbox sandbox;     /* what will be opened */

@@ -676,6 +676,22 @@ terminal() {
 	each body
 }
 
+@test "colour on a terminal, but none on a dumb one or where NO_COLOR is set" {
+	script --version 2>/dev/null | grep -q util-linux || skip "no script(1) of util-linux"
+	terminal true
+	[ "$status" -eq 0 ] || skip "no pseudo-terminal to be had"
+	printf '%s\n' 'deal +a' '2025-07-01 promise %p1 @jane by:2025-07-08 Send it' >late.fu
+	for env in TERM=xterm 'TERM=vt100 NO_COLOR='; do
+		terminal "env $env fu-due -o table late.fu"
+		has typescript $'\033.*late.*Send it'
+	done
+	for env in TERM=dumb TERM= '-u TERM' 'TERM=xterm NO_COLOR=1'; do
+		terminal "env $env fu-due -o table late.fu"
+		has typescript 'late.*Send it'
+		lacks typescript $'\033'
+	done
+}
+
 @test "\$FU_DIR is for terminals: a pipe is read all the same" {
 	body() {
 		good good.fu
