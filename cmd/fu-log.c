@@ -395,6 +395,9 @@ check(struct job *j)
 	audit_finish_some(j->audit, &filter);
 	j->audit = NULL;
 	check_elsewhere(j, buf_view(&lines), &elsewhere);
+	if (j->capture.meant.n)
+		diag_note(&j->cli->diag, (struct place){ str_from(j->cli->name), 0, 0 },
+		    "did you mean '$1'?", j->capture.meant, STR(""));
 	emit_release(&canon);
 	buf_release(&canonical);
 	buf_release(&lines);

@@ -118,6 +118,15 @@ lost_quotes(struct capture *c, struct str arg, struct str key)
 	       arg.p[key.n + 1] != '"' && (memchr(arg.p, ' ', arg.n) || memchr(arg.p, '\t', arg.n));
 }
 
+static struct str
+spell(struct capture *c, struct str key, struct str value)
+{
+	struct buf b = buf_mem();
+
+	emit_attr(&b, key, value);
+	return buf_keep(&b, &c->arena);
+}
+
 static void
 take_word(struct capture *c, struct str word)
 {
@@ -151,11 +160,7 @@ take_argument(struct capture *c, struct str arg)
 	struct str key = scan_key(arg.p, arg.p + arg.n);
 
 	if (!c->in_text && lost_quotes(c, arg, key)) {
-		struct buf b = buf_mem();
-		struct str value = { arg.p + key.n + 1, arg.n - key.n - 1 };
-
-		emit_attr(&b, key, value);
-		add_token(c, buf_keep(&b, &c->arena));
+		add_token(c, spell(c, key, (struct str){ arg.p + key.n + 1, arg.n - key.n - 1 }));
 		return;
 	}
 	while (arg.n && !c->in_text) {
@@ -279,12 +284,14 @@ resolve(struct capture *c, size_t i)
 		c->due = m;
 		c->ends_month = str_starts(value, STR("eo"));
 	}
-	if (m.day == DAY_NONE || (*value.p >= '0' && *value.p <= '9'))
-		return;
-	buf_str(&b, key);
-	buf_char(&b, ':');
-	date_put(&b, m);
-	c->tokens[i] = buf_keep(&b, &c->arena);
+	if (m.day == DAY_NONE) {
+		value = when_near(value);
+		c->meant = value.n ? spell(c, key, value) : value;
+	} else if (*value.p < '0' || *value.p > '9') {
+		date_put(&b, m);
+		c->tokens[i] = spell(c, key, buf_view(&b));
+	}
+	buf_release(&b);
 }
 
 /* The id, if the type gives one a name and no other was given. */

@@ -46,6 +46,8 @@ struct capture {
 	size_t by;         /* which of them is the by:, or ntokens */
 	struct moment due; /* what it means; MOMENT_NONE if it is not resolved */
 	bool ends_month;   /* it was eom, eoq or eoy */
+	struct str meant;  /* what a by: or until: that names no moment is likely to mean, with
+	                    * its key; or empty */
 	struct str id;     /* without '%'; empty for none */
 	struct str person; /* the first by bytes; likewise */
 	bool dashes;       /* `--` ended the head */

@@ -1,5 +1,6 @@
 #include "value/when.h"
 
+#include "base/near.h"
 #include "value/period.h"
 
 /* The last day of the span of n months, counted from January, that holds day. */
@@ -33,6 +34,46 @@ away_from(struct str s, struct moment base, const struct calendar *c)
 		return m;
 	m = period_add(base, p, *s.p == '+' ? 1 : -1, c);
 	return p.unit == PERIOD_HOUR ? m : on_day(m.day);
+}
+
+/* The words, and what else people write for them. */
+static const struct {
+	struct str written, word;
+} words[] = {
+	{ { "today", 5 }, { "today", 5 } },
+	{ { "tomorrow", 8 }, { "tomorrow", 8 } },
+	{ { "monday", 6 }, { "mon", 3 } },
+	{ { "tuesday", 7 }, { "tue", 3 } },
+	{ { "wednesday", 9 }, { "wed", 3 } },
+	{ { "thursday", 8 }, { "thu", 3 } },
+	{ { "friday", 6 }, { "fri", 3 } },
+	{ { "saturday", 8 }, { "sat", 3 } },
+	{ { "sunday", 6 }, { "sun", 3 } },
+	{ { "eom", 3 }, { "eom", 3 } },
+	{ { "eoq", 3 }, { "eoq", 3 } },
+	{ { "eoy", 3 }, { "eoy", 3 } },
+};
+
+/* A beginning of three letters, as in thurs, says it all. */
+struct str
+when_near(struct str s)
+{
+	struct near near = near_to(s);
+	struct str best = { "", 0 };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		struct str begins = { words[i].written.p, s.n };
+		size_t distance = near.distance;
+
+		if (str_alike(s, words[i].word))
+			return STR(""); /* a word, but out of range */
+		if (s.n >= 3 && s.n <= words[i].written.n && str_alike(s, begins))
+			return words[i].word;
+		near_try(&near, words[i].written);
+		if (near.distance < distance)
+			best = words[i].word;
+	}
+	return best;
 }
 
 struct moment

@@ -19,4 +19,8 @@
  * MOMENT_NONE if it names none or one out of range. */
 struct moment when_read(struct str s, struct moment base, const struct calendar *c);
 
+/* The word for a moment that s, which is none, is likely to mean, such as fri for friday;
+ * empty where there is none, or s is one and out of range. */
+struct str when_near(struct str s);
+
 #endif

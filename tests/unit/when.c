@@ -52,6 +52,29 @@ static const struct {
 	{ "eoy", "9999-12-31", "9999-12-31" },
 };
 
+static const struct {
+	const char *words, *near; /* empty: none */
+} likely[] = {
+	{ "friday", "fri" },
+	{ "Fryday", "fri" },
+	{ "TUES", "tue" },
+	{ "thurs", "thu" },
+	{ "wednsday", "wed" },
+	{ "tomorow", "tomorrow" },
+	{ "tod", "today" },
+	{ "eof", "eom" },
+	{ "fri", "" },
+	{ "Today", "" },
+	{ "eoy", "" },
+	{ "someday", "" },
+	{ "yesterday", "" },
+	{ "fr", "" },
+	{ "+2x", "" },
+	{ "2025-07-32", "" },
+	{ "fridayfridayfridayfridayfridayfriday", "" },
+	{ "", "" },
+};
+
 static void
 check(const char *words, struct moment from, const char *want)
 {
@@ -75,6 +98,14 @@ main(void)
 
 		date_parse(str_from(ends[i].base), &from);
 		check(ends[i].words, from, ends[i].moment);
+	}
+	for (size_t i = 0; i < sizeof(likely) / sizeof(likely[0]); i++) {
+		struct str near = when_near(str_from(likely[i].words));
+		struct buf got = buf_mem();
+
+		buf_str(&got, near);
+		check_buf(likely[i].words, likely[i].near, &got);
+		buf_release(&got);
 	}
 	check("today", MOMENT_NONE, "");
 	check("2025-07-18", MOMENT_NONE, "2025-07-18");
