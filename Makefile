@@ -80,10 +80,15 @@ lib/book/rules.c: lib/book/rules.fu
 # Headers are few, and most are used by most: who changes one builds all.
 $(LIB) $(CMD): lib/*/*.h cmd/*.h Makefile
 
-# The templates of letters as C.
+# The templates of letters as C, and how their subjects begin.
 lib/draft/library.o: lib/draft/builtin.inc
 lib/draft/builtin.inc: lib/draft/builtin.sh lib/draft/templates/*.mustache
 	sh lib/draft/builtin.sh lib/draft/templates >$@.new
+	mv $@.new $@
+
+lib/draft/subject.o: lib/draft/begins.inc
+lib/draft/begins.inc: lib/draft/begins.sh lib/draft/templates/*.mustache
+	sh lib/draft/begins.sh lib/draft/templates >$@.new
 	mv $@.new $@
 
 libfu.a: $(LIB)
@@ -173,7 +178,7 @@ uninstall:
 	rm -rf $(DESTDIR)$(DOCDIR) $(DESTDIR)$(DATADIR)
 
 clean:
-	rm -f $(PROGRAMS) libfu.a lib/*/*.o cmd/*.o lib/book/rules.c lib/draft/builtin.inc
+	rm -f $(PROGRAMS) libfu.a lib/*/*.o cmd/*.o lib/book/rules.c lib/draft/*.inc
 	rm -rf tests/build
 
 .PHONY: all demo check fuzz cover lint bench bench-results bench-check bench-baseline install install-editors install-completions uninstall clean

@@ -6,7 +6,7 @@ load helper
 copy_tree() {
 	mkdir tree
 	(cd "$TOP" && tar cf - Makefile README.md LICENSE cmd lib man examples tests/lint.sh) | (cd tree && tar xf -)
-	rm -f tree/cmd/*.o tree/lib/*/*.o tree/lib/draft/builtin.inc tree/lib/book/rules.c tree/libfu.a
+	rm -f tree/cmd/*.o tree/lib/*/*.o tree/lib/draft/*.inc tree/lib/book/rules.c tree/libfu.a
 }
 
 # One build for all, of what stands in before.
@@ -91,7 +91,9 @@ setup_file() {
 	[ "$(wc -l <compiled)" -eq "$(find "$BATS_FILE_TMPDIR/tree" -name '*.o' | wc -l)" ]
 	(cd tree && ./fu-parse -V)
 	same tree/lib/book/rules.c "$BATS_FILE_TMPDIR/tree/lib/book/rules.c"
-	same tree/lib/draft/builtin.inc "$BATS_FILE_TMPDIR/tree/lib/draft/builtin.inc"
+	for f in builtin begins; do
+		same tree/lib/draft/$f.inc "$BATS_FILE_TMPDIR/tree/lib/draft/$f.inc"
+	done
 }
 
 @test "the demo shows what is due, a recap and the scores" {

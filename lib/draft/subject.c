@@ -26,58 +26,12 @@ static const struct {
 };
 enum { ROWS = sizeof(rows) / sizeof(rows[0]), WORD_MAX = 16 };
 
-/* How the subjects of the built-in templates begin where no word above says it, or one
- * of the title could say more; a recap thanks as well, and what lists asks of several
- * kinds says where we stand. */
+/* How the subjects of the built-in templates begin, as no word above may say it, or one
+ * of the title could say more. */
 static const struct {
 	const char *begins, *re;
 } drafts[] = {
-	{ "Thank you", "thanks" },
-	{ "What we agreed", "thanks,recap" },
-	{ "Is this right", "confirm" },
-	{ "Agenda", "agenda" },
-	{ "How are things", "checkin" },
-	{ "Where we stand", "update" },
-	{ "A short reminder", "nudge" },
-	{ "What can we do about it", "chase" },
-	{ "Draft for your comments", "draft" },
-	{ "Your review", "review" },
-	{ "For your signature", "sign" },
-	{ "Signed", "sign" },
-	{ "A proposal", "proposal" },
-	{ "A question", "question" },
-	{ "Some questions", "question" },
-	{ "How was it for you", "feedback" },
-	{ "How do we go on", "escalation" },
-	{ "An idea", "idea" },
-	{ "May I introduce you", "intro" },
-	{ "News", "news" },
-	{ "Well done", "congrats" },
-	{ "Payment received", "payment" },
-	{ "Merci", "thanks" },
-	{ "Ce que nous avons convenu", "thanks,recap" },
-	{ "Est-ce juste", "confirm" },
-	{ "Ordre du jour", "agenda" },
-	{ "Des nouvelles", "checkin" },
-	{ "Où nous en sommes", "update" },
-	{ "Un petit rappel", "nudge" },
-	{ "Que pouvons-nous faire", "chase" },
-	{ "Projet à relire", "draft" },
-	{ "Votre relecture", "review" },
-	{ "Ta relecture", "review" },
-	{ "À signer", "sign" },
-	{ "Signé", "sign" },
-	{ "Une proposition", "proposal" },
-	{ "Une question", "question" },
-	{ "Des questions", "question" },
-	{ "Comment cela s’est-il passé pour vous", "feedback" },
-	{ "Comment cela s’est-il passé pour toi", "feedback" },
-	{ "Comment continuer", "escalation" },
-	{ "Une idée", "idea" },
-	{ "Une mise en relation", "intro" },
-	{ "Du nouveau", "news" },
-	{ "Félicitations", "congrats" },
-	{ "Paiement reçu", "payment" },
+#include "draft/begins.inc"
 };
 
 /* Behind it stands a colon or a question mark, perhaps after a blank, or nothing. */

@@ -29,7 +29,7 @@ case $("$cc" --version) in
 esac
 swap='-Dmalloc=fuzz_malloc -Drealloc=fuzz_realloc -Dfree=fuzz_free -Dwrite=fuzz_write'
 mkdir -p $build/lib || exit 2
-make fu-parse lib/book/rules.c lib/draft/builtin.inc >/dev/null || exit 2
+make fu-parse lib/book/rules.c lib/draft/builtin.inc lib/draft/begins.inc >/dev/null || exit 2
 
 # rule OBJECT SOURCE FLAG...: a line of make's, for all of these to be built at once
 rule() {
@@ -40,7 +40,7 @@ rule() {
 }
 
 # The library and the programs, built once, their main() and exit() renamed.
-headers=$(echo lib/*/*.h cmd/*.h lib/draft/builtin.inc tests/fuzz/fuzz.h)
+headers=$(echo lib/*/*.h cmd/*.h lib/draft/*.inc tests/fuzz/fuzz.h)
 objects=
 {
 	for c in lib/*/*.c; do
