@@ -25,10 +25,10 @@ ZSHDIR = $(PREFIX)/share/zsh/site-functions
 FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 
 PROGRAMS = fu-parse fu-due fu-recap fu-score fu-log fu-merge fu-cal fu-mail
-CMD = cmd/cli.o cmd/select.o cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o \
+CMD = cmd/cli.o cmd/gather.o cmd/select.o cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o \
 	cmd/fu-log.o cmd/fu-merge.o cmd/fu-cal.o cmd/fu-mail.o
 LIB = \
-	lib/base/arena.o lib/base/buf.o lib/base/diag.o lib/base/groups.o lib/base/keyed.o lib/base/names.o \
+	lib/base/arena.o lib/base/buf.o lib/base/crew.o lib/base/diag.o lib/base/groups.o lib/base/keyed.o lib/base/names.o \
 	lib/base/near.o lib/base/plain.o lib/base/str.o lib/base/utf8.o lib/base/width.o \
 	lib/value/calendar.o lib/value/date.o lib/value/money.o lib/value/period.o \
 	lib/value/recur.o lib/value/when.o \
@@ -41,7 +41,7 @@ LIB = \
 	lib/book/contacts.o lib/book/decide.o lib/book/define.o lib/book/due.o lib/book/duty.o \
 	lib/book/elsewhere.o \
 	lib/book/escalate.o lib/book/facts.o lib/book/finding.o lib/book/follow.o lib/book/forecast.o \
-	lib/book/health.o lib/book/ids.o lib/book/item.o lib/book/judge.o lib/book/keep.o lib/book/lessons.o \
+	lib/book/health.o lib/book/ids.o lib/book/item.o lib/book/join.o lib/book/judge.o lib/book/keep.o lib/book/lessons.o \
 	lib/book/lines.o \
 	lib/book/match.o lib/book/merge.o lib/book/order.o lib/book/owed.o lib/book/people.o \
 	lib/book/piece.o lib/book/position.o lib/book/readiness.o lib/book/ready.o \
@@ -103,8 +103,8 @@ fu-log: cmd/fu-log.o
 fu-merge: cmd/fu-merge.o
 fu-cal: cmd/fu-cal.o
 fu-mail: cmd/fu-mail.o
-$(PROGRAMS): cmd/cli.o cmd/select.o libfu.a
-	$(CC) $(CFLAGS) $(THREADS) $(SANITIZE) $(LDFLAGS) -o $@ cmd/$@.o cmd/cli.o cmd/select.o libfu.a -lm
+$(PROGRAMS): cmd/cli.o cmd/gather.o cmd/select.o libfu.a
+	$(CC) $(CFLAGS) $(THREADS) $(SANITIZE) $(LDFLAGS) -o $@ cmd/$@.o cmd/cli.o cmd/gather.o cmd/select.o libfu.a -lm
 
 # The main job on the example deals: what is due, a recap drafted, the scores.
 demo: all

@@ -1,7 +1,7 @@
 /*
  * fu-due: what is due.
  */
-#include "cli.h"
+#include "gather.h"
 
 #include "draft/agenda.h"
 
@@ -82,6 +82,16 @@ print(struct cli *c, struct due *d)
 	}
 }
 
+static void
+take(void *self, const struct gatherer *g, const struct record *r)
+{
+	const struct options *o = self;
+
+	if (o->pass && !o->quiet)
+		emit_record(g->emitter, r);
+	book_add(g->book, r);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -89,7 +99,6 @@ main(int argc, char **argv)
 	struct cli c;
 	struct book book;
 	struct due due;
-	const struct record *r;
 	size_t n;
 	int status;
 
@@ -99,20 +108,13 @@ main(int argc, char **argv)
 	book.lean = LEAN_NOTES;
 	if (!o.table)
 		emit_begin(&c.emitter);
-	while ((r = cli_next(&c))) {
-		if (c.selectors.n)
-			cli_selects(&c, r); /* notes which of them the input bears out */
-		if (o.pass && !o.quiet)
-			emit_record(&c.emitter, r);
-		book_add(&book, r);
-	}
+	gather(&c, &book, take, &o);
 	due_init(&due, &book, &c.diag);
 	due.window = o.window;
 	due.all = o.all;
 	due.silenced = o.silenced;
 	due.commands = o.commands;
 	due.lanes = cli_lanes(&c);
-	book_ready(&book);
 	due_collect(&due, c.selectors.n ? wanted : NULL, &c);
 	if (!o.quiet && o.table)
 		agenda_put(&c.out, &due, c.colour);

@@ -1,7 +1,7 @@
 /*
  * fu-parse: records to canonical records.
  */
-#include "cli.h"
+#include "gather.h"
 
 #include "book/audit.h"
 #include "book/resolve.h"
@@ -328,18 +328,21 @@ check(struct cli *c)
 
 /* Prints each item that is wanted as it stands, in byte order: -r. */
 static void
+take(void *self, const struct gatherer *g, const struct record *r)
+{
+	(void)self;
+	book_add(g->book, r);
+}
+
+static void
 resolve(struct cli *c, const struct options *o)
 {
 	struct book b;
-	const struct record *r;
 
 	book_init(&b, &c->schema, c->now, c->me);
 	b.lean = LEAN_NOTES;
-	while ((r = cli_next(c))) {
-		cli_selects(c, r);
-		book_add(&b, r);
-	}
-	book_ready(&b);
+	gather(c, &b, take, NULL);
+	book_ready(&b, cli_lanes(c));
 	print_items(c, o, &b);
 	book_release(&b);
 }

@@ -1,7 +1,7 @@
 /*
  * fu-score: how it stands.
  */
-#include "cli.h"
+#include "gather.h"
 
 #include "draft/sheet.h"
 
@@ -9,8 +9,9 @@
 #include <unistd.h>
 
 static const char usage[] =
-    "usage: fu-score [-pvx] [-k view,...] [-n moment] [-o rec|tsv|json|table]\n"
-    "                [-z number] [+deal ...] [@person ...] [file | folder | - ...]\n"
+    "usage: fu-score [-pvx] [-j lanes] [-k view,...] [-n moment]\n"
+    "                [-o rec|tsv|json|table] [-z number]\n"
+    "                [+deal ...] [@person ...] [file | folder | - ...]\n"
     "       fu-score -h | -V\n"
     "views: reliability owed health position ready escalate lessons feedback\n"
     "       calibration\n";
@@ -20,6 +21,7 @@ struct options {
 	bool table;          /* -o table */
 	double z;            /* -z; 0: not given */
 	bool views[VIEW_COUNT];
+	struct score_asks asks; /* of these views */
 };
 
 static void
@@ -68,8 +70,11 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 	bool any = false;
 	int opt;
 
-	while ((opt = cli_getopt(c, argc, argv, "k:pxz:")) != -1) {
+	while ((opt = cli_getopt(c, argc, argv, "j:k:pxz:")) != -1) {
 		switch (opt) {
+		case 'j':
+			cli_read_lanes(c, optarg);
+			break;
 		case 'k':
 			read_views(c, o, str_from(optarg));
 			any = true;
@@ -127,19 +132,14 @@ wants_person(void *self, struct str person)
 
 /* Takes up what the views ask for, and passes all on with -p. */
 static void
-take_records(struct cli *c, const struct options *o, struct book *book)
+take(void *self, const struct gatherer *g, const struct record *r)
 {
-	struct score_asks asks = score_asks(o->views, selectors_any(&c->selectors, '@'), o->table);
-	const struct record *r;
+	const struct options *o = self;
 
-	while ((r = cli_next(c))) {
-		if (c->selectors.n)
-			cli_selects(c, r); /* notes which of them the input bears out */
-		if (o->pass)
-			emit_record(&c->emitter, r);
-		if (score_asks_for(asks, r))
-			book_add(book, r);
-	}
+	if (o->pass)
+		emit_record(g->emitter, r);
+	if (score_asks_for(o->asks, r))
+		book_add(g->book, r);
 }
 
 static void
@@ -192,8 +192,9 @@ main(int argc, char **argv)
 	book.lean = o.evidence ? LEAN_NOTES : LEAN_ALL;
 	if (!o.table)
 		emit_begin(&c.emitter);
-	take_records(&c, &o, &book);
-	book_ready(&book);
+	o.asks = score_asks(o.views, selectors_any(&c.selectors, '@'), o.table);
+	gather(&c, &book, take, &o);
+	book_ready(&book, cli_lanes(&c));
 	score_init(&s, &book);
 	score(&c, &o, &s);
 	print(&c, &o, &s);

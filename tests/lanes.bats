@@ -1,29 +1,33 @@
 #!/usr/bin/env bats
-# Several lanes print what one does, to the byte: fu-parse -j 2 and -j 3 against
-# -j 1, on inputs cut into blocks of 100 bytes, so that all that passes from one
-# block to the next does so all the time, and as it is built.
+# Several lanes print what one does, to the byte: -j 2 and -j 3 against -j 1, on inputs
+# cut into blocks of 100 bytes, so that all that passes from one block to the next does
+# so all the time, and as the programs are built.
 
 load helper
 
-# $TINY is fu-parse with small blocks; all its objects but one are those of make.
+# $TINY is where fu-parse, fu-due and fu-score are with small blocks, and with threads for
+# few deals; all their objects but two are those of make.
 setup_file() {
-	export TINY=$BATS_FILE_TMPDIR/tiny/fu-parse MUTATE=$BATS_FILE_TMPDIR/mutate
+	export TINY=$BATS_FILE_TMPDIR/tiny MUTATE=$BATS_FILE_TMPDIR/mutate
 
 	mkdir "$BATS_FILE_TMPDIR/tiny"
 	cp -Rp "$TOP/Makefile" "$TOP/lib" "$TOP/cmd" "$TOP/libfu.a" "$BATS_FILE_TMPDIR/tiny"
-	touch "$BATS_FILE_TMPDIR/tiny/lib/record/input.c"
-	rm -f "$BATS_FILE_TMPDIR/tiny/lib/record/input.gcda" # what `make cover` counted of another
-	make -C "$BATS_FILE_TMPDIR/tiny" fu-parse CC="${CC:-cc}" CFLAGS="-O2 -DINPUT_CHUNK=100 ${COVER:+--coverage}" SAN="${SAN-}"
+	touch "$TINY/lib/record/input.c" "$TINY/lib/book/eye.c"
+	rm -f "$TINY/lib/record/input.gcda" "$TINY/lib/book/eye.gcda" # what `make cover` counted of others
+	make -C "$TINY" fu-parse fu-due fu-score CC="${CC:-cc}" \
+		CFLAGS="-O2 -DINPUT_CHUNK=100 -DEYE_RECORDS=1 ${COVER:+--coverage}" SAN="${SAN-}"
 	${CC:-cc} -O1 -std=c11 -D_POSIX_C_SOURCE=200809L -I"$TOP/lib" -o "$MUTATE" "$TOP/tests/ref/mutate.c" \
 		"$TOP/lib/record/schema.c" "$TOP"/lib/value/*.c "$TOP"/lib/base/*.c
 }
 
 # alike ARG...: output, findings and exit status of -j 2 and -j 3 are those of
-# -j 1, on standard input from in.fu; of both programs or those in $programs.
+# -j 1, on standard input from in.fu; of fu-parse, or $program, of both kinds or that
+# in $kinds.
 alike() {
-	local lanes one=0 status
+	local kind fu lanes one status
 
-	for fu in ${programs:-"$TINY" "$TOP/fu-parse"}; do
+	for kind in ${kinds:-"$TINY" "$TOP"}; do
+		fu=$kind/${program:-fu-parse} one=0
 		"$fu" -j 1 "$@" <in.fu >one.out 2>one.err || one=$?
 		for lanes in 2 3; do
 			status=0
@@ -36,6 +40,16 @@ alike() {
 	done
 }
 
+# alike_books ARG...: the same of what is gathered into books.
+alike_books() {
+	program=fu-parse alike -r "$@"
+	program=fu-due alike -asx -n 2025-07-20 "$@"
+	program=fu-due alike -p -n 2025-05-01 +acme @jon "$@"
+	program=fu-score alike -x -k reliability,owed,health,position,ready,escalate,lessons,feedback,calibration \
+		-n 2025-08-11 "$@"
+	program=fu-score alike -o table -n 2025-08-11 "$@"
+}
+
 @test "mutated records" {
 	for seed in $(seq 1 20); do
 		"$MUTATE" "$seed" $((100 + seed * 37 % 400)) "$TOP"/tests/ref/seed.fu "$TOP"/examples/deals/*.fu \
@@ -44,6 +58,7 @@ alike() {
 		has one.err ': error: '
 		alike -v -m -o json in.fu "$TOP/examples/deals"
 		alike -t promise,note +acme @jon -
+		[ $((seed % 4)) -ne 0 ] || alike_books
 	done
 }
 
@@ -52,6 +67,22 @@ alike() {
 	[ "$(wc -l <in.fu)" -gt 2000 ]
 	alike -m
 	alike -m -v "$TOP"/tests/golden
+	alike_books
+	[ "$(wc -l <one.out)" -gt 200 ]
+	sed 's/^deal /#/' in.fu >without.fu # what stood below them names other deals, or none
+	alike_books without.fu "$TOP/examples/deals"
+}
+
+# Blocks as they are read in earnest: of so many lines that they are not copied, some of
+# deals and people that came before, some of new ones.
+@test "books of several blocks" {
+	cat "$TOP"/tests/golden/fu-due/*/*.fu "$TOP"/examples/deals/*.fu "$TOP"/examples/deals/*/*.fu >once.fu
+	for i in $(seq 1 30); do
+		sed "s/ +\\([a-z]\\)/ +x$((i % 20))\\1/g; s/ @\\([a-z]\\)/ @y$((i % 7))\\1/g" once.fu
+	done >in.fu
+	[ "$(wc -c <in.fu)" -gt 3000000 ]
+	kinds=$TOP alike_books
+	[ "$(wc -l <one.out)" -gt 200 ]
 }
 
 @test "the deal above, where it is not what it looks like" {
@@ -89,11 +120,12 @@ alike() {
 	cp in.fu again.fu
 	printf '\357\273\277' | cat - in.fu >bom.fu
 	alike -m again.fu bom.fu in.fu
+	alike_books
 
 	# And so long that lanes meet while what is above them is in doubt.
 	for i in $(seq 1 700); do sed "s/ note .* of/ note $i of/" again.fu; done >in.fu
 	[ "$(wc -c <in.fu)" -gt 2000000 ]
-	programs=$TOP/fu-parse
+	kinds=$TOP
 	alike
 	[ "$(grep -c ' note +-' one.out)" -gt 100 ]
 	[ "$(grep -c ' note +[a-g] ' one.out)" -gt 100 ]
@@ -118,7 +150,7 @@ alike() {
 
 @test "records that are longer than a block, and than may be" {
 	for n in 1000 1048576 1048577 2000000; do
-		[ $n -eq 1000 ] || programs=$TOP/fu-parse # 100 bytes at a time would take long
+		[ $n -eq 1000 ] || kinds=$TOP # 100 bytes at a time would take long
 		for start in 'note ' 'deal +b ' 'dael '; do
 			{
 				printf 'deal +a\n# %s\n2025-07-01 note over\n  two lines\n2025-07-01 %s' "$start" "$start"
@@ -139,9 +171,11 @@ alike() {
 	alike +acme @jane
 	has one.err "did you mean '+acmee'"
 	has one.err "did you mean '@jame'"
+	program=fu-due alike +acme @jane
+	has one.err "did you mean '@jame'"
 	alike +other @p7
 	want one.err ''
-	"$TINY" -j 1 +acme in.fu 2>err >out # nor does one thread forget it
+	"$TINY/fu-parse" -j 1 +acme in.fu 2>err >out # nor does one thread forget it
 	has err "did you mean '+acmee'"
 }
 
@@ -188,7 +222,7 @@ alike() {
 	LD_PRELOAD=$PWD/none.so fu-parse -j 3 in.fu >out 2>err || :
 	same want out
 	[ "$(head -n 1 err)" = none ] || skip "linked in another way"
-	sed 1d err | same - want.err
+	grep -vx none err | same - want.err
 	LD_PRELOAD=$PWD/none.so fu-parse in.fu 2>err >out || : # and asks for none where little is read
 	same want.err err
 }

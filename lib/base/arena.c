@@ -8,7 +8,6 @@ enum { FIRST = 4096, LARGEST = 1 << 20, ALIGN = 16 };
 
 struct arena_block {
 	struct arena_block *older;
-	size_t size; /* bytes of room behind this header */
 };
 
 #define HEADER ((sizeof(struct arena_block) + ALIGN - 1) / ALIGN * ALIGN)
@@ -27,7 +26,7 @@ mem_none(void)
 static void
 add_block(struct arena *a, size_t need)
 {
-	size_t size = a->block ? a->block->size * 2 : FIRST;
+	size_t size = a->size ? a->size * 2 : FIRST;
 	struct arena_block *b;
 
 	if (size > LARGEST)
@@ -37,7 +36,7 @@ add_block(struct arena *a, size_t need)
 	if (size > SIZE_MAX - HEADER || !(b = malloc(HEADER + size)))
 		mem_none();
 	b->older = a->block;
-	b->size = size;
+	a->size = size;
 	a->block = b;
 	a->at = (char *)b + HEADER;
 	a->end = a->at + size;
@@ -88,7 +87,9 @@ arena_reset(struct arena *a)
 {
 	struct arena_block *b = a->block;
 
-	if (!b)
+	if (b && !a->at) /* all of it was joined to this one */
+		arena_release(a);
+	if (!a->block)
 		return;
 	while (b->older) {
 		struct arena_block *older = b->older->older;
@@ -99,6 +100,21 @@ arena_reset(struct arena *a)
 }
 
 void
+arena_join(struct arena *to, struct arena *from)
+{
+	struct arena_block **end = to->block ? &to->block->older : &to->block;
+	struct arena_block *oldest = from->block, *rest = *end;
+
+	if (!oldest)
+		return;
+	while (oldest->older)
+		oldest = oldest->older;
+	*end = from->block;
+	oldest->older = rest;
+	from->block = NULL;
+}
+
+void
 arena_release(struct arena *a)
 {
 	while (a->block) {
@@ -106,7 +122,7 @@ arena_release(struct arena *a)
 		free(a->block);
 		a->block = older;
 	}
-	a->at = a->end = NULL;
+	*a = (struct arena){ 0 };
 }
 
 void *

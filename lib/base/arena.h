@@ -22,6 +22,7 @@ struct arena_block;
 struct arena { /* all zero: an empty arena, ready for use */
 	struct arena_block *block;
 	char *at, *end; /* what is left of the newest block */
+	size_t size;    /* bytes of it */
 };
 
 /* Zeroed room for n objects of size bytes, aligned for any type. */
@@ -35,6 +36,10 @@ struct str arena_str(struct arena *a, struct str s);
 
 /* Forgets all that was handed out; keeps the newest block for the next use. */
 void arena_reset(struct arena *a);
+
+/* Moves all that was handed out of `from` to `to`, to live as long as that.  `from` is
+ * empty then, and goes on in what was left of its memory. */
+void arena_join(struct arena *to, struct arena *from);
 
 /* Gives all memory back; the arena is empty and usable again. */
 void arena_release(struct arena *a);

@@ -112,6 +112,14 @@ names_name(const struct names *t, uint32_t number)
 }
 
 void
+names_clear(struct names *t)
+{
+	if (t->n)
+		memset(t->slots, 0, sizeof(*t->slots) * t->nslots);
+	t->n = 0;
+}
+
+void
 names_release(struct names *t)
 {
 	free(t->entries);

@@ -133,6 +133,9 @@ names_same(struct str a, struct str b)
 	return memcmp(a.p, b.p, a.n) == 0;
 }
 
+/* Forgets all names. */
+void names_clear(struct names *t);
+
 void names_release(struct names *t);
 
 #endif

@@ -465,7 +465,7 @@ check_rules(struct audit *a)
 void
 audit_finish_some(struct audit *a, const struct audit_filter *filter)
 {
-	book_ready(&a->book);
+	book_ready(&a->book, 1);
 	check_items(a);
 	check_ids(a);
 	check_names(a);

@@ -6,6 +6,13 @@
 
 #include <stdlib.h>
 
+static void
+add_first_sides(struct book *b)
+{
+	names_add(&b->sides, 0, STR("us"));
+	names_add(&b->sides, 0, STR("them"));
+}
+
 void
 book_init(struct book *b, const struct schema *schema, struct moment now, struct str me)
 {
@@ -19,12 +26,38 @@ book_init(struct book *b, const struct schema *schema, struct moment now, struct
 		.rules = { NONE, 0 },
 		.me_name = me,
 		.last_deal = NONE };
-	names_add(&b->sides, 0, STR("us"));
-	names_add(&b->sides, 0, STR("them"));
+	add_first_sides(b);
 	book_ready_words(b);
 	book_ready_types(b);
 	lex_init(&b->lexer, schema, NULL);
 	emit_init(&b->canon, &b->line, schema);
+}
+
+static void
+free_slots(struct book *b)
+{
+	for (uint32_t i = 0; i < b->deals.n; i++)
+		free(b->deal[i].by_id);
+}
+
+void
+book_clear(struct book *b)
+{
+	struct names *const tables[] = { &b->deals, &b->people, &b->files, &b->units, &b->sides };
+
+	free_slots(b);
+	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
+		names_clear(tables[i]);
+	add_first_sides(b);
+	lines_clear(&b->lines);
+	arena_reset(&b->arena);
+	arena_reset(&b->called);
+	b->weeks = b->days_off = b->rules = (struct list){ NONE, 0 };
+	b->items.n = b->nentries = b->nrefs = b->nowns = 0;
+	b->nspans = 0;
+	b->last_file = STR("");
+	b->last_deal = NONE;
+	memset(b->lately, 0, sizeof(b->lately));
 }
 
 void
@@ -32,8 +65,7 @@ book_release(struct book *b)
 {
 	struct names *const tables[] = { &b->deals, &b->people, &b->files, &b->units, &b->sides };
 
-	for (uint32_t i = 0; i < b->deals.n; i++)
-		free(b->deal[i].by_id);
+	free_slots(b);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
 		names_release(tables[i]);
 	free(b->own);
@@ -55,6 +87,7 @@ book_release(struct book *b)
 	buf_release(&b->line);
 	buf_release(&b->date);
 	arena_release(&b->arena);
+	arena_release(&b->called);
 }
 
 /* Is it dated after the book's moment?  A day only when the day is. */
@@ -130,11 +163,6 @@ add_items(struct book *b, struct entry *e, const struct record *r, uint32_t deal
 	e->many |= MANY_ITEMS;
 }
 
-/* Lines from first on came from that file. */
-struct book_span {
-	uint32_t first, file;
-};
-
 static void
 put_place(struct book *b, struct place at, uint32_t line)
 {
@@ -142,7 +170,7 @@ put_place(struct book *b, struct place at, uint32_t line)
 
 	if (b->nspans && names_same(b->last_file, at.file))
 		return;
-	file = names_keep(&b->files, 0, at.file, &b->arena);
+	file = names_keep(&b->files, 0, at.file, &b->called);
 	b->last_file = names_name(&b->files, file);
 	b->spans = mem_at_least(b->spans, sizeof(*b->spans), &b->span_cap, b->nspans);
 	b->spans[b->nspans++] = (struct book_span){ line, file };
@@ -167,16 +195,6 @@ add_room(struct book *b)
 {
 	b->entries = mem_at_least(b->entries, sizeof(*b->entries), &b->entry_cap, b->nentries);
 	return b->nentries++;
-}
-
-uint32_t
-book_add_entry(struct book *b, const struct entry *e)
-{
-	struct entry copy = *e;
-	uint32_t n = add_room(b);
-
-	b->entries[n] = copy;
-	return n;
 }
 
 /* Takes up what rules ask about; returns where the value of amt: is, or null. */
@@ -221,24 +239,6 @@ add_entry(struct book *b, const struct record *r, uint32_t deal)
 	return n;
 }
 
-/* The list of those apart from the deals. */
-static struct list *
-list_apart(struct book *b, const struct entry *e)
-{
-	switch (e->type) {
-	case TYPE_WHO:
-		return &b->person[e->person].declared;
-	case TYPE_AWAY:
-		return &b->person[e->person].away;
-	case TYPE_RULE:
-		return &b->rules;
-	case TYPE_WEEK:
-		return &b->weeks;
-	default:
-		return &b->days_off;
-	}
-}
-
 uint32_t
 book_add(struct book *b, const struct record *r)
 {
@@ -250,9 +250,6 @@ book_add(struct book *b, const struct record *r)
 	if (r->nids)
 		MEM_FETCH(&b->deal[deal].by_id); /* while the people are looked up */
 	entry = add_entry(b, r, deal);
-	if (type_is_apart(r->type))
-		list_push(b, list_apart(b, &b->entries[entry]), entry);
-	else /* which of the deal's lists is told when they are in order */
-		b->entries[entry].next = deal;
+	b->entries[entry].next = deal; /* which list it is on is told by book_ready() */
 	return entry;
 }

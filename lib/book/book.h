@@ -14,7 +14,7 @@
  *	book_init(&b, &schema, now, me);
  *	while ((r = reader_next(&rd)))
  *		book_add(&b, r);
- *	book_ready(&b);
+ *	book_ready(&b, 1);
  *	for (uint32_t i = 0; i < b.items.n; i++) ... b.item[i] ...
  *	book_release(&b);
  */
@@ -31,8 +31,8 @@
 
 #define NONE NAMES_NONE /* no entry, no deal, no person, no item */
 
-/* A record kept.  Entries form lists by their next; until book_ready() it is the deal
- * of those whose type is not apart. */
+/* A record kept.  Entries form lists by their next; until book_ready() it is their
+ * deal. */
 struct entry {
 	uint32_t line; /* the rest of it: see entry_rest() */
 	uint32_t next;
@@ -72,7 +72,8 @@ struct deal {
 	struct list others; /* preparation, judgement, notes, holds and skips */
 	uint32_t *events;   /* all its entries in order, nevents of them */
 	uint32_t nevents;
-	uint32_t items; /* the first of its items; they go on by next, once ready those that are
+	uint32_t copies; /* where those of its contacts that are about items go */
+	uint32_t items;  /* the first of its items; they go on by next, once ready those that are
 	                       * for: an item before it */
 	struct id_slot *by_id; /* they by their ids, once they are more than a few: see called.c */
 	uint32_t nitems, nslots;
@@ -83,6 +84,7 @@ struct deal {
 	uint32_t own, nown;                 /* what who lines say for it alone: in book.own */
 	struct moment closed;               /* its last close; MOMENT_NONE while it runs */
 	bool parts;                         /* some items are for: others */
+	bool ordered;                       /* its events are in order */
 };
 
 /* What who lines say of a person, each by the last of them in order. */
@@ -163,16 +165,21 @@ struct book_lately {
 	uint32_t n, number;
 };
 
+/* Lines from first on came from that file. */
+struct book_span {
+	uint32_t first, file;
+};
+
 struct id_slot;
 struct item_watch;
-struct book_span;
 
 struct book {
 	const struct schema *schema;
 	struct moment now;
 	enum lean lean; /* which texts are left away; set before adding */
 	struct arena arena;
-	struct lines lines; /* of entries: see book/keep.h */
+	struct arena called; /* the names of deals, people, files and sides */
+	struct lines lines;  /* of entries: see book/keep.h */
 	struct lexer lexer;
 	struct emitter canon;
 	struct buf line, date;          /* put together; of the record read again */
@@ -197,7 +204,7 @@ struct book {
 	uint32_t *refs; /* where there are many: how many, their numbers */
 	uint32_t nrefs;
 	size_t ref_cap;
-	struct book_span *spans; /* which lines came from which file */
+	struct book_span *spans;
 	size_t nspans, span_cap;
 	uint32_t *in_order;                 /* the events of all deals */
 	uint32_t *deal_order;               /* of each by its name; null until needed */
@@ -253,8 +260,14 @@ void book_init(struct book *b, const struct schema *schema, struct moment now, s
  * that the book keeps.  Returns the entry, or NONE. */
 uint32_t book_add(struct book *b, const struct record *r);
 
-/* Puts all in order and works everything out; nothing is added after it. */
-void book_ready(struct book *b);
+/* Puts all in order and works everything out; nothing is added after it.  By so many
+ * threads, where that pays. */
+void book_ready(struct book *b, size_t lanes);
+
+/* The same in steps: what is of no deal, at first; then each deal once, for which b may be
+ * an eye (book/eye.h), in any order. */
+void book_ready_world(struct book *b);
+void book_ready_deal(struct book *b, struct deal *d);
 
 /* The people that an entry names, and the items; good until an entry is added. */
 static inline struct refs
@@ -344,8 +357,12 @@ uint32_t book_add_person(struct book *b, struct str name);
 uint32_t book_add_deal(struct book *b, struct str name);
 uint32_t book_add_item(struct book *b, uint32_t deal, struct str id, struct str kept);
 
-/* A copy of an entry as one more; its list is the caller's to choose. */
-uint32_t book_add_entry(struct book *b, const struct entry *e);
+/* The items of the deal are known by their ids under other numbers from now on: number[]
+ * of what they were. */
+void deal_renumber(struct deal *d, const uint32_t *number);
+
+/* Forgets all that was added; what was set before adding stays. */
+void book_clear(struct book *b);
 
 void book_release(struct book *b);
 

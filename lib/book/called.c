@@ -91,7 +91,7 @@ book_add_deal(struct book *b, struct str name)
 
 	if (b->last_deal != NONE && names_same((struct str){ b->last_name, b->last_length }, name))
 		return b->last_deal;
-	d = b->last_deal = names_keep(&b->deals, 0, name, &b->arena);
+	d = b->last_deal = names_keep(&b->deals, 0, name, &b->called);
 	if (name.n)
 		memcpy(b->last_name, name.p, name.n);
 	b->last_length = name.n;
@@ -118,7 +118,7 @@ add_person(struct book *b, struct str name)
 
 	if (str_eq(name, STR("me")))
 		name = b->me_name;
-	p = names_keep(&b->people, 0, name, &b->arena);
+	p = names_keep(&b->people, 0, name, &b->called);
 	if (p < before)
 		return p;
 	b->person = mem_at_least(b->person, sizeof(*b->person), &b->person_cap, p);
@@ -260,6 +260,14 @@ book_add_item(struct book *b, uint32_t deal, struct str id, struct str kept)
 	if (++d->nitems > FEW_ITEMS && d->nitems > d->nslots / 4 * 3)
 		grow_slots(b, d);
 	return i;
+}
+
+void
+deal_renumber(struct deal *d, const uint32_t *number)
+{
+	for (uint32_t i = 0; i < d->nslots; i++)
+		if (d->by_id[i].number)
+			d->by_id[i].number = number[d->by_id[i].number - 1] + 1;
 }
 
 uint32_t

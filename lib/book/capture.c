@@ -363,7 +363,7 @@ put_line(const struct capture *c, int k, struct buf *out)
 void
 capture_lines(struct capture *c, struct buf *out)
 {
-	book_ready(&c->book);
+	book_ready(&c->book, 1);
 	c->by = c->ntokens;
 	for (size_t i = 0; i < c->ntokens; i++)
 		resolve(c, i);

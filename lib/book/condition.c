@@ -278,7 +278,7 @@ is_later(const struct book *b, const struct decision *x, const struct decision *
 static void
 rank_decisions(struct follow *f)
 {
-	for (uint32_t i = f->decided[f->deal]; i; i = f->decisions[i - 1].older) {
+	for (uint32_t i = f->ndecisions; i; i--) {
 		const struct decision *d = &f->decisions[i - 1];
 		struct cell *c = cells_put(&f->cells, FACT_BROKEN, 0, d->person, 0);
 
@@ -299,7 +299,7 @@ watch_broken(struct follow *f)
 	if (!w.n)
 		return;
 	rank_decisions(f);
-	for (uint32_t i = f->decided[f->deal]; i; i = f->decisions[i - 1].older) {
+	for (uint32_t i = f->ndecisions; i; i--) {
 		uint32_t person = f->decisions[i - 1].person;
 		const struct cell *c = cells_get(&f->cells, FACT_BROKEN, 0, person, 0);
 

@@ -1,12 +1,10 @@
 #include "book/due.h"
 
+#include "base/crew.h"
 #include "book/eye.h"
 #include "book/order.h"
 
 #include <stdlib.h>
-
-/* Fewer records than these are worked out sooner than a thread begins. */
-enum { LANES_FROM = 20000 };
 
 void
 due_init(struct due *d, struct book *b, struct diag *diag)
@@ -34,7 +32,7 @@ due_release(struct due *d)
 		arena_release(&l->scratch);
 		free(l->cycles);
 		if (i)
-			eye_close(&l->eye);
+			eye_close(&l->eye, d->book);
 	}
 	free(d->lines);
 	free(d->stood_for);
@@ -87,50 +85,19 @@ open_lane(struct due *d, struct due_lane *l)
 	follow_share(&l->follow, &first->follow, &l->eye, &l->rules);
 }
 
-/* Gives each lane deals that follow on one another, as many records each as can be. */
-static void
-divide(struct due *d, const struct keyed *deals)
-{
-	const struct book *b = d->book;
-	uint64_t all = 0, seen = 0;
-	size_t lane = 0, at = 0;
-
-	for (uint32_t i = 0; i < b->deals.n; i++)
-		all += b->deal[i].nevents + 1;
-	for (; lane < d->nlanes; lane++) {
-		struct due_lane *l = &d->lane[lane];
-
-		l->deals = deals + at;
-		for (; at < b->deals.n && seen * d->nlanes < all * (lane + 1); at++)
-			seen += b->deal[deals[at].value].nevents + 1;
-		l->n = (size_t)(deals + at - l->deals);
-	}
-}
-
-/* All lanes but the first are threads; what the system does not give, this one does. */
-static void
-run_lanes(struct due *d)
-{
-	for (size_t i = 1; i < d->nlanes; i++)
-		d->lane[i].started = !pthread_create(
-		    &d->lane[i].thread, NULL, run_lane, &d->lane[i]);
-	run_lane(&d->lane[0]);
-	for (size_t i = 1; i < d->nlanes; i++)
-		if (d->lane[i].started)
-			pthread_join(d->lane[i].thread, NULL);
-		else
-			run_lane(&d->lane[i]);
-}
-
 void
 due_collect(
     struct due *d, bool (*wanted)(void *self, struct str deal, struct str person), void *self)
 {
 	struct book *b = d->book;
 	struct due_lane *first = &d->lane[0];
-	struct keyed *deals = deals_by_name(b);
-	struct due_lines *made[DUE_LANES];
+	struct keyed *deals;
+	struct due_lines *made[EYES];
+	void *lanes[EYES];
+	size_t from[EYES + 1];
 
+	book_ready_world(b);
+	deals = deals_by_name(b);
 	d->last = d->all ? MOMENT_NONE : period_add(b->now, d->window, 1, &b->calendar);
 	if (d->window.unit != PERIOD_HOUR)
 		d->last.min = -1; /* the last day is included */
@@ -140,16 +107,20 @@ due_collect(
 	memset(d->stood_for, 0, sizeof(*d->stood_for) * b->items.n);
 	rules_init(&first->rules, b, on_cycle, first);
 	follow_ready(&first->follow, &first->rules);
-	if (d->lanes > 1 && b->nentries >= LANES_FROM)
-		d->nlanes = d->lanes < DUE_LANES ? d->lanes : DUE_LANES;
-	for (size_t i = 1; i < d->nlanes; i++)
-		open_lane(d, &d->lane[i]);
-	divide(d, deals);
-	run_lanes(d);
+	d->nlanes = eye_lanes(b, d->lanes);
+	eye_divide(b, deals, d->nlanes, from);
 	for (size_t i = 0; i < d->nlanes; i++) {
-		tell_cycles(d, &d->lane[i]);
-		made[i] = &d->lane[i].made;
+		struct due_lane *l = lanes[i] = &d->lane[i];
+
+		if (i)
+			open_lane(d, l);
+		l->deals = deals + from[i];
+		l->n = from[i + 1] - from[i];
+		made[i] = &l->made;
 	}
+	crew_run(run_lane, lanes, d->nlanes);
+	for (size_t i = 0; i < d->nlanes; i++)
+		tell_cycles(d, &d->lane[i]);
 	free(deals);
 	d->lines = due_lines_sort(made, d->nlanes, &d->n);
 }

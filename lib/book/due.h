@@ -8,7 +8,6 @@
  *
  *	struct due d;
  *	due_init(&d, &book, &diag);
- *	book_ready(&book);
  *	d.window = (struct period){ 7, PERIOD_DAY };
  *	due_collect(&d, NULL, NULL);
  *	for (size_t i = 0; i < d.n; i++) ... d.lines[i].line ...
@@ -19,10 +18,9 @@
 
 #include "base/diag.h"
 #include "base/keyed.h"
-#include "book/follow.h"
 #include "book/dueline.h"
-
-#include <pthread.h>
+#include "book/eye.h"
+#include "book/follow.h"
 
 /* A rule that follows itself, and where it stands. */
 struct due_cycle {
@@ -43,11 +41,7 @@ struct due_lane {
 	size_t n; /* of them */
 	struct due_cycle *cycles;
 	size_t ncycles, cycle_cap;
-	pthread_t thread;
-	bool started;
 };
-
-enum { DUE_LANES = 8 };
 
 struct due {
 	struct book *book;
@@ -56,22 +50,22 @@ struct due {
 	bool all;             /* however far ahead */
 	bool silenced;        /* what is silenced too, with its reason */
 	bool commands;        /* fill in the commands */
-	size_t lanes;         /* threads to use where it pays; at most DUE_LANES; 1 */
+	size_t lanes;         /* threads to use where it pays; at most EYES; 1 */
 	bool (*wanted)(void *self, struct str deal, struct str person);
 	void *self;
 	bool *stood_for;    /* by item: another line stands for its own */
 	struct moment last; /* the end of the window; MOMENT_NONE: none */
-	struct due_lane lane[DUE_LANES];
+	struct due_lane lane[EYES];
 	size_t nlanes;          /* in use */
 	struct due_line *lines; /* in byte order */
 	size_t n;
 };
 
-/* For a book that is not ready yet: it is watched while it gets so.  Rules that
+/* For a book to which all is added, and that is not ready yet.  Rules that
  * can't be are reported to diag. */
 void due_init(struct due *d, struct book *b, struct diag *diag);
 
-/* Collects and sorts all that is due; `wanted` says of which deals and people
+/* Makes the book ready, and collects and sorts all that is due; `wanted` says of which deals and people
  * (null: of all), and is asked in several threads at once.  How many lanes work
  * makes no difference to what is found. */
 void due_collect(

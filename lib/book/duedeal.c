@@ -270,7 +270,6 @@ due_deal(struct due_lane *l, uint32_t deal)
 	struct book *b = l->book;
 	struct follow *f = &l->follow;
 
-	items_end_idle(b, &b->deal[deal]);
 	follow_deal(f, deal);
 	for (uint32_t i = 0; i < f->n; i++) {
 		const struct duty *y = &f->duty[i];

@@ -1,18 +1,55 @@
 #include "book/eye.h"
 
+#include <stdlib.h>
+
+/* Fewer records than these are worked out sooner than a thread begins; tests take fewer. */
+#ifndef EYE_RECORDS
+#define EYE_RECORDS 20000
+#endif
+
+size_t
+eye_lanes(const struct book *b, size_t wanted)
+{
+	return b->nentries < EYE_RECORDS ? 1 : wanted < EYES ? wanted : EYES;
+}
+
+void
+eye_divide(const struct book *b, const struct keyed *order, size_t n, size_t from[])
+{
+	uint64_t all = 0, seen = 0;
+	size_t at = 0;
+
+	for (uint32_t i = 0; i < b->deals.n; i++)
+		all += b->deal[i].nevents + 1;
+	for (size_t lane = 0; lane < n; lane++) {
+		from[lane] = at;
+		for (; at < b->deals.n && seen * n < all * (lane + 1); at++)
+			seen += b->deal[order ? order[at].value : at].nevents + 1;
+	}
+	from[n] = at;
+}
+
 void
 eye_open(struct book *eye, const struct book *b)
 {
 	*eye = *b;
 	eye->arena = (struct arena){ 0 };
+	eye->units = (struct names){ 0 };
 	eye->date = buf_mem();
+	eye->deal_order = eye->order = NULL;
+	eye->tied = NULL;
+	eye->order_cap = eye->tied_cap = 0;
 	lex_init(&eye->lexer, b->schema, NULL);
 }
 
 void
-eye_close(struct book *eye)
+eye_close(struct book *eye, struct book *b)
 {
 	lex_release(&eye->lexer);
 	buf_release(&eye->date);
-	arena_release(&eye->arena);
+	names_release(&eye->units);
+	free(eye->deal_order);
+	free(eye->order);
+	free(eye->tied);
+	arena_join(&b->arena, &eye->arena);
 }

@@ -16,7 +16,7 @@ on_judged(void *self, const struct item *it, const struct judgement *j)
 	f->decisions = mem_at_least(
 	    f->decisions, sizeof(*f->decisions), &f->decision_cap, f->ndecisions);
 	f->decisions[f->ndecisions++] = (struct decision){ it->person,
-		(uint32_t)(it - f->book->item), it->deal, item_decided(f->book, j),
+		(uint32_t)(it - f->book->item), item_decided(f->book, j),
 		j->verdict == VERDICT_BROKEN };
 }
 
@@ -45,13 +45,12 @@ follow_release(struct follow *f)
 	free(f->items);
 	free(f->sent);
 	free(f->duty);
+	free(f->decisions);
 	names_release(&f->skips);
 	cells_release(&f->world);
 	cells_release(&f->cells);
 	if (f->shares)
 		return;
-	free(f->decisions);
-	free(f->decided);
 	free(f->away);
 	free(f->news);
 	free(f->asked);
@@ -127,14 +126,6 @@ follow_ready(struct follow *f, struct rules *rules)
 	struct book *b = f->book;
 
 	f->rules = rules;
-	f->decided = mem_grow(NULL, sizeof(*f->decided), (size_t)b->deals.n + 1);
-	memset(f->decided, 0, sizeof(*f->decided) * b->deals.n);
-	for (uint32_t i = 0; i < f->ndecisions; i++) {
-		uint32_t *last = &f->decided[f->decisions[i].older]; /* of its deal, until now */
-
-		f->decisions[i].older = *last;
-		*last = i + 1;
-	}
 	f->news = mem_grow(NULL, sizeof(*f->news), (size_t)b->items.n + 1);
 	memset(f->news, 0, sizeof(*f->news) * b->items.n);
 	f->asked = mem_grow(NULL, sizeof(*f->asked), (size_t)b->items.n + 1);
@@ -150,16 +141,16 @@ follow_share(struct follow *f, const struct follow *of, struct book *eye, struct
 {
 	*f = (struct follow){ .book = eye,
 		.rules = rules,
+		.watch = { .self = f, .judged = on_judged },
 		.yes = of->yes,
 		.no = of->no,
 		.nudge = of->nudge,
 		.draft = of->draft,
 		.shares = true,
-		.decisions = of->decisions,
-		.decided = of->decided,
 		.away = of->away,
 		.news = of->news,
 		.asked = of->asked };
+	eye->watch = &f->watch;
 	ready_own(f);
 }
 
@@ -425,9 +416,12 @@ void
 follow_deal(struct follow *f, uint32_t deal)
 {
 	struct book *b = f->book;
-	const struct deal *d = &b->deal[deal];
+	struct deal *d = &b->deal[deal];
 
 	f->deal = deal;
+	f->ndecisions = 0;
+	book_ready_deal(b, d);
+	items_end_idle(b, d);
 	take_rules(f, d);
 	f->began = MOMENT_NONE;
 	f->last_contact = f->last_person = NONE;

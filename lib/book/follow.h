@@ -54,7 +54,7 @@ struct reminder {
 
 /* A promise that was kept or broken, and the one before it of the deal. */
 struct decision {
-	uint32_t person, item, older; /* older: 0, or a number + 1 */
+	uint32_t person, item;
 	struct moment when;
 	bool broken;
 };
@@ -124,12 +124,8 @@ struct follow {
 	struct item_watch watch;
 	uint8_t yes, no;       /* words */
 	uint32_t nudge, draft; /* re: bits */
-	bool shares;           /* decisions, decided, away and news are another's */
+	bool shares;           /* away, news and asked are another's */
 	/* of all deals */
-	struct decision *decisions;
-	uint32_t ndecisions;
-	size_t decision_cap;
-	uint32_t *decided;        /* by deal: the newest + 1, 0 for none */
 	uint32_t *away;           /* by person: the absence that lasts now, or NONE */
 	struct cells world;       /* holds and skips of no deal */
 	struct names skips;       /* names of rules that are skipped somewhere */
@@ -143,6 +139,9 @@ struct follow {
 	uint32_t deal;
 	const struct rule_set *set;
 	unsigned kind; /* its bit */
+	struct decision *decisions;
+	uint32_t ndecisions;
+	size_t decision_cap;
 	struct kind_bit {
 		struct str word;
 		unsigned bit;   /* 0: an empty place */

@@ -6,25 +6,34 @@
 #include <stdlib.h>
 
 _Static_assert((int)LINES_PAD >= (int)SCAN_PAD, "lines can be lexed in place");
+/* So few, in words of 4 bytes, are copied when they are joined to others: the block they
+ * stand in would stay nearly empty. */
+enum { LINES_COPIED = 1 << (LINES_BITS - 2) };
+
 _Static_assert((int)LINES_LONGEST > 4 * (HEAD_MAX + TEXT_MAX), "the LF of a line is found");
+
+/* A block, which has the next numbers. */
+static void
+add_block(struct lines *l, char *p)
+{
+	if (l->nblocks == UINT32_MAX >> LINES_BITS)
+		mem_none();
+	l->block = mem_at_least(l->block, sizeof(*l->block), &l->cap, l->nblocks);
+	l->block[l->nblocks++] = p;
+}
 
 /* Or as many in one piece as the line needs. */
 void
 lines_grow(struct lines *l, size_t need)
 {
 	size_t n = (need + LINES_BLOCK - 1) / LINES_BLOCK;
-	char *p;
+	char *p = arena_bytes(&l->arena, n * LINES_BLOCK);
 
-	if (n + l->nblocks > UINT32_MAX >> LINES_BITS)
-		mem_none();
-	p = arena_bytes(&l->arena, n * LINES_BLOCK);
 	l->next = (uint32_t)l->nblocks << LINES_BITS;
 	l->at = p;
 	l->end = p + n * LINES_BLOCK;
-	for (; n; n--, p += LINES_BLOCK) {
-		l->block = mem_at_least(l->block, sizeof(*l->block), &l->cap, l->nblocks);
-		l->block[l->nblocks++] = p;
-	}
+	for (; n; n--, p += LINES_BLOCK)
+		add_block(l, p);
 }
 
 /* Has it a byte LF?  The lowest of the bits found is right in any byte order. */
@@ -64,6 +73,53 @@ lines_cmp(const char *x, const char *y)
 	if (*x == '\n')
 		return -1;
 	return *y == '\n' || (unsigned char)*x > (unsigned char)*y ? 1 : -1;
+}
+
+/* Copies lines that stand in one block. */
+static struct lines_moved
+copy_lines(struct lines *to, const struct lines *from)
+{
+	const char *p = from->block[0];
+	size_t n = (size_t)(from->at - p);
+	struct lines_moved m;
+
+	if ((size_t)(to->end - to->at) < n + LINES_PAD)
+		lines_grow(to, n + LINES_PAD);
+	m = (struct lines_moved){ to->next, p, from->at, to->at };
+	memcpy(to->at, p, n + LINES_PAD);
+	to->at += n;
+	to->next += (uint32_t)(n / 4);
+	return m;
+}
+
+struct lines_moved
+lines_join(struct lines *to, struct lines *from)
+{
+	struct lines_moved m = { .number = (uint32_t)to->nblocks << LINES_BITS };
+
+	if (from->nblocks == 1 && from->next <= LINES_COPIED) {
+		m = copy_lines(to, from);
+	} else if (from->nblocks) {
+		for (size_t i = 0; i < from->nblocks; i++)
+			add_block(to, from->block[i]);
+		arena_join(&to->arena, &from->arena);
+		to->at = from->at;
+		to->end = from->end;
+		to->next = m.number + from->next;
+		from->nblocks = 0;
+	}
+	lines_clear(from);
+	return m;
+}
+
+void
+lines_clear(struct lines *l)
+{
+	if (l->nblocks > 1)
+		lines_release(l);
+	l->next = 0;
+	l->at = l->nblocks ? l->block[0] : NULL;
+	l->end = l->nblocks ? l->at + LINES_BLOCK : NULL;
 }
 
 void

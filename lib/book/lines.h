@@ -21,7 +21,7 @@
 
 /* The low bits of a number count words of 4 bytes within a block, the others
  * blocks; a line longer than a block has several in one piece. */
-enum { LINES_BITS = 18, LINES_BLOCK = 4 << LINES_BITS };
+enum { LINES_BITS = 16, LINES_BLOCK = 4 << LINES_BITS };
 
 /* SCAN_PAD, and more than any line has: its head and TEXT are limited. */
 enum { LINES_PAD = 16, LINES_LONGEST = 1 << 24 };
@@ -90,6 +90,29 @@ lines_str(const char *line)
 
 /* The order of two lines that end in LF: bytes, a prefix first. */
 int lines_cmp(const char *x, const char *y);
+
+/* What became of lines that were moved. */
+struct lines_moved {
+	uint32_t number;            /* to be added to theirs */
+	const char *was, *end, *is; /* where they stood and stand; null: where they stood */
+};
+
+/* Moves all lines of `from` behind those of `to`.  `from` has none then. */
+struct lines_moved lines_join(struct lines *to, struct lines *from);
+
+/* A slice of a line that was moved, or of something else. */
+static inline struct str
+lines_moved_str(const struct lines_moved *m, struct str s)
+{
+	uintptr_t at = (uintptr_t)s.p - (uintptr_t)m->was;
+
+	if (m->is && at < (uintptr_t)m->end - (uintptr_t)m->was)
+		s.p = m->is + at;
+	return s;
+}
+
+/* Forgets all lines. */
+void lines_clear(struct lines *l);
 
 void lines_release(struct lines *l);
 

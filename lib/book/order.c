@@ -203,17 +203,10 @@ list_sort(struct book *b, struct list *list)
 	free(p);
 }
 
-/* On the list of the item with that number; as a copy where the entry is on
- * another list too. */
-static void
-push_event(struct book *b, uint32_t item, uint32_t entry, bool copy)
+static bool
+is_contact(enum type t)
 {
-	if (copy) {
-		struct entry e = b->entries[entry];
-
-		entry = book_add_entry(b, &e);
-	}
-	list_push(b, &b->item[item].events, entry);
+	return t == TYPE_MET || t == TYPE_SENT || t == TYPE_GOT || t == TYPE_AGREED;
 }
 
 /* Is it a record of what became of an item, or the item's own? */
@@ -226,59 +219,88 @@ is_item_event(enum type t)
 static void
 distribute(struct book *b, struct deal *d, uint32_t entry)
 {
-	enum type type = (enum type)b->entries[entry].type;
-	uint32_t n = entry_items(b, &b->entries[entry]).n;
+	struct entry *e = &b->entries[entry];
+	enum type type = (enum type)e->type;
+	struct refs items = entry_items(b, e);
 
-	switch (type) {
-	case TYPE_DEAL:
+	if (type == TYPE_DEAL) {
 		list_push(b, &d->declared, entry);
-		break;
-	case TYPE_CLOSE:
+	} else if (type == TYPE_CLOSE) {
 		list_push(b, &d->closes, entry);
-		break;
-	case TYPE_MET:
-	case TYPE_SENT:
-	case TYPE_GOT:
-	case TYPE_AGREED:
+	} else if (is_contact(type)) {
 		list_push(b, &d->contacts, entry);
-		for (uint32_t i = 0; i < n; i++)
-			push_event(b, entry_items(b, &b->entries[entry]).p[i], entry, true);
-		break;
-	default:
-		if (is_item_event(type))
-			push_event(b, entry_items(b, &b->entries[entry]).p[0], entry, false);
-		else
-			list_push(b, &d->others, entry);
+		for (uint32_t i = 0; i < items.n; i++, d->copies++) {
+			b->entries[d->copies] = *e;
+			list_push(b, &b->item[items.p[i]].events, d->copies);
+		}
+	} else {
+		list_push(b, is_item_event(type) ? &b->item[*items.p].events : &d->others, entry);
 	}
 }
 
 void
 order_deal(struct book *b, struct deal *d)
 {
+	if (d->ordered)
+		return;
+	d->ordered = true;
 	entries_sort(b, d->events, d->nevents);
 	for (uint32_t n = d->nevents; n-- > 0;)
 		distribute(b, d, d->events[n]);
+}
+
+/* The list of those apart from the deals. */
+static struct list *
+list_apart(struct book *b, const struct entry *e)
+{
+	switch (e->type) {
+	case TYPE_WHO:
+		return &b->person[e->person].declared;
+	case TYPE_AWAY:
+		return &b->person[e->person].away;
+	case TYPE_RULE:
+		return &b->rules;
+	case TYPE_WEEK:
+		return &b->weeks;
+	default:
+		return &b->days_off;
+	}
 }
 
 void
 order_gather(struct book *b)
 {
 	uint32_t *to = mem_grow(NULL, sizeof(*to), (size_t)b->deals.n + 1), n = 0;
+	uint32_t all = b->nentries;
 
 	memset(to, 0, sizeof(*to) * b->deals.n);
-	for (uint32_t e = 0; e < b->nentries; e++)
-		if (!type_is_apart((enum type)b->entries[e].type))
-			to[b->entries[e].next]++;
+	for (uint32_t i = 0; i < b->nentries; i++) {
+		const struct entry *e = &b->entries[i];
+
+		if (type_is_apart((enum type)e->type)) {
+			list_push(b, list_apart(b, e), i);
+			continue;
+		}
+		to[e->next]++;
+		if (is_contact((enum type)e->type) && !(e->many & NO_ITEMS))
+			b->deal[e->next].copies += entry_items(b, e).n;
+	}
 	b->in_order = mem_grow(NULL, sizeof(*b->in_order), (size_t)b->nentries + 1);
 	for (uint32_t i = 0; i < b->deals.n; i++) {
-		b->deal[i].events = b->in_order + n;
-		b->deal[i].nevents = to[i];
+		struct deal *d = &b->deal[i];
+
+		d->events = b->in_order + n;
+		d->nevents = to[i];
 		n += to[i];
 		to[i] = n - to[i];
+		all += d->copies;
+		d->copies = all - d->copies;
 	}
 	for (uint32_t e = 0; e < b->nentries; e++)
 		if (!type_is_apart((enum type)b->entries[e].type))
 			b->in_order[to[b->entries[e].next]++] = e;
+	b->entries = mem_at_least(b->entries, sizeof(*b->entries), &b->entry_cap, all);
+	b->nentries = all;
 	free(to);
 }
 

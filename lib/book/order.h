@@ -24,12 +24,13 @@ void entries_sort(struct book *b, uint32_t *p, size_t n);
 /* Puts a list in order. */
 void list_sort(struct book *b, struct list *list);
 
-/* Gathers the events of each deal, as they were added. */
+/* Puts the entries that are apart from deals on their lists, and gathers the events of
+ * each deal; all as they were added. */
 void order_gather(struct book *b);
 
 /* Puts the entries of a deal in order and each on the list it belongs to:
  * declarations, contacts, closes, others, the events of its item.  A contact about
- * items is an event of each of them too. */
+ * items is an event of each of them too.  Once in order it stays so. */
 void order_deal(struct book *b, struct deal *d);
 
 /* Asks for the memory of the deals that are looked at soon after number i of n, step by

@@ -32,7 +32,13 @@ side_number(struct book *b, struct str side)
 		return SIDES_THEM;
 	if (names_same(side, STR("us")))
 		return SIDES_US;
-	return names_keep(&b->sides, 0, side, &b->arena);
+	return names_keep(&b->sides, 0, side, &b->called);
+}
+
+void
+people_told(struct book *b, uint32_t person, const struct told *said)
+{
+	add_told(b, &b->person[person].told, said);
 }
 
 void
@@ -72,6 +78,19 @@ people_learn_deal(
 		d->via = arena_str(&b->arena, via);
 	if (text.n && is_later(b, entry, &d->title_by))
 		d->title = text;
+}
+
+void
+people_told_deal(struct book *b, uint32_t deal, const struct deal *said)
+{
+	struct deal *d = &b->deal[deal];
+
+	if (said->kind_by != NONE && is_later(b, said->kind_by, &d->kind_by))
+		d->kind = said->kind;
+	if (said->via_by != NONE && is_later(b, said->via_by, &d->via_by))
+		d->via = said->via;
+	if (said->title_by != NONE && is_later(b, said->title_by, &d->title_by))
+		d->title = said->title;
 }
 
 static uint64_t

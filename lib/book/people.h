@@ -15,6 +15,10 @@ void people_learn(struct book *b, uint32_t deal, uint32_t entry, const struct re
 void people_learn_deal(
     struct book *b, uint32_t deal, uint32_t entry, const struct record *r, struct str text);
 
+/* What was learned of somebody, or of a deal, elsewhere. */
+void people_told(struct book *b, uint32_t person, const struct told *said);
+void people_told_deal(struct book *b, uint32_t deal, const struct deal *said);
+
 /* Puts what was learned in order, for book_ready(). */
 void people_ready(struct book *b);
 

@@ -1,5 +1,7 @@
 /* book_ready(): what the entries say, once they are in order. */
+#include "base/crew.h"
 #include "book/book.h"
+#include "book/eye.h"
 #include "book/item.h"
 #include "book/order.h"
 #include "book/people.h"
@@ -120,10 +122,8 @@ put_parts_first(struct book *b, struct deal *d)
 	free(order);
 }
 
-/* All of a deal, as long as it is at hand: its entries in order, then what became of
- * its items. */
-static void
-ready_deal(struct book *b, struct deal *d)
+void
+book_ready_deal(struct book *b, struct deal *d)
 {
 	order_deal(b, d);
 	for (uint32_t e = d->closes.first; e != NONE; e = b->entries[e].next)
@@ -138,17 +138,60 @@ ready_deal(struct book *b, struct deal *d)
 }
 
 void
-book_ready(struct book *b)
+book_ready_world(struct book *b)
 {
+	uint32_t world = book_deal(b, STR(""));
+
 	b->me = book_person(b, STR("me"));
+	order_gather(b);
 	list_sort(b, &b->weeks);
 	list_sort(b, &b->days_off);
 	list_sort(b, &b->rules);
 	ready_calendar(b);
 	people_ready(b);
-	order_gather(b);
-	for (uint32_t i = 0; i < b->deals.n; i++) {
-		deals_fetch(b, NULL, b->deals.n, i);
-		ready_deal(b, &b->deal[i]);
+	if (world != NONE)
+		order_deal(b, &b->deal[world]);
+}
+
+/* The deals that one thread works out. */
+struct shift {
+	struct book *book; /* the book or the eye */
+	struct book eye;
+	size_t from, end;
+};
+
+static void *
+work(void *self)
+{
+	struct shift *s = self;
+
+	for (size_t i = s->from; i < s->end; i++) {
+		deals_fetch(s->book, NULL, s->end, i);
+		book_ready_deal(s->book, &s->book->deal[i]);
 	}
+	return NULL;
+}
+
+void
+book_ready(struct book *b, size_t lanes)
+{
+	struct shift shift[EYES];
+	void *shifts[EYES];
+	size_t from[EYES + 1], n;
+
+	book_ready_world(b);
+	n = b->watch ? 1 : eye_lanes(b, lanes);
+	eye_divide(b, NULL, n, from);
+	for (size_t i = 0; i < n; i++) {
+		struct shift *s = shifts[i] = &shift[i];
+
+		s->book = i ? &s->eye : b;
+		if (i)
+			eye_open(&s->eye, b);
+		s->from = from[i];
+		s->end = from[i + 1];
+	}
+	crew_run(work, shifts, n);
+	for (size_t i = 1; i < n; i++)
+		eye_close(&shift[i].eye, b);
 }

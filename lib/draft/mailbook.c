@@ -213,7 +213,7 @@ mailbook_add(struct mailbook *m, const struct record *r)
 void
 mailbook_ready(struct mailbook *m)
 {
-	book_ready(&m->book);
+	book_ready(&m->book, 1);
 }
 
 bool

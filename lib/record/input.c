@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #ifndef INPUT_CHUNK
-#define INPUT_CHUNK (1 << 17) /* bytes read at once; tests take fewer */
+#define INPUT_CHUNK (1 << 18) /* bytes read at once; tests take fewer */
 #endif
 
 enum {

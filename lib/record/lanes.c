@@ -1,6 +1,7 @@
 #include "record/lanes.h"
 
 #include "base/arena.h"
+#include "base/crew.h"
 #include "record/scan.h"
 
 #include <pthread.h>
@@ -45,7 +46,6 @@ enum {
 struct lane {
 	struct lanes *all;
 	void *state;
-	pthread_t thread;
 	struct reader reader; /* fed with the portions; its input serves as a buffer alone */
 	struct diag diag;     /* in order, all that is found */
 	/* what it took */
@@ -327,26 +327,21 @@ lanes_run(struct reader *rd, const struct lanes_work *work, void *const states[]
 		.joining = PTHREAD_MUTEX_INITIALIZER,
 		.joined_one = PTHREAD_COND_INITIALIZER };
 	struct lane *lanes = mem_grow(NULL, sizeof(*lanes), n);
-	size_t opened;
+	void **selves = mem_grow(NULL, sizeof(*selves), n);
 
 	all.ahead.line = rd->line;
 	set_deal(&all.ahead, rd->deal);
 	set_deal(&all.left, rd->deal);
-	open_lane(&lanes[0], &all, states[0]);
-	for (opened = 1; opened < n; opened++) {
-		open_lane(&lanes[opened], &all, states[opened]);
-		if (pthread_create(&lanes[opened].thread, NULL, run, &lanes[opened]) != 0) {
-			close_lane(&lanes[opened]);
-			break;
-		}
+	for (size_t i = 0; i < n; i++) {
+		open_lane(&lanes[i], &all, states[i]);
+		selves[i] = &lanes[i];
 	}
-	run(&lanes[0]);
-	for (size_t i = 1; i < opened; i++)
-		pthread_join(lanes[i].thread, NULL);
-	for (size_t i = 0; i < opened; i++)
+	crew_run(run, selves, n);
+	for (size_t i = 0; i < n; i++)
 		close_lane(&lanes[i]);
 	pthread_cond_destroy(&all.joined_one);
 	pthread_mutex_destroy(&all.joining);
 	pthread_mutex_destroy(&all.taking);
 	free(lanes);
+	free(selves);
 }

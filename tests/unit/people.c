@@ -76,7 +76,7 @@ test(const struct schema *schema, const size_t *order)
 	book_init(&b, schema, now, STR("me"));
 	for (size_t i = 0; i < LINES; i++)
 		add(&b, &lx, lines[order[i]]);
-	book_ready(&b);
+	book_ready(&b, 1);
 	check(&b);
 	book_release(&b);
 	lex_release(&lx);
