@@ -105,6 +105,15 @@ names_find(const struct names *t, uint32_t scope, struct str name)
 	return t->n ? slot_of(t, &key, name)->number - 1 : NAMES_NONE;
 }
 
+void
+names_fetch(const struct names *t, uint32_t scope, struct str name)
+{
+	struct name_slot key = key_of(scope, name);
+
+	if (t->n)
+		MEM_FETCH(&t->slots[first_slot(&key, t->nslots)]);
+}
+
 struct str
 names_name(const struct names *t, uint32_t number)
 {

@@ -36,6 +36,9 @@ uint32_t names_keep(struct names *t, uint32_t scope, struct str name, struct are
 /* Its number, or NAMES_NONE. */
 uint32_t names_find(const struct names *t, uint32_t scope, struct str name);
 
+/* Asks for the memory where it will be looked for. */
+void names_fetch(const struct names *t, uint32_t scope, struct str name);
+
 /* The name of a number. */
 struct str names_name(const struct names *t, uint32_t number);
 

@@ -357,6 +357,9 @@ uint32_t book_add_person(struct book *b, struct str name);
 uint32_t book_add_deal(struct book *b, struct str name);
 uint32_t book_add_item(struct book *b, uint32_t deal, struct str id, struct str kept);
 
+/* Asks for the memory where an item will be looked for. */
+void book_fetch_item(const struct book *b, uint32_t deal, struct str id);
+
 /* The items of the deal are known by their ids under other numbers from now on: number[]
  * of what they were. */
 void deal_renumber(struct deal *d, const uint32_t *number);

@@ -232,6 +232,15 @@ grow_slots(struct book *b, struct deal *d)
 	free(old);
 }
 
+void
+book_fetch_item(const struct book *b, uint32_t deal, struct str id)
+{
+	const struct deal *d = &b->deal[deal];
+
+	if (d->nslots)
+		MEM_FETCH(&d->by_id[first_slot(d, id_word(id)) & (d->nslots - 1)]);
+}
+
 uint32_t
 book_add_item(struct book *b, uint32_t deal, struct str id, struct str kept)
 {

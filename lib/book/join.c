@@ -14,6 +14,9 @@ struct move {
 	uint32_t old_deals; /* those below were known before */
 };
 
+/* So many ahead of what is looked for its memory is asked for. */
+enum { AHEAD_OF = 8 };
+
 static uint32_t *
 room(uint32_t n)
 {
@@ -64,18 +67,28 @@ move_spans(struct move *m)
 static void
 move_people(struct move *m)
 {
-	m->people = room(m->from->people.n);
-	for (uint32_t i = 0; i < m->from->people.n; i++)
+	uint32_t n = m->from->people.n;
+
+	m->people = room(n);
+	for (uint32_t i = 0; i < n; i++) {
+		if (i + AHEAD_OF < n)
+			names_fetch(&m->to->people, 0, m->from->person[i + AHEAD_OF].name);
 		m->people[i] = book_add_person(m->to, m->from->person[i].name);
+	}
 }
 
 static void
 move_deals(struct move *m)
 {
+	uint32_t n = m->from->deals.n;
+
 	m->old_deals = m->to->deals.n;
-	m->deals = room(m->from->deals.n);
-	for (uint32_t i = 0; i < m->from->deals.n; i++)
+	m->deals = room(n);
+	for (uint32_t i = 0; i < n; i++) {
+		if (i + AHEAD_OF < n)
+			names_fetch(&m->to->deals, 0, m->from->deal[i + AHEAD_OF].name);
 		m->deals[i] = book_add_deal(m->to, m->from->deal[i].name);
+	}
 }
 
 /* An item that the other book does not know. */
@@ -98,6 +111,22 @@ move_item(struct move *m, const struct item *it)
 	return n;
 }
 
+/* The deal of an item that comes soon, and, of one that comes sooner, where it is known. */
+static void
+fetch_items(const struct move *m, uint32_t i)
+{
+	const struct book *to = m->to, *from = m->from;
+
+	if (i + 2 * AHEAD_OF < from->items.n)
+		MEM_FETCH(&to->deal[m->deals[from->item[i + 2 * AHEAD_OF].deal]].by_id);
+	if (i + AHEAD_OF < from->items.n) {
+		const struct item *it = &from->item[i + AHEAD_OF];
+
+		if (m->deals[it->deal] < m->old_deals)
+			book_fetch_item(to, m->deals[it->deal], it->id);
+	}
+}
+
 /* The items; of a deal that was not known, with all there is to find them by. */
 static void
 move_items(struct move *m)
@@ -109,6 +138,7 @@ move_items(struct move *m)
 		const struct item *it = &from->item[i];
 		struct str id = lines_moved_str(&m->lines, it->id);
 
+		fetch_items(m, i);
 		m->items[i] = m->deals[it->deal] >= m->old_deals
 				  ? move_item(m, it)
 				  : book_add_item(to, m->deals[it->deal], id, id);
