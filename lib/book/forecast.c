@@ -259,6 +259,10 @@ begin(struct forecast *f, uint32_t npeople)
 	}
 }
 
+/* So many events ahead the memory of a person is asked for, and twice as many that of the
+ * term that tells who it is. */
+enum { FETCHED = 8 };
+
 void
 forecast_run(struct forecast *f, int32_t day, uint32_t npeople)
 {
@@ -273,6 +277,10 @@ forecast_run(struct forecast *f, int32_t day, uint32_t npeople)
 		struct forecast_person *p = &f->people[t->person];
 		bool was_known;
 
+		if (i + 2 * FETCHED < f->nevents) {
+			MEM_FETCH(&f->terms[e[2 * FETCHED].value / 4]);
+			MEM_FETCH(&f->people[f->terms[e[FETCHED].value / 4].person]);
+		}
 		fade(f, p, (int32_t)(e->key / 2) + DAY_MIN);
 		if (e->key & 1) {
 			make_forecast(f, t, p);
