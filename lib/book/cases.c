@@ -331,23 +331,22 @@ merge_tied(const struct ties *t, struct outcome *o, size_t n)
 	memcpy(o, t->spare, n * sizeof(*o));
 }
 
-/* Moves each case to its place, round by round, without a second array of them. */
-static void
-put_in_place(struct outcome *all, struct keyed *k, uint32_t n)
-{
-	for (uint32_t i = 0; i < n; i++) {
-		struct outcome first = all[i];
-		uint32_t at = i, from;
+/* Cases ahead that are asked for. */
+enum { FETCHED = 16 };
 
-		while ((from = k[at].value) != i) {
-			MEM_FETCH(&all[k[from].value]);
-			all[at] = all[from];
-			k[at].value = at;
-			at = from;
-		}
-		all[at] = first;
-		k[at].value = at;
+/* The cases in that order, in an array of their own: going round from place to place in
+ * the one they have, each would have to be waited for. */
+static struct outcome *
+in_order(const struct outcome *all, const struct keyed *k, uint32_t n)
+{
+	struct outcome *sorted = mem_grow(NULL, sizeof(*sorted), n);
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (i + FETCHED < n)
+			MEM_FETCH(&all[k[i + FETCHED].value]);
+		sorted[i] = all[k[i].value];
 	}
+	return sorted;
 }
 
 /* The same order of many, in linear time: what weighs least goes first. */
@@ -357,6 +356,7 @@ order_tied(const struct ties *t, struct outcome *o, uint32_t n)
 	struct keyed *k = mem_grow(NULL, sizeof(*k), n);
 	struct str *id = mem_grow(NULL, sizeof(*id), n);
 	uint32_t *p = mem_grow(NULL, sizeof(*p), n);
+	struct outcome *sorted;
 
 	for (uint32_t i = 0; i < n; i++)
 		k[i] = (struct keyed){ (uint64_t)moment_key(o[i].is.by) + (UINT64_C(1) << 63), i };
@@ -369,7 +369,9 @@ order_tied(const struct ties *t, struct outcome *o, uint32_t n)
 	for (uint32_t i = 0; i < n; i++)
 		k[i] = (struct keyed){ t->rank[o[p[i]].deal], p[i] };
 	keyed_sort(k, n);
-	put_in_place(o, k, n);
+	sorted = in_order(o, k, n);
+	memcpy(o, sorted, n * sizeof(*o));
+	free(sorted);
 	free(k);
 	free(id);
 	free(p);
@@ -420,6 +422,7 @@ void
 cases_sort(struct cases *c, bool by_deal, const uint32_t *rank)
 {
 	struct keyed *k = mem_grow(NULL, sizeof(*k), c->n + (size_t)1);
+	struct outcome *sorted;
 
 	for (uint32_t i = 0; i < c->n; i++)
 		k[i] = (struct keyed){ key_of(&c->all[i], rank), i };
@@ -429,7 +432,10 @@ cases_sort(struct cases *c, bool by_deal, const uint32_t *rank)
 			k[i].key = c->all[k[i].value].deal;
 		keyed_sort(k, c->n);
 	}
-	put_in_place(c->all, k, c->n);
+	sorted = in_order(c->all, k, c->n);
+	free(c->all);
+	c->all = sorted;
+	c->cap = c->n;
 	sort_tied(c, by_deal);
 	free(k);
 }
