@@ -184,6 +184,20 @@ markers() {
 	done <words
 }
 
+@test "every draft of the examples is the same whatever the order of the records" {
+	export FU_NOW=2025-07-16
+	fu-parse "$TOP/examples/deals" >one.fu
+	sort -r one.fu >two.fu
+	awk 'BEGIN { srand(7) } { print rand() "\t" $0 }' one.fu | LC_ALL=C sort | cut -f 2- >three.fu
+	for kind in $kinds brief journal; do
+		for book in one two three; do
+			fu-recap -k $kind $book.fu >$book 2>&1
+		done
+		same one two
+		same one three
+	done
+}
+
 @test "ten thousand terms are a recap, in their order" {
 	awk 'BEGIN {
 		print "deal +a Big\nwho @j mail:j@x.example Jane\n2025-06-30 met @j"

@@ -160,12 +160,15 @@ sight_readers(struct book *b, struct arena *arena, uint32_t deal, uint32_t **peo
 	return n;
 }
 
-static int
-cmp_numbers(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+struct named {
+	struct str name;
+	uint32_t person;
+};
 
-	return (x > y) - (x < y);
+static int
+cmp_named(const void *a, const void *b)
+{
+	return str_cmp(((const struct named *)a)->name, ((const struct named *)b)->name);
 }
 
 static void
@@ -173,13 +176,18 @@ put_people(struct buf *list, const struct book *b, uint32_t entry)
 {
 	struct refs people = entry_people(b, &b->entries[entry]);
 
-	buf_put(list, (const char *)people.p, people.n * sizeof(*people.p));
+	for (uint32_t i = 0; i < people.n; i++) {
+		struct named one = { b->person[people.p[i]].name, people.p[i] };
+
+		buf_put(list, (const char *)&one, sizeof(one));
+	}
 }
 
 size_t
 sight_parties(struct book *b, struct arena *arena, uint32_t deal, uint32_t **people)
 {
 	struct buf list = buf_mem();
+	struct named *named;
 	size_t n, kept = 0;
 
 	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next)
@@ -187,16 +195,17 @@ sight_parties(struct book *b, struct arena *arena, uint32_t deal, uint32_t **peo
 	for (uint32_t i = b->deal[deal].items; i != NONE; i = b->item[i].next)
 		if (b->item[i].definition != NONE && scene_tells(b->item[i].type))
 			put_people(&list, b, b->item[i].definition);
-	n = list.n / sizeof(**people);
+	n = list.n / sizeof(*named);
+	named = arena_new(arena, sizeof(*named), n);
 	*people = arena_new(arena, sizeof(**people), n);
-	if (n)
-		memcpy(*people, list.p, list.n);
+	if (n) {
+		memcpy(named, list.p, list.n);
+		qsort(named, n, sizeof(*named), cmp_named);
+	}
 	buf_release(&list);
-	if (n)
-		qsort(*people, n, sizeof(**people), cmp_numbers);
 	for (size_t i = 0; i < n; i++)
-		if ((kept == 0 || (*people)[kept - 1] != (*people)[i]) &&
-		    !people_ours(b, (*people)[i], deal))
-			(*people)[kept++] = (*people)[i];
+		if ((kept == 0 || (*people)[kept - 1] != named[i].person) &&
+		    !people_ours(b, named[i].person, deal))
+			(*people)[kept++] = named[i].person;
 	return kept;
 }
