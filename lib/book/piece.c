@@ -291,6 +291,18 @@ find_scopes(struct text *t)
 	}
 }
 
+/* What a last line lacks that has no newline: as the line above it ends. */
+static struct str
+missing_end(struct str bytes)
+{
+	size_t i = bytes.n;
+
+	while (i > 0 && bytes.p[i - 1] != '\n')
+		i--;
+	return i > 1 && bytes.p[i - 2] == '\r' && bytes.p[bytes.n - 1] != '\r' ? STR("\r\n")
+									       : STR("\n");
+}
+
 void
 text_read(struct text *t, struct symbols *s, struct str bytes)
 {
@@ -299,13 +311,13 @@ text_read(struct text *t, struct symbols *s, struct str bytes)
 		t->bom = true;
 		bytes = (struct str){ bytes.p + 3, bytes.n - 3 };
 	}
-	t->unfinished = bytes.n && bytes.p[bytes.n - 1] != '\n';
-	if (t->unfinished) {
-		char *ended = arena_bytes(&s->arena, bytes.n + 1);
+	t->lent = bytes.n && bytes.p[bytes.n - 1] != '\n' ? missing_end(bytes) : STR("");
+	if (t->lent.n) {
+		char *ended = arena_bytes(&s->arena, bytes.n + t->lent.n);
 
 		memcpy(ended, bytes.p, bytes.n);
-		ended[bytes.n] = '\n';
-		bytes = (struct str){ ended, bytes.n + 1 };
+		memcpy(ended + bytes.n, t->lent.p, t->lent.n);
+		bytes = (struct str){ ended, bytes.n + t->lent.n };
 	}
 	s->last = NO_PIECE; /* the next is the first */
 	cut(t, s, bytes.p, bytes.p + bytes.n);

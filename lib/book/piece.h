@@ -69,7 +69,8 @@ struct text {
 	struct ref *refs; /* owned */
 	size_t nrefs;
 	struct str tail; /* blank lines at its end */
-	bool bom, unfinished;
+	struct str lent; /* the end its last line has been given, as it had none */
+	bool bom;
 };
 
 /* What a number is of. */

@@ -155,8 +155,7 @@ renumber(struct renumber *m, struct weave *w, struct symbols *s)
 		rewrite_piece(m, t, j);
 	}
 	buf_str(&m->rewritten, t->tail);
-	if (t->unfinished)
-		m->rewritten.n--;
+	m->rewritten.n -= t->lent.n;
 	match_release(&m->weave->match[THEIRS]);
 	text_release(t);
 	text_read(t, m->symbols, buf_view(&m->rewritten));

@@ -355,6 +355,17 @@ stays(const struct entity *e)
 	return e->choice != CHOICE_GONE && home(e) == NO_PIECE;
 }
 
+/* The last line ends as that of the text does, if that has no newline. */
+static void
+take_back_end(struct buf *out, const struct text *like)
+{
+	if (!like->lent.n || !out->n || out->p[out->n - 1] != '\n')
+		return;
+	out->n--;
+	if (out->n && out->p[out->n - 1] == '\r' && like->bytes.p[like->bytes.n - 1] != '\r')
+		out->n--;
+}
+
 void
 weave_text(struct weave *w, struct buf *out)
 {
@@ -376,9 +387,7 @@ weave_text(struct weave *w, struct buf *out)
 		put_gap(&l, rest_of_gaps(&l, OURS, gap, last), rest_of_gaps(&l, THEIRS, gap, last));
 	}
 	put(&l, merge_space(o->tail, a->tail, b->tail));
-	if ((a->unfinished == o->unfinished ? b->unfinished : a->unfinished) && out->n &&
-	    out->p[out->n - 1] == '\n')
-		out->n--;
+	take_back_end(out, !a->lent.n == !o->lent.n ? b : a);
 	free(l.run[OURS]);
 	free(l.run[THEIRS]);
 }
