@@ -46,14 +46,16 @@ static const char *const asking[] = { "please", "could you", "can you", "would y
 	"dites-moi", "dis-moi", "dites-le-moi", "dis-le-moi", "réponds-moi", "envoie-moi",
 	"s'il vous plaît", "s'il te plaît", "veuillez", "je vous prie", "je te prie", NULL };
 
-/* Words that say a day by themselves, and months, which need a number next to them. */
+/* Words that say a day by themselves, and months, also cut short, which need a number next
+ * to them. */
 static const char *const days[] = { "monday", "tuesday", "wednesday", "thursday", "friday",
 	"saturday", "sunday", "tomorrow", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
 	"samedi", "dimanche", "demain", NULL };
 static const char *const months[] = { "january", "february", "march", "april", "may", "june",
 	"july", "august", "september", "october", "november", "december", "janvier", "février",
 	"mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
-	"décembre", NULL };
+	"décembre", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
+	"dec", "janv", "févr", "avr", "juil", "déc", NULL };
 
 /* -- the text of a draft --------------------------------------------------------- */
 
@@ -172,6 +174,7 @@ has_number(struct str s, size_t i, size_t n)
 {
 	size_t before = i;
 
+	n += i + n < s.n && s.p[i + n] == '.';
 	if (is_digit(s, i + n + 1))
 		return true;
 	if (before < 2)
