@@ -216,7 +216,7 @@ put_row(struct agenda *a, const struct row *row)
 }
 
 /* What the items of a part come to, unit by unit; rows i up to n are the part's.  What
- * is for: an item that is among them is within its amount. */
+ * is for: an item that is among them is within its amount, if that is of the same unit. */
 static void
 put_sums(struct agenda *a, size_t from, size_t n)
 {
@@ -233,7 +233,8 @@ put_sums(struct agenda *a, size_t from, size_t n)
 		uint32_t parent = row->item == NONE ? NONE : b->item[row->item].parent;
 
 		if (!row->amt.unit.n || row->item == NONE || seen[row->item] == COUNTED ||
-		    (parent != NONE && seen[parent]))
+		    (parent != NONE && seen[parent] &&
+			str_eq(item_amt(&b->item[parent]).unit, row->amt.unit)))
 			continue;
 		seen[row->item] = COUNTED;
 		/* One that is too large is left out. */

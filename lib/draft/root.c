@@ -146,13 +146,14 @@ GET(root_kind)
 			    (enum draft_kind)(f - FIELD_KIND_FIRST) == v->kind);
 }
 
-/* Is the item for: another that the reader may know of? */
+/* Is the amount of the item a part of that of another that the reader may know of? */
 static bool
 is_part(const struct view *v, const struct item *it)
 {
 	const struct item *whole = it->parent == NONE ? NULL : &v->b->item[it->parent];
 
 	return whole && whole->definition != NONE &&
+	       str_eq(item_amt(whole).unit, item_left(it).unit) &&
 	       (v->s->reader == NONE || scene_shows(&v->s->kept->scene, whole));
 }
 
@@ -163,7 +164,6 @@ add_open(struct view *v, const struct item *it, struct sum *sums, struct names *
 	bool ours = people_ours(v->b, it->person, v->s->deal);
 	uint32_t before = units->n, i;
 
-	/* What is for: another item that the reader sees is part of that one. */
 	if (!item_left(it).unit.n || item_left(it).n <= 0 || is_part(v, it))
 		return;
 	i = names_add(units, 0, item_left(it).unit);
