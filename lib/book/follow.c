@@ -215,11 +215,10 @@ see_contact(struct follow *f, uint32_t entry)
 static void
 see_news(struct follow *f, uint32_t item, uint32_t entry)
 {
-	uint32_t parent = f->book->item[item].parent;
-
-	f->news[item] = entry + 1;
-	if (parent != NONE)
-		f->news[parent] = entry + 1;
+	for (int up = 0; item != NONE && up <= FOR_LEVELS; up++) {
+		f->news[item] = entry + 1;
+		item = f->book->item[item].parent;
+	}
 }
 
 /* A promise being made is news of the item that it is for:, not of itself. */

@@ -130,7 +130,8 @@ part_of(struct replay *p, struct money *m)
 		return false;
 	}
 	if (!str_eq(m->unit, p->it->sums->amt.unit)) {
-		fault(p, DIAG_OTHER_UNIT, m->unit);
+		if (p->of == p->it || &p->b->item[p->of->parent] == p->it)
+			fault(p, DIAG_OTHER_UNIT, m->unit);
 		return false;
 	}
 	return true;
@@ -158,8 +159,8 @@ take_part(struct replay *p, struct money m, struct moment when, bool dropped)
 		return;
 	}
 	*p->last = m;
-	if (p->of != it)
-		money_add(&p->of->sums->passed->paid, m);
+	for (struct item *of = p->of; of != it; of = &p->b->item[of->parent])
+		money_add(&of->sums->passed->paid, m);
 	if (left->n < 0 && it->parent == NONE)
 		fault_money(p, DIAG_OVERPAID,
 		    (struct money){ .n = -left->n, .scale = left->scale, .unit = left->unit });
@@ -260,8 +261,8 @@ reopen(struct replay *p, const struct entry *e)
 		fault(p, DIAG_SUM_OVERFLOW, STR(""));
 		return;
 	}
-	if (!own)
-		money_sub(&p->of->sums->passed->paid, m);
+	for (struct item *of = p->of; of != p->it; of = &p->b->item[of->parent])
+		passed_take(of->sums->passed, m);
 	p->last->n = 0;
 	opens = !item_left(p->it).unit.n || p->it->sums->left.n > 0;
 	if (own && !e->amt && m.n == 0 && (was_open || !opens) &&
@@ -394,7 +395,7 @@ ends_items(enum type t)
 	       t == TYPE_SIGNED;
 }
 
-/* The item that the event at hand bears the id of: this one or a child. */
+/* The item that the event at hand bears the id of: this one, or a part of it. */
 static struct item *
 item_of(struct replay *p, const struct entry *e)
 {
@@ -473,12 +474,6 @@ state_of(const struct replay *p)
 	return STATE_OPEN;
 }
 
-static void
-forget_payments(struct passed *p)
-{
-	p->paid = p->last = (struct money){ 0 };
-}
-
 void
 item_replay(struct book *b, struct item *it, const struct item_watch *watch)
 {
@@ -489,8 +484,6 @@ item_replay(struct book *b, struct item *it, const struct item_watch *watch)
 		return;
 	n = item_gather(b, it);
 	define(&p);
-	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
-		forget_payments(b->item[c].sums->passed);
 	for (uint32_t i = 0; i < n; i++)
 		step(&p, b->order[i]);
 	it->state = (uint8_t)state_of(&p);

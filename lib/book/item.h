@@ -19,6 +19,7 @@
 #include "value/period.h"
 
 enum { LATE_DAYS = 5 };
+enum { FOR_LEVELS = 2 }; /* how far up counts what is paid on a promise for: an item */
 
 enum verdict { VERDICT_KEPT, VERDICT_LATE, VERDICT_BROKEN, VERDICT_OPEN };
 
@@ -82,9 +83,12 @@ bool item_is_own_word(const struct book *b, const struct item *it, const struct 
 /* Is it a hold that lasts at the book's moment? */
 bool entry_holds(struct book *b, uint32_t entry);
 
-/* Puts the item's events and those of what is for: it that count for both into the book's
- * order, in order; how many. */
+/* Puts the item's events and those of what is for: it, or for: that, that count for both
+ * into the book's order, in order, and forgets what was paid on those; how many. */
 uint32_t item_gather(struct book *b, const struct item *it);
+
+/* For item.c: takes back of what was paid on what is for: an item, down to nothing. */
+void passed_take(struct passed *passed, struct money m);
 
 /* Is it a contact that brings a draft: sent to them, or by them, if it answers none? */
 static inline bool

@@ -64,21 +64,43 @@ put_in_order(struct book *b, uint32_t n, uint32_t entry)
 	b->order[n] = entry;
 }
 
+/* The events of what is for: the item, and of what is for: that. */
+static uint32_t
+gather_parts(struct book *b, const struct item *it, uint32_t n, int levels)
+{
+	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling) {
+		const struct item *part = &b->item[c];
+
+		part->sums->passed->paid = part->sums->passed->last = (struct money){ 0 };
+		for (uint32_t e = part->events.first; e != NONE; e = b->entries[e].next)
+			if (counts_for_parent(b, e))
+				put_in_order(b, n++, e);
+		if (levels > 1 && part->child != NONE)
+			n = gather_parts(b, part, n, levels - 1);
+	}
+	return n;
+}
+
 uint32_t
 item_gather(struct book *b, const struct item *it)
 {
-	uint32_t n = 0;
+	uint32_t n = 0, own;
 
 	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next)
 		put_in_order(b, n++, e);
-	if (it->child == NONE)
-		return n; /* the list is in order already */
-	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
-		for (uint32_t e = b->item[c].events.first; e != NONE; e = b->entries[e].next)
-			if (counts_for_parent(b, e))
-				put_in_order(b, n++, e);
-	entries_sort(b, b->order, n);
+	own = n; /* in order already */
+	n = gather_parts(b, it, n, FOR_LEVELS);
+	if (n > own)
+		entries_sort(b, b->order, n);
 	return n;
+}
+
+void
+passed_take(struct passed *passed, struct money m)
+{
+	(void)money_sub(&passed->paid, m);
+	if (passed->paid.n < 0)
+		passed->paid.n = 0;
 }
 
 /* A part of an item, of those that share what is left of it. */
@@ -168,7 +190,6 @@ items_share_out(struct book *b, const struct deal *d, const struct item_watch *w
 	}
 	while (n) { /* parts stand before what they are for */
 		const struct item *it = &b->item[b->order[--n]];
-
 		size_t shares = is_seen(it, watch) ? find_sharers(b, it, watch, &list, &cap) : 0;
 
 		share_out(b, it, list, shares);

@@ -1,3 +1,4 @@
+#include "book/item.h"
 #include "draft/chart.h"
 #include "draft/inner.h"
 
@@ -275,7 +276,8 @@ GET(picture_payments)
 		const struct item *it = paid.p[i].item;
 		const struct shown *of;
 
-		if (it->parent != NONE && it->type != TYPE_OWED)
+		for (int up = 0; up < FOR_LEVELS && it->parent != NONE && it->type != TYPE_OWED;
+		     up++)
 			it = &v->b->item[it->parent];
 		if ((of = scene_find(&v->s->kept->scene, it)) &&
 		    str_eq(paid.p[i].amt.unit, sums[of - item].unit))
