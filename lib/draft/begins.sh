@@ -19,7 +19,7 @@ LC_ALL=C awk '
 		about["call"] = about["brief"] = about["journal"] = ""
 	}
 	FNR == 1 && sub(/^Subject: /, "") {
-		kind = FILENAME
+		kind = substr(FILENAME, 3)
 		sub(/[.].*/, "", kind)
 		re = kind in about ? about[kind] : kind
 		yes = no = $0 # where it words itself by a flag
@@ -27,4 +27,4 @@ LC_ALL=C awk '
 		gsub(/[{][{]#[^{]*/, "", no)
 		if (re != "") row(yes)
 		if (re != "" && no != yes) row(no)
-	}' *.mustache | LC_ALL=C sort -u
+	}' ./*.mustache | LC_ALL=C sort -u
