@@ -363,7 +363,7 @@ write_drafts(struct run *run)
 	struct cli *c = &run->c;
 	bool due = run->kind == DRAFT_KINDS;
 
-	book_ready(&run->book, 1);
+	book_ready(&run->book, cli_lanes(c));
 	run->zone = zone_at(
 	    (struct moment){ run->book.now.day, run->book.now.min < 0 ? NOON : run->book.now.min });
 	run->first = run->alone = run->seed = buf_mem();
