@@ -231,7 +231,7 @@ taken_back(struct replay *p, const struct entry *e, struct money *m)
 	const struct passed *passed = p->of == p->it ? NULL : p->of->sums->passed;
 
 	*m = *p->last;
-	if (passed ? passed->paid.n == 0 : !e->amt && m->n == 0)
+	if ((passed && passed->paid.n == 0) || (!e->amt && m->n == 0))
 		return !passed;
 	if (e->amt && !part_of(p, m))
 		return false;
