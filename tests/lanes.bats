@@ -85,6 +85,21 @@ alike_books() {
 	[ "$(wc -l <one.out)" -gt 200 ]
 }
 
+@test "blocks of which a book keeps nothing" {
+	for i in $(seq 1 40); do
+		echo "# Comment number $i, which is longer than what a block of its own holds of others"
+		echo "2025-07-01 x-visit +a @p$i Number $i"
+		echo "2025-07-01 due +a rule:chase Number $i"
+	done >in.fu
+	alike_books
+	grep '^#' in.fu >comments.fu
+	mv comments.fu in.fu
+	alike_books
+	{ cat in.fu && echo '2025-07-01 met +a @p1' && cat in.fu; } >one.fu
+	mv one.fu in.fu
+	alike_books
+}
+
 @test "the deal above, where it is not what it looks like" {
 	cat >in.fu <<-'END'
 		deal +a First

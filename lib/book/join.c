@@ -192,6 +192,8 @@ move_entries(struct move *m)
 	struct book *to = m->to, *from = m->from;
 	struct entry *e;
 
+	if (!from->nentries)
+		return;
 	to->entries = mem_at_least(to->entries, sizeof(*to->entries), &to->entry_cap,
 	    (size_t)to->nentries + from->nentries);
 	e = to->entries + to->nentries;
