@@ -37,7 +37,8 @@ LIB = \
 	lib/record/lanes.o lib/record/lex.o lib/record/quote.o lib/record/reader.o lib/record/record.o \
 	lib/record/scan.o lib/record/schema.o lib/record/seen.o lib/record/token.o \
 	lib/book/answer.o lib/book/audit.o lib/book/book.o lib/book/calibration.o lib/book/capture.o \
-	lib/book/called.o lib/book/cases.o lib/book/cells.o lib/book/claims.o lib/book/clear.o lib/book/condition.o \
+	lib/book/called.o lib/book/caseorder.o lib/book/cases.o lib/book/cells.o lib/book/claims.o \
+	lib/book/clear.o lib/book/condition.o \
 	lib/book/contacts.o lib/book/decide.o lib/book/define.o lib/book/due.o lib/book/duty.o \
 	lib/book/elsewhere.o \
 	lib/book/escalate.o lib/book/facts.o lib/book/finding.o lib/book/follow.o lib/book/forecast.o \

@@ -164,6 +164,7 @@ score(struct cli *c, const struct options *o, struct score *s)
 {
 	s->self = c;
 	s->diag = &c->diag;
+	s->lanes = cli_lanes(c);
 	s->evidence = o->evidence;
 	s->by_deal = o->table;
 	if (o->z > 0)

@@ -59,14 +59,14 @@ end_row(struct score *s, const struct brier *given, double base, struct str what
 static void
 add_kept(struct score *s)
 {
+	const struct cases_asks asks = { CASES_IN_NO_ORDER, .forecasts = true, .lanes = s->lanes };
 	struct cases c;
 	struct brier given = { .step = FORECAST_STEP };
 	const int everybody = FORECAST_SETTINGS - 1;
 	double base = 0;
 	uint32_t n = 0;
 
-	cases_collect(&c, s->book, true);
-	cases_sort(&c, false, NULL);
+	cases_collect(&c, s->book, &asks);
 	score_begin(s, VIEW_CALIBRATION, NONE, NULL, NONE);
 	for (size_t i = 0; i < c.n; i++) {
 		const struct outcome *o = &c.all[i];

@@ -1,5 +1,7 @@
 #include "book/cases.h"
 
+#include "base/crew.h"
+#include "book/eye.h"
 #include "book/order.h"
 #include "book/stats.h"
 
@@ -105,7 +107,7 @@ finish_term(struct tracker *t, int32_t end)
 	for (size_t i = 0; i < t->npeople; i++) {
 		uint32_t term = NONE;
 
-		if (c->forecasts) {
+		if (c->asks.forecasts) {
 			term = forecast_term(&c->forecast, c->people[i], t->begun);
 			tell_term(t, term, end);
 		}
@@ -267,17 +269,108 @@ binds(const struct item *it)
 		   it->type == TYPE_DOC);
 }
 
-void
-cases_collect(struct cases *c, struct book *b, bool forecasts)
+/* The deals whose cases one thread collects. */
+struct shift {
+	struct cases *cases, own;
+	struct book eye;
+	size_t from, end;
+};
+
+static void *
+collect(void *self)
 {
-	*c = (struct cases){ .book = b, .forecasts = forecasts };
+	struct shift *s = self;
+	struct cases *c = s->cases;
+	struct book *b = c->book;
+
 	c->phases = mem_at_least(NULL, sizeof(*c->phases), &c->phases_cap, PLAIN_PHASES);
 	c->people = mem_at_least(NULL, sizeof(*c->people), &c->people_cap, 1);
-	for (uint32_t i = 0; i < b->items.n; i++)
-		if (binds(&b->item[i]))
-			collect_item(c, &b->item[i]);
-	if (forecasts)
-		forecast_run(&c->forecast, b->now.day, b->people.n);
+	for (size_t d = s->from; d < s->end; d++) {
+		deals_fetch(b, NULL, s->end, d);
+		for (uint32_t i = b->deal[d].items; i != NONE; i = b->item[i].next)
+			if (binds(&b->item[i]))
+				collect_item(c, &b->item[i]);
+	}
+	return NULL;
+}
+
+/* Adds what another thread collected. */
+static void
+join(struct cases *to, struct cases *from)
+{
+	uint32_t terms = (uint32_t)to->forecast.nterms;
+
+	to->all = mem_at_least(to->all, sizeof(*to->all), &to->cap, (size_t)to->n + from->n);
+	for (uint32_t i = 0; i < from->n; i++) {
+		struct outcome *o = &to->all[to->n++];
+
+		*o = from->all[i];
+		o->term = o->term == NONE ? NONE : o->term + terms;
+	}
+	forecast_join(&to->forecast, &from->forecast);
+	cases_release(from);
+}
+
+static size_t
+collect_all(struct cases *c, struct book *b, const struct cases_asks *asks)
+{
+	struct shift shift[EYES];
+	void *shifts[EYES];
+	size_t from[EYES + 1], n = eye_lanes(b, asks->lanes);
+
+	eye_divide(b, NULL, n, from);
+	for (size_t i = 0; i < n; i++) {
+		struct shift *s = shifts[i] = &shift[i];
+
+		s->cases = i ? &s->own : c;
+		*s->cases = (struct cases){ .book = i ? &s->eye : b, .asks = *asks };
+		if (i)
+			eye_open(&s->eye, b);
+		s->from = from[i];
+		s->end = from[i + 1];
+	}
+	crew_run(collect, shifts, n);
+	for (size_t i = 1; i < n; i++) {
+		join(c, &shift[i].own);
+		eye_close(&shift[i].eye, b);
+	}
+	return n;
+}
+
+/* What is left to do then, in any order or at once. */
+struct rest {
+	struct cases *c;
+	void (*work)(struct cases *c);
+};
+
+static void *
+do_rest(void *self)
+{
+	const struct rest *r = self;
+
+	r->work(r->c);
+	return NULL;
+}
+
+static void
+forecast(struct cases *c)
+{
+	if (c->asks.forecasts)
+		forecast_run(&c->forecast, c->book->now.day, c->book->people.n);
+}
+
+void
+cases_collect(struct cases *c, struct book *b, const struct cases_asks *asks)
+{
+	struct rest rest[2];
+	void *const rests[] = { &rest[0], &rest[1] };
+	bool alone = collect_all(c, b, asks) == 1;
+
+	rest[0] = (struct rest){ c, cases_sort };
+	rest[1] = (struct rest){ c, forecast };
+	crew_run(do_rest, rests, alone ? 1 : 2);
+	if (alone)
+		do_rest(&rest[1]);
 }
 
 void
@@ -287,157 +380,6 @@ cases_release(struct cases *c)
 	free(c->phases);
 	free(c->people);
 	forecast_release(&c->forecast);
-}
-
-enum { MANY_TIED = 512 };
-
-/* What ties are put in order with: deals by their ranks, as their names are far apart. */
-struct ties {
-	const struct book *b;
-	uint32_t *rank;        /* of deals */
-	struct outcome *spare; /* room for as many as are tied */
-	size_t cap;
-};
-
-/* Of two cases of one person decided at one moment. */
-static int
-cmp_tied(const struct ties *t, const struct outcome *x, const struct outcome *y)
-{
-	int64_t kx = t->rank[x->deal], ky = t->rank[y->deal];
-	int order = (kx > ky) - (kx < ky);
-
-	if (!order)
-		order = str_cmp(t->b->item[x->item].id, t->b->item[y->item].id);
-	if (order)
-		return order;
-	kx = moment_key(x->is.by);
-	ky = moment_key(y->is.by);
-	return (kx > ky) - (kx < ky);
-}
-
-/* Merges two runs of ties; with qsort(3) a comparison would not know the ranks. */
-static void
-merge_tied(const struct ties *t, struct outcome *o, size_t n)
-{
-	size_t half = n / 2, i = 0, j = half;
-
-	if (n < 2)
-		return;
-	merge_tied(t, o, half);
-	merge_tied(t, o + half, n - half);
-	for (size_t to = 0; to < n; to++)
-		t->spare[to] = j == n || (i < half && cmp_tied(t, &o[i], &o[j]) <= 0) ? o[i++]
-										      : o[j++];
-	memcpy(o, t->spare, n * sizeof(*o));
-}
-
-/* Cases ahead that are asked for. */
-enum { FETCHED = 16 };
-
-/* The cases in that order, in an array of their own: going round from place to place in
- * the one they have, each would have to be waited for. */
-static struct outcome *
-in_order(const struct outcome *all, const struct keyed *k, uint32_t n)
-{
-	struct outcome *sorted = mem_grow(NULL, sizeof(*sorted), n);
-
-	for (uint32_t i = 0; i < n; i++) {
-		if (i + FETCHED < n)
-			MEM_FETCH(&all[k[i + FETCHED].value]);
-		sorted[i] = all[k[i].value];
-	}
-	return sorted;
-}
-
-/* The same order of many, in linear time: what weighs least goes first. */
-static void
-order_tied(const struct ties *t, struct outcome *o, uint32_t n)
-{
-	struct keyed *k = mem_grow(NULL, sizeof(*k), n);
-	struct str *id = mem_grow(NULL, sizeof(*id), n);
-	uint32_t *p = mem_grow(NULL, sizeof(*p), n);
-	struct outcome *sorted;
-
-	for (uint32_t i = 0; i < n; i++)
-		k[i] = (struct keyed){ (uint64_t)moment_key(o[i].is.by) + (UINT64_C(1) << 63), i };
-	keyed_sort(k, n);
-	for (uint32_t i = 0; i < n; i++) {
-		p[i] = k[i].value;
-		id[i] = t->b->item[o[p[i]].item].id;
-	}
-	keyed_put_in_order(p, sizeof(*p), id, n);
-	for (uint32_t i = 0; i < n; i++)
-		k[i] = (struct keyed){ t->rank[o[p[i]].deal], p[i] };
-	keyed_sort(k, n);
-	sorted = in_order(o, k, n);
-	memcpy(o, sorted, n * sizeof(*o));
-	free(sorted);
-	free(k);
-	free(id);
-	free(p);
-}
-
-/* Puts each run of ties in order; by_deal: of one deal. */
-static void
-sort_tied(const struct cases *c, bool by_deal)
-{
-	struct ties t = { .b = c->book, .rank = deals_rank(c->book) };
-
-	for (size_t i = 0, end; i < c->n; i = end) {
-		const struct outcome *o = &c->all[i];
-
-		for (end = i + 1; end < c->n && c->all[end].person == o->person &&
-				  moment_key(c->all[end].decided) == moment_key(o->decided) &&
-				  (!by_deal || c->all[end].deal == o->deal);)
-			end++;
-		if (end - i == 1)
-			continue;
-		if (end - i > MANY_TIED) {
-			order_tied(&t, c->all + i, (uint32_t)(end - i));
-			continue;
-		}
-		t.spare = mem_at_least(t.spare, sizeof(*t.spare), &t.cap, end - i);
-		merge_tied(&t, c->all + i, end - i);
-	}
-	free(t.rank);
-	free(t.spare);
-}
-
-/* Bits of a minute of the day, one more for none, and of a day. */
-enum { MINUTE_BITS = 11, DAY_BITS = 22 };
-
-/* There are never as many people as bits are left for: their names alone would fill
- * what lines.h has numbers for. */
-static uint64_t
-key_of(const struct outcome *o, const uint32_t *rank)
-{
-	uint64_t person = rank ? rank[o->person] : o->person;
-	uint64_t day = (uint64_t)((int64_t)o->decided.day - DAY_MIN);
-	uint64_t min = o->decided.min < 0 ? 1440 : (uint64_t)o->decided.min;
-
-	return (person << DAY_BITS | day) << MINUTE_BITS | min;
-}
-
-void
-cases_sort(struct cases *c, bool by_deal, const uint32_t *rank)
-{
-	struct keyed *k = mem_grow(NULL, sizeof(*k), c->n + (size_t)1);
-	struct outcome *sorted;
-
-	for (uint32_t i = 0; i < c->n; i++)
-		k[i] = (struct keyed){ key_of(&c->all[i], rank), i };
-	keyed_sort(k, c->n);
-	if (by_deal) {
-		for (size_t i = 0; i < c->n; i++)
-			k[i].key = c->all[k[i].value].deal;
-		keyed_sort(k, c->n);
-	}
-	sorted = in_order(c->all, k, c->n);
-	free(c->all);
-	c->all = sorted;
-	c->cap = c->n;
-	sort_tied(c, by_deal);
-	free(k);
 }
 
 void

@@ -8,8 +8,7 @@
  * it later.
  *
  *	struct cases c;
- *	cases_collect(&c, &book, true);
- *	cases_sort(&c, false, NULL);
+ *	cases_collect(&c, &book, &(struct cases_asks){ CASES_BY_PERSON, .forecasts = true });
  *	... c.all[i] ...
  *	cases_release(&c);
  */
@@ -26,14 +25,24 @@ struct outcome {
 	struct moment decided; /* when it was known */
 };
 
+/* By person, or by deal and then person; then as decided (moment, deal, id, date). */
+enum cases_order { CASES_IN_NO_ORDER, CASES_BY_PERSON, CASES_BY_DEAL };
+
+struct cases_asks {
+	enum cases_order order;
+	const uint32_t *rank; /* where each person stands among all; null: by their numbers */
+	bool forecasts;
+	size_t lanes; /* threads, where that pays; 0 as 1 */
+};
+
 struct phase;
 
 struct cases {
 	struct book *book;
+	struct cases_asks asks;
 	struct outcome *all;
 	uint32_t n;
 	size_t cap;
-	bool forecasts;           /* are they asked for? */
 	struct forecast forecast; /* run up to the book's moment */
 	struct phase *phases;     /* scratch: of one item */
 	uint32_t *people;         /* scratch: whom it names */
@@ -48,14 +57,13 @@ struct tally {
 	double good, bad;             /* weights: each case fades by every later one */
 };
 
-/* Judges all items of a ready book, and runs the forecasts if they are asked for. */
-void cases_collect(struct cases *c, struct book *b, bool forecasts);
+/* Judges all items of a ready book, puts the cases in order, and runs the forecasts if they
+ * are asked for. */
+void cases_collect(struct cases *c, struct book *b, const struct cases_asks *asks);
 void cases_release(struct cases *c);
 
-/* Orders the cases by person, then as decided (moment, deal, id, date); with
- * by_deal by deal first.  rank: where each person stands among all; null: by their
- * numbers. */
-void cases_sort(struct cases *c, bool by_deal, const uint32_t *rank);
+/* For cases.c: puts all in the order that is asked for. */
+void cases_sort(struct cases *c);
 
 /* Adds a case; they must come in the order they were decided. */
 void tally_add(struct tally *t, const struct outcome *o);

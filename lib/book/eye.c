@@ -10,7 +10,7 @@
 size_t
 eye_lanes(const struct book *b, size_t wanted)
 {
-	return b->nentries < EYE_RECORDS ? 1 : wanted < EYES ? wanted : EYES;
+	return b->nentries < EYE_RECORDS || !wanted ? 1 : wanted < EYES ? wanted : EYES;
 }
 
 void

@@ -20,7 +20,7 @@
 /* The most threads at one book. */
 enum { EYES = 8 };
 
-/* How many of the wanted threads pay. */
+/* How many of the wanted threads pay, at least one. */
 size_t eye_lanes(const struct book *b, size_t wanted);
 
 /* Gives each of n threads deals that follow on one another, as many records each as can

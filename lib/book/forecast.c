@@ -70,6 +70,27 @@ forecast_known(struct forecast *f, uint32_t term, int32_t day, enum forecast_sta
 	add_event(f, day, 0, term, state);
 }
 
+void
+forecast_join(struct forecast *f, struct forecast *from)
+{
+	uint32_t before = (uint32_t)f->nterms;
+
+	f->terms = mem_at_least(
+	    f->terms, sizeof(*f->terms), &f->terms_cap, f->nterms + from->nterms);
+	f->events = mem_at_least(
+	    f->events, sizeof(*f->events), &f->events_cap, f->nevents + from->nevents);
+	for (size_t i = 0; i < from->nterms; i++)
+		f->terms[f->nterms++] = from->terms[i];
+	for (size_t i = 0; i < from->nevents; i++) {
+		struct keyed *e = &f->events[f->nevents++];
+
+		*e = from->events[i];
+		e->value += before * 4;
+	}
+	forecast_release(from);
+	*from = (struct forecast){ 0 };
+}
+
 /* The weight of what was known that many days ago. */
 static double
 weight(const struct forecast *f, int half, int64_t age)

@@ -88,6 +88,10 @@ uint32_t forecast_term(struct forecast *f, uint32_t person, int32_t made);
 /* From that day on it is known to be in that state (until the next such). */
 void forecast_known(struct forecast *f, uint32_t term, int32_t day, enum forecast_state state);
 
+/* Adds all terms of another, whose numbers go on behind those that are there; that is empty
+ * then.  Neither was run. */
+void forecast_join(struct forecast *f, struct forecast *from);
+
 /* Makes the forecasts of all terms set up to the day. */
 void forecast_run(struct forecast *f, int32_t day, uint32_t npeople);
 

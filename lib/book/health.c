@@ -112,7 +112,7 @@ view_health(struct score *s)
 	for (uint32_t i = 0; i < b->deals.n; i++)
 		kept[i] = (struct signal_cases){ .entry = NONE };
 	memset(slipped, 0, b->items.n * sizeof(*slipped));
-	cases_collect(&c, b, false);
+	cases_collect(&c, b, &(struct cases_asks){ .lanes = s->lanes });
 	for (size_t i = 0; i < c.n; i++)
 		count_case(b, &kept[b->item[c.all[i].item].deal], &c.all[i]);
 	cases_release(&c);

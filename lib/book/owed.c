@@ -457,8 +457,7 @@ view_owed(struct score *s)
 	memset(o.held, 0, b->items.n * sizeof(*o.held));
 	if (none != NONE)
 		look_at_deal(&o, none, true);
-	cases_collect(&o.cases, b, false);
-	cases_sort(&o.cases, true, NULL);
+	cases_collect(&o.cases, b, &(struct cases_asks){ CASES_BY_DEAL, .lanes = s->lanes });
 	find_debts(&o);
 	for (size_t i = 0, end; i < o.n; i = end) {
 		for (end = i + 1; end < o.n && same_row(&o.debts[i], &o.debts[end]);)

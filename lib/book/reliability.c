@@ -219,58 +219,64 @@ people_by_name(const struct book *b)
 
 /* A row for each person, those without a case too. */
 static void
-add_people(struct score *s, struct cases *c)
+add_people(struct score *s, struct cases_asks *asks)
 {
 	uint32_t n = s->book->people.n, *rank = mem_grow(NULL, sizeof(*rank), n + (size_t)1);
 	struct keyed *people = people_by_name(s->book);
+	struct cases c;
 	size_t from = 0;
 
 	for (uint32_t i = 0; i < n; i++)
 		rank[people[i].value] = i;
-	cases_sort(c, false, rank);
+	asks->order = CASES_BY_PERSON;
+	asks->rank = rank;
+	cases_collect(&c, s->book, asks);
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t p = people[i].value;
 		size_t end = from;
 
-		while (end < c->n && c->all[end].person == p)
+		while (end < c.n && c.all[end].person == p)
 			end++;
-		add_person(s, c, NONE, p, from, end);
+		add_person(s, &c, NONE, p, from, end);
 		from = end;
 	}
-	add_forecasts(s, c, 0, c->n);
+	add_forecasts(s, &c, 0, c.n);
+	cases_release(&c);
 	free(people);
 	free(rank);
 }
 
 /* A row for each person with a case in a deal. */
 static void
-add_people_by_deal(struct score *s, struct cases *c)
+add_people_by_deal(struct score *s, struct cases_asks *asks)
 {
-	cases_sort(c, true, NULL);
-	for (size_t i = 0, end; i < c->n; i = end) {
-		const struct outcome *o = &c->all[i];
+	struct cases c;
+
+	asks->order = CASES_BY_DEAL;
+	cases_collect(&c, s->book, asks);
+	for (size_t i = 0, end; i < c.n; i = end) {
+		const struct outcome *o = &c.all[i];
 		uint32_t deal = o->deal;
 
 		for (end = i + 1;
-		     end < c->n && c->all[end].person == o->person && c->all[end].deal == deal;)
+		     end < c.n && c.all[end].person == o->person && c.all[end].deal == deal;)
 			end++;
 		if ((s->named || s->book->deal[deal].closed.day == DAY_NONE) &&
 		    score_wants_deal(s, deal)) {
-			add_person(s, c, deal, o->person, i, end);
-			add_forecasts(s, c, i, end);
+			add_person(s, &c, deal, o->person, i, end);
+			add_forecasts(s, &c, i, end);
 		}
 	}
+	cases_release(&c);
 }
 
 void
 view_reliability(struct score *s)
 {
-	struct cases c;
+	struct cases_asks asks = { .forecasts = true, .lanes = s->lanes };
 
-	cases_collect(&c, s->book, true);
 	if (s->by_deal)
-		add_people_by_deal(s, &c);
+		add_people_by_deal(s, &asks);
 	else
-		add_people(s, &c);
-	cases_release(&c);
+		add_people(s, &asks);
 }

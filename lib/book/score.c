@@ -55,9 +55,12 @@ score_asks(const bool wanted[VIEW_COUNT], bool picked, bool by_deal)
 void
 score_init(struct score *s, struct book *b)
 {
-	*s = (struct score){
-		.book = b, .z = STATS_Z90, .text = buf_mem(), .why = buf_mem(), .line = buf_mem()
-	};
+	*s = (struct score){ .book = b,
+		.z = STATS_Z90,
+		.lanes = 1,
+		.text = buf_mem(),
+		.why = buf_mem(),
+		.line = buf_mem() };
 	if (b->now.day != DAY_NONE)
 		date_put(&s->line, (struct moment){ b->now.day, -1 });
 	else

@@ -65,6 +65,7 @@ struct score {
 	void *self;
 	double z;          /* of lower bounds; STATS_Z90 at first */
 	struct diag *diag; /* where what can't be added up is reported; may be null */
+	size_t lanes;      /* threads, where they pay; 1 at first */
 	bool picked;       /* people were named: deals without them are not wanted */
 	bool named;        /* deals were named: closed ones are wanted too */
 	bool evidence;     /* collect it */
