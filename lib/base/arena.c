@@ -138,6 +138,16 @@ mem_grow(void *p, size_t size, size_t n)
 }
 
 void *
+mem_zero(size_t size, size_t n)
+{
+	void *p = calloc(n ? n : 1, size);
+
+	if (!p)
+		mem_none();
+	return p;
+}
+
+void *
 mem_at_least(void *p, size_t size, size_t *cap, size_t n)
 {
 	if (n < *cap)

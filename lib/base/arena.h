@@ -59,7 +59,11 @@ _Noreturn void mem_none(void);
  * an arena can't serve; the caller frees it or lets the run's end do so. */
 void *mem_grow(void *p, size_t size, size_t n);
 
-/* The same for an array with room for *cap objects that shall hold number n:
+/* n objects of zeros, of which most will never be touched, and then cost nothing: calloc(3),
+ * to be freed likewise. */
+void *mem_zero(size_t size, size_t n);
+
+/* As mem_grow(), for an array with room for *cap objects that shall hold number n:
  * doubles the room when it must. */
 void *mem_at_least(void *p, size_t size, size_t *cap, size_t n);
 

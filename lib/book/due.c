@@ -9,15 +9,16 @@
 void
 due_init(struct due *d, struct book *b, struct diag *diag)
 {
-	struct due_lane *first = &d->lane[0];
-
-	*d = (struct due){
-		.book = b, .diag = diag, .window = { 7, PERIOD_DAY }, .lanes = 1, .nlanes = 1
-	};
-	first->due = d;
-	first->book = b;
-	due_lines_init(&first->made, b->schema, b->now);
-	follow_init(&first->follow, b);
+	*d = (struct due){ .book = b,
+		.diag = diag,
+		.window = { 7, PERIOD_DAY },
+		.lanes = 1,
+		.nlanes = 1,
+		.lane = mem_zero(sizeof(*d->lane), EYES) };
+	d->lane->due = d;
+	d->lane->book = b;
+	due_lines_init(&d->lane->made, b->schema, b->now);
+	follow_init(&d->lane->follow, b);
 }
 
 void
@@ -34,6 +35,7 @@ due_release(struct due *d)
 		if (i)
 			eye_close(&l->eye, d->book);
 	}
+	free(d->lane);
 	free(d->lines);
 	free(d->stood_for);
 }

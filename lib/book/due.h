@@ -53,9 +53,9 @@ struct due {
 	size_t lanes;         /* threads to use where it pays; at most EYES; 1 */
 	bool (*wanted)(void *self, struct str deal, struct str person);
 	void *self;
-	bool *stood_for;    /* by item: another line stands for its own */
-	struct moment last; /* the end of the window; MOMENT_NONE: none */
-	struct due_lane lane[EYES];
+	bool *stood_for;        /* by item: another line stands for its own */
+	struct moment last;     /* the end of the window; MOMENT_NONE: none */
+	struct due_lane *lane;  /* EYES of them */
 	size_t nlanes;          /* in use */
 	struct due_line *lines; /* in byte order */
 	size_t n;

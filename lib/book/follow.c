@@ -111,10 +111,8 @@ ready_own(struct follow *f)
 
 	f->seat = mem_grow(NULL, sizeof(*f->seat), (size_t)b->people.n + 1);
 	memset(f->seat, 0, sizeof(*f->seat) * b->people.n);
-	f->kinds = mem_grow(NULL, sizeof(*f->kinds), EVENT_KINDS);
-	memset(f->kinds, 0, sizeof(*f->kinds) * EVENT_KINDS);
-	f->steps = mem_grow(NULL, sizeof(*f->steps), STEPS);
-	memset(f->steps, 0, sizeof(*f->steps) * STEPS);
+	f->kinds = mem_zero(sizeof(*f->kinds), EVENT_KINDS);
+	f->steps = mem_zero(sizeof(*f->steps), STEPS);
 	f->deal = NONE;
 	for (uint32_t i = 0; world != NONE && i < b->deal[world].nevents; i++)
 		silencer(f, &f->world, b->deal[world].events[i]);
