@@ -3,7 +3,7 @@
 # compilers, C libraries, word sizes, byte orders, sanitizers, makes, shells,
 # locales, zones.  A row builds in a copy of its own, JOBS rows at a time (as many
 # as there are processors), and the next begins where one ends; what is not installed is named and left out.  -q takes
-# the rows that are quick, and of the cases under valgrind and an emulator some.  Where the compiler is
+# the rows that are quick, and of the cases under valgrind, an emulator and the thread sanitizer some.  Where the compiler is
 # not what a row is about, it optimises nothing, which is quicker.  Ends with "N
 # passed, N failed".
 set -u
@@ -15,7 +15,7 @@ trap 'exit 2' HUP INT TERM
 . "$top/tests/pool.sh"
 unset MAKEFLAGS MFLAGS MAKELEVEL CDPATH
 jobs=${JOBS:-$(getconf _NPROCESSORS_ONLN)}
-quick='valgrind big-endian clang msan musl m32 places' all_cases=yes # the longest first
+quick='valgrind big-endian tsan clang msan musl m32 places' all_cases=yes # the longest first
 all="gcc unsigned-char asan-ubsan $quick shells"
 
 # needs TOOL...: or the row says what is missing
@@ -109,6 +109,27 @@ row() {
 	msan) # it sees most in code as it was written
 		needs clang
 		build make CC=clang CFLAGS='-g -O0 -fno-sanitize-recover=all -fsanitize=memory'
+		golden
+		;;
+	tsan) # three threads where there may be some, for however little
+		needs gcc
+		flags='-g -O1 -fsanitize=thread'
+		echo 'int main(void) { return 0; }' >"$dir/try.c"
+		# shellcheck disable=SC2086 # flags are words
+		gcc $flags -o "$dir/try" "$dir/try.c" 2>/dev/null
+		"$dir/try" 2>/dev/null || {
+			echo "skipped: tsan (what gcc makes with it does not run here)"
+			exit 0
+		}
+		build make CC=gcc CFLAGS="$flags -DINPUT_CHUNK=100 -DEYE_RECORDS=1"
+		mkdir tests/threaded
+		for p in fu-parse fu-due fu-score; do
+			# shellcheck disable=SC2016 # the script's own
+			mv $p $p.real && printf '#!/bin/sh\nexec "%s" -j 3 "$@"\n' "$PWD/$p.real" >$p && chmod +x $p || exit 2
+			mv tests/golden/$p tests/threaded
+		done
+		rm -r tests/golden && mv tests/threaded tests/golden
+		thin 2
 		golden
 		;;
 	big-endian) # by an emulator that the kernel need not know of
