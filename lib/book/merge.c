@@ -115,24 +115,30 @@ is_settled(const struct weave *w, const struct entity *e)
 	       w->text[THEIRS].piece[e->piece[THEIRS]].symbol == w->base.piece[e->base].symbol;
 }
 
+/* Names what is wrong with a side alone. */
+static void
+find_known_faults(struct merge *m, enum merge_side s)
+{
+	const struct weave *w = &m->weave;
+	struct faults f = find_faults(m->symbols.schema, w->text[s].bytes);
+
+	for (size_t i = 0; i < f.n; i++)
+		names_add(&m->known, 0,
+		    names_name(&m->symbols.names,
+			name_fault(m, f.p[i].id, w->of[s][piece_at(&w->text[s], f.p[i].line)])));
+	free(f.p);
+}
+
 /* Marks what neither side has wrong but both together have; false if nothing. */
 static bool
 find_new_faults(struct merge *m, struct str woven)
 {
 	struct weave *w = &m->weave;
-	struct faults f;
+	struct faults f = find_faults(m->symbols.schema, woven);
 	bool any = false;
 
-	for (int s = OURS; s <= THEIRS; s++) {
-		f = find_faults(m->symbols.schema, w->text[s].bytes);
-		for (size_t i = 0; i < f.n; i++)
-			names_add(&m->known, 0,
-			    names_name(&m->symbols.names,
-				name_fault(
-				    m, f.p[i].id, w->of[s][piece_at(&w->text[s], f.p[i].line)])));
-		free(f.p);
-	}
-	f = find_faults(m->symbols.schema, woven);
+	for (int s = OURS; s <= THEIRS && f.n; s++)
+		find_known_faults(m, (enum merge_side)s);
 	for (size_t i = 0; i < f.n; i++) {
 		uint32_t e = entity_at(w, f.p[i].line);
 		uint32_t name = name_fault(m, f.p[i].id, e);

@@ -185,9 +185,13 @@ understand(struct symbols *s, struct emitter *canon, struct piece *piece, const 
 	struct meaning *m = piece->symbol < s->nfirst ? &s->first[piece->symbol] : &other;
 
 	if (!m->known || m->deal != piece->deal) {
+		struct str line;
+
 		canon->out->n = 0;
 		emit_record(canon, r);
-		*m = (struct meaning){ symbol(s, OF_MEANING, buf_view(canon->out)),
+		line = buf_view(canon->out);
+		*m = (struct meaning){ str_eq(line, piece->bytes) ? piece->symbol
+								   : symbol(s, OF_BYTES, line),
 			identity_of(s, r), piece->deal, true };
 	}
 	piece->canon = m->canon;

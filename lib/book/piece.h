@@ -39,7 +39,7 @@ struct piece {
 	/* of a record */
 	enum type type;
 	int32_t day;       /* DAY_NONE for none */
-	uint32_t canon;    /* symbol of its meaning */
+	uint32_t canon;    /* symbol of its meaning: of the bytes of its canonical line */
 	uint32_t identity; /* symbol of what it defines or declares; NO_PIECE for none */
 	uint32_t deal;     /* symbol of its deal's name */
 	uint32_t scope;    /* the deal line above it; NO_PIECE for none */
@@ -74,7 +74,7 @@ struct text {
 };
 
 /* What a number is of. */
-enum symbol_of { OF_BYTES, OF_MEANING, OF_IDENTITY, OF_DEAL, OF_ID, OF_STEM };
+enum symbol_of { OF_BYTES, OF_IDENTITY, OF_DEAL, OF_ID, OF_STEM };
 
 /* The number of some bytes; equal bytes of one sort, equal number. */
 uint32_t symbol(struct symbols *s, enum symbol_of sort, struct str bytes);
