@@ -152,11 +152,11 @@ fill_gaps(struct weave *w, enum merge_side s)
 static enum choice
 choose_equal(const struct piece *o, const struct piece *a, const struct piece *b)
 {
-	if (o && str_eq(a->bytes, o->bytes))
+	if (o && str_eq(piece_bytes(a), piece_bytes(o)))
 		return CHOICE_THEIRS;
-	if (o && str_eq(b->bytes, o->bytes))
+	if (o && str_eq(piece_bytes(b), piece_bytes(o)))
 		return CHOICE_OURS;
-	return str_cmp(a->bytes, b->bytes) <= 0 ? CHOICE_OURS : CHOICE_THEIRS;
+	return str_cmp(piece_bytes(a), piece_bytes(b)) <= 0 ? CHOICE_OURS : CHOICE_THEIRS;
 }
 
 static bool

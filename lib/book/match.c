@@ -136,12 +136,9 @@ identity_of(const struct piece *p)
 static bool
 may_be_edited(const struct piece *a, const struct piece *b)
 {
-	struct str x = { a->bytes.p + a->word_end, a->bytes.n - a->word_end };
-	struct str y = { b->bytes.p + b->word_end, b->bytes.n - b->word_end };
-
 	return a->kind == PIECE_RECORD && b->kind == PIECE_RECORD && a->type == b->type &&
 	       a->deal == b->deal && a->identity == NO_PIECE && b->identity == NO_PIECE &&
-	       (a->day == b->day || str_eq(x, y));
+	       (a->day == b->day || str_eq(piece_rest(a), piece_rest(b)));
 }
 
 /* Records that stand in the same place: in the gaps behind two that match. */

@@ -59,7 +59,7 @@ static void
 cut(struct text *t, struct symbols *s, const char *p, const char *end)
 {
 	size_t cap = 0;
-	size_t line = 1;
+	uint32_t line = 1;
 
 	for (const char *space = p; p < end;) {
 		const char *lf = memchr(p, '\n', (size_t)(end - p)), *next;
@@ -74,8 +74,9 @@ cut(struct text *t, struct symbols *s, const char *p, const char *end)
 		}
 		next = fold_end(p, end);
 		piece = new_piece(t, &cap);
-		*piece = (struct piece){ .space = str_span(space, p),
-			.bytes = str_span(p, next),
+		*piece = (struct piece){ .start = space,
+			.nspace = (uint32_t)(p - space),
+			.nbytes = (uint32_t)(next - p),
 			.line = line,
 			.kind = *p == '#' ? PIECE_COMMENT : PIECE_OTHER,
 			.day = DAY_NONE,
@@ -83,7 +84,7 @@ cut(struct text *t, struct symbols *s, const char *p, const char *end)
 			.identity = NO_PIECE,
 			.deal = NO_PIECE,
 			.scope = NO_PIECE };
-		piece->symbol = symbol_of_lines(s, piece->bytes);
+		piece->symbol = symbol_of_lines(s, piece_bytes(piece));
 		for (; p < next; line++)
 			p = (const char *)memchr(p, '\n', (size_t)(end - p)) + 1;
 		space = p;
@@ -91,15 +92,15 @@ cut(struct text *t, struct symbols *s, const char *p, const char *end)
 }
 
 /* The offset in a piece of a slice of its record. */
-static size_t
+static uint32_t
 offset_of(struct reader *rd, const struct piece *piece, struct str part)
 {
 	struct place at = reader_place(rd, part);
-	const char *p = piece->bytes.p;
+	const char *first = piece_bytes(piece).p, *p = first;
 
 	for (size_t line = piece->line; line < at.line; line++)
 		p = strchr(p, '\n') + 1;
-	return (size_t)(p - piece->bytes.p) + at.col - 1;
+	return (uint32_t)((size_t)(p - first) + at.col - 1);
 }
 
 /* What a record defines, or declares for all time; by its own name and deal. */
@@ -133,10 +134,10 @@ identity_of(struct symbols *s, const struct record *r)
 }
 
 static void
-add_ref(struct text *t, size_t *cap, struct piece *piece, size_t at, size_t n)
+add_ref(struct text *t, size_t *cap, struct piece *piece, uint32_t at, size_t n)
 {
 	t->refs = mem_at_least(t->refs, sizeof(*t->refs), cap, t->nrefs);
-	t->refs[t->nrefs++] = (struct ref){ at, n };
+	t->refs[t->nrefs++] = (struct ref){ at, (uint32_t)n };
 	piece->nrefs++;
 }
 
@@ -150,12 +151,12 @@ add_refs(
 		add_ref(t, cap, piece, offset_of(rd, piece, r->ids[i]), r->ids[i].n);
 	for (size_t i = 0; i < r->nattrs; i++) {
 		const struct attr *a = &r->attrs[i];
-		size_t at;
+		uint32_t at;
 
 		if (!a->use || a->use->kind != KIND_ITEM)
 			continue;
 		at = offset_of(rd, piece, attr_at(a));
-		at += piece->bytes.p[at] == '"';
+		at += piece_bytes(piece).p[at] == '"';
 		add_ref(t, cap, piece, at + 1, a->value.n - 1);
 	}
 }
@@ -190,8 +191,8 @@ understand(struct symbols *s, struct emitter *canon, struct piece *piece, const 
 		canon->out->n = 0;
 		emit_record(canon, r);
 		line = buf_view(canon->out);
-		*m = (struct meaning){ str_eq(line, piece->bytes) ? piece->symbol
-								   : symbol(s, OF_BYTES, line),
+		*m = (struct meaning){ str_eq(line, piece_bytes(piece)) ? piece->symbol
+									: symbol(s, OF_BYTES, line),
 			identity_of(s, r), piece->deal, true };
 	}
 	piece->canon = m->canon;
@@ -206,13 +207,13 @@ describe(struct symbols *s, struct emitter *canon, struct reader *rd, struct pie
 	const struct type_row *row = &schema_types[r->type];
 
 	piece->kind = PIECE_RECORD;
-	piece->type = r->type;
+	piece->type = (uint8_t)r->type;
 	piece->day = r->when.day;
 	piece->deal = symbol_of_deal(s, r->deal);
 	understand(s, canon, piece, r);
 	piece->bare = row->deal != NO && !row->world && r->type != TYPE_DEAL &&
 		      (!r->deal.p || r->deal.p == rd->deal_name);
-	piece->word_end = offset_of(rd, piece, r->word) + r->word.n;
+	piece->word_end = offset_of(rd, piece, r->word) + (uint32_t)r->word.n;
 }
 
 static void
@@ -255,7 +256,7 @@ find_resets(struct text *t, const struct schema *schema)
 	for (uint32_t i = 0; i < t->n; i++)
 		if (t->piece[i].kind == PIECE_OTHER) {
 			buf_str(&text, STR("deal +a\n\n"));
-			buf_str(&text, t->piece[i].bytes);
+			buf_str(&text, piece_bytes(&t->piece[i]));
 			buf_str(&text, STR("\nx-below\n"));
 		}
 	reader_init(&rd, schema, &silent);
@@ -266,8 +267,8 @@ find_resets(struct text *t, const struct schema *schema)
 		if (p->kind != PIECE_OTHER)
 			continue;
 		line += 4;
-		for (size_t k = 0; k < p->bytes.n; k++)
-			line += p->bytes.p[k] == '\n';
+		for (struct str b = piece_bytes(p); b.n; b = str_span(b.p + 1, str_end(b)))
+			line += *b.p == '\n';
 		while ((r = reader_next(&rd)) && r->at.line < line)
 			;
 		p->resets = r && !r->deal.n;
@@ -310,6 +311,8 @@ missing_end(struct str bytes)
 void
 text_read(struct text *t, struct symbols *s, struct str bytes)
 {
+	if (bytes.n >= UINT32_MAX)
+		mem_none();
 	*t = (struct text){ .bytes = bytes };
 	if (str_starts(bytes, STR("\xef\xbb\xbf"))) {
 		t->bom = true;

@@ -7,7 +7,7 @@ id_at(const struct text *t, const struct piece *p, size_t k)
 {
 	const struct ref *r = &t->refs[p->ref + k];
 
-	return (struct str){ p->bytes.p + r->at, r->n };
+	return (struct str){ piece_bytes(p).p + r->at, r->n };
 }
 
 static void
@@ -115,6 +115,7 @@ rewrite_piece(struct renumber *m, struct text *t, uint32_t j)
 {
 	struct piece *p = &t->piece[j];
 	struct ref *refs = p->nrefs ? &t->refs[p->ref] : NULL;
+	struct str bytes = piece_bytes(p);
 	size_t from = 0;
 
 	if (is_new_item(m->weave, THEIRS, j) && new_stem(m, p->deal, id_at(t, p, 0)).n)
@@ -126,11 +127,11 @@ rewrite_piece(struct renumber *m, struct text *t, uint32_t j)
 
 		if (!stem.n)
 			continue;
-		buf_put(&m->rewritten, p->bytes.p + from, refs[k].at - from);
+		buf_put(&m->rewritten, bytes.p + from, refs[k].at - from);
 		buf_str(&m->rewritten, stem);
 		from = refs[k].at + ids_stem(id).n;
 	}
-	buf_put(&m->rewritten, p->bytes.p + from, p->bytes.n - from);
+	buf_put(&m->rewritten, bytes.p + from, bytes.n - from);
 }
 
 /* Gives theirs new ids where they clash, and reads it again. */
@@ -151,7 +152,7 @@ renumber(struct renumber *m, struct weave *w, struct symbols *s)
 	if (t->bom)
 		buf_str(&m->rewritten, STR("\xef\xbb\xbf"));
 	for (uint32_t j = 0; j < t->n; j++) {
-		buf_str(&m->rewritten, t->piece[j].space);
+		buf_str(&m->rewritten, piece_space(&t->piece[j]));
 		rewrite_piece(m, t, j);
 	}
 	buf_str(&m->rewritten, t->tail);

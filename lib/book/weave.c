@@ -68,14 +68,14 @@ space_of(const struct weave *w, const struct entity *e)
 	for (int s = OURS; s <= THEIRS; s++) {
 		here[s] = e->piece[s] != NO_PIECE;
 		if (here[s])
-			space[s] = w->text[s].piece[e->piece[s]].space;
+			space[s] = piece_space(&w->text[s].piece[e->piece[s]]);
 	}
 	if (e->gap[OURS] != e->gap[THEIRS] && here[OURS] && here[THEIRS])
 		return space[e->gap[OURS] < e->gap[THEIRS] ? OURS : THEIRS];
 	if (here[OURS] && here[THEIRS])
-		return e->base == NO_PIECE
-			   ? longer(space[OURS], space[THEIRS])
-			   : merge_space(w->base.piece[e->base].space, space[OURS], space[THEIRS]);
+		return e->base == NO_PIECE ? longer(space[OURS], space[THEIRS])
+					   : merge_space(piece_space(&w->base.piece[e->base]),
+						 space[OURS], space[THEIRS]);
 	return space[here[OURS] ? OURS : THEIRS];
 }
 
@@ -105,14 +105,14 @@ put_piece(struct loom *l, const struct piece *p, uint32_t scope)
 	const struct weave *w = l->w;
 
 	if (!p->bare || is_one_deal(w, scope, l->in_force)) {
-		put(l, p->bytes);
+		put(l, piece_bytes(p));
 		return;
 	}
-	put(l, (struct str){ p->bytes.p, p->word_end });
+	put(l, (struct str){ piece_bytes(p).p, p->word_end });
 	put(l, STR(" +"));
 	put(l, scope == NO_PIECE ? STR("-")
 				 : names_name(&w->symbols->names, piece_of(w, scope)->deal));
-	put(l, (struct str){ p->bytes.p + p->word_end, p->bytes.n - p->word_end });
+	put(l, piece_rest(p));
 }
 
 static void
@@ -134,7 +134,7 @@ static bool
 would_join(const struct loom *l, struct str space, const struct piece *p)
 {
 	return p->kind == PIECE_OTHER && space.n == 0 && l->out->n &&
-	       (*p->bytes.p == ' ' || *p->bytes.p == '\t');
+	       (*piece_bytes(p).p == ' ' || *piece_bytes(p).p == '\t');
 }
 
 /* Is no deal in force below it? */
@@ -207,7 +207,7 @@ cmp_dated(const struct weave *w, const struct piece *a, const struct piece *b)
 		return !a - !b;
 	if (a->day != b->day)
 		return a->day < b->day ? -w->order : w->order;
-	return str_cmp(a->bytes, b->bytes);
+	return str_cmp(piece_bytes(a), piece_bytes(b));
 }
 
 static struct run
@@ -223,7 +223,7 @@ cmp_runs(const struct weave *w, struct run a, struct run b)
 	int c = 0;
 
 	for (uint32_t i = 0; i < a.n && i < b.n && !c; i++)
-		c = str_cmp(piece_of(w, a.p[i])->bytes, piece_of(w, b.p[i])->bytes);
+		c = str_cmp(piece_bytes(piece_of(w, a.p[i])), piece_bytes(piece_of(w, b.p[i])));
 	return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
@@ -281,8 +281,8 @@ join(struct weave *w, uint32_t a, uint32_t b)
 		return;
 	x->piece[THEIRS] = theirs;
 	x->gap[THEIRS] = y->gap[THEIRS];
-	if (str_cmp(
-		w->text[THEIRS].piece[theirs].bytes, w->text[OURS].piece[x->piece[OURS]].bytes) < 0)
+	if (str_cmp(piece_bytes(&w->text[THEIRS].piece[theirs]),
+		piece_bytes(&w->text[OURS].piece[x->piece[OURS]])) < 0)
 		x->choice = CHOICE_THEIRS;
 	y->done = true;
 }
