@@ -65,6 +65,7 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_OVER_REOPENED]      = { "over-reopened", E, "more of '%$1' is taken back than was counted: $2 over" },
 	[DIAG_IDLE_REOPEN]        = { "idle-reopen", W, "nothing of '%$1' can be taken back; it stays as it is" },
 	[DIAG_OTHER_UNIT]         = { "other-unit", E, "'%$1' is in $2, this is in $3; not counted" },
+	[DIAG_PART_UNIT]          = { "part-unit", W, "'%$1' is in $2, but for: what is in $3; a part of it counts for nothing there" },
 	[DIAG_UNCOUNTED]          = { "uncounted", W, "'%$1' has no amount to take this off; it stays as it is" },
 	[DIAG_SUM_OVERFLOW]       = { "sum-overflow", E, "the sum of '%$1' has more than 18 digits" },
 	[DIAG_CLOSED_EARLY]       = { "closed-early", E, "'%$1' is closed before it was made" },

@@ -299,6 +299,7 @@ on_fault(void *self, const struct item *it, enum diag_id id, uint32_t entry, uin
 	struct audit *a = self;
 	struct str second = about;
 	const char *note = "it is made here";
+	struct str third = STR("");
 	struct spot there = { 0 };
 
 	if (id == DIAG_DUPLICATE_ID) {
@@ -306,13 +307,13 @@ on_fault(void *self, const struct item *it, enum diag_id id, uint32_t entry, uin
 		note = "it is defined here; give the new one another id";
 	} else if (id == DIAG_CLOSED_TWICE || id == DIAG_OPEN_AT_CLOSE || id == DIAG_IDLE_PROMISE) {
 		note = "it is closed here";
-	} else if (id == DIAG_OTHER_UNIT) {
+	} else if (id == DIAG_OTHER_UNIT || id == DIAG_PART_UNIT) {
 		second = item_amt(it).unit;
+		third = about;
 	}
 	if (other != NONE)
 		there = a->stand[other].id;
-	findings_add_two(&a->found, id, a->stand[entry].id, it->id, second, there, note)
-	    ->c = id == DIAG_OTHER_UNIT ? about : STR("");
+	findings_add_two(&a->found, id, a->stand[entry].id, it->id, second, there, note)->c = third;
 }
 
 static void

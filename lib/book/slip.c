@@ -217,6 +217,18 @@ end_of(struct ends *ends, uint32_t item)
 	return *end;
 }
 
+/* What it is for: is in another unit: a part of the one is none of the other. */
+static void
+check_unit(struct book *b, const struct item *it, const struct item_watch *watch)
+{
+	const struct item *whole = it->parent == NONE ? NULL : &b->item[it->parent];
+
+	if (whole && item_amt(it).unit.n && item_amt(whole).unit.n &&
+	    !str_eq(item_amt(it).unit, item_amt(whole).unit))
+		watch->fault(watch->self, it, DIAG_PART_UNIT, it->definition, whole->definition,
+		    item_amt(whole).unit);
+}
+
 static void
 slips_of_item(
     struct ends *ends, const struct item *it, uint32_t close, const struct item_watch *watch)
@@ -225,6 +237,7 @@ slips_of_item(
 	uint32_t over = item_over(it);
 	struct buf day;
 
+	check_unit(b, it, watch);
 	if (it->state == STATE_SAID)
 		watch->fault(
 		    watch->self, it, DIAG_OWN_WORD, own_word(b, it), it->definition, STR(""));

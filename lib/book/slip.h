@@ -69,8 +69,9 @@ struct str slips_meant(struct slips *s, const struct book *b, char sigil, struct
 enum diag_id slip_of(const struct book *b, const struct record *r, const struct attr *at);
 
 /* Tells a watch of faults, once a book is ready, which items were last called done by
- * their promiser alone, what a deal that was carried out left open and ended, and which
- * promises are due on no working day (there is no other entry then). */
+ * their promiser alone, what a deal that was carried out left open and ended, which are
+ * for: what is in another unit, and which promises are due on no working day (there is
+ * no other entry then). */
 void slips_of_items(struct book *b, const struct item_watch *watch);
 
 /* The word of a rule's trigger that does nothing there: the records or the condition that
