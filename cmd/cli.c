@@ -136,6 +136,7 @@ cli_moment(struct cli *c, const char *option, const char *text)
 	static const struct calendar plain = CALENDAR_INIT;
 	struct moment now = c->now.day == DAY_NONE ? default_now(c) : c->now;
 	struct moment m = when_read(str_from(text), now, &plain);
+	struct near near = near_to(str_from(text));
 	struct buf message = buf_mem();
 
 	if (m.day != DAY_NONE)
@@ -143,7 +144,8 @@ cli_moment(struct cli *c, const char *option, const char *text)
 	buf_str(&message, str_from(option));
 	buf_str(&message,
 	    STR(" takes a day such as 2025-07-16, 2025-07-16T09:00, today, mon or -1d, not"));
-	cli_usage_of(c, buf_view(&message), text);
+	near.best = when_near(near.word);
+	cli_unknown(c, buf_view(&message), &near);
 }
 
 static void
