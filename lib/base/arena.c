@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -12,13 +13,17 @@ struct arena_block {
 
 #define HEADER ((sizeof(struct arena_block) + ALIGN - 1) / ALIGN * ALIGN)
 
-/* Nothing here may allocate, so no buffer of ours: one write(2). */
+/* Nothing here may allocate, so no buffer of ours: one write(2), by the first thread that
+ * comes; others end with it. */
 _Noreturn void
 mem_none(void)
 {
 	static const char message[] = "fu: error: out of memory [no-memory]\n";
-	ssize_t n = write(STDERR_FILENO, message, sizeof(message) - 1);
+	static pthread_mutex_t telling = PTHREAD_MUTEX_INITIALIZER;
+	ssize_t n;
 
+	pthread_mutex_lock(&telling);
+	n = write(STDERR_FILENO, message, sizeof(message) - 1);
 	(void)n;
 	_exit(2);
 }
