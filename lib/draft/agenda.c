@@ -215,6 +215,18 @@ put_row(struct agenda *a, const struct row *row)
 	}
 }
 
+/* Adds where it can be; what can't is left out, an error of the item. */
+static void
+add_amount(struct agenda *a, struct money *sum, const struct row *row)
+{
+	const struct book *b = a->due->book;
+	const struct item *it = &b->item[row->item];
+
+	if (!money_add(sum, row->amt) && a->due->diag)
+		diag_report(a->due->diag, DIAG_SUM_OVERFLOW,
+		    entry_place(b, &b->entries[it->definition]), it->id, STR(""), STR(""));
+}
+
 /* What the items of a part come to, unit by unit; rows i up to n are the part's.  What
  * is for: an item that is among them is within its amount, if that is of the same unit. */
 static void
@@ -237,8 +249,7 @@ put_sums(struct agenda *a, size_t from, size_t n)
 			str_eq(item_amt(&b->item[parent]).unit, row->amt.unit)))
 			continue;
 		seen[row->item] = COUNTED;
-		/* One that is too large is left out. */
-		money_add(&sum[names_add(&units, 0, row->amt.unit)], row->amt);
+		add_amount(a, &sum[names_add(&units, 0, row->amt.unit)], row);
 	}
 	for (uint32_t u = 0; u < units.n; u++) {
 		buf_str(a->out, u ? STR(", ") : STR("  Sum: "));

@@ -78,11 +78,24 @@ tell_lacks(struct diag *d, struct recap *r, struct place at)
 		diag_note(d, at, "no plan says when you speak next", none, none);
 }
 
+/* What the sums that the draft tells have left out. */
+static void
+tell_uncounted(struct notes *n, const struct view *v)
+{
+	for (size_t i = 0; i < v->nuncounted; i++) {
+		const struct item *it = v->uncounted[i];
+
+		diag_report(n->diag, DIAG_SUM_OVERFLOW,
+		    entry_place(n->b, &n->b->entries[it->definition]), it->id, none, none);
+	}
+}
+
 void
 notes_tell(struct notes *n, struct recap *r, const struct recap_order *o)
 {
 	struct place at = { none, 0, 0 };
 
+	tell_uncounted(n, &r->view);
 	if (o->person == NONE)
 		return;
 	tell_signature(n);

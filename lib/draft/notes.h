@@ -2,8 +2,8 @@
  * notes: what who writes a draft should know and its reader need not see.
  *
  * It is said of each draft once that is written: a word that is the writer's own to
- * add, what the records can't know, what is on hold; and once a run, that letters
- * would be signed by a bare name.
+ * add, what the records can't know, what is on hold, which item is in no sum; and once
+ * a run, that letters would be signed by a bare name.
  *
  *	struct notes notes;
  *	notes_init(&notes, &book, &diag, STR("fu-recap"));

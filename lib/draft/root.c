@@ -169,8 +169,9 @@ add_open(struct view *v, const struct item *it, struct sum *sums, struct names *
 	i = names_add(units, 0, item_left(it).unit);
 	if (i == before)
 		sums[i].theirs.unit = sums[i].ours.unit = item_left(it).unit;
-	/* A sum of more than 18 digits stays as it was. */
-	(void)money_add(ours ? &sums[i].ours : &sums[i].theirs, item_left(it));
+	/* A sum of more than 18 digits stays as it was, and the writer is told. */
+	if (!money_add(ours ? &sums[i].ours : &sums[i].theirs, item_left(it)))
+		v->uncounted[v->nuncounted++] = it;
 }
 
 GET(root_sums)
@@ -188,6 +189,8 @@ GET(root_sums)
 		max += open[l].n;
 	}
 	sums = arena_new(v->arena, sizeof(*sums), max);
+	v->uncounted = arena_new(v->arena, sizeof(const struct item *), max);
+	v->nuncounted = 0;
 	for (size_t l = 0; l < n; l++)
 		for (size_t i = 0; i < open[l].n; i++)
 			add_open(v, open[l].p[i].item, sums, &units);

@@ -52,8 +52,10 @@ struct view {
 	struct items list[LISTS]; /* p null: not asked for yet */
 	struct ask *asks;
 	size_t nasks;
-	const struct item **asked; /* their items, by address; null: not asked for yet */
-	struct inner *inner;       /* of brief and journal; null for outward drafts */
+	const struct item **asked;     /* their items, by address; null: not asked for yet */
+	const struct item **uncounted; /* that no sum told so far has room for */
+	size_t nuncounted;
+	struct inner *inner; /* of brief and journal; null for outward drafts */
 	/* for the frame of a page */
 	struct str subject, body;
 };
