@@ -81,6 +81,7 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_RULE_CYCLE]         = { "rule-cycle", E, "rule %$1 follows itself, directly or through others; it is off" },
 	[DIAG_FOR_CIRCLE]         = { "for-circle", E, "'%$1' is for: itself, directly or through others; for: is not counted" },
 	[DIAG_EARLY_END]          = { "early-end", W, "$1:$2 lies before the record's own date" },
+	[DIAG_ENDLESS_HOLIDAY]    = { "endless-holiday", W, "no working day comes after it; what counts business days is never due" },
 	[DIAG_OWN_WORD]           = { "own-word", W, "only who made '%$1' says that it is done; a done of somebody else confirms it" },
 	[DIAG_OPEN_AT_CLOSE]      = { "open-at-close", W, "'%$1' is open when its deal is closed, and ends with it" },
 	[DIAG_IDLE_PROMISE]       = { "idle-promise", W, "'%$1' is open, but nothing is left of '%$2', which it is for" },

@@ -21,12 +21,6 @@ struct use {
 	enum type by; /* what uses it */
 };
 
-/* Where each person, or deal, was first named, by number. */
-struct firsts {
-	struct spot *p;
-	size_t n;
-};
-
 struct audit {
 	struct diag *diag;
 	bool errors_alone;
@@ -95,20 +89,6 @@ name_spot(struct audit *a, struct reader *rd, struct str name)
 	return spot_in(a, rd, (struct str){ name.p - 1, name.n + 1 });
 }
 
-/* That where the number was first named, to be filled in: line 0 if it was not yet. */
-static struct spot *
-first_spot(struct firsts *f, uint32_t number)
-{
-	size_t n = f->n;
-
-	if (number >= n) {
-		f->n = (size_t)number * 2 + 64;
-		f->p = mem_grow(f->p, sizeof(*f->p), f->n);
-		memset(f->p + n, 0, sizeof(*f->p) * (f->n - n));
-	}
-	return &f->p[number];
-}
-
 static void
 add_use(struct audit *a, uint32_t deal, struct str id, struct spot at, enum type by)
 {
@@ -169,7 +149,7 @@ check_declaration(struct audit *a, const struct record *r, struct reader *rd)
 static void
 add_person(struct audit *a, struct reader *rd, uint32_t person, struct str with_sigil)
 {
-	struct spot *first = first_spot(&a->people, person);
+	struct spot *first = firsts_spot(&a->people, person);
 
 	if (!first->line)
 		*first = spot_in(a, rd, with_sigil);
@@ -244,6 +224,9 @@ check_slips(struct audit *a, const struct record *r, struct reader *rd)
 	for (const struct attr *at = r->attrs; at < r->attrs + r->nattrs; at++)
 		if (at->use && at->use->kind == KIND_TRIGGERS)
 			check_triggers(a, rd, at->value);
+		else if (slip_counts_days(r, at))
+			slips_add_days(&a->slips, at, r->when,
+			    findings_place(&a->found, spot_in(a, rd, attr_at(at))));
 		else if ((id = slip_of(&a->book, r, at)) != DIAG_COUNT)
 			findings_add(&a->found, id, spot_in(a, rd, at->name), at->name, at->value);
 }
@@ -280,7 +263,7 @@ audit_add(struct audit *a, const struct record *r, struct reader *rd)
 	check_slips(a, r, rd);
 	add_ids(a, r, rd, deal);
 	if (r->type != TYPE_DEAL) {
-		first = first_spot(&a->deals, deal);
+		first = firsts_spot(&a->deals, deal);
 		if (!first->line)
 			*first = at;
 	}
@@ -423,6 +406,22 @@ check_sides(struct audit *a)
 		    ->meant = meant;
 }
 
+/* Business days that holidays leave none for, and holidays that no working day follows. */
+static void
+check_days(struct audit *a)
+{
+	const struct book *b = &a->book;
+	const struct slip_days *d;
+
+	while ((d = slips_next_days(&a->slips, &b->calendar)))
+		findings_add(&a->found, DIAG_DATE_RANGE, findings_spot(&a->found, d->at), d->value,
+		    schema_key_names[d->key]);
+	for (uint32_t e = b->days_off.first; e != NONE; e = b->entries[e].next)
+		if (calendar_next(&b->calendar, b->entries[e].when.day) == DAY_NONE)
+			findings_add(
+			    &a->found, DIAG_ENDLESS_HOLIDAY, a->stand[e].word, STR(""), STR(""));
+}
+
 /* What comes after the end of its deal. */
 static void
 check_late(struct audit *a)
@@ -476,6 +475,7 @@ audit_finish_some(struct audit *a, const struct audit_filter *filter)
 		check_sides(a);
 	}
 	check_rules(a);
+	check_days(a);
 	findings_report(&a->found, a->diag, filter);
 	findings_release(&a->found);
 	book_release(&a->book);
@@ -488,8 +488,8 @@ audit_finish_some(struct audit *a, const struct audit_filter *filter)
 	free(a->stand);
 	free(a->line_spots);
 	free(a->uses);
-	free(a->people.p);
-	free(a->deals.p);
+	firsts_release(&a->people);
+	firsts_release(&a->deals);
 	free(a->late);
 	free(a);
 }

@@ -85,3 +85,22 @@ findings_release(struct findings *f)
 	free(f->list);
 	*f = (struct findings){ 0 };
 }
+
+struct spot *
+firsts_spot(struct firsts *f, uint32_t number)
+{
+	size_t n = f->n;
+
+	if (number >= n) {
+		f->n = (size_t)number * 2 + 64;
+		f->p = mem_grow(f->p, sizeof(*f->p), f->n);
+		memset(f->p + n, 0, sizeof(*f->p) * (f->n - n));
+	}
+	return &f->p[number];
+}
+
+void
+firsts_release(struct firsts *f)
+{
+	free(f->p);
+}

@@ -21,6 +21,12 @@ struct spot {
 	uint32_t file, line, col; /* line 0: none */
 };
 
+/* Where each thing of a sort was first named, by its number. */
+struct firsts {
+	struct spot *p; /* owned */
+	size_t n;
+};
+
 /* A finding that waits for its turn. */
 struct finding {
 	struct spot at, other;
@@ -53,5 +59,10 @@ struct finding *findings_add_two(struct findings *f, enum diag_id id, struct spo
 void findings_report(struct findings *f, struct diag *d, const struct audit_filter *filter);
 
 void findings_release(struct findings *f);
+
+/* Where that number was first named, to be filled in: line 0 if it was not yet. */
+struct spot *firsts_spot(struct firsts *f, uint32_t number);
+
+void firsts_release(struct firsts *f);
 
 #endif

@@ -4,6 +4,7 @@
 #include "book/facts.h"
 #include "book/item.h"
 #include "book/rule.h"
+#include "record/kind.h"
 
 #include <stdlib.h>
 
@@ -80,12 +81,41 @@ slips_next_side(struct slips *s, const struct book *b, struct slip_rule *side, s
 	return false;
 }
 
+bool
+slip_counts_days(const struct record *r, const struct attr *at)
+{
+	struct str v = at->value;
+
+	return at->use && at->use->kind == KIND_WHEN && r->type != TYPE_HOLIDAY && *v.p == '+' &&
+	       v.n > 2 && v.p[v.n - 2] == 'b';
+}
+
+void
+slips_add_days(struct slips *s, const struct attr *a, struct moment when, struct place at)
+{
+	s->days = mem_at_least(s->days, sizeof(*s->days), &s->days_cap, s->ndays);
+	s->days[s->ndays++] = (struct slip_days){ arena_str(s->arena, a->value), a->key, when, at };
+}
+
+const struct slip_days *
+slips_next_days(struct slips *s, const struct calendar *c)
+{
+	while (s->days_told < s->ndays) {
+		const struct slip_days *d = &s->days[s->days_told++];
+
+		if (kind_when(d->value, d->when, c).day == DAY_NONE)
+			return d;
+	}
+	return NULL;
+}
+
 void
 slips_release(struct slips *s)
 {
 	names_release(&s->asking);
 	names_release(&s->sides);
 	free(s->side_at);
+	free(s->days);
 	free(s->rule);
 }
 

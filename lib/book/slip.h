@@ -30,6 +30,14 @@ struct slip_rule {
 	struct place at;
 };
 
+/* A value that counts business days from its record's date. */
+struct slip_days {
+	struct str value;
+	enum key key;
+	struct moment when;
+	struct place at;
+};
+
 struct slips {
 	struct arena *arena;    /* what is kept lives there */
 	struct names asking;    /* rules with an after:, of whatever deal */
@@ -39,6 +47,8 @@ struct slips {
 	struct place *side_at; /* owned: where each is named first */
 	size_t side_cap;
 	uint32_t sides_told;
+	struct slip_days *days; /* ndays of them */
+	size_t ndays, days_cap, days_told;
 	int tries; /* names looked at so far */
 };
 
@@ -56,12 +66,22 @@ void slips_add_sides(struct slips *s, const struct attr *a, struct place at);
 bool slips_next_side(
     struct slips *s, const struct book *b, struct slip_rule *side, struct str *meant);
 
+/* Takes up an attribute that counts business days from that date; its place likewise. */
+void slips_add_days(struct slips *s, const struct attr *a, struct moment when, struct place at);
+
+/* The next that leads beyond the year 9999, as holidays have it; null at the end. */
+const struct slip_days *slips_next_days(struct slips *s, const struct calendar *c);
+
 void slips_release(struct slips *s);
 
 /* The name that is nearest among the declared people ('@'), the declared deals ('+') or
  * the rules ('%'), with that sigil, in the arena; empty where none is near, as to a
  * name of less than SLIP_LEAST letters. */
 struct str slips_meant(struct slips *s, const struct book *b, char sigil, struct str name);
+
+/* Is it a date that counts business days from that of its record, as the holidays of others
+ * have it? */
+bool slip_counts_days(const struct record *r, const struct attr *at);
 
 /* What is wrong with that attribute of a record of the book: DIAG_EARLY_END where what
  * happens from the record on ends before it (debts and terms are taken up when their date
