@@ -286,9 +286,13 @@ print_mail(struct run *run, const struct recap_order *o)
 		.subject = r->subject,
 		.date = { b->now.day, b->now.min < 0 ? NOON : b->now.min },
 		.zone = run->zone,
+		.kinds = kinds_sent(r->view.kinds),
 		.in_reply_to = r->in_reply_to,
 		.body = r->body,
 	};
+
+	if (kinds_sent(UINT32_C(1) << r->kind) == m.kinds)
+		m.kinds = 0; /* the subject says it */
 
 	seed->n = 0;
 	buf_str(seed, kinds[r->kind].name);

@@ -66,6 +66,7 @@ void buf_digits(struct buf *b, uint64_t v, int width);
 /* Appends the FNV-1a hash (64 bit; Fowler, Noll, Vo) of some bytes, from a start value on,
  * as 16 hexadecimal digits: equal bytes, equal digits, in every run. */
 #define BUF_FNV UINT64_C(0xcbf29ce484222325) /* their start value */
+enum { BUF_FNV_DIGITS = 16 };
 void buf_fnv(struct buf *b, struct str s, uint64_t start);
 
 /* What is held, good until the next append. */

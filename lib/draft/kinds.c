@@ -74,3 +74,29 @@ kinds_together(uint32_t bits)
 		k++;
 	return (enum draft_kind)k;
 }
+
+uint32_t
+kinds_sent(uint32_t bits)
+{
+	uint32_t words = bits & ((UINT32_C(2) << DRAFT_OTHER) - 1);
+
+	if (bits >> DRAFT_VERSION & 1)
+		words |= UINT32_C(1) << DRAFT_SIGN;
+	if (bits >> DRAFT_RECAP & 1)
+		words |= UINT32_C(1) << DRAFT_THANKS;
+	return words;
+}
+
+void
+kinds_put(struct buf *b, uint32_t bits)
+{
+	size_t start = b->n;
+
+	for (int k = 0; k <= DRAFT_OTHER; k++) {
+		if (!(bits >> k & 1))
+			continue;
+		if (b->n > start)
+			buf_char(b, ',');
+		buf_str(b, kinds[k].name);
+	}
+}

@@ -7,7 +7,7 @@
 #ifndef FU_KINDS_H
 #define FU_KINDS_H
 
-#include "base/str.h"
+#include "base/buf.h"
 
 #include <stdint.h>
 
@@ -66,5 +66,12 @@ uint32_t kinds_listed(struct str list);
 /* The kind of a letter whose parts are of these kinds, at least one: a recap
  * where one is among them, and thanks open any other. */
 enum draft_kind kinds_together(uint32_t bits);
+
+/* The same of the words of `re:` that stand for them once the letter is sent: a recap
+ * thanks as well, and a version goes out to be signed no more. */
+uint32_t kinds_sent(uint32_t bits);
+
+/* Appends such words as a list. */
+void kinds_put(struct buf *b, uint32_t bits);
 
 #endif

@@ -250,7 +250,8 @@ put_date(struct buf *b, struct moment m, int zone)
 	buf_digits(b, (uint64_t)off % 60, 2);
 }
 
-/* The same draft has the same id each time. */
+/* The same draft has the same id each time.  Where no subject can say all that it is about,
+ * the id does. */
 static void
 put_message_id(struct buf *b, const struct mail *m)
 {
@@ -258,6 +259,10 @@ put_message_id(struct buf *b, const struct mail *m)
 
 	buf_str(b, STR("Message-ID: <fu."));
 	buf_fnv(b, m->seed, BUF_FNV);
+	if (m->kinds) {
+		buf_char(b, '.');
+		buf_int(b, m->kinds);
+	}
 	buf_char(b, '@');
 	if (domain.n) {
 		str_cut(&domain, '@');

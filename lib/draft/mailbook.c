@@ -415,7 +415,7 @@ about(struct mailbook *m, const struct letter *l, uint32_t deal, bool sent)
 	const struct mailbook_message *to = answered(m, l, deal);
 	struct buf b = buf_mem(), words = buf_mem();
 
-	if (sent && subject_put_draft(&b, l->subject))
+	if (sent && (subject_put_id(&b, l->id) || subject_put_draft(&b, l->subject)))
 		; /* whatever it answers */
 	else if (to && to->sent && sent)
 		buf_str(&b, STR("nudge"));

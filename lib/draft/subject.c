@@ -1,5 +1,7 @@
 #include "draft/subject.h"
 
+#include "draft/kinds.h"
+
 /* In the order of the list in fu(5). */
 static const struct {
 	struct str re;
@@ -57,6 +59,20 @@ subject_put_draft(struct buf *b, struct str subject)
 		}
 	}
 	return false;
+}
+
+bool
+subject_put_id(struct buf *b, struct str id)
+{
+	struct str local = str_cut(&id, '@'), mark = str_cut(&local, '.');
+	struct str hash = str_cut(&local, '.');
+	int bits = local.p ? str_number(local) : 0;
+
+	if (!str_eq(mark, STR("fu")) || hash.n != BUF_FNV_DIGITS || bits <= 0 ||
+	    kinds_sent((uint32_t)bits) != (uint32_t)bits)
+		return false;
+	kinds_put(b, (uint32_t)bits);
+	return true;
 }
 
 static bool

@@ -4,7 +4,8 @@
  * Whole words, in any case, stand for the words of re: in fu(5): agenda for
  * agenda, invoice for payment, reminder for nudge.  Who writes "Re:" before a
  * question asks nothing and who answers thanks doesn't give them, so an answer
- * is about neither.  What fu-recap drafts is known by how its subjects begin.
+ * is about neither.  What fu-recap drafts is known by how its subjects begin, or by
+ * its id.
  */
 #ifndef FU_SUBJECT_H
 #define FU_SUBJECT_H
@@ -15,7 +16,11 @@
  * the deal's title behind it says nothing. */
 bool subject_put_draft(struct buf *b, struct str subject);
 
-/* The same but for marks of an answer before it; if it does not, appends the words of re:
+/* Appends what a draft of several kinds is about, as its message id has it; false if it is
+ * none of such a draft. */
+bool subject_put_id(struct buf *b, struct str id);
+
+/* As subject_put_draft() but for marks of an answer before it; if it does not, appends the words of re:
  * that the subject's words stand for, as a list, each once; nothing if it has none. */
 void subject_put_re(struct buf *b, struct str subject);
 
