@@ -183,8 +183,7 @@ order_for_deal(struct run *run, uint32_t deal)
 				   .deal = deal, .person = NONE, .kind = run->kind, .via = none });
 		return;
 	}
-	if (run->kind != DRAFT_RECAP &&
-	    (kinds[run->kind].asks != ASKS_NONE || selectors_any(&run->c.selectors, '@')))
+	if (kinds[run->kind].asks != ASKS_NONE || selectors_any(&run->c.selectors, '@'))
 		n = sight_parties(b, &arena, deal, &people);
 	else
 		n = sight_readers(b, &arena, deal, &people);
