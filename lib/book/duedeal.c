@@ -67,17 +67,19 @@ why(struct due_lane *l, enum quiet quiet, uint32_t entry)
 		WORD("lapsed"), WORD("closed") };
 	const struct record *r = entry == NONE ? NULL : book_record(l->book, entry);
 	struct str reason = r ? record_value(r, KEY_WHY) : STR("");
-	struct str until = r ? record_value(r, KEY_UNTIL) : STR("");
+	struct moment until = MOMENT_NONE;
 	struct buf b = buf_mem();
 
-	if (!reason.n && !until.n)
+	if (r)
+		until = kind_when(record_value(r, KEY_UNTIL), r->when, &l->book->calendar);
+	if (!reason.n && until.day == DAY_NONE)
 		return words[quiet];
 	buf_str(&b, words[quiet]);
 	buf_char(&b, '/');
 	if (reason.n)
 		buf_str(&b, reason);
 	else
-		date_put(&b, kind_when(until, r->when, &l->book->calendar));
+		date_put(&b, until);
 	return buf_keep(&b, &l->scratch);
 }
 
