@@ -247,13 +247,14 @@ end_of(struct ends *ends, uint32_t item)
 	return *end;
 }
 
-/* What it is for: is in another unit: a part of the one is none of the other. */
+/* What it is for: is in another unit: a part of the one is none of the other.  Where it is
+ * done, as a settlement in kind, there is nothing to do about that. */
 static void
 check_unit(struct book *b, const struct item *it, const struct item_watch *watch)
 {
 	const struct item *whole = it->parent == NONE ? NULL : &b->item[it->parent];
 
-	if (whole && item_amt(it).unit.n && item_amt(whole).unit.n &&
+	if (whole && it->state < STATE_DONE && item_amt(it).unit.n && item_amt(whole).unit.n &&
 	    !str_eq(item_amt(it).unit, item_amt(whole).unit))
 		watch->fault(watch->self, it, DIAG_PART_UNIT, it->definition, whole->definition,
 		    item_amt(whole).unit);
