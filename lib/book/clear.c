@@ -42,13 +42,33 @@ put_people(struct buf *out, const struct record *r, enum type t)
 		buf_str(out, STR(" @PERSON"));
 }
 
+/* Do letters about it ask for one thing after the other, each by its id?  The others, as a
+ * recap, tell all there is. */
+static bool
+is_by_item(struct str re)
+{
+	static const char *const words[] = { "nudge", "chase", "draft", "review", "sign",
+		"question" };
+
+	while (re.n) {
+		struct str w = str_cut(&re, ',');
+
+		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+			if (str_eq(w, str_from(words[i])))
+				return true;
+	}
+	return false;
+}
+
+/* several: the line stands for those of other items, too. */
 static void
-put_sent(struct buf *out, const struct record *r)
+put_sent(struct buf *out, const struct record *r, bool several)
 {
 	struct str re = record_value(r, KEY_RE);
 
 	put_type(out, r, STR("sent"));
-	put_id(out, r);
+	if (!several || is_by_item(re))
+		put_id(out, r);
 	put_people(out, r, TYPE_SENT);
 	buf_str(out, STR(" re:"));
 	buf_str(out, re.n ? re : STR("other"));
@@ -124,25 +144,26 @@ put_event(struct buf *out, const struct book *b, const struct record *r, const s
 static bool
 ends_with_item(const struct rule *rule)
 {
-	return !rule || (rule->after.n && rule->after.p->name >= TYPE_COUNT &&
-			    rule->after.p->name != COND_HELD && rule->after.p->name != COND_CLOSED);
+	return rule->after.n && rule->after.p->name >= TYPE_COUNT &&
+	       rule->after.p->name != COND_HELD && rule->after.p->name != COND_CLOSED;
 }
 
 /* What ends a rule's duty that does not end with an item. */
 static void
-put_rule_end(struct buf *out, const struct book *b, const struct record *r, const struct rule *rule,
-    bool named)
+put_rule_end(struct buf *out, const struct book *b, const struct record *r, const struct duty *duty)
 {
+	const struct rule *rule = duty->rule;
 	const struct trigger *until = rule->until.n ? rule->until.p : NULL;
 
 	if (until && until->name == TYPE_SENT) {
-		put_sent(out, r);
+		put_sent(out, r, duty->several);
 	} else if (until && until->name < TYPE_COUNT) {
 		put_event(out, b, r, until);
 	} else if (rule->after.n && rule->after.p->name == COND_HELD) {
 		put_type(out, r, STR("resume"));
 		put_id(out, r);
-		if (named || !r->nids) /* a hold of an item seldom names whose it is */
+		/* A hold of an item seldom names whose it is. */
+		if (duty->person != NONE || !r->nids)
 			put_people(out, r, TYPE_RESUME);
 	} else {
 		put_type(out, r, STR("skip"));
@@ -154,8 +175,7 @@ put_rule_end(struct buf *out, const struct book *b, const struct record *r, cons
 }
 
 void
-clear_put(struct buf *out, const struct book *b, const struct record *due, const struct rule *rule,
-    bool named)
+clear_put(struct buf *out, const struct book *b, const struct record *due, const struct duty *duty)
 {
 	uint32_t item = due->nids ? book_item(b, book_deal(b, due->deal), due->ids[0]) : NONE;
 
@@ -163,10 +183,10 @@ clear_put(struct buf *out, const struct book *b, const struct record *due, const
 	buf_str(out, due->deal);
 	buf_char(out, ' ');
 	if (str_eq(record_value(due, KEY_ACT), STR("write")))
-		put_sent(out, due);
-	else if (item != NONE && ends_with_item(rule))
+		put_sent(out, due, duty && duty->several);
+	else if (item != NONE && (!duty || ends_with_item(duty->rule)))
 		put_end(out, b, due, &b->item[item]);
 	else
-		put_rule_end(out, b, due, rule, named);
+		put_rule_end(out, b, due, duty);
 	buf_char(out, '\n');
 }

@@ -410,6 +410,14 @@ may_merge(const struct duty *d)
 	return !d->quiet || d->of_late;
 }
 
+/* One line stands for another. */
+static void
+join(struct duty *line, struct duty *other)
+{
+	other->merged = true;
+	line->several |= other->several || other->item != line->item;
+}
+
 static void
 merge(struct follow *f, uint32_t number)
 {
@@ -431,9 +439,9 @@ merge(struct follow *f, uint32_t number)
 	if ((first->quiet || d->quiet) && (first->item != d->item || first->narrow == d->narrow))
 		return;
 	if (goes_first(first, d)) {
-		d->merged = true;
+		join(first, d);
 	} else {
-		first->merged = true;
+		join(d, first);
 		c->value = number + 1;
 	}
 }

@@ -45,6 +45,7 @@ struct duty {
 	enum quiet quiet;
 	uint32_t quiet_by; /* the entry that silences it, or NONE */
 	bool merged;       /* another line asks for the same */
+	bool several;      /* or its own stands for those of other items, too */
 };
 
 /* A `sent` that may remind, and the one before it of the same sort. */
