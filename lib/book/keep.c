@@ -10,6 +10,26 @@ is_text_idle(enum lean lean, enum type t)
 	return lean == LEAN_ALL || !(schema_types[t].names_id || t == TYPE_AMENDED);
 }
 
+enum { DIGITS = 7 };
+
+/* What stands for a text that is never asked for: its first byte and, as equal lines
+ * remind but once, digits that tell what was sent from what else was. */
+static struct str
+stand_in(struct book *b, const struct record *r)
+{
+	struct buf *s = &b->date;
+
+	s->n = 0;
+	buf_char(s, (unsigned char)*r->text.p > '~' ? '~' : *r->text.p);
+	if (r->type == TYPE_SENT) {
+		buf_char(s, ' '); /* a sigil or a quote stays alone */
+		buf_fnv(s, r->text, BUF_FNV);
+		memmove(s->p + 2, s->p + s->n - DIGITS, DIGITS);
+		s->n = 2 + DIGITS;
+	}
+	return buf_view(s);
+}
+
 /* What of the record's line is kept as it stands: nothing where it bears an at: or is
  * not canonical. */
 static struct str
@@ -65,20 +85,21 @@ keep_rest(struct book *b, const struct record *r, const char *amt, size_t at, ui
 {
 	struct str line = verbatim(r);
 	struct str rest = line.n ? rest_of(r, line) : rest_behind(r, put_together(b, r));
-	bool cut = r->text.n && is_text_idle(b->lean, r->type);
+	struct str text = STR("");
 	char *p;
 
-	if (cut)
-		rest.n -= r->text.n - 1;
-	p = lines_add(&b->lines, amt ? 2 : 1, rest.n + 1, number);
+	if (r->text.n && is_text_idle(b->lean, r->type)) {
+		text = stand_in(b, r);
+		rest.n -= r->text.n;
+	}
+	p = lines_add(&b->lines, amt ? 2 : 1, rest.n + text.n + 1, number);
 	lines_set_word(p, 1, (uint32_t)at);
 	if (amt)
 		lines_set_word(p, 2, in_rest(rest, amt));
 	memcpy(p, rest.p, rest.n);
-	if (cut && (unsigned char)p[rest.n - 1] > '~')
-		p[rest.n - 1] = '~';
-	p[rest.n] = '\n';
-	return (struct str){ p, rest.n };
+	memcpy(p + rest.n, text.p, text.n);
+	p[rest.n + text.n] = '\n';
+	return (struct str){ p, rest.n + text.n };
 }
 
 struct str

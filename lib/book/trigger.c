@@ -80,12 +80,24 @@ put_reminder(struct follow *f, uint32_t bit, uint32_t person, uint32_t item, uin
 	*last = ++f->nsent;
 }
 
+/* Equal lines are one reminder; in order, they stand one behind the other. */
+static bool
+is_told_twice(const struct follow *f, const struct entry *e)
+{
+	const struct entry *last = f->nsent ? &f->book->entries[f->sent[f->nsent - 1].entry] : NULL;
+
+	return last && moment_key(last->when) == moment_key(e->when) &&
+	       !lines_cmp(entry_rest(f->book, last), entry_rest(f->book, e));
+}
+
 static void
 remind(struct follow *f, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
 	struct refs people = entry_people(f->book, e), items = follow_items(f, e);
 
+	if (is_told_twice(f, e))
+		return;
 	for (uint32_t left = e->re, bit; left; left &= left - 1) {
 		bit = left & -left;
 		for (uint32_t i = 0; i <= people.n; i++) {
