@@ -81,6 +81,47 @@ gather_parts(struct book *b, const struct item *it, uint32_t n, int levels)
 	return n;
 }
 
+static bool
+is_part(const struct entry *e)
+{
+	return e->type == TYPE_PAID || ((e->type == TYPE_DONE || e->type == TYPE_DROP) && e->amt);
+}
+
+static bool
+ends_whole(const struct entry *e)
+{
+	return (e->type == TYPE_DONE || e->type == TYPE_DROP) && !e->amt;
+}
+
+/* Puts those that end the whole, from number i on, behind the last part of it of their
+ * moment; the number behind that moment. */
+static uint32_t
+put_parts_first(struct book *b, uint32_t i, uint32_t n)
+{
+	int64_t moment = moment_key(b->entries[b->order[i]].when);
+	uint32_t to = i, parts_to = i, put = i, ends = 0;
+
+	for (; to < n && moment_key(b->entries[b->order[to]].when) == moment; to++)
+		if (is_part(&b->entries[b->order[to]]))
+			parts_to = to + 1;
+	for (; i < parts_to; i++)
+		if (ends_whole(&b->entries[b->order[i]]))
+			put_in_order(b, n + ends++, b->order[i]);
+		else
+			b->order[put++] = b->order[i];
+	memcpy(b->order + put, b->order + n, ends * sizeof(*b->order));
+	return to;
+}
+
+/* An end of the whole takes what the parts of its moment leave: who is paid and calls it
+ * done on one day is paid once. */
+static void
+order_ends(struct book *b, uint32_t n)
+{
+	for (uint32_t i = 0; i < n;)
+		i = ends_whole(&b->entries[b->order[i]]) ? put_parts_first(b, i, n) : i + 1;
+}
+
 uint32_t
 item_gather(struct book *b, const struct item *it)
 {
@@ -92,6 +133,7 @@ item_gather(struct book *b, const struct item *it)
 	n = gather_parts(b, it, n, FOR_LEVELS);
 	if (n > own)
 		entries_sort(b, b->order, n);
+	order_ends(b, n);
 	return n;
 }
 
