@@ -20,6 +20,8 @@ follow_review(struct follow *f, const struct item *it)
 			v.theirs = at->type == TYPE_GOT;
 		} else if (at->type == TYPE_GOT || (at->type == TYPE_SENT && entry_reached(at))) {
 			last[at->type == TYPE_SENT] = at->when;
+		} else if (at->type == TYPE_SIGNED) {
+			last[!follow_is_theirs(f, at->person)] = at->when;
 		}
 	}
 	answer = last[v.theirs];
