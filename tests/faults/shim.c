@@ -16,7 +16,9 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -317,6 +319,19 @@ malloc(size_t n)
 {
 	FAIL(CALL_MALLOC, -1, NULL);
 	return REAL(malloc)(n);
+}
+
+/* Made of malloc: dlsym(3) may call calloc itself, before it is known which one that is. */
+void *
+calloc(size_t n, size_t size)
+{
+	void *p;
+
+	FAIL(CALL_MALLOC, -1, NULL);
+	if (size && n > SIZE_MAX / size)
+		return NULL;
+	p = REAL(malloc)(n * size);
+	return p ? memset(p, 0, n * size) : NULL;
 }
 
 void *
