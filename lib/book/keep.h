@@ -9,8 +9,8 @@
  *
  * Of a text that is never asked for only the first byte is kept ('~' for one that
  * is not ASCII), so that a line with a text and one that goes on with an attribute
- * are in the order they have in full; of that of a sent a blank and seven digits of
- * its hash, too, so that equal lines are told from others.
+ * are in the order they have in full; of that of a sent a blank and some of its
+ * hash, too, so that equal lines are told from others.
  */
 #ifndef FU_KEEP_H
 #define FU_KEEP_H
