@@ -131,6 +131,7 @@ static struct chunk *large[LARGE];
 static size_t nlarge, held; /* blocks that were not given back */
 
 void *fuzz_malloc(size_t n);
+void *fuzz_calloc(size_t n, size_t size);
 void *fuzz_realloc(void *p, size_t n);
 void fuzz_free(void *p);
 
@@ -192,6 +193,14 @@ fuzz_free(void *p)
 		return;
 	FORBID(p, n < FEW ? n : FEW); /* as much as a small input can reach */
 	held--;
+}
+
+/* What lies there may be of the run before. */
+void *
+fuzz_calloc(size_t n, size_t size)
+{
+	fuzz_want(!size || n <= SIZE_MAX / size, "a size that is one");
+	return memset(fuzz_malloc(n * size), 0, n * size);
 }
 
 void *

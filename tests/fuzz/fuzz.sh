@@ -27,7 +27,7 @@ case $("$cc" --version) in
 *clang*) cover='-fsanitize=fuzzer-no-link -fno-sanitize-coverage=trace-cmp' engine=-fsanitize=fuzzer ;;
 *) cover=-fsanitize-coverage=trace-pc engine=tests/fuzz/drive.c ;;
 esac
-swap='-Dmalloc=fuzz_malloc -Drealloc=fuzz_realloc -Dfree=fuzz_free -Dwrite=fuzz_write'
+swap='-Dmalloc=fuzz_malloc -Dcalloc=fuzz_calloc -Drealloc=fuzz_realloc -Dfree=fuzz_free -Dwrite=fuzz_write'
 mkdir -p $build/lib || exit 2
 make fu-parse lib/book/rules.c lib/draft/builtin.inc lib/draft/begins.inc >/dev/null || exit 2
 

@@ -72,12 +72,14 @@ want_merged(struct str base, struct str ours, struct str theirs, struct str want
 	buf_release(&m.text);
 }
 
-/* Lines that begin with seven of c. */
+/* Lines that begin with seven of c, the first behind a byte order mark if there is one. */
 static size_t
 markers(struct str s, char c)
 {
 	size_t n = 0;
 
+	if (str_starts(s, STR("\xef\xbb\xbf")))
+		s = (struct str){ s.p + 3, s.n - 3 };
 	while (s.p && s.n) {
 		struct str line = str_cut(&s, '\n');
 		size_t i = 0;
