@@ -24,7 +24,7 @@ command -v gcov >/dev/null || {
 umask 0 # a test runs a program as somebody else, who writes counters too
 rm -rf "$copy"
 mkdir -p "$copy" || exit 2
-(cd "$top" && git ls-files -z | xargs -0 tar cf -) | (cd "$copy" && tar xf -) || exit 2
+(cd "$top" && git ls-files | tar cf - -T -) | (cd "$copy" && tar xf -) || exit 2
 cd "$copy" || exit 2
 unset MAKEFLAGS MFLAGS MAKELEVEL
 flags='-O0 -g --coverage -DNDEBUG'
