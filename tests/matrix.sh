@@ -129,7 +129,7 @@ row() {
 			mv tests/golden/$p tests/threaded
 		done
 		rm -r tests/golden && mv tests/threaded tests/golden
-		thin 2
+		thin 4
 		golden
 		;;
 	big-endian) # by an emulator that the kernel need not know of
