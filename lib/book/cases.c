@@ -2,7 +2,6 @@
 
 #include "base/crew.h"
 #include "book/eye.h"
-#include "book/order.h"
 #include "book/stats.h"
 
 #include <stdlib.h>
@@ -269,29 +268,23 @@ binds(const struct item *it)
 		   it->type == TYPE_DOC);
 }
 
-/* The deals whose cases one thread collects. */
-struct shift {
-	struct cases *cases, own;
-	struct book eye;
-	size_t from, end;
-};
-
-static void *
-collect(void *self)
+static void
+collect(void *self, struct book *b, struct deal *d)
 {
-	struct shift *s = self;
-	struct cases *c = s->cases;
-	struct book *b = c->book;
+	struct cases *c = self;
 
+	c->book = b;
+	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
+		if (binds(&b->item[i]))
+			collect_item(c, &b->item[i]);
+}
+
+static void
+begin(struct cases *c, struct book *b, const struct cases_asks *asks)
+{
+	*c = (struct cases){ .book = b, .asks = *asks };
 	c->phases = mem_at_least(NULL, sizeof(*c->phases), &c->phases_cap, PLAIN_PHASES);
 	c->people = mem_at_least(NULL, sizeof(*c->people), &c->people_cap, 1);
-	for (size_t d = s->from; d < s->end; d++) {
-		deals_fetch(b, NULL, s->end, d);
-		for (uint32_t i = b->deal[d].items; i != NONE; i = b->item[i].next)
-			if (binds(&b->item[i]))
-				collect_item(c, &b->item[i]);
-	}
-	return NULL;
 }
 
 /* Adds what another thread collected. */
@@ -314,26 +307,17 @@ join(struct cases *to, struct cases *from)
 static size_t
 collect_all(struct cases *c, struct book *b, const struct cases_asks *asks)
 {
-	struct shift shift[EYES];
-	void *shifts[EYES];
-	size_t from[EYES + 1], n = eye_lanes(b, asks->lanes);
+	struct cases other[EYES];
+	void *selves[EYES];
+	size_t n = eye_lanes(b, asks->lanes);
 
-	eye_divide(b, NULL, n, from);
 	for (size_t i = 0; i < n; i++) {
-		struct shift *s = shifts[i] = &shift[i];
-
-		s->cases = i ? &s->own : c;
-		*s->cases = (struct cases){ .book = i ? &s->eye : b, .asks = *asks };
-		if (i)
-			eye_open(&s->eye, b);
-		s->from = from[i];
-		s->end = from[i + 1];
+		selves[i] = i ? &other[i] : c;
+		begin(selves[i], b, asks);
 	}
-	crew_run(collect, shifts, n);
-	for (size_t i = 1; i < n; i++) {
-		join(c, &shift[i].own);
-		eye_close(&shift[i].eye, b);
-	}
+	eyes_run(b, n, collect, selves);
+	for (size_t i = 1; i < n; i++)
+		join(c, &other[i]);
 	return n;
 }
 

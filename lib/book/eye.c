@@ -1,5 +1,8 @@
 #include "book/eye.h"
 
+#include "base/crew.h"
+#include "book/order.h"
+
 #include <stdlib.h>
 
 /* Fewer records than these are worked out sooner than a thread begins; tests take fewer. */
@@ -52,4 +55,50 @@ eye_close(struct book *eye, struct book *b)
 	free(eye->order);
 	free(eye->tied);
 	arena_join(&b->arena, &eye->arena);
+}
+
+/* The deals that one thread looks at. */
+struct shift {
+	struct book *book; /* the book or the eye */
+	struct book eye;
+	size_t from, end;
+	void (*look)(void *self, struct book *b, struct deal *d);
+	void *self;
+};
+
+static void *
+work(void *self)
+{
+	struct shift *s = self;
+
+	for (size_t i = s->from; i < s->end; i++) {
+		deals_fetch(s->book, NULL, s->end, i);
+		s->look(s->self, s->book, &s->book->deal[i]);
+	}
+	return NULL;
+}
+
+void
+eyes_run(struct book *b, size_t n, void (*look)(void *self, struct book *b, struct deal *d),
+    void *const selves[])
+{
+	struct shift shift[EYES];
+	void *shifts[EYES] = { NULL };
+	size_t from[EYES + 1];
+
+	eye_divide(b, NULL, n, from);
+	for (size_t i = 0; i < n; i++) {
+		struct shift *s = shifts[i] = &shift[i];
+
+		s->book = i ? &s->eye : b;
+		if (i)
+			eye_open(&s->eye, b);
+		s->from = from[i];
+		s->end = from[i + 1];
+		s->look = look;
+		s->self = selves[i];
+	}
+	crew_run(work, shifts, n);
+	for (size_t i = 1; i < n; i++)
+		eye_close(&shift[i].eye, b);
 }

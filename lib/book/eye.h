@@ -28,6 +28,11 @@ size_t eye_lanes(const struct book *b, size_t wanted);
  * values; null: of the numbers). */
 void eye_divide(const struct book *b, const struct keyed *order, size_t n, size_t from[]);
 
+/* Looks at each deal once, by n threads, the first of which sees the book itself and each
+ * other an eye, closed again in the end: self is that of the thread. */
+void eyes_run(struct book *b, size_t n, void (*look)(void *self, struct book *b, struct deal *d),
+    void *const selves[]);
+
 /* The book must outlive the eye. */
 void eye_open(struct book *eye, const struct book *b);
 

@@ -1,5 +1,4 @@
 /* book_ready(): what the entries say, once they are in order. */
-#include "base/crew.h"
 #include "book/book.h"
 #include "book/eye.h"
 #include "book/item.h"
@@ -153,45 +152,18 @@ book_ready_world(struct book *b)
 		order_deal(b, &b->deal[world]);
 }
 
-/* The deals that one thread works out. */
-struct shift {
-	struct book *book; /* the book or the eye */
-	struct book eye;
-	size_t from, end;
-};
-
-static void *
-work(void *self)
+static void
+ready_deal(void *self, struct book *b, struct deal *d)
 {
-	struct shift *s = self;
-
-	for (size_t i = s->from; i < s->end; i++) {
-		deals_fetch(s->book, NULL, s->end, i);
-		book_ready_deal(s->book, &s->book->deal[i]);
-	}
-	return NULL;
+	(void)self;
+	book_ready_deal(b, d);
 }
 
 void
 book_ready(struct book *b, size_t lanes)
 {
-	struct shift shift[EYES];
-	void *shifts[EYES];
-	size_t from[EYES + 1], n;
+	void *selves[EYES] = { NULL };
 
 	book_ready_world(b);
-	n = b->watch ? 1 : eye_lanes(b, lanes);
-	eye_divide(b, NULL, n, from);
-	for (size_t i = 0; i < n; i++) {
-		struct shift *s = shifts[i] = &shift[i];
-
-		s->book = i ? &s->eye : b;
-		if (i)
-			eye_open(&s->eye, b);
-		s->from = from[i];
-		s->end = from[i + 1];
-	}
-	crew_run(work, shifts, n);
-	for (size_t i = 1; i < n; i++)
-		eye_close(&shift[i].eye, b);
+	eyes_run(b, b->watch ? 1 : eye_lanes(b, lanes), ready_deal, selves);
 }
