@@ -45,29 +45,19 @@ put_people(struct buf *out, const struct record *r, enum type t)
 /* Do letters about it ask for one thing after the other, each by its id?  The others, as a
  * recap, tell all there is. */
 static bool
-is_by_item(struct str re)
+is_by_item(const struct book *b, struct str re)
 {
-	static const char *const words[] = { "nudge", "chase", "draft", "review", "sign",
-		"question" };
-
-	while (re.n) {
-		struct str w = str_cut(&re, ',');
-
-		for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-			if (str_eq(w, str_from(words[i])))
-				return true;
-	}
-	return false;
+	return book_re_bits(b, re) & book_re_bits(b, STR("nudge,chase,draft,review,sign,question"));
 }
 
 /* several: the line stands for those of other items, too. */
 static void
-put_sent(struct buf *out, const struct record *r, bool several)
+put_sent(struct buf *out, const struct book *b, const struct record *r, bool several)
 {
 	struct str re = record_value(r, KEY_RE);
 
 	put_type(out, r, STR("sent"));
-	if (!several || is_by_item(re))
+	if (!several || is_by_item(b, re))
 		put_id(out, r);
 	put_people(out, r, TYPE_SENT);
 	buf_str(out, STR(" re:"));
@@ -156,7 +146,7 @@ put_rule_end(struct buf *out, const struct book *b, const struct record *r, cons
 	const struct trigger *until = rule->until.n ? rule->until.p : NULL;
 
 	if (until && until->name == TYPE_SENT) {
-		put_sent(out, r, duty->several);
+		put_sent(out, b, r, duty->several);
 	} else if (until && until->name < TYPE_COUNT) {
 		put_event(out, b, r, until);
 	} else if (rule->after.n && rule->after.p->name == COND_HELD) {
@@ -183,7 +173,7 @@ clear_put(struct buf *out, const struct book *b, const struct record *due, const
 	buf_str(out, due->deal);
 	buf_char(out, ' ');
 	if (str_eq(record_value(due, KEY_ACT), STR("write")))
-		put_sent(out, due, duty && duty->several);
+		put_sent(out, b, due, duty && duty->several);
 	else if (item != NONE && (!duty || ends_with_item(duty->rule)))
 		put_end(out, b, due, &b->item[item]);
 	else
