@@ -85,9 +85,10 @@ bool
 slip_counts_days(const struct record *r, const struct attr *at)
 {
 	struct str v = at->value;
+	struct period p;
 
 	return at->use && at->use->kind == KIND_WHEN && r->type != TYPE_HOLIDAY && *v.p == '+' &&
-	       v.n > 2 && v.p[v.n - 2] == 'b';
+	       period_parse((struct str){ v.p + 1, v.n - 1 }, &p) && p.unit == PERIOD_BUSINESS;
 }
 
 void
