@@ -104,18 +104,16 @@ keep_rest(struct book *b, const struct record *r, const char *amt, size_t at, ui
 	struct str line = verbatim(r);
 	struct str rest = line.n ? rest_of(r, line) : rest_behind(r, put_together(b, r));
 	bool cut = r->text.n && is_text_idle(b->lean, r->type);
-	size_t n = rest.n;
+	size_t head = cut ? rest.n - r->text.n : rest.n, n = cut ? head + stand_in_n(r) : head;
 	char *p;
 
-	if (cut)
-		n -= r->text.n - stand_in_n(r);
 	p = lines_add(&b->lines, amt ? 2 : 1, n + 1, number);
 	lines_set_word(p, 1, (uint32_t)at);
 	if (amt)
 		lines_set_word(p, 2, in_rest(rest, amt));
-	memcpy(p, rest.p, cut ? rest.n - r->text.n : n);
+	memcpy(p, rest.p, head);
 	if (cut)
-		put_stand_in(p + rest.n - r->text.n, r);
+		put_stand_in(p + head, r);
 	p[n] = '\n';
 	return (struct str){ p, n };
 }
