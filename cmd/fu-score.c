@@ -195,7 +195,7 @@ main(int argc, char **argv)
 		emit_begin(&c.emitter);
 	o.asks = score_asks(o.views, selectors_any(&c.selectors, '@'), o.table);
 	gather(&c, &book, take, &o);
-	book_ready(&book, cli_lanes(&c));
+	book_ready_world(&book);
 	score_init(&s, &book);
 	score(&c, &o, &s);
 	print(&c, &o, &s);

@@ -85,6 +85,7 @@ struct deal {
 	struct moment closed;               /* its last close; MOMENT_NONE while it runs */
 	bool parts;                         /* some items are for: others */
 	bool ordered;                       /* its events are in order */
+	bool ready;
 };
 
 /* What who lines say of a person, each by the last of them in order. */
@@ -264,10 +265,11 @@ uint32_t book_add(struct book *b, const struct record *r);
  * threads, where that pays. */
 void book_ready(struct book *b, size_t lanes);
 
-/* The same in steps: what is of no deal, at first; then each deal once, for which b may be
- * an eye (book/eye.h), in any order. */
+/* The same in steps: what is of no deal, at first; then each deal, for which b may be an
+ * eye (book/eye.h), in any order, or all that are not ready yet. */
 void book_ready_world(struct book *b);
 void book_ready_deal(struct book *b, struct deal *d);
+void book_ready_deals(struct book *b, size_t lanes);
 
 /* The people that an entry names, and the items; good until an entry is added. */
 static inline struct refs

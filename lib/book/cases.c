@@ -274,6 +274,7 @@ collect(void *self, struct book *b, struct deal *d)
 	struct cases *c = self;
 
 	c->book = b;
+	book_ready_deal(b, d);
 	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
 		if (binds(&b->item[i]))
 			collect_item(c, &b->item[i]);

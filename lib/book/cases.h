@@ -57,8 +57,8 @@ struct tally {
 	double good, bad;             /* weights: each case fades by every later one */
 };
 
-/* Judges all items of a ready book, puts the cases in order, and runs the forecasts if they
- * are asked for. */
+/* Judges all items of a book whose world is ready, as are its deals then, puts the cases in
+ * order, and runs the forecasts if they are asked for. */
 void cases_collect(struct cases *c, struct book *b, const struct cases_asks *asks);
 void cases_release(struct cases *c);
 

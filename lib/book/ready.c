@@ -124,6 +124,9 @@ put_parts_first(struct book *b, struct deal *d)
 void
 book_ready_deal(struct book *b, struct deal *d)
 {
+	if (d->ready)
+		return;
+	d->ready = true;
 	order_deal(b, d);
 	for (uint32_t e = d->closes.first; e != NONE; e = b->entries[e].next)
 		d->closed = b->entries[e].when;
@@ -160,10 +163,16 @@ ready_deal(void *self, struct book *b, struct deal *d)
 }
 
 void
-book_ready(struct book *b, size_t lanes)
+book_ready_deals(struct book *b, size_t lanes)
 {
 	void *selves[EYES] = { NULL };
 
-	book_ready_world(b);
 	eyes_run(b, b->watch ? 1 : eye_lanes(b, lanes), ready_deal, selves);
+}
+
+void
+book_ready(struct book *b, size_t lanes)
+{
+	book_ready_world(b);
+	book_ready_deals(b, lanes);
 }

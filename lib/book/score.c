@@ -19,10 +19,12 @@
 static const struct {
 	struct str of; /* " of:" and its name, as the schema has it */
 	void (*add)(struct score *s);
-	bool of_deals;          /* speaks of deals that score_wants() */
+	bool of_deals;        /* speaks of deals that score_wants() */
+	bool judges;          /* begins with cases_collect(), which makes all deals ready */
 	uint64_t types, wins; /* see struct score_asks */
 } views[VIEW_COUNT] = {
-	[VIEW_RELIABILITY] = { { " of:reliability", 15 }, view_reliability, .types = CASES },
+	[VIEW_RELIABILITY] = { { " of:reliability", 15 }, view_reliability, .judges = true,
+		.types = CASES },
 	[VIEW_OWED] = { { " of:owed", 8 }, view_owed, .types = CASES | T(HOLD) | T(RESUME) },
 	/* a row for each deal, whatever bears its name */
 	[VIEW_HEALTH] = { { " of:health", 10 }, view_health, .of_deals = true, .types = ALL },
@@ -34,8 +36,8 @@ static const struct {
 		.types = ALL & ~(ENDS | T(GAIN) | T(RULE) | T(WEEK) | T(HOLIDAY) | T(AWAY)) },
 	[VIEW_LESSONS] = { { " of:lessons", 11 }, view_lessons, .types = T(TACTIC) | T(LESSON) },
 	[VIEW_FEEDBACK] = { { " of:feedback", 12 }, view_feedback, .types = T(FEEDBACK) },
-	[VIEW_CALIBRATION] = { { " of:calibration", 15 }, view_calibration, .types = CASES | T(CLOSE),
-		.wins = T(MET) | T(SENT) | T(NOTE) },
+	[VIEW_CALIBRATION] = { { " of:calibration", 15 }, view_calibration, .judges = true,
+		.types = CASES | T(CLOSE), .wins = T(MET) | T(SENT) | T(NOTE) },
 };
 /* clang-format on */
 
@@ -93,6 +95,9 @@ score_view(struct str name)
 void
 score_add_view(struct score *s, enum score_view v)
 {
+	if (!s->ready && !views[v].judges)
+		book_ready_deals(s->book, s->lanes);
+	s->ready = true;
 	views[v].add(s);
 }
 

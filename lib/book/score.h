@@ -10,7 +10,7 @@
  *	while ((r = reader_next(&rd)))
  *		if (score_asks_for(a, r))
  *			book_add(&book, r);
- *	book_ready(&book);
+ *	book_ready_world(&book);
  *	struct score s;
  *	score_init(&s, &book);
  *	s.evidence = true;
@@ -58,7 +58,8 @@ row_evidence(const struct score_row *row)
 }
 
 struct score {
-	struct book *book; /* ready */
+	struct book *book;
+	bool ready; /* all its deals are */
 	/* Which deals and people are wanted; null: all. */
 	bool (*wants_deal)(void *self, struct str deal);
 	bool (*wants_person)(void *self, struct str person);
@@ -102,7 +103,7 @@ score_asks_for(struct score_asks a, const struct record *r)
 	return a.types & type || (a.wins & type && record_value(r, KEY_WIN).n);
 }
 
-/* For a ready book; no rows yet. */
+/* For a book whose world is ready; no rows yet. */
 void score_init(struct score *s, struct book *b);
 void score_release(struct score *s);
 
