@@ -362,6 +362,8 @@ void
 cases_release(struct cases *c)
 {
 	free(c->all);
+	free(c->order);
+	free(c->ends);
 	free(c->phases);
 	free(c->people);
 	forecast_release(&c->forecast);

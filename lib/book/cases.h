@@ -9,7 +9,7 @@
  *
  *	struct cases c;
  *	cases_collect(&c, &book, &(struct cases_asks){ CASES_BY_PERSON, .forecasts = true });
- *	... c.all[i] ...
+ *	... cases_at(&c, i) ...
  *	cases_release(&c);
  */
 #ifndef FU_CASES_H
@@ -30,7 +30,7 @@ enum cases_order { CASES_IN_NO_ORDER, CASES_BY_PERSON, CASES_BY_DEAL };
 
 struct cases_asks {
 	enum cases_order order;
-	const uint32_t *rank; /* where each person stands among all; null: by their numbers */
+	const uint32_t *rank; /* by person: where they stand among all */
 	bool forecasts;
 	size_t lanes; /* threads, where that pays; 0 as 1 */
 };
@@ -40,14 +40,33 @@ struct phase;
 struct cases {
 	struct book *book;
 	struct cases_asks asks;
-	struct outcome *all;
+	struct outcome *all; /* deal by deal */
 	uint32_t n;
 	size_t cap;
+	uint32_t *order;          /* their numbers in the order that was asked for, if any was */
+	uint32_t *ends;           /* by person, by rank: where in it each person's end */
 	struct forecast forecast; /* run up to the book's moment */
 	struct phase *phases;     /* scratch: of one item */
 	uint32_t *people;         /* scratch: whom it names */
 	size_t phases_cap, people_cap;
 };
+
+/* The i-th in that order. */
+static inline const struct outcome *
+cases_at(const struct cases *c, size_t i)
+{
+	return &c->all[c->order[i]];
+}
+
+enum { CASES_AHEAD = 16 };
+
+/* Asks for the memory of one that comes soon. */
+static inline void
+cases_fetch(const struct cases *c, size_t i)
+{
+	if (i + CASES_AHEAD < c->n)
+		MEM_FETCH(cases_at(c, i + CASES_AHEAD));
+}
 
 /* What a run of cases adds up to, those decided in order. */
 struct tally {

@@ -375,8 +375,8 @@ cmp_debts(const void *a, const void *b)
 static void
 find_mean(struct owed *o, const struct item *it)
 {
-	const struct outcome *all = o->cases.all;
-	size_t from = 0, end = o->cases.n;
+	const struct cases *c = &o->cases;
+	size_t from = 0, end = c->n;
 	struct tally t = { 0 };
 
 	if (o->mean_of && o->mean_of->deal == it->deal && o->mean_of->person == it->person)
@@ -384,17 +384,17 @@ find_mean(struct owed *o, const struct item *it)
 	o->mean_of = it;
 	while (from < end) {
 		size_t mid = from + (end - from) / 2;
-		uint32_t deal = o->b->item[all[mid].item].deal;
+		const struct outcome *at = cases_at(c, mid);
 
-		if (deal < it->deal || (deal == it->deal && all[mid].person < it->person))
+		if (at->deal < it->deal || (at->deal == it->deal && at->person < it->person))
 			from = mid + 1;
 		else
 			end = mid;
 	}
-	for (; from < o->cases.n && all[from].person == it->person &&
-	       o->b->item[all[from].item].deal == it->deal;
+	for (; from < c->n && cases_at(c, from)->person == it->person &&
+	       cases_at(c, from)->deal == it->deal;
 	     from++)
-		tally_add(&t, &all[from]);
+		tally_add(&t, cases_at(c, from));
 	o->has_mean = tally_n(&t) > 0;
 	o->mean = stats_round(tally_mean(&t), 3);
 }

@@ -175,19 +175,21 @@ add_person(
 
 	if (!score_wants_person(s, person))
 		return;
-	for (size_t i = from; i < end; i++)
-		if (is_wanted(s, &c->all[i])) {
+	for (size_t i = from; i < end; i++) {
+		cases_fetch(c, i);
+		if (is_wanted(s, cases_at(c, i))) {
 			any = true;
-			tally_add(&t, &c->all[i]);
+			tally_add(&t, cases_at(c, i));
 		}
+	}
 	if (!any && (!s->book->person[person].declared.n ||
 			(s->wants_deal && !s->wants_deal(s->self, STR("")))))
 		return;
 	score_begin(s, VIEW_RELIABILITY, deal, NULL, person);
 	add_figures(s, &t);
 	for (size_t i = from; s->evidence && i < end; i++)
-		if (is_wanted(s, &c->all[i]))
-			because_case(s, &c->all[i]);
+		if (is_wanted(s, cases_at(c, i)))
+			because_case(s, cases_at(c, i));
 	score_end(s);
 }
 
@@ -195,8 +197,9 @@ static void
 add_forecasts(struct score *s, struct cases *c, size_t from, size_t end)
 {
 	for (size_t i = from; i < end; i++) {
-		const struct outcome *o = &c->all[i];
+		const struct outcome *o = cases_at(c, i);
 
+		cases_fetch(c, i);
 		if (o->is.verdict == VERDICT_OPEN && is_wanted(s, o) &&
 		    score_wants_person(s, o->person))
 			add_forecast(s, c, o);
@@ -231,15 +234,8 @@ add_people(struct score *s, struct cases_asks *asks)
 	asks->order = CASES_BY_PERSON;
 	asks->rank = rank;
 	cases_collect(&c, s->book, asks);
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t p = people[i].value;
-		size_t end = from;
-
-		while (end < c.n && c.all[end].person == p)
-			end++;
-		add_person(s, &c, NONE, p, from, end);
-		from = end;
-	}
+	for (uint32_t i = 0; i < n; from = c.ends[i++])
+		add_person(s, &c, NONE, people[i].value, from, c.ends[i]);
 	add_forecasts(s, &c, 0, c.n);
 	cases_release(&c);
 	free(people);
@@ -255,11 +251,11 @@ add_people_by_deal(struct score *s, struct cases_asks *asks)
 	asks->order = CASES_BY_DEAL;
 	cases_collect(&c, s->book, asks);
 	for (size_t i = 0, end; i < c.n; i = end) {
-		const struct outcome *o = &c.all[i];
+		const struct outcome *o = cases_at(&c, i);
 		uint32_t deal = o->deal;
 
-		for (end = i + 1;
-		     end < c.n && c.all[end].person == o->person && c.all[end].deal == deal;)
+		for (end = i + 1; end < c.n && cases_at(&c, end)->person == o->person &&
+				  cases_at(&c, end)->deal == deal;)
 			end++;
 		if ((s->named || s->book->deal[deal].closed.day == DAY_NONE) &&
 		    score_wants_deal(s, deal)) {
