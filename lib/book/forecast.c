@@ -41,14 +41,12 @@ struct forecast_person {
 	bool known; /* is or was anything known of them? */
 };
 
-/* A key is the days since DAY_MIN x 2, + 1 for a forecast, so that those come after
- * what is known that day; a value a term x 4 + its state. */
 static void
 add_event(struct forecast *f, int32_t day, unsigned ask, uint32_t term, unsigned state)
 {
 	if (f->nevents == f->events_cap)
 		f->events = mem_at_least(f->events, sizeof(*f->events), &f->events_cap, f->nevents);
-	f->events[f->nevents++] = (struct keyed){ (uint64_t)(day - DAY_MIN) * 2 + ask,
+	f->events[f->nevents++] = (struct forecast_event){ (uint32_t)(day - DAY_MIN) * 2 + ask,
 		term * 4 + state };
 }
 
@@ -82,10 +80,10 @@ forecast_join(struct forecast *f, struct forecast *from)
 	for (size_t i = 0; i < from->nterms; i++)
 		f->terms[f->nterms++] = from->terms[i];
 	for (size_t i = 0; i < from->nevents; i++) {
-		struct keyed *e = &f->events[f->nevents++];
+		struct forecast_event *e = &f->events[f->nevents++];
 
 		*e = from->events[i];
-		e->value += before * 4;
+		e->what += before * 4;
 	}
 	forecast_release(from);
 	*from = (struct forecast){ 0 };
@@ -280,40 +278,81 @@ begin(struct forecast *f, uint32_t npeople)
 	}
 }
 
+/* What happens up to a day, in order; those of one moment as they were added. */
+struct course {
+	uint32_t *what;
+	uint32_t first;  /* the moment of the first: see `when` */
+	uint32_t n;      /* how many moments it takes */
+	uint32_t *start; /* of each: where what happens then begins, and where the last ends */
+};
+
+/* Counted into its moments, which are days that somebody had a date on: few. */
+static struct course
+course_of(const struct forecast *f, uint32_t last)
+{
+	struct course c = { .first = last };
+	uint32_t *at;
+
+	for (size_t i = 0; i < f->nevents; i++)
+		if (f->events[i].when < c.first)
+			c.first = f->events[i].when;
+	c.n = last - c.first + 1;
+	c.start = mem_zero(sizeof(*c.start), (size_t)c.n + 2);
+	c.what = mem_grow(NULL, sizeof(*c.what), f->nevents + 1);
+	at = c.start + 1; /* where the next of each goes, and in the end where the next begins */
+	for (size_t i = 0; i < f->nevents; i++)
+		if (f->events[i].when <= last)
+			at[f->events[i].when - c.first + 1]++;
+	for (uint32_t i = 0; i < c.n; i++)
+		at[i + 1] += at[i];
+	for (size_t i = 0; i < f->nevents; i++)
+		if (f->events[i].when <= last)
+			c.what[at[f->events[i].when - c.first]++] = f->events[i].what;
+	return c;
+}
+
 /* So many events ahead the memory of a person is asked for, and twice as many that of the
  * term that tells who it is. */
 enum { FETCHED = 8 };
 
+static void
+run_event(struct forecast *f, uint32_t when, uint32_t what)
+{
+	struct forecast_term *t = &f->terms[what / 4];
+	struct forecast_person *p = &f->people[t->person];
+	bool was_known;
+
+	fade(f, p, (int32_t)(when / 2) + DAY_MIN);
+	if (when & 1) {
+		make_forecast(f, t, p);
+		return;
+	}
+	was_known = p->n[0] > 0;
+	learn(f, t, p, what % 4);
+	share(f, p, was_known);
+}
+
 void
 forecast_run(struct forecast *f, int32_t day, uint32_t npeople)
 {
-	uint64_t end = (uint64_t)(day - DAY_MIN) * 2 + 1;
+	struct course c = course_of(f, (uint32_t)(day - DAY_MIN) * 2 + 1);
+	uint32_t end = c.start[c.n];
 
 	begin(f, npeople);
 	f->stale = true;
-	keyed_sort(f->events, f->nevents);
-	for (size_t i = 0; i < f->nevents && f->events[i].key <= end; i++) {
-		const struct keyed *e = &f->events[i];
-		struct forecast_term *t = &f->terms[e->value / 4];
-		struct forecast_person *p = &f->people[t->person];
-		bool was_known;
-
-		if (i + 2 * FETCHED < f->nevents) {
-			MEM_FETCH(&f->terms[e[2 * FETCHED].value / 4]);
-			MEM_FETCH(&f->people[f->terms[e[FETCHED].value / 4].person]);
-		}
-		fade(f, p, (int32_t)(e->key / 2) + DAY_MIN);
-		if (e->key & 1) {
-			make_forecast(f, t, p);
-			continue;
-		}
-		was_known = p->n[0] > 0;
-		learn(f, t, p, e->value % 4);
-		share(f, p, was_known);
-	}
 	free(f->events);
 	f->events = NULL;
 	f->nevents = f->events_cap = 0;
+	for (uint32_t m = 0; m < c.n; m++)
+		for (uint32_t i = c.start[m]; i < c.start[m + 1]; i++) {
+			if (i + 2 * FETCHED < end) {
+				MEM_FETCH(&f->terms[c.what[i + 2 * FETCHED] / 4]);
+				MEM_FETCH(&f->people[f->terms[c.what[i + FETCHED] / 4].person]);
+			}
+			run_event(f, c.first + m, c.what[i]);
+		}
+	free(c.start);
+	free(c.what);
 }
 
 struct forecast_basis

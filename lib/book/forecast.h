@@ -28,7 +28,6 @@
 #define FU_FORECAST_H
 
 #include "base/arena.h"
-#include "base/keyed.h"
 
 #include <stdint.h>
 
@@ -63,11 +62,18 @@ struct forecast_basis {
 	uint8_t chance;
 };
 
+/* What becomes known of a term, or that its forecast is made. */
+struct forecast_event {
+	uint32_t when; /* days since DAY_MIN x 2, + 1 for a forecast, so that those come after
+	                * what is known that day */
+	uint32_t what; /* the term x 4 + its state */
+};
+
 struct forecast_person;
 
 struct forecast { /* all zero: empty */
 	struct forecast_term *terms;
-	struct keyed *events;
+	struct forecast_event *events;  /* until they are run */
 	struct forecast_person *people; /* those with a term */
 	uint32_t *number;               /* by person: + 1 among them; 0: not one of them */
 	size_t nterms, terms_cap, nevents, events_cap;
