@@ -65,9 +65,10 @@ static void *
 run_lane(void *self)
 {
 	struct due_lane *l = self;
+	const struct beside asked = { l->follow.asked, sizeof(*l->follow.asked) };
 
 	for (size_t i = 0; i < l->n; i++) {
-		deals_fetch(l->book, l->deals, l->n, i);
+		deals_fetch(l->book, l->deals, l->n, i, asked);
 		due_deal(l, l->deals[i].value);
 	}
 	return NULL;
@@ -105,8 +106,7 @@ due_collect(
 		d->last.min = -1; /* the last day is included */
 	d->wanted = wanted;
 	d->self = self;
-	d->stood_for = mem_grow(NULL, sizeof(*d->stood_for), (size_t)b->items.n + 1);
-	memset(d->stood_for, 0, sizeof(*d->stood_for) * b->items.n);
+	d->stood_for = mem_zero(sizeof(*d->stood_for), b->items.n);
 	rules_init(&first->rules, b, on_cycle, first);
 	follow_ready(&first->follow, &first->rules);
 	d->nlanes = eye_lanes(b, d->lanes);

@@ -72,7 +72,7 @@ work(void *self)
 	struct shift *s = self;
 
 	for (size_t i = s->from; i < s->end; i++) {
-		deals_fetch(s->book, NULL, s->end, i);
+		deals_fetch(s->book, NULL, s->end, i, (struct beside){ 0 });
 		s->look(s->self, s->book, &s->book->deal[i]);
 	}
 	return NULL;

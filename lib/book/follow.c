@@ -124,10 +124,8 @@ follow_ready(struct follow *f, struct rules *rules)
 	struct book *b = f->book;
 
 	f->rules = rules;
-	f->news = mem_grow(NULL, sizeof(*f->news), (size_t)b->items.n + 1);
-	memset(f->news, 0, sizeof(*f->news) * b->items.n);
-	f->asked = mem_grow(NULL, sizeof(*f->asked), (size_t)b->items.n + 1);
-	memset(f->asked, 0, sizeof(*f->asked) * b->items.n);
+	f->news = mem_zero(sizeof(*f->news), b->items.n);
+	f->asked = mem_zero(sizeof(*f->asked), b->items.n);
 	f->away = mem_grow(NULL, sizeof(*f->away), (size_t)b->people.n + 1);
 	for (uint32_t i = 0; i < b->people.n; i++)
 		f->away[i] = absence(b, i);

@@ -210,20 +210,25 @@ move_entries(struct move *m)
 	}
 }
 
-/* What was learned of items that were known: the first in order defines each. */
+/* What was learned of items that were known: the first in order defines each.  The other
+ * book is far away: looked at only where there is something to learn. */
 static void
 learn_items(struct move *m)
 {
-	struct book *to = m->to, *from = m->from;
+	struct book *to = m->to;
 
-	for (uint32_t i = 0; i < from->items.n; i++) {
-		struct item *it = &to->item[m->items[i]], was = *it;
-		uint32_t definition = moved_entry(m, from->item[i].definition);
+	for (uint32_t i = 0; i < m->from->items.n; i++) {
+		const struct item *learned = &m->from->item[i];
+		uint32_t definition = moved_entry(m, learned->definition);
+		struct item *it, was;
 
-		if (was.deal >= m->old_deals || definition == NONE ||
-		    (was.definition != NONE && entry_cmp(to, definition, was.definition) >= 0))
+		if (definition == NONE || m->deals[learned->deal] >= m->old_deals)
 			continue;
-		*it = from->item[i];
+		it = &to->item[m->items[i]];
+		if (it->definition != NONE && entry_cmp(to, definition, it->definition) >= 0)
+			continue;
+		was = *it;
+		*it = *learned;
 		it->text = lines_moved_str(&m->lines, it->text);
 		it->id = was.id;
 		it->deal = was.deal;
@@ -248,9 +253,14 @@ learn_declared(struct move *m)
 	struct book *to = m->to, *from = m->from;
 
 	for (uint32_t i = 0; i < from->people.n; i++) {
-		struct told t = move_told(m, &from->person[i].told);
+		const struct person *p = &from->person[i];
+		struct told t;
 
-		to->person[m->people[i]].own_by_deal |= from->person[i].own_by_deal;
+		if (p->own_by_deal)
+			to->person[m->people[i]].own_by_deal = true;
+		if (p->told.side_by == NONE && p->told.prefers_by == NONE)
+			continue;
+		t = move_told(m, &p->told);
 		people_told(to, m->people[i], &t);
 	}
 	for (uint32_t i = 0; i < from->nowns; i++) {
@@ -263,6 +273,8 @@ learn_declared(struct move *m)
 	for (uint32_t i = 0; i < from->deals.n; i++) {
 		struct deal d = from->deal[i];
 
+		if (d.title_by == NONE && d.via_by == NONE && d.kind_by == NONE)
+			continue;
 		d.title = lines_moved_str(&m->lines, d.title);
 		d.title_by = moved_entry(m, d.title_by);
 		d.via_by = moved_entry(m, d.via_by);

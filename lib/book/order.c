@@ -318,7 +318,8 @@ enum { FETCH_STEPS = 4, FETCHED = 256 };
  * another, which only asks for memory, a compiler finds that it does nothing, and leaves
  * the calls out. */
 void
-deals_fetch(const struct book *b, const struct keyed *order, size_t n, size_t i)
+deals_fetch(
+    const struct book *b, const struct keyed *order, size_t n, size_t i, struct beside beside)
 {
 	for (size_t step = FETCH_STEPS, at = i + 1; step-- > 0 && at < n; at++) {
 		const struct deal *d = &b->deal[order ? order[at].value : at];
@@ -340,6 +341,8 @@ deals_fetch(const struct book *b, const struct keyed *order, size_t n, size_t i)
 			} else if (!(e->many & (NO_ITEMS | MANY_ITEMS))) {
 				MEM_FETCH(&b->item[e->item]);
 				MEM_FETCH((const char *)&b->item[e->item] + sizeof(*b->item) / 2);
+				if (beside.p)
+					MEM_FETCH((const char *)beside.p + e->item * beside.size);
 			}
 		}
 	}

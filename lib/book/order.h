@@ -33,9 +33,17 @@ void order_gather(struct book *b);
  * items is an event of each of them too.  Once in order it stays so. */
 void order_deal(struct book *b, struct deal *d);
 
+/* Something of that size by the number of each item, that is looked at beside it. */
+struct beside {
+	const void *p; /* null: nothing */
+	size_t size;
+};
+
 /* Asks for the memory of the deals that are looked at soon after number i of n, step by
- * step: a deal, the list of its events, they, their items.  order has their numbers as
- * values, as deals_by_name() gives them; null: they are those from 0 on. */
-void deals_fetch(const struct book *b, const struct keyed *order, size_t n, size_t i);
+ * step: a deal, the list of its events, they, their items and what is beside those.  order
+ * has their numbers as values, as deals_by_name() gives them; null: they are those from 0
+ * on. */
+void deals_fetch(
+    const struct book *b, const struct keyed *order, size_t n, size_t i, struct beside beside);
 
 #endif
