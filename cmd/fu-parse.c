@@ -398,7 +398,7 @@ print_in_lanes(struct cli *c, const struct options *o)
 		l->selectors = selectors_copy(&c->selectors, &a);
 		states[i] = l;
 	}
-	lanes_run(&c->reader, &work, states, c->lanes);
+	lanes_run(&c->reader, &work, states, c->lanes, c->lanes);
 	for (size_t i = 0; i < c->lanes; i++) {
 		emit_release(&lanes[i].emitter);
 		buf_release(&lanes[i].out);

@@ -77,6 +77,7 @@ gather(struct cli *c, struct book *book,
 	struct arena a = { 0 };
 	struct lane *lanes;
 	void **states;
+	size_t n;
 
 	while (!cli_in_lanes(c)) {
 		if (!(r = cli_next(c)))
@@ -85,14 +86,15 @@ gather(struct cli *c, struct book *book,
 			cli_selects(c, r);
 		take(self, &g, r);
 	}
-	lanes = arena_new(&a, sizeof(*lanes), c->lanes);
-	states = arena_new(&a, sizeof(*states), c->lanes);
-	for (size_t i = 0; i < c->lanes; i++) {
+	n = c->lanes + 1; /* joining takes long enough that one should not wait for it */
+	lanes = arena_new(&a, sizeof(*lanes), n);
+	states = arena_new(&a, sizeof(*states), n);
+	for (size_t i = 0; i < n; i++) {
 		open_lane(&lanes[i], &like, &a);
 		states[i] = &lanes[i];
 	}
-	lanes_run(&c->reader, &work, states, c->lanes);
-	for (size_t i = 0; i < c->lanes; i++)
+	lanes_run(&c->reader, &work, states, n, c->lanes);
+	for (size_t i = 0; i < n; i++)
 		close_lane(&lanes[i]);
 	arena_release(&a);
 }

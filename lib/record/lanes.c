@@ -17,18 +17,21 @@ struct above {
 struct lanes {
 	struct reader *source;
 	const struct lanes_work *work;
+	struct lane *lane; /* n of them */
+	size_t n;
 	/* of who holds taking */
 	pthread_mutex_t taking;
 	uint64_t taken;     /* blocks */
 	bool over;          /* there are no more */
 	struct above ahead; /* what they leave, the deal a guess */
 	uint64_t guessed;   /* the number of blocks when that guess was made */
-	/* of who holds joining */
-	pthread_mutex_t joining;
-	pthread_cond_t joined_one;
+	/* of who holds turns */
+	pthread_mutex_t turns;
+	pthread_cond_t turned;
 	uint64_t joined;   /* blocks: the number of the one whose turn it is */
-	bool enough;       /* join() wants no more */
-	struct above left; /* the deal that they really leave */
+	bool joining;      /* one of the threads is */
+	bool ended;        /* no more blocks will be taken */
+	struct above left; /* the deal that those joined really leave */
 };
 
 /* A block, and what was found before it by who opened its file. */
@@ -43,8 +46,11 @@ enum {
 	ENOUGH = 1 << 16,  /* bytes of such files */
 };
 
+enum stage { LANE_FREE, LANE_READING, LANE_READ };
+
 struct lane {
 	struct lanes *all;
+	enum stage stage; /* of who holds turns */
 	void *state;
 	struct reader reader; /* fed with the portions; its input serves as a buffer alone */
 	struct diag diag;     /* in order, all that is found */
@@ -130,10 +136,10 @@ look_ahead(struct lane *l, const struct block *b)
 		*a = (struct above){ .line = 1 };
 		all->guessed = l->number;
 	} else {
-		pthread_mutex_lock(&all->joining);
+		pthread_mutex_lock(&all->turns);
 		if (all->guessed < all->joined)
 			set_deal(a, deal_of(&all->left));
-		pthread_mutex_unlock(&all->joining);
+		pthread_mutex_unlock(&all->turns);
 		a->line += b->skipped_lines;
 	}
 	l->above = *a;
@@ -259,39 +265,91 @@ join(struct lane *l)
 	return all->work->join(l->state, &l->reader.input);
 }
 
-/* The deal that the block leaves is known; the next may be joined. */
+/* What follows is of who holds turns, which is given up while there is work. */
+
+/* The lane that waits to be joined next, if nobody is joining. */
+static struct lane *
+next_to_join(struct lanes *all)
+{
+	for (size_t i = 0; i < all->n && !all->joining; i++)
+		if (all->lane[i].stage == LANE_READ && all->lane[i].number == all->joined)
+			return &all->lane[i];
+	return NULL;
+}
+
+static struct lane *
+lane_at(struct lanes *all, enum stage stage)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->lane[i].stage == stage)
+			return &all->lane[i];
+	return NULL;
+}
+
+/* Joins a lane's block; then the deal that it leaves is known, and it is the next one's
+ * turn. */
 static void
-pass_turn(struct lane *l, bool enough)
+join_next(struct lane *l)
 {
 	struct lanes *all = l->all;
 	const struct block *b = &l->portions[l->n - 1].block;
+	bool more;
 
-	pthread_mutex_lock(&all->joining);
+	all->joining = true;
+	pthread_mutex_unlock(&all->turns);
+	more = join(l);
+	pthread_mutex_lock(&all->turns);
+	all->joining = false;
 	if (b->p && (b->first || !l->reader.given))
 		set_deal(&all->left, l->reader.deal);
-	all->enough = enough;
-	all->joined++;
-	pthread_cond_broadcast(&all->joined_one);
-	pthread_mutex_unlock(&all->joining);
+	if (more)
+		all->joined++; /* else it is nobody's turn any more */
+	else
+		all->ended = true;
+	l->stage = LANE_FREE;
+	pthread_cond_broadcast(&all->turned);
 }
 
+/* Takes a block into a free lane and reads it. */
+static void
+read_next(struct lane *l)
+{
+	struct lanes *all = l->all;
+	bool any;
+
+	l->stage = LANE_READING;
+	pthread_mutex_unlock(&all->turns);
+	any = take(l);
+	if (any)
+		read_portions(l);
+	pthread_mutex_lock(&all->turns);
+	l->stage = any ? LANE_READ : LANE_FREE;
+	if (any)
+		return;
+	all->ended = true;
+	pthread_cond_broadcast(&all->turned);
+}
+
+/* Who finds nothing to do once all blocks are taken may go: whoever still reads or joins
+ * looks for what is next to join, too. */
 static void *
 run(void *arg)
 {
-	struct lane *l = arg;
-	struct lanes *all = l->all;
-	bool enough = false;
+	struct lanes *all = arg;
+	struct lane *l;
 
-	while (!enough && take(l)) {
-		read_portions(l);
-		pthread_mutex_lock(&all->joining);
-		while (all->joined != l->number)
-			pthread_cond_wait(&all->joined_one, &all->joining);
-		enough = all->enough;
-		pthread_mutex_unlock(&all->joining);
-		enough = enough || !join(l);
-		pass_turn(l, enough);
+	pthread_mutex_lock(&all->turns);
+	for (;;) {
+		if ((l = next_to_join(all)))
+			join_next(l);
+		else if (all->ended)
+			break;
+		else if ((l = lane_at(all, LANE_FREE)))
+			read_next(l);
+		else
+			pthread_cond_wait(&all->turned, &all->turns);
 	}
+	pthread_mutex_unlock(&all->turns);
 	return NULL;
 }
 
@@ -319,29 +377,31 @@ close_lane(struct lane *l)
 }
 
 void
-lanes_run(struct reader *rd, const struct lanes_work *work, void *const states[], size_t n)
+lanes_run(struct reader *rd, const struct lanes_work *work, void *const states[], size_t n,
+    size_t threads)
 {
 	struct lanes all = { .source = rd,
 		.work = work,
+		.n = n,
 		.taking = PTHREAD_MUTEX_INITIALIZER,
-		.joining = PTHREAD_MUTEX_INITIALIZER,
-		.joined_one = PTHREAD_COND_INITIALIZER };
-	struct lane *lanes = mem_grow(NULL, sizeof(*lanes), n);
-	void **selves = mem_grow(NULL, sizeof(*selves), n);
+		.turns = PTHREAD_MUTEX_INITIALIZER,
+		.turned = PTHREAD_COND_INITIALIZER };
+	void **selves = mem_grow(NULL, sizeof(*selves), threads);
 
+	all.lane = mem_grow(NULL, sizeof(*all.lane), n);
 	all.ahead.line = rd->line;
 	set_deal(&all.ahead, rd->deal);
 	set_deal(&all.left, rd->deal);
-	for (size_t i = 0; i < n; i++) {
-		open_lane(&lanes[i], &all, states[i]);
-		selves[i] = &lanes[i];
-	}
-	crew_run(run, selves, n);
 	for (size_t i = 0; i < n; i++)
-		close_lane(&lanes[i]);
-	pthread_cond_destroy(&all.joined_one);
-	pthread_mutex_destroy(&all.joining);
+		open_lane(&all.lane[i], &all, states[i]);
+	for (size_t i = 0; i < threads; i++)
+		selves[i] = &all;
+	crew_run(run, selves, threads);
+	for (size_t i = 0; i < n; i++)
+		close_lane(&all.lane[i]);
+	pthread_cond_destroy(&all.turned);
+	pthread_mutex_destroy(&all.turns);
 	pthread_mutex_destroy(&all.taking);
-	free(lanes);
+	free(all.lane);
 	free(selves);
 }

@@ -1,12 +1,14 @@
 /*
  * lanes: one input read by several threads, joined in its order.
  *
- * Each lane is a thread, the caller's own the first of them.  It takes the next
- * block of the input, reads all its records, waits until all blocks before it
- * are joined, joins what it made of its own, and takes another.  So what join()
- * and the reader's diag are given is what one thread would have given them, in
- * the same order; and memory is a buffer and a result a lane, whatever the
- * input's size.
+ * A lane holds a block of the input and what was made of it.  The threads, the
+ * caller's own the first of them, join the block whose turn it is, if all its
+ * records are read and nobody is joining; else take the next block of the input
+ * into a free lane and read it; else wait.  So what join() and the reader's diag
+ * are given is what one thread would have given them, in the same order; and
+ * memory is a buffer and a result a lane, whatever the input's size.  With as many
+ * lanes as threads a block that is read waits in one until those before it are
+ * joined, and a thread with it; with more it reads on meanwhile.
  *
  * A block depends on those before it in two ways.  The number of its first line
  * is known as soon as they are taken, since whoever takes a block counts its
@@ -31,7 +33,7 @@
  *		return true;
  *	}
  *
- *	lanes_run(&rd, &(struct lanes_work){ parse, join }, states, 2);
+ *	lanes_run(&rd, &(struct lanes_work){ parse, join }, states, 3, 2);
  */
 #ifndef FU_LANES_H
 #define FU_LANES_H
@@ -40,7 +42,8 @@
 
 struct lanes_work {
 	/* Reads all that rd gives, from an empty result on: it may be called twice
-	 * for one block.  Runs beside other lanes, so it writes to its state alone. */
+	 * for one block, in any of the threads.  Runs beside other lanes, so it writes
+	 * to its state alone. */
 	void (*parse)(void *state, struct reader *rd);
 	/* Hands over what parse() made last.  Runs for one block at a time, in any of
 	 * the threads.  in is for its figures of progress alone: files, bytes, done
@@ -49,8 +52,9 @@ struct lanes_work {
 };
 
 /* Reads on from where rd stands, between two blocks, to the end of its input, with
- * n lanes, states[i] being lane i's.  Threads that the system does not give are
- * done without. */
-void lanes_run(struct reader *rd, const struct lanes_work *work, void *const states[], size_t n);
+ * n lanes, states[i] being lane i's, and so many threads.  Those that the system does
+ * not give are done without. */
+void lanes_run(struct reader *rd, const struct lanes_work *work, void *const states[], size_t n,
+    size_t threads);
 
 #endif
