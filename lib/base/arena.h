@@ -51,6 +51,11 @@ void arena_release(struct arena *a);
 #define MEM_FETCH(p) ((void)(p))
 #endif
 
+/* The same of an object of 65 to 128 bytes, which may begin anywhere in a row of 64. */
+#define MEM_FETCH_TWO(p) \
+	(MEM_FETCH(p), MEM_FETCH((const char *)(p) + 64), \
+	    MEM_FETCH((const char *)(p) + sizeof(*(p)) - 1))
+
 /* Ends the program as no memory does. */
 _Noreturn void mem_none(void);
 

@@ -296,7 +296,8 @@ on_fault(void *self, const struct item *it, enum diag_id id, uint32_t entry, uin
 	}
 	if (other != NONE)
 		there = a->stand[other].id;
-	findings_add_two(&a->found, id, a->stand[entry].id, it->id, second, there, note)->c = third;
+	findings_add_two(&a->found, id, a->stand[entry].id, item_id(it), second, there, note)
+	    ->c = third;
 }
 
 static void
@@ -311,7 +312,7 @@ check_items(struct audit *a)
 		item_replay(b, it, &watch);
 		if (it->circular)
 			findings_add(&a->found, DIAG_FOR_CIRCLE, a->stand[it->definition].id,
-			    it->id, STR(""));
+			    item_id(it), STR(""));
 	}
 	slips_of_items(b, &watch);
 }
@@ -367,10 +368,10 @@ check_ids(struct audit *a)
 		enum type wanted = slip_wanted_item(u->by);
 
 		if (it->definition == NONE) {
-			findings_add(
-			    &a->found, DIAG_UNKNOWN_ID, u->at, it->id, deal.n ? deal : STR("-"));
+			findings_add(&a->found, DIAG_UNKNOWN_ID, u->at, item_id(it),
+			    deal.n ? deal : STR("-"));
 		} else if (wanted != TYPE_NONE && it->type != wanted) {
-			findings_add_two(&a->found, DIAG_WRONG_ITEM, u->at, it->id,
+			findings_add_two(&a->found, DIAG_WRONG_ITEM, u->at, item_id(it),
 			    schema_types[u->by].name, a->stand[it->definition].id,
 			    "it is made here")
 			    ->c = schema_types[wanted].name;

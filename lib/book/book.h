@@ -114,30 +114,32 @@ struct own {
 enum state { STATE_OPEN, STATE_LATE, STATE_SAID, STATE_DONE, STATE_DROPPED, STATE_UNDEFINED };
 
 struct item {
-	struct str id;
+	const char *id_p;        /* see item_id() */
+	const char *text;        /* see item_says(); null: none */
+	struct item_sums *sums;  /* null: none; see item_amt() and item_left() */
 	uint32_t deal, next;     /* the next item of the deal, in no order */
-	struct list events;      /* its definition and all that bears its id */
+	uint32_t events;         /* the first of its definition and all that bears its id */
 	uint32_t definition;     /* entry; NONE: nothing defines it */
 	uint32_t person;         /* the first it names, by name, or NONE */
 	uint32_t to;             /* the person its to: names, or NONE */
 	uint32_t parent;         /* the item its for: names, or NONE */
 	uint32_t child, sibling; /* items that are for: this one */
-	uint8_t type;            /* enum type */
 	/* at the book's moment */
-	uint8_t state, given;   /* enum state; given: by the definition's state:, open for none */
-	bool fresh;             /* as defined: no event was counted yet */
-	bool guarded;           /* its definition has an only: */
-	bool rolls;             /* its definition's by: rolls to a working day */
-	bool whole;             /* its date is known without the calendar */
-	bool named_for : 1;     /* it has a for: */
-	bool circular : 1;      /* which led back to it, so it has no parent */
-	uint32_t dated_by;      /* the entry that by: stands in */
-	uint32_t amended;       /* how often */
-	struct moment made, by; /* by: as amended and rolled; MOMENT_NONE for none */
-	struct moment closed;   /* done or dropped then */
-	struct moment said;     /* first called done by the promiser alone */
-	struct item_sums *sums; /* null: none; see item_amt() and item_left() */
-	struct str text;
+	uint32_t dated_by;    /* the entry that by: stands in */
+	uint32_t amended;     /* how often */
+	struct moment by;     /* as amended and rolled; MOMENT_NONE for none */
+	struct moment closed; /* done or dropped then */
+	struct moment said;   /* first called done by the promiser alone */
+	uint8_t id_n;
+	uint8_t type;       /* enum type */
+	unsigned state : 4; /* enum state */
+	unsigned given : 4; /* likewise: by the definition's state:, open for none */
+	bool fresh : 1;     /* as defined: no event was counted yet */
+	bool guarded : 1;   /* its definition has an only: */
+	bool rolls : 1;     /* its definition's by: rolls to a working day */
+	bool whole : 1;     /* its date is known without the calendar */
+	bool named_for : 1; /* it has a for: */
+	bool circular : 1;  /* which led back to it, so it has no parent */
 };
 
 /* Amounts of an item; unit empty: none. */
@@ -224,6 +226,37 @@ struct book {
 	const struct item_watch *watch; /* of the items' replay; may be null */
 	uint8_t re_bits[SCHEMA_NAMES];  /* by number of schema.words: the bit, from 1 */
 };
+
+static inline struct str
+item_id(const struct item *it)
+{
+	return (struct str){ it->id_p, it->id_n };
+}
+
+/* Its text, as it was given last. */
+static inline struct str
+item_says(const struct item *it)
+{
+	return it->text ? lines_str(it->text) : (struct str){ NULL, 0 };
+}
+
+/* How many events it has. */
+static inline uint32_t
+item_nevents(const struct book *b, const struct item *it)
+{
+	uint32_t n = 0;
+
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next)
+		n++;
+	return n;
+}
+
+/* When it was made; something defines it. */
+static inline struct moment
+item_made(const struct book *b, const struct item *it)
+{
+	return b->entries[it->definition].when;
+}
 
 /* What an item is about, and what is left of it; without a unit: nothing. */
 static inline struct money

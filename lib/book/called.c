@@ -176,7 +176,7 @@ find_item(const struct book *b, const struct deal *d, struct str id, struct id_s
 
 	*slot = NULL;
 	if (!d->nslots) {
-		for (i = d->items; i != NONE && !names_same(b->item[i].id, id);)
+		for (i = d->items; i != NONE && !names_same(item_id(&b->item[i]), id);)
 			i = b->item[i].next;
 		return i;
 	}
@@ -187,7 +187,7 @@ find_item(const struct book *b, const struct deal *d, struct str id, struct id_s
 		if (!s->number)
 			return NONE;
 		if (s->low == (uint32_t)word && s->high == word >> 32 &&
-		    (id.n <= ID_SHORT || names_same(b->item[s->number - 1].id, id)))
+		    (id.n <= ID_SHORT || names_same(item_id(&b->item[s->number - 1]), id)))
 			return s->number - 1;
 	}
 }
@@ -225,7 +225,7 @@ grow_slots(struct book *b, struct deal *d)
 		if (old[i].number)
 			put_slot(d, &old[i]);
 	for (uint32_t i = n ? NONE : d->items; i != NONE; i = b->item[i].next) {
-		struct id_slot s = id_slot(b->item[i].id, i);
+		struct id_slot s = id_slot(item_id(&b->item[i]), i);
 
 		put_slot(d, &s);
 	}
@@ -254,10 +254,11 @@ book_add_item(struct book *b, uint32_t deal, struct str id, struct str kept)
 	if (slot)
 		*slot = id_slot(id, i);
 	b->item = mem_at_least(b->item, sizeof(*b->item), &b->item_cap, i);
-	b->item[i] = (struct item){ .id = kept.p ? kept : arena_str(&b->arena, id),
+	b->item[i] = (struct item){ .id_p = kept.p ? kept.p : arena_str(&b->arena, id).p,
+		.id_n = (uint8_t)id.n,
 		.next = d->items,
 		.deal = deal,
-		.events = { NONE, 0 },
+		.events = NONE,
 		.definition = NONE,
 		.person = NONE,
 		.to = NONE,

@@ -24,7 +24,8 @@ cmp_tied(const struct sorting *s, uint32_t x, uint32_t y)
 	int order = (kx > ky) - (kx < ky);
 
 	if (!order)
-		order = str_cmp(s->c->book->item[ox->item].id, s->c->book->item[oy->item].id);
+		order = str_cmp(
+		    item_id(&s->c->book->item[ox->item]), item_id(&s->c->book->item[oy->item]));
 	if (order)
 		return order;
 	kx = moment_key(ox->is.by);
@@ -63,7 +64,7 @@ order_tied(const struct sorting *s, uint32_t *p, size_t n)
 	keyed_sort(k, n);
 	for (size_t i = 0; i < n; i++) {
 		p[i] = k[i].value;
-		id[i] = c->book->item[c->all[p[i]].item].id;
+		id[i] = item_id(&c->book->item[c->all[p[i]].item]);
 	}
 	keyed_put_in_order(p, sizeof(*p), id, n);
 	for (size_t i = 0; i < n; i++)

@@ -66,7 +66,8 @@ tell_term(struct tracker *t, uint32_t term, int32_t end)
 	for (size_t i = 0; i < t->nphases; i++) {
 		const struct phase *p = &c->phases[i];
 		int32_t until = i + 1 < t->nphases ? p[1].from : end, from;
-		int32_t since = later(p->from, t->it->made.day); /* parts may be older */
+		int32_t since = later(
+		    p->from, item_made(c->book, t->it).day); /* parts may be older */
 		enum forecast_state next = FORECAST_MISSED;
 
 		if ((by = p->by.day) == DAY_NONE)
@@ -84,7 +85,7 @@ tell_term(struct tracker *t, uint32_t term, int32_t end)
 		if (next != state && from <= until && from <= today)
 			forecast_known(&c->forecast, term, from, state = next);
 	}
-	by = later(by, t->it->made.day);
+	by = later(by, item_made(c->book, t->it).day);
 	if (end != DAY_MAX && state != FORECAST_MISSED && later(end, by) < today)
 		forecast_known(&c->forecast, term, later(end, by) + 1, FORECAST_MISSED);
 }
@@ -176,7 +177,7 @@ is_plain(const struct book *b, const struct item *it, uint32_t *closed_by)
 	if ((it->type != TYPE_PROMISE && it->type != TYPE_OWED && it->type != TYPE_MILESTONE) ||
 	    it->amended || it->child != NONE || it->given != STATE_OPEN)
 		return false; /* what was read back as done was done nobody knows when */
-	for (uint32_t i = it->events.first; i != NONE; i = b->entries[i].next) {
+	for (uint32_t i = it->events; i != NONE; i = b->entries[i].next) {
 		const struct entry *e = &b->entries[i];
 
 		if (e->type == TYPE_REOPEN)
@@ -219,7 +220,8 @@ track_plain(struct tracker *t, uint32_t closed_by)
 	const struct item *it = t->it;
 	bool dropped = it->state == STATE_DROPPED;
 
-	c->phases[0] = (struct phase){ it->made.day, it->by, MOMENT_NONE, false, false };
+	c->phases[0] = (struct phase){ item_made(c->book, it).day, it->by, MOMENT_NONE, false,
+		false };
 	t->nphases = 1;
 	t->judged = !dropped;
 	t->verdict = judge_plain(c->book, it, closed_by);
@@ -247,7 +249,9 @@ static void
 collect_item(struct cases *c, struct item *it)
 {
 	uint32_t closed_by;
-	struct tracker t = { .c = c, .it = it, .last = it->definition, .begun = it->made.day };
+	struct tracker t = {
+		.c = c, .it = it, .last = it->definition, .begun = item_made(c->book, it).day
+	};
 
 	t.npeople = name_people(c, it);
 	if (!t.npeople)

@@ -12,7 +12,7 @@ follow_review(struct follow *f, const struct item *it)
 	struct moment answer;
 	struct period length;
 
-	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
 
 		if (v.drafted.day == DAY_NONE && entry_drafts(at, f->draft)) {
@@ -55,7 +55,7 @@ is_unsigned(struct follow *f, const struct item *it, struct moment *since)
 	if (it->type != TYPE_DOC)
 		return false;
 	v = follow_review(f, it);
-	*since = v.over.day != DAY_NONE ? v.over : it->made;
+	*since = v.over.day != DAY_NONE ? v.over : item_made(f->book, it);
 	if (v.over.day == DAY_NONE)
 		return !item_review(f->book, it).n;
 	return !moment_before(f->book->now, v.over);
@@ -71,8 +71,8 @@ is_unconfirmed(struct follow *f, uint32_t person, uint32_t item, struct moment *
 
 	if (it->type != TYPE_TERM)
 		return false;
-	*since = it->made;
-	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next)
+	*since = item_made(b, it);
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next)
 		if (b->entries[e].type == TYPE_AMENDED)
 			*since = b->entries[e].when;
 	for (size_t i = 0; i < 2; i++) {
@@ -273,7 +273,7 @@ is_later(const struct book *b, const struct decision *x, const struct decision *
 {
 	if (x->when.day != y->when.day)
 		return x->when.day > y->when.day;
-	return str_cmp(b->item[x->item].id, b->item[y->item].id) > 0;
+	return str_cmp(item_id(&b->item[x->item]), item_id(&b->item[y->item])) > 0;
 }
 
 /* The last two decisions of each person, in their cell. */

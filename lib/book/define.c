@@ -43,7 +43,7 @@ void
 item_roll(struct book *b, struct item *it)
 {
 	if (it->rolls)
-		it->by = roll(b, it, it->by, it->made.day);
+		it->by = roll(b, it, it->by, item_made(b, it).day);
 	it->rolls = false;
 }
 
@@ -65,13 +65,14 @@ read_amount(struct book *b, struct item *it, struct str amt)
 static void
 take(struct book *b, struct item *it, const struct record *r, struct str text)
 {
-	it->made = r->when;
-	it->text = text;
+	bool rolls = false;
+
 	it->state = it->given = STATE_OPEN;
 	it->by = it->closed = it->said = MOMENT_NONE;
+	it->text = text.n ? text.p : NULL;
 	it->dated_by = it->definition;
 	it->amended = 0;
-	it->rolls = it->guarded = false;
+	it->guarded = false;
 	it->fresh = it->whole = true;
 	it->named_for = false;
 	if (it->sums)
@@ -81,7 +82,7 @@ take(struct book *b, struct item *it, const struct record *r, struct str text)
 
 		switch (r->attrs[i].key) {
 		case KEY_BY:
-			it->by = read_date(&b->calendar, v, r->when, &it->rolls);
+			it->by = read_date(&b->calendar, v, r->when, &rolls);
 			it->whole &= *v.p != '+' || v.p[v.n - 1] != 'd' || v.p[v.n - 2] != 'b';
 			break;
 		case KEY_AMT:
@@ -102,6 +103,7 @@ take(struct book *b, struct item *it, const struct record *r, struct str text)
 			break;
 		}
 	}
+	it->rolls = rolls;
 }
 
 void

@@ -183,18 +183,18 @@ add_own_line(struct due_lane *l, const struct item *it)
 	over = ended_with_deal(b, it);
 	if (over && !l->due->silenced)
 		return;
-	t = (struct due_text){ .when = date, .deal = b->deal[it->deal].name, .id = it->id };
+	t = (struct due_text){ .when = date, .deal = b->deal[it->deal].name, .id = item_id(it) };
 	arena_reset(&l->scratch);
 	set_people(l, &t, it);
 	if (!is_wanted(l, &t))
 		return;
 	t.value[LINE_RULE] = schema_types[it->type].name;
 	set_from_definition(l, &t, it);
+	t.text = item_says(it);
 	t.value[LINE_ACT] = is_ours_to_do(l, it) ? STR("do") : STR("wait");
 	t.value[LINE_AMT] = left_of(l, it);
 	if (over)
 		t.value[LINE_WHY] = why(l, QUIET_CLOSED, NONE);
-	t.text = it->text;
 	add_line(l, &t, NULL);
 }
 
@@ -251,7 +251,8 @@ add_duty(struct due_lane *l, const struct duty *y)
 	t.value[LINE_ACT] = acts[y->last_resort ? ACT_DO : y->rule->act];
 	t.value[LINE_NTH] = nth_of(y, &nth);
 	if (it) {
-		t.id = it->id;
+		t.text = item_says(it);
+		t.id = item_id(it);
 		t.value[LINE_AMT] = left_of(l, it);
 	}
 	if (y->quiet)
@@ -259,9 +260,10 @@ add_duty(struct due_lane *l, const struct duty *y)
 	if (it && it->guarded)
 		t.value[LINE_ONLY] = arena_str(
 		    &l->scratch, record_value(book_record(b, it->definition), KEY_ONLY));
-	t.text = y->last_resort     ? STR("decide: call, escalate, hold or drop")
-		 : it && it->text.n ? it->text
-				    : y->rule->text;
+	if (y->last_resort)
+		t.text = STR("decide: call, escalate, hold or drop");
+	else if (!t.text.n)
+		t.text = y->rule->text;
 	add_line(l, &t, y);
 }
 

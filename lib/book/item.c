@@ -55,7 +55,7 @@ set_given_state(struct replay *p)
 {
 	p->judged = p->it->given == STATE_OPEN;
 	if (!p->judged)
-		set_closed(p, p->it->made, p->it->given == STATE_DROPPED);
+		set_closed(p, item_made(p->b, p->it), p->it->given == STATE_DROPPED);
 }
 
 static int
@@ -318,7 +318,7 @@ amend(struct replay *p, const struct record *r)
 		it->dated_by = p->entry;
 	}
 	if (r->text.n)
-		it->text = r->text;
+		it->text = r->text.p;
 	if (amt.n)
 		amend_amount(p, r, amt);
 }
@@ -486,6 +486,6 @@ item_replay(struct book *b, struct item *it, const struct item_watch *watch)
 	define(&p);
 	for (uint32_t i = 0; i < n; i++)
 		step(&p, b->order[i]);
-	it->state = (uint8_t)state_of(&p);
+	it->state = state_of(&p);
 	judge_last(&p);
 }

@@ -106,8 +106,8 @@ move_item(struct move *m, const struct item *it)
 	b->item[n].dated_by = moved_entry(m, it->dated_by);
 	b->item[n].person = moved(m->people, it->person);
 	b->item[n].to = moved(m->people, it->to);
-	b->item[n].id = lines_moved_str(&m->lines, it->id);
-	b->item[n].text = lines_moved_str(&m->lines, it->text);
+	b->item[n].id_p = lines_moved_str(&m->lines, item_id(it)).p;
+	b->item[n].text = lines_moved(&m->lines, it->text);
 	return n;
 }
 
@@ -123,7 +123,7 @@ fetch_items(const struct move *m, uint32_t i)
 		const struct item *it = &from->item[i + AHEAD_OF];
 
 		if (m->deals[it->deal] < m->old_deals)
-			book_fetch_item(to, m->deals[it->deal], it->id);
+			book_fetch_item(to, m->deals[it->deal], item_id(it));
 	}
 }
 
@@ -136,7 +136,7 @@ move_items(struct move *m)
 	m->items = room(from->items.n);
 	for (uint32_t i = 0; i < from->items.n; i++) {
 		const struct item *it = &from->item[i];
-		struct str id = lines_moved_str(&m->lines, it->id);
+		struct str id = lines_moved_str(&m->lines, item_id(it));
 
 		fetch_items(m, i);
 		m->items[i] = m->deals[it->deal] >= m->old_deals
@@ -229,8 +229,8 @@ learn_items(struct move *m)
 			continue;
 		was = *it;
 		*it = *learned;
-		it->text = lines_moved_str(&m->lines, it->text);
-		it->id = was.id;
+		it->text = lines_moved(&m->lines, it->text);
+		it->id_p = was.id_p;
 		it->deal = was.deal;
 		it->next = was.next;
 		it->definition = it->dated_by = definition;

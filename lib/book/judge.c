@@ -72,7 +72,7 @@ gather_parts(struct book *b, const struct item *it, uint32_t n, int levels)
 		const struct item *part = &b->item[c];
 
 		part->sums->passed->paid = part->sums->passed->last = (struct money){ 0 };
-		for (uint32_t e = part->events.first; e != NONE; e = b->entries[e].next)
+		for (uint32_t e = part->events; e != NONE; e = b->entries[e].next)
 			if (counts_for_parent(b, e))
 				put_in_order(b, n++, e);
 		if (levels > 1 && part->child != NONE)
@@ -127,7 +127,7 @@ item_gather(struct book *b, const struct item *it)
 {
 	uint32_t n = 0, own;
 
-	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next)
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next)
 		put_in_order(b, n++, e);
 	own = n; /* in order already */
 	n = gather_parts(b, it, n, FOR_LEVELS);
@@ -159,7 +159,7 @@ cmp_sharers(const void *a, const void *b)
 
 	if (x->by != y->by)
 		return x->by > y->by ? -1 : 1;
-	return str_cmp(x->it->id, y->it->id);
+	return str_cmp(item_id(x->it), item_id(y->it));
 }
 
 static bool

@@ -132,7 +132,7 @@ keep_text(const struct book *b, const struct record *r, struct str rest)
 {
 	size_t n = is_text_idle(b->lean, r->type) ? 0 : r->text.n;
 
-	return (struct str){ rest.p + rest.n - n, n };
+	return (struct str){ n ? rest.p + rest.n - n : NULL, n };
 }
 
 struct str

@@ -100,15 +100,19 @@ struct lines_moved {
 /* Moves all lines of `from` behind those of `to`.  `from` has none then. */
 struct lines_moved lines_join(struct lines *to, struct lines *from);
 
-/* A slice of a line that was moved, or of something else. */
+/* Where a byte of a line that was moved, or of something else, is now. */
+static inline const char *
+lines_moved(const struct lines_moved *m, const char *p)
+{
+	uintptr_t at = (uintptr_t)p - (uintptr_t)m->was;
+
+	return m->is && at < (uintptr_t)m->end - (uintptr_t)m->was ? m->is + at : p;
+}
+
 static inline struct str
 lines_moved_str(const struct lines_moved *m, struct str s)
 {
-	uintptr_t at = (uintptr_t)s.p - (uintptr_t)m->was;
-
-	if (m->is && at < (uintptr_t)m->end - (uintptr_t)m->was)
-		s.p = m->is + at;
-	return s;
+	return (struct str){ lines_moved(m, s.p), s.n };
 }
 
 /* Forgets all lines. */

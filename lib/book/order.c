@@ -38,11 +38,18 @@ entry_cmp(const struct book *b, uint32_t x, uint32_t y)
 	return line_cmp(b, ex, ey);
 }
 
+/* Puts it before the first of a chain. */
+static void
+chain(struct book *b, uint32_t *first, uint32_t entry)
+{
+	b->entries[entry].next = *first;
+	*first = entry;
+}
+
 void
 list_push(struct book *b, struct list *list, uint32_t entry)
 {
-	b->entries[entry].next = list->first;
-	list->first = entry;
+	chain(b, &list->first, entry);
 	list->n++;
 }
 
@@ -231,10 +238,12 @@ distribute(struct book *b, struct deal *d, uint32_t entry)
 		list_push(b, &d->contacts, entry);
 		for (uint32_t i = 0; i < items.n; i++, d->copies++) {
 			b->entries[d->copies] = *e;
-			list_push(b, &b->item[items.p[i]].events, d->copies);
+			chain(b, &b->item[items.p[i]].events, d->copies);
 		}
+	} else if (is_item_event(type)) {
+		chain(b, &b->item[*items.p].events, entry);
 	} else {
-		list_push(b, is_item_event(type) ? &b->item[*items.p].events : &d->others, entry);
+		list_push(b, &d->others, entry);
 	}
 }
 
@@ -339,8 +348,7 @@ deals_fetch(
 			if (step == 2) {
 				MEM_FETCH(e);
 			} else if (!(e->many & (NO_ITEMS | MANY_ITEMS))) {
-				MEM_FETCH(&b->item[e->item]);
-				MEM_FETCH((const char *)&b->item[e->item] + sizeof(*b->item) / 2);
+				MEM_FETCH_TWO(&b->item[e->item]);
 				if (beside.p)
 					MEM_FETCH((const char *)beside.p + e->item * beside.size);
 			}

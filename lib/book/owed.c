@@ -56,7 +56,7 @@ struct owed {
 static bool
 is_own(const struct parts *p, uint32_t entry)
 {
-	return p->it->child == NONE || str_eq(book_record(p->b, entry)->ids[0], p->it->id);
+	return p->it->child == NONE || str_eq(book_record(p->b, entry)->ids[0], item_id(p->it));
 }
 
 /* Books what the last event changed; an amended amount is neither paid nor waived. */
@@ -149,7 +149,7 @@ add(struct owed *o, struct money *sum, struct money m, const struct item *it, bo
 	struct place at = entry_place(o->b, &o->b->entries[it->definition]);
 
 	if (!money_add(sum, m) && o->s->diag && report)
-		diag_report(o->s->diag, DIAG_SUM_OVERFLOW, at, it->id, STR(""), STR(""));
+		diag_report(o->s->diag, DIAG_SUM_OVERFLOW, at, item_id(it), STR(""), STR(""));
 }
 
 static bool
@@ -431,7 +431,7 @@ find_debts(struct owed *o)
 			continue;
 		o->debts = mem_at_least(o->debts, sizeof(*o->debts), &o->cap, o->n);
 		o->debts[o->n++] = (struct debt){ b->deal[it->deal].name,
-			b->person[it->person].name, item_amt(it).unit, it->id, i };
+			b->person[it->person].name, item_amt(it).unit, item_id(it), i };
 	}
 	if (o->n)
 		qsort(o->debts, o->n, sizeof(*o->debts), cmp_debts);

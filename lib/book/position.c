@@ -344,7 +344,7 @@ add_thing(struct position *p, struct offer *o, size_t n)
 {
 	struct score *s = p->s;
 	struct bids ours = { .n = 0 }, theirs = { .n = 0 };
-	struct item term = { .id = o->id };
+	struct item term = { .id_p = o->id.p, .id_n = (uint8_t)o->id.n };
 	bool parties = fact_mediation(p->b, p->deal); /* none of them is us */
 	size_t shown = parties ? two_sides(o, n) : n;
 	enum way way;

@@ -41,9 +41,9 @@ resolve_release(struct resolver *r)
 static struct moment
 settled(const struct book *b, const struct item *it)
 {
-	struct moment since = it->made;
+	struct moment since = item_made(b, it);
 
-	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next)
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next)
 		if (b->entries[e].type == TYPE_AMENDED)
 			since = b->entries[e].when;
 	return since;
@@ -57,7 +57,7 @@ answer_of(struct resolver *r, const struct item *it, uint32_t person, struct mom
 	const struct cell *c = cells_get(&r->recaps, 1, it->deal, person, 0);
 	uint32_t found = c ? c->value - 1 : NONE;
 
-	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
 
 		if (at->type == TYPE_GOT && entry_people(b, at).p[0] == person &&
@@ -158,7 +158,7 @@ resolve_item(struct resolver *r, uint32_t number)
 	def = book_record(b, it->definition);
 	r->rec = *def;
 	r->rec.verbatim = (struct str){ NULL, 0 };
-	r->rec.text = it->text;
+	r->rec.text = item_says(it);
 	r->rec.attrs = r->attrs;
 	for (const struct key_use *use = schema_types[it->type].keys; use->need; use++) {
 		struct str v = now[use->key].n ? now[use->key] : record_value(def, use->key);

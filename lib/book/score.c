@@ -159,11 +159,11 @@ score_sort(struct score *s)
 }
 
 static bool
-names_wanted(const struct score *s, const struct list *list)
+names_wanted(const struct score *s, uint32_t first)
 {
 	const struct book *b = s->book;
 
-	for (uint32_t e = list->first; e != NONE; e = b->entries[e].next) {
+	for (uint32_t e = first; e != NONE; e = b->entries[e].next) {
 		struct refs people = entry_people(b, &b->entries[e]);
 
 		for (uint32_t i = 0; i < people.n; i++)
@@ -179,10 +179,10 @@ has_wanted(const struct score *s, const struct deal *d)
 {
 	const struct book *b = s->book;
 
-	if (names_wanted(s, &d->contacts) || names_wanted(s, &d->others))
+	if (names_wanted(s, d->contacts.first) || names_wanted(s, d->others.first))
 		return true;
 	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
-		if (names_wanted(s, &b->item[i].events))
+		if (names_wanted(s, b->item[i].events))
 			return true;
 	return false;
 }
@@ -240,8 +240,8 @@ score_begin(
 	s->detail = it != NULL;
 	p = score_room(s, s->head.n + 4 * (NAME_BYTES + 2)); /* three names and the view's */
 	p = copy_name(copy(p, s->head), '+', in);
-	if (it && it->id.n)
-		p = copy_name(p, '%', it->id);
+	if (it && it->id_n)
+		p = copy_name(p, '%', item_id(it));
 	if (person != NONE)
 		p = copy_name(p, '@', b->person[person].name);
 	score_wrote(s, copy(p, views[v].of));
@@ -408,5 +408,5 @@ score_name_item(struct buf *b, const struct book *book, const struct item *it)
 	buf_str(b, STR(" +"));
 	buf_str(b, book->deal[it->deal].name.n ? book->deal[it->deal].name : STR("-"));
 	buf_str(b, STR(" %"));
-	buf_str(b, it->id);
+	buf_str(b, item_id(it));
 }

@@ -30,7 +30,7 @@ static void
 say_item(struct health *h, const struct item *it)
 {
 	say(h, "%");
-	buf_str(&h->reason, it->id);
+	buf_str(&h->reason, item_id(it));
 }
 
 /* The next item of the deal that is defined, the first behind null; null at the end. */
@@ -55,7 +55,7 @@ static void
 pick(struct pick *p, const struct item *it, int64_t number)
 {
 	if (!p->item || number < p->least ||
-	    (number == p->least && str_cmp(it->id, p->item->id) < 0))
+	    (number == p->least && str_cmp(item_id(it), item_id(p->item)) < 0))
 		*p = (struct pick){ it, number };
 }
 
@@ -216,8 +216,8 @@ concerns(struct health *h)
 			continue;
 		if (str_eq(record_value(book_record(b, it->definition), KEY_LEVEL), STR("high")))
 			limit = CONCERN_HIGH;
-		old |= (int64_t)b->now.day - it->made.day > limit;
-		pick(&worst, it, it->made.day);
+		old |= (int64_t)b->now.day - item_made(b, it).day > limit;
+		pick(&worst, it, item_made(b, it).day);
 	}
 	if (!any)
 		return unknown;
@@ -267,7 +267,7 @@ sign_by(struct book *b, const struct item *doc)
 
 	if (given.n)
 		review = given;
-	for (uint32_t e = doc->events.first; e != NONE; e = b->entries[e].next)
+	for (uint32_t e = doc->events; e != NONE; e = b->entries[e].next)
 		if (entry_drafts(&b->entries[e], draft))
 			return period_end(b->entries[e].when, review, &b->calendar);
 	return MOMENT_NONE;

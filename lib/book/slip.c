@@ -179,7 +179,7 @@ slip_of(const struct book *b, const struct record *r, const struct attr *at)
 static uint32_t
 own_word(const struct book *b, const struct item *it)
 {
-	uint32_t e = it->events.first;
+	uint32_t e = it->events;
 
 	while (moment_key(b->entries[e].when) != moment_key(it->said) ||
 	       !item_is_own_word(b, it, &b->entries[e]))
@@ -275,9 +275,9 @@ slips_of_item(
 		    watch->self, it, DIAG_OWN_WORD, own_word(b, it), it->definition, STR(""));
 	if (over != NONE)
 		watch->fault(watch->self, it, DIAG_IDLE_PROMISE, it->definition, end_of(ends, over),
-		    b->item[over].id);
+		    item_id(&b->item[over]));
 	if (close != NONE && it->state < STATE_DONE && ends_with_deal(it) &&
-	    !moment_before(b->entries[close].when, it->made))
+	    !moment_before(b->entries[close].when, item_made(b, it)))
 		watch->fault(watch->self, it, DIAG_OPEN_AT_CLOSE, it->definition, close, STR(""));
 	if (it->type != TYPE_PROMISE || it->by.day == DAY_NONE ||
 	    calendar_works(&b->calendar, it->by.day))

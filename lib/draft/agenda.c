@@ -224,7 +224,7 @@ add_amount(struct agenda *a, struct money *sum, const struct row *row)
 
 	if (!money_add(sum, row->amt) && a->due->diag)
 		diag_report(a->due->diag, DIAG_SUM_OVERFLOW,
-		    entry_place(b, &b->entries[it->definition]), it->id, STR(""), STR(""));
+		    entry_place(b, &b->entries[it->definition]), item_id(it), STR(""), STR(""));
 }
 
 /* What the items of a part come to, unit by unit; rows i up to n are the part's.  What

@@ -285,7 +285,8 @@ lists_signs(struct lists *l, const struct item *doc)
 	for (size_t high = n; low < high;) {
 		size_t mid = low + (high - low) / 2;
 
-		if (natural_cmp(l->apart[LIST_DOCUMENTS].p[mine[mid].value].item->id, doc->id) < 0)
+		if (natural_cmp(item_id(l->apart[LIST_DOCUMENTS].p[mine[mid].value].item),
+			item_id(doc)) < 0)
 			low = mid + 1;
 		else
 			high = mid;

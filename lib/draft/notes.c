@@ -57,7 +57,7 @@ tell_holds(struct notes *n, const struct view *v, const struct recap_order *o, s
 		if (it &&
 		    (holds_item(h, o->deal, o->person, (uint32_t)(it - n->b->item)) ||
 			(it->parent != NONE && holds_item(h, o->deal, o->person, it->parent))))
-			diag_note(n->diag, at, "%$1 is on hold", it->id, none);
+			diag_note(n->diag, at, "%$1 is on hold", item_id(it), none);
 	}
 }
 
@@ -86,7 +86,7 @@ tell_uncounted(struct notes *n, const struct view *v)
 		const struct item *it = v->uncounted[i];
 
 		diag_report(n->diag, DIAG_SUM_OVERFLOW,
-		    entry_place(n->b, &n->b->entries[it->definition]), it->id, none, none);
+		    entry_place(n->b, &n->b->entries[it->definition]), item_id(it), none, none);
 	}
 }
 

@@ -55,7 +55,7 @@ item_of(const struct mustache_value *o)
 
 GET(item_text)
 {
-	field_text(v, out, f == FIELD_ID ? item_of(o)->id : item_of(o)->text);
+	field_text(v, out, f == FIELD_ID ? item_id(item_of(o)) : item_says(item_of(o)));
 }
 
 GET(item_n)

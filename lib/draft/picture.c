@@ -108,7 +108,7 @@ add_item(struct story *s, const struct item *it, bool paid)
 	    done                      ? CHART_DONE
 	    : it->state == STATE_LATE ? CHART_LATE
 				      : CHART_DUE,
-	    it->text);
+	    item_says(it));
 }
 
 static void
@@ -119,7 +119,7 @@ add_payment(struct story *s, const struct shown *paid)
 	v->scratch.n = 0;
 	words_put_money(&v->scratch, v->lang, paid->amt);
 	and_person(v, paid->item);
-	add_event(s, paid->on.day, CHART_PAID, paid->item->text);
+	add_event(s, paid->on.day, CHART_PAID, item_says(paid->item));
 }
 
 static int
@@ -225,7 +225,7 @@ note_of(struct view *v, const struct item *it)
 static struct chart_debt
 debt_of(struct view *v, const struct item *it, struct money paid)
 {
-	struct chart_debt d = { .text = it->text,
+	struct chart_debt d = { .text = item_says(it),
 		.note = note_of(v, it),
 		.owed = item_amt(it),
 		.paid = item_amt(it),

@@ -164,7 +164,7 @@ static int
 cmp_shown(const void *a, const void *b)
 {
 	return natural_cmp(
-	    ((const struct shown *)a)->item->id, ((const struct shown *)b)->item->id);
+	    item_id(((const struct shown *)a)->item), item_id(((const struct shown *)b)->item));
 }
 
 const struct shown *

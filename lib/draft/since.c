@@ -231,7 +231,7 @@ put_payments(struct since *s, const struct item *it, size_t *n)
 	bool paid = false; /* the last part was a payment */
 	bool last = false; /* and nothing else was said or taken back since */
 
-	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
 		struct shown p = { .item = it, .on = at->when };
 
@@ -269,7 +269,7 @@ find_paid(struct since *s)
 	const struct shown *item = scene_items(s->scene, &nitems);
 
 	for (size_t i = 0; i < nitems; i++)
-		max += item[i].item->events.n;
+		max += item_nevents(s->scene->b, item[i].item);
 	s->payment = arena_new(&s->scene->arena, sizeof(*s->payment), max);
 	for (size_t i = 0; i < nitems; i++)
 		put_payments(s, item[i].item, &n);
@@ -322,7 +322,7 @@ change_since(struct scene *s, const struct item *it, uint32_t last, struct momen
 		return it->state == STATE_DROPPED ? CHANGE_NONE : CHANGE_NEW;
 	if (last != NONE && moment_before(since, b->entries[last].when))
 		return change_by(s, it, last);
-	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next)
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next)
 		if (moment_before(since, b->entries[e].when) &&
 		    (by = change_by(s, it, e)) != CHANGE_NONE)
 			c = by;
@@ -337,7 +337,7 @@ note_change(struct since *s, const struct item *it, uint32_t *last)
 	uint64_t at = place_changed(b->entries[it->definition].when);
 
 	*last = NONE;
-	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next)
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next)
 		if (change_by(s->scene, it, e) != CHANGE_NONE) {
 			uint64_t then = place_changed(b->entries[e].when);
 

@@ -21,9 +21,9 @@ static struct voice_list
 gains_of(struct scene *s, const struct item *it)
 {
 	struct book *b = s->b;
-	struct voice_list l = { arena_new(&s->arena, sizeof(*l.p), it->events.n), 0 };
+	struct voice_list l = { arena_new(&s->arena, sizeof(*l.p), item_nevents(b, it)), 0 };
 
-	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next)
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next)
 		if (b->entries[e].type == TYPE_GAIN && scene_sees(s, e))
 			l.p[l.n++] = (struct voice){ *entry_people(b, &b->entries[e]).p,
 				book_record(b, e)->text, MOMENT_NONE };
@@ -43,7 +43,7 @@ signers_of(struct scene *s, const struct item *it)
 		groups_put(&by_person, people.p[i], 0, i);
 	}
 	groups_sort(&by_person);
-	for (uint32_t e = it->events.first; e != NONE; e = b->entries[e].next) {
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next) {
 		const struct keyed *signer;
 		size_t n;
 

@@ -43,7 +43,7 @@ main(void)
 		check_int("added", at, book_add_item(&b, deal, id, (struct str){ NULL, 0 }));
 		check_int("once", at, book_add_item(&b, deal, id, (struct str){ NULL, 0 }));
 		if (at == n)
-			known[n++] = (struct known){ deal, b.item[at].id };
+			known[n++] = (struct known){ deal, item_id(&b.item[at]) };
 		check_int("its deal", deal, b.item[at].deal);
 		check_int("its id", 1, str_eq(known[at].id, id));
 	}
