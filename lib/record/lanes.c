@@ -278,10 +278,10 @@ next_to_join(struct lanes *all)
 }
 
 static struct lane *
-lane_at(struct lanes *all, enum stage stage)
+free_lane(struct lanes *all)
 {
 	for (size_t i = 0; i < all->n; i++)
-		if (all->lane[i].stage == stage)
+		if (all->lane[i].stage == LANE_FREE)
 			return &all->lane[i];
 	return NULL;
 }
@@ -344,7 +344,7 @@ run(void *arg)
 			join_next(l);
 		else if (all->ended)
 			break;
-		else if ((l = lane_at(all, LANE_FREE)))
+		else if ((l = free_lane(all)))
 			read_next(l);
 		else
 			pthread_cond_wait(&all->turned, &all->turns);
