@@ -106,6 +106,37 @@ in_shards() {
 	done
 }
 
+# heard FILE: what -s prints is the answer and, each with its why:, what is silenced.
+heard() {
+	for now in 2025-07-16T10:00 2026-05-05; do
+		fu-due -a -n "$now" "$1" >want.out 2>errors || [ $? -eq 1 ]
+		fu-due -a -s -n "$now" "$1" >all.out 2>errors || [ $? -eq 1 ]
+		grep -v ' why:' all.out >got.out || [ $? -eq 1 ]
+		same want.out got.out
+		cat want.out >>heard.out
+		grep ' why:' all.out >>silenced.out || [ $? -eq 1 ]
+	done
+}
+
+@test "an answer is what -s prints, less what that says is silenced" {
+	made 1
+	heard book.fu
+	# The close of a deal beside other things that a rule waits for, and in rules of
+	# every other deal's own.
+	awk '/ close / && n++ % 2 { print "rule " $3 " %mine after:close within:3d Mine" }' book.fu >more.fu
+	cat more.fu - >>book.fu <<-'END'
+		rule %feedback after:close,met/idea,exhausted/feedback every:3d max:2
+		rule %over after:late,close,held until:got within:1d re:chase Over
+		rule %after after:exhausted/chase,close/won until:closed within:2d Ask once more
+	END
+	heard book.fu
+	for case in "$TOP"/tests/golden/fu-due/*/in.fu; do
+		grep -q ' why:' "$case" || heard "$case"
+	done
+	[ "$(wc -l <heard.out)" -gt 1000 ]
+	[ "$(grep -c ' why:closed ' silenced.out)" -gt 100 ]
+}
+
 @test "shards by deal join with sort -m" {
 	made 3
 	in_shards

@@ -108,7 +108,7 @@ due_collect(
 	d->self = self;
 	d->stood_for = mem_zero(sizeof(*d->stood_for), b->items.n);
 	rules_init(&first->rules, b, on_cycle, first);
-	follow_ready(&first->follow, &first->rules);
+	follow_ready(&first->follow, &first->rules, d->silenced);
 	d->nlanes = eye_lanes(b, d->lanes);
 	eye_divide(b, deals, d->nlanes, from);
 	for (size_t i = 0; i < d->nlanes; i++) {

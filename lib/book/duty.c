@@ -349,6 +349,15 @@ outlives(const struct book *b, uint32_t item)
 	       (it->state < STATE_DONE || !moment_before(it->closed, b->deal[it->deal].closed));
 }
 
+bool
+duty_outlives(const struct book *b, const struct deal *d)
+{
+	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)
+		if (outlives(b, i))
+			return true;
+	return false;
+}
+
 static void
 silence(struct follow *f, struct duty *d)
 {

@@ -119,10 +119,11 @@ ready_own(struct follow *f)
 }
 
 void
-follow_ready(struct follow *f, struct rules *rules)
+follow_ready(struct follow *f, struct rules *rules, bool silenced)
 {
 	struct book *b = f->book;
 
+	f->silenced = silenced;
 	f->rules = rules;
 	f->news = mem_zero(sizeof(*f->news), b->items.n);
 	f->asked = mem_zero(sizeof(*f->asked), b->items.n);
@@ -143,6 +144,7 @@ follow_share(struct follow *f, const struct follow *of, struct book *eye, struct
 		.nudge = of->nudge,
 		.draft = of->draft,
 		.shares = true,
+		.silenced = of->silenced,
 		.away = of->away,
 		.news = of->news,
 		.asked = of->asked };
@@ -389,22 +391,32 @@ see(struct follow *f, uint32_t entry)
 	see_subject(f, entry);
 }
 
+/* Does nothing but what its close raises make a line that is not silenced? */
+static bool
+is_over(const struct follow *f, const struct deal *d)
+{
+	return d->closed.day != DAY_NONE && !f->silenced && !rules_own(f->rules, f->deal) &&
+	       !duty_outlives(f->book, d);
+}
+
 /* The rules that hold for the deal; what events were to others is forgotten. */
 static void
 take_rules(struct follow *f, const struct deal *d)
 {
+	const struct rule_set *set = rules_watched(f->rules, f->deal);
 	bool own = rules_own(f->rules, f->deal);
 	struct kind_bit *k = &f->kind_bits[d->kind.n % KIND_BITS];
 
 	if (!k->bit || !names_same(k->word, d->kind))
 		*k = (struct kind_bit){ d->kind, rules_kind_bit(d->kind) };
 	f->kind = k->bit;
-	f->set = rules_watched(f->rules, f->deal);
-	if (f->kinds_of == f->set && !own)
+	f->over = is_over(f, d);
+	f->set = f->over ? rules_once_closed(f->rules) : set;
+	if (f->kinds_of == set && !own)
 		return;
 	for (size_t i = 0; i < EVENT_KINDS; i++)
 		f->kinds[i].key = 0;
-	f->kinds_of = f->set;
+	f->kinds_of = set;
 }
 
 void

@@ -126,6 +126,7 @@ struct follow {
 	uint8_t yes, no;       /* words */
 	uint32_t nudge, draft; /* re: bits */
 	bool shares;           /* away, news and asked are another's */
+	bool silenced;         /* what is silenced is asked for, too */
 	/* of all deals */
 	uint32_t *away;           /* by person: the absence that lasts now, or NONE */
 	struct cells world;       /* holds and skips of no deal */
@@ -140,6 +141,7 @@ struct follow {
 	uint32_t deal;
 	const struct rule_set *set;
 	unsigned kind; /* its bit */
+	bool over;     /* only what its close raises is looked at */
 	struct decision *decisions;
 	uint32_t ndecisions;
 	size_t decision_cap;
@@ -202,8 +204,9 @@ enum follow_fact {
 /* Starts before the book is ready, and watches it get so: f must stay in place. */
 void follow_init(struct follow *f, struct book *b);
 
-/* Once the book is ready; rules must outlive f. */
-void follow_ready(struct follow *f, struct rules *rules);
+/* Once the book is ready; rules must outlive f.  Who does not ask for what is silenced
+ * gets less of it, and sooner. */
+void follow_ready(struct follow *f, struct rules *rules, bool silenced);
 
 /* The same for another thread, with its own eye on the book and its rules; each deal
  * may be asked for in one of the threads.  Its like must outlive it. */
@@ -271,7 +274,7 @@ static inline const struct event_kind *
 follow_kind_of(struct follow *f, const struct entry *e)
 {
 	uint64_t key = (uint64_t)e->re << 32 | (uint64_t)e->type << 24 | (uint64_t)e->word << 16 |
-		       (uint64_t)e->amt << 1 | 1;
+		       (uint64_t)f->over << 2 | (uint64_t)e->amt << 1 | 1;
 	struct event_kind *k = &f->kinds[key * CELLS_MULTIPLIER >> 56];
 
 	if (k->key != key)
@@ -368,5 +371,8 @@ bool follow_answered(struct follow *f, const struct duty *d, uint32_t person, ui
 /* Silences what is to be silenced and leaves one line of those that ask for the
  * same. */
 void duty_settle(struct follow *f);
+
+/* Does anything outlive its deal, which is closed? */
+bool duty_outlives(const struct book *b, const struct deal *d);
 
 #endif

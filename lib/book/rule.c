@@ -358,6 +358,30 @@ make_all(struct rules *r)
 	rules_index(set, NULL);
 }
 
+/* Does the close of a deal raise it? */
+static bool
+is_of_close(const struct rule *rule)
+{
+	for (uint32_t i = 0; i < rule->after.n; i++)
+		if (rule->after.p[i].name == TYPE_CLOSE)
+			return true;
+	return false;
+}
+
+static void
+make_closed(struct rules *r)
+{
+	struct rule_set *set = &r->closed;
+
+	set->n = r->all.n;
+	set->rule = arena_new(&set->arena, sizeof(*set->rule), set->n);
+	memcpy(set->rule, r->all.rule, set->n * sizeof(*set->rule));
+	for (uint32_t i = 0; i < set->n; i++)
+		set->rule[i].off |= !is_of_close(&set->rule[i]);
+	note_silent(set);
+	rules_index(set, NULL);
+}
+
 /* Puts rules in order of which all but the last are; few of these one by one. */
 static void
 order_last(struct rule_set *set, uint32_t last)
@@ -440,6 +464,12 @@ rules_watched(struct rules *r, uint32_t deal)
 	return set;
 }
 
+const struct rule_set *
+rules_once_closed(const struct rules *r)
+{
+	return &r->closed;
+}
+
 void
 rules_init(struct rules *r, struct book *b, void (*cyclic)(void *self, const struct rule *rule),
     void *self)
@@ -455,6 +485,7 @@ rules_init(struct rules *r, struct book *b, void (*cyclic)(void *self, const str
 		take(r, rec->deal.n ? book_deal(b, rec->deal) : NONE, rec, e);
 	}
 	make_all(r);
+	make_closed(r);
 }
 
 void
@@ -476,6 +507,7 @@ rules_release(struct rules *r)
 		return;
 	arena_release(&r->arena);
 	arena_release(&r->all.arena);
+	arena_release(&r->closed.arena);
 	names_release(&r->names);
 	free(r->text);
 	free(r->own);

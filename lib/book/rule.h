@@ -190,6 +190,7 @@ struct rules {
 	uint32_t *own;            /* by deal: its newest own text, or NONE; they go on by next */
 	bool shares;              /* all but `one` is another's */
 	struct rule_set all, one; /* for most deals; for a deal with rules of its own */
+	struct rule_set closed;   /* `all`, where those that no close raises are off */
 	uint32_t one_deal;        /* which deal `one` was last made for */
 	bool watched;             /* its tables are filled in */
 	bool alike;               /* the same conditions raise the same as in `all` */
@@ -219,6 +220,10 @@ bool rules_own(const struct rules *r, uint32_t deal);
  * in struct rule the last but entry. */
 const struct rule_set *rules_of(struct rules *r, uint32_t deal);
 const struct rule_set *rules_watched(struct rules *r, uint32_t deal);
+
+/* The same of all deals that have no rules of their own, once they are closed: those
+ * that the close of a deal raises, each under the number that it always has. */
+const struct rule_set *rules_once_closed(const struct rules *r);
 
 /* For rule.c: fills that in; like (may be null) is a set, done already, in which the
  * same conditions raise rules of the same order. */
