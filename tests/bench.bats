@@ -20,6 +20,7 @@ setup_file() {
 	export BENCH_GEN=$BATS_FILE_TMPDIR/gen
 	"$BATS_FILE_TMPDIR/gen" 10000 >"$BATS_FILE_TMPDIR/book.fu"
 	"$BATS_FILE_TMPDIR/gen" -l 2000 >"$BATS_FILE_TMPDIR/late.fu"
+	awk -v what=promises -v n=8000 -f "$bench/shapes.awk" >"$BATS_FILE_TMPDIR/promises.fu"
 }
 
 # form NAME [BOOK]: the book in that form
@@ -107,7 +108,7 @@ says() {
 @test "who keeps their word is the same for fu-score and the script" {
 	local book
 
-	for book in book late; do
+	for book in book late promises; do
 		script counts $book | grep -v 'kept:0 late:0 broken:0 open:0$' | LC_ALL=C sort >counted
 		fu-score -k reliability -n 2025-06-30 "$BATS_FILE_TMPDIR/$book.fu" |
 			sed -n 's/^[^ ]* score +- \(@[^ ]*\) .*\( kept:[^ ]* late:[^ ]* broken:[^ ]* open:[^ ]*\) .*/\1\2/p' |
@@ -140,7 +141,7 @@ due_alike() {
 @test "what is due is the same for all that can tell" {
 	local due book
 
-	for book in book late; do
+	for book in book late promises; do
 		due=$(script due $book | wc -l | tr -d ' ')
 		[ "$due" -gt 20 ]
 		form rec $book

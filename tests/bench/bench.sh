@@ -145,6 +145,7 @@ bench() {
 	scripts
 	shapes
 	journal
+	promises
 	files
 	startup
 	records ascii-10000.fu 10000

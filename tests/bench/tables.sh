@@ -85,12 +85,18 @@ scripts() {
 		'print checks and prints all' ./fu-parse "$dir/hostile-$n.fu"
 }
 
+# shape_of WHAT RECORDS FILE: makes the file.
+shape_of() {
+	"$awk" -v what="$1" -v n="$2" -f "$here/shapes.awk" >"$3.new"
+	mv "$3.new" "$3"
+}
+
 # The same events in books of extreme shapes, a million records at most.
 shapes() {
 	n=$(most 1000000)
 	for what in plain small deal people crowd holidays rules same open deals; do
 		shape=$dir/shape-$what-$n.fu
-		[ -f "$shape" ] || "$awk" -v what=$what -v "n=$n" -f "$here/shapes.awk" >"$shape"
+		[ -f "$shape" ] || shape_of $what "$n" "$shape"
 	done
 	shape() {
 		echo ./fu-due -n 2025-05-15 "$dir/shape-$1-$n.fu"
@@ -111,14 +117,44 @@ shapes() {
 		'deals each a deal of its own' $(shape deals)
 }
 
-# The ordinary book as a journal: one file in the order of its dates, so that the next
+# beside_scripts ID FILE TITLE: what is due and who keeps their word, each beside its script.
+beside_scripts() {
+	table "### $3" "$1" "$2" -w \
+		'due `fu-due`' ./fu-due -n "$now" "$2" ::: \
+		"mawk \`$awk_name -f due.awk\` to \`sort\`" \
+		sh -c "$due_sorted" sh "$awk" "$now" "$here/due.awk" "$2" ::: \
+		'score `fu-score -k reliability`' ./fu-score -n "$now" -k reliability "$2" ::: \
+		"counts \`$awk_name -f counts.awk\`" "$awk" -v now="$now" -f "$here/counts.awk" "$2"
+}
+
+# by_date FROM TO: the book as one file in the order of its dates, so that the next
 # record is another deal's.
+by_date() {
+	[ ! -f "$2" ] || return 0
+	{
+		grep -v '^[0-9]' "$1" || :
+		grep '^[0-9]' "$1" | sort -s -k 1.1,1.10
+	} >"$2.new"
+	mv "$2.new" "$2"
+}
+
+# Records of which each is the scripts' business.
+promises() {
+	n=$(most 1000000)
+	f=$dir/promises-$n.fu
+	[ -f "$f" ] || shape_of promises "$n" "$f"
+	by_date "$f" "$dir/promises-by-date-$n.fu"
+	beside_scripts "promises-$n" "$f" "$n promises and what became of them, deal by deal"
+	beside_scripts "dated-$n" "$dir/promises-by-date-$n.fu" "The same by date"
+}
+
+# The ordinary book as a journal.
 journal() {
 	n=$(most 1000000)
 	records "ascii-$n.fu" "$n"
 	f=$dir/ascii-$n.fu
 	journal=$dir/journal-$n.fu
-	[ -f "$journal" ] || { grep -v '^[0-9]' "$f"; grep '^[0-9]' "$f" | sort -s -k 1.1,1.10; } >"$journal"
+	by_date "$f" "$journal"
 	table "### $n records as one journal, by date" "journal-$n" "$journal" \
 		'deals `fu-due` of the same, deal by deal' ./fu-due -n "$now" "$f" ::: \
 		'due `fu-due`' ./fu-due -n "$now" "$journal" ::: \
