@@ -316,7 +316,7 @@ see_subject(struct follow *f, uint32_t entry)
 		f->asked[items.p[0]].slots |= k->asked.slots;
 		f->asked[items.p[0]].re |= k->asked.re;
 	}
-	if (!k->n && e->type != TYPE_SENT)
+	if (!k->n && !(e->type == TYPE_SENT && e->re & f->reminds))
 		return;
 	f->telling = mem_at_least(f->telling, sizeof(*f->telling), &f->telling_cap, f->ntelling);
 	f->telling[f->ntelling++] = entry;
@@ -412,6 +412,7 @@ take_rules(struct follow *f, const struct deal *d)
 	f->kind = k->bit;
 	f->over = is_over(f, d);
 	f->set = f->over ? rules_once_closed(f->rules) : set;
+	f->reminds = f->set->re | f->nudge;
 	if (f->kinds_of == set && !own)
 		return;
 	for (size_t i = 0; i < EVENT_KINDS; i++)

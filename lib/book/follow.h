@@ -140,8 +140,9 @@ struct follow {
 	/* of the deal at hand */
 	uint32_t deal;
 	const struct rule_set *set;
-	unsigned kind; /* its bit */
-	bool over;     /* only what its close raises is looked at */
+	unsigned kind;    /* its bit */
+	bool over;        /* only what its close raises is looked at */
+	uint32_t reminds; /* the re: of what may remind of something */
 	struct decision *decisions;
 	uint32_t ndecisions;
 	size_t decision_cap;

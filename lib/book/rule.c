@@ -335,12 +335,18 @@ break_cycles(struct rules *r, struct rule_set *set)
 }
 
 static void
-note_silent(struct rule_set *set)
+note_re(struct rule_set *set)
 {
-	set->silent_re = 0;
-	for (uint32_t k = 0; k < set->n; k++)
-		if (!rule_speaks(&set->rule[k]))
-			set->silent_re |= set->rule[k].re;
+	set->re = set->silent_re = 0;
+	for (uint32_t k = 0; k < set->n; k++) {
+		const struct rule *rule = &set->rule[k];
+
+		if (rule->off)
+			continue;
+		set->re |= rule->re;
+		if (!rule_speaks(rule))
+			set->silent_re |= rule->re;
+	}
 }
 
 static void
@@ -354,7 +360,7 @@ make_all(struct rules *r)
 			set->rule[set->n++] = rule_of(r, &set->arena, &r->text[i], NULL);
 	qsort(set->rule, set->n, sizeof(*set->rule), cmp_rules);
 	break_cycles(r, set);
-	note_silent(set);
+	note_re(set);
 	rules_index(set, NULL);
 }
 
@@ -378,7 +384,7 @@ make_closed(struct rules *r)
 	memcpy(set->rule, r->all.rule, set->n * sizeof(*set->rule));
 	for (uint32_t i = 0; i < set->n; i++)
 		set->rule[i].off |= !is_of_close(&set->rule[i]);
-	note_silent(set);
+	note_re(set);
 	rules_index(set, NULL);
 }
 
@@ -432,7 +438,7 @@ make_one(struct rules *r, uint32_t deal)
 		break_cycles(r, set);
 		r->alike = false;
 	}
-	note_silent(set);
+	note_re(set);
 	r->one_deal = deal;
 }
 

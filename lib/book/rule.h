@@ -161,7 +161,8 @@ struct rule_set {
 	uint32_t holding;   /* slots of rules that some condition raises, as bits */
 	bool exhausted;     /* a rule asks on where another ran out */
 	bool unconfirmed;   /* some rule looks at what nobody has confirmed */
-	uint32_t silent_re; /* the re: of those that speak to nobody in particular */
+	uint32_t re;        /* the re: of those that are not off, */
+	uint32_t silent_re; /* and of those that speak to nobody in particular */
 	struct watchers after[COND_END], until[COND_END];
 	/* Those of the conditions that may hold of an item of a type and a state, in the
 	 * order of the conditions. */
@@ -216,8 +217,8 @@ void rules_share(struct rules *r, const struct rules *of, struct book *eye, void
 bool rules_own(const struct rules *r, uint32_t deal);
 
 /* The rules of a deal; good until asked for another.  rules_watched() gives them with
- * what tells which look at what: all in struct rule_set but rule, n and silent_re, and
- * in struct rule the last but entry. */
+ * what tells which look at what: all in struct rule_set but rule, n, re and silent_re,
+ * and in struct rule the last but entry. */
 const struct rule_set *rules_of(struct rules *r, uint32_t deal);
 const struct rule_set *rules_watched(struct rules *r, uint32_t deal);
 

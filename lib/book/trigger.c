@@ -98,7 +98,7 @@ remind(struct follow *f, uint32_t entry)
 
 	if (is_told_twice(f, e))
 		return;
-	for (uint32_t left = e->re, bit; left; left &= left - 1) {
+	for (uint32_t left = e->re & f->reminds, bit; left; left &= left - 1) {
 		bit = left & -left;
 		for (uint32_t i = 0; i <= people.n; i++) {
 			uint32_t p = i < people.n ? people.p[i] : ANY;
