@@ -164,7 +164,7 @@ row() {
 		# a time in a way that valgrind can't replace there.
 		printf '%s\n' '{' loader Memcheck:Addr8 fun:strncmp fun:is_dst ... '}' >loader.supp
 		wrap valgrind -q --vgdb=no --read-inline-info=no --error-exitcode=99 --suppressions="$PWD/loader.supp"
-		thin 20
+		thin 40
 		golden
 		;;
 	*)
