@@ -36,7 +36,7 @@ LIB = \
 	lib/record/file.o lib/record/fold.o lib/record/input.o lib/record/kind.o \
 	lib/record/lanes.o lib/record/lex.o lib/record/quote.o lib/record/reader.o lib/record/record.o \
 	lib/record/scan.o lib/record/schema.o lib/record/seen.o lib/record/token.o \
-	lib/book/answer.o lib/book/audit.o lib/book/book.o lib/book/calibration.o lib/book/capture.o \
+	lib/book/alike.o lib/book/answer.o lib/book/audit.o lib/book/book.o lib/book/calibration.o lib/book/capture.o \
 	lib/book/called.o lib/book/caseorder.o lib/book/cases.o lib/book/cells.o lib/book/claims.o \
 	lib/book/clear.o lib/book/condition.o \
 	lib/book/contacts.o lib/book/decide.o lib/book/define.o lib/book/due.o lib/book/duty.o \
@@ -46,7 +46,7 @@ LIB = \
 	lib/book/lines.o \
 	lib/book/match.o lib/book/merge.o lib/book/order.o lib/book/owed.o lib/book/people.o \
 	lib/book/piece.o lib/book/position.o lib/book/readiness.o lib/book/ready.o \
-	lib/book/reliability.o lib/book/renumber.o lib/book/resolve.o lib/book/rule.o lib/book/ruletext.o \
+	lib/book/reliability.o lib/book/renamed.o lib/book/renumber.o lib/book/resolve.o lib/book/rewrite.o lib/book/rule.o lib/book/ruletext.o \
 	lib/book/rules.o lib/book/score.o lib/book/signals.o lib/book/slip.o lib/book/stage.o lib/book/stats.o \
 	lib/book/trigger.o lib/book/weave.o \
 	lib/book/duedeal.o lib/book/dueline.o lib/book/eye.o lib/book/watch.o \

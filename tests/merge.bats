@@ -178,6 +178,17 @@ set_up() {
 		}
 		git -C "$1" push -q origin main
 	}
+	# samples FILE: the number and the id of each that was promised
+	samples() {
+		sed -n 's/.* promise \(%[^ ]*\) .*Sample \([0-9]*\)$/\2 \1/p' "$1"
+	}
+	# about FILE: somebody goes on about one of them
+	about() {
+		local number='' id=''
+
+		read -r number id < <(samples "$1" | sed -n "$((RANDOM % $(samples "$1" | wc -l) + 1))p")
+		fu-log +acme sent "$id" @jane re:update "Letter $n about sample $number"
+	}
 	RANDOM=42
 	for day in $(seq 1 31); do
 		for who in ada bob cyd; do
@@ -185,7 +196,8 @@ set_up() {
 			n=$((n + 1))
 			FU_DIR=$PWD/$who FU_NOW=2025-07-$(printf %02d "$day") FU_ME=$who
 			export FU_DIR FU_NOW FU_ME
-			case $((RANDOM % 4)) in
+			case $((RANDOM % 6)) in
+			4 | 5) about $who/acme/deal.fu ;;
 			0) fu-log +acme met @jane via:phone "Call $n" ;;
 			1) fu-log +acme promise @$who by:+2w "Sample $n" && fu-log +acme note "Note $n" ;;
 			2) fu-log +acme promise @jane by:+2w "Sample $n" && fu-log +acme term "Term $n" ;;
@@ -207,9 +219,16 @@ set_up() {
 	fu-parse -b 2025-07-01 ada/acme | sed 's/ %[a-z0-9]*//' | grep -v '^-\|Sample 0' |
 		LC_ALL=C sort >got
 	same want got
+	# and what was said of a sample is said of it, whatever id it had then and has now
+	sed -n 's/.*sent \(%[^ ]*\) .*about sample \([0-9]*\)$/\2 \1/p' ada/acme/deal.fu | sort >about
+	samples ada/acme/deal.fu | sort >samples
+	[ "$(wc -l <about)" -gt 5 ]
+	[ -z "$(join -v 1 about samples)" ]
+	[ -z "$(join about samples | awk '$2 != $3')" ]
 	echo "# $(wc -l <said) records, $(git -C ada rev-list --merges HEAD | wc -l) merges, $(
 		grep -c 'renumbered\]$' pulls
-	) ids given anew" >&3
+	) ids given anew, $(grep -c 'renamed\]$' pulls) followed" >&3
+	has pulls "^acme/deal.fu:[0-9]*: warning: '%p[0-9]*' is '%p[0-9]*' on the other side, and so here "
 	has pulls "^acme/deal.fu:[0-9]*: warning: both sides gave '%[a-z]*[0-9]*': theirs is now "
 	[ "$(git -C ada rev-list --merges HEAD | wc -l)" -gt 5 ]
 }

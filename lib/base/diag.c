@@ -116,6 +116,7 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_WHICH_DEAL]         = { "which-deal", E, "which deal of '@$1' is this: $2?" },
 	[DIAG_UNFINISHED_LINE]    = { "unfinished-line", W, "the last line has no newline and may be cut short" },
 	[DIAG_RENUMBERED]         = { "renumbered", W, "both sides gave '%$1': theirs is now '%$2'" },
+	[DIAG_RENAMED]            = { "renamed", W, "'%$1' is '%$2' on the other side, and so here" },
 	[DIAG_MERGE_CONFLICT]     = { "merge-conflict", E, "conflict: $1" },
 	[DIAG_USAGE]              = { "usage", T, "$1" },
 	[DIAG_CANNOT_READ]        = { "cannot-read", T, "cannot read: $1" },

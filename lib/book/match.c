@@ -1,5 +1,7 @@
 #include "book/match.h"
 
+#include "book/alike.h"
+
 #include <stdlib.h>
 
 enum { FAR = 64 }; /* how far an edited record is looked for in its gap */
@@ -220,8 +222,10 @@ mark_moved(struct pairing *p)
 }
 
 void
-match_equal(struct match *m, const struct text *old, const struct text *new, uint32_t nsymbols)
+match_equal(
+    struct match *m, const struct symbols *s, const struct text *old, const struct text *new)
 {
+	uint32_t nsymbols = s->names.n;
 	struct pairing p = { .old = old, .new = new, .m = m, .nsymbols = nsymbols };
 
 	m->to = new_array(old->n, NO_PIECE);
@@ -233,6 +237,7 @@ match_equal(struct match *m, const struct text *old, const struct text *new, uin
 	pair_neighbours(&p);
 	pair_by(&p, symbol_of);
 	pair_by(&p, canon_of);
+	alike_match(m, s, old, new);
 	pair_by(&p, identity_of);
 	free(p.head);
 	free(p.next);

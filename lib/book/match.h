@@ -5,8 +5,8 @@
  * known as moved: those that are unique in both texts, then their neighbours as
  * far as they are equal (P. Heckel, "A technique for isolating differences
  * between files", CACM 21(4), 1978), then what is left, in order.  Of the rest
- * those match that mean the same, those that define the same thing, and records of
- * one type and deal that stand in the same place, alike in their date or in all
+ * those match that mean the same, items that are the same but for their ids
+ * (alike.h), those that define the same thing, and records of one type and deal that stand in the same place, alike in their date or in all
  * else: they were edited.  The run of matches in the same order that has the most
  * records stands still; all others were moved.  n pieces cost n log n steps.
  */
@@ -21,11 +21,11 @@ struct match {          /* owned */
 	bool *moved;    /* of a piece of the new text that has an old one */
 };
 
-/* Matches what is equal or defines the same; nsymbols: how many numbers there
- * are.  Then what was edited in its place, and what was moved; taken, by new
- * piece: what is known to be no edited one. */
+/* Matches what is equal or defines the same, of texts read with these symbols.  Then
+ * what was edited in its place, and what was moved; taken, by new piece: what is known
+ * to be no edited one. */
 void match_equal(
-    struct match *m, const struct text *old, const struct text *new, uint32_t nsymbols);
+    struct match *m, const struct symbols *s, const struct text *old, const struct text *new);
 void match_edited(
     struct match *m, const struct text *old, const struct text *new, const bool *taken);
 

@@ -2,6 +2,7 @@
 
 #include "book/audit.h"
 #include "book/decide.h"
+#include "book/renamed.h"
 #include "book/renumber.h"
 
 #include <stdlib.h>
@@ -12,6 +13,7 @@ struct merge {
 	struct symbols symbols;
 	struct weave weave;
 	struct renumber renumber;
+	struct renamed renamed;
 	struct names known; /* what is wrong with either side alone */
 };
 
@@ -179,6 +181,12 @@ report(struct merge *m)
 		at.line = w->entity[w->of[THEIRS][r->piece]].line;
 		diag_report(m->diag, DIAG_RENUMBERED, at, r->old, r->new, STR(""));
 	}
+	for (size_t i = 0; i < m->renamed.n; i++) {
+		const struct followed *f = &m->renamed.followed[i];
+
+		at.line = w->entity[w->of[f->side][f->piece]].line;
+		diag_report(m->diag, DIAG_RENAMED, at, f->old, f->new, STR(""));
+	}
 	for (uint32_t i = 0; i < w->nwoven; i++) {
 		const struct entity *e = &w->entity[w->woven[i]];
 
@@ -206,6 +214,7 @@ release(struct merge *m)
 	free(w->woven);
 	symbols_release(&m->symbols);
 	renumber_release(&m->renumber);
+	renamed_release(&m->renamed);
 	names_release(&m->known);
 }
 
@@ -245,8 +254,9 @@ merge_texts(const struct schema *s, struct diag *diag, struct str name, struct s
 	text_read(&w->text[OURS], &m.symbols, ours);
 	text_read(&w->text[THEIRS], &m.symbols, theirs);
 	for (int i = OURS; i <= THEIRS; i++)
-		match_equal(&w->match[i], &w->base, &w->text[i], m.symbols.names.n);
+		match_equal(&w->match[i], &m.symbols, &w->base, &w->text[i]);
 	renumber(&m.renumber, w, &m.symbols);
+	renamed(&m.renamed, w, &m.symbols);
 	decide(w, m.symbols.names.n);
 	weave_and_check(&m, out);
 	report(&m);

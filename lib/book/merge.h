@@ -10,6 +10,8 @@
  *	- New on both sides and the same: once.
  *	- An id that both sides gave to different items: theirs gets the next free
  *	  one, and their references follow.
+ *	- An id that one side gave to an item of the base: what the other says of the
+ *	  item follows.
  *	- Changed on both sides, or changed and deleted: git's conflict markers
  *	  around that record.  So, too, what each side may say alone but not both
  *	  together, such as two ends of one promise: fu-parse -c has the list.
@@ -28,7 +30,7 @@
 #include "record/schema.h"
 
 /* Appends the merged text to out and reports, by name and line of it, what was
- * renumbered (a warning) and what clashes (an error each). */
+ * renumbered or followed (a warning each) and what clashes (an error each). */
 void merge_texts(const struct schema *s, struct diag *diag, struct str name, struct str base,
     struct str ours, struct str theirs, struct buf *out);
 

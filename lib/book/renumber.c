@@ -2,27 +2,25 @@
 
 #include <stdlib.h>
 
-static struct str
-id_at(const struct text *t, const struct piece *p, size_t k)
-{
-	const struct ref *r = &t->refs[p->ref + k];
-
-	return (struct str){ piece_bytes(p).p + r->at, r->n };
-}
-
 static void
 take_ids(struct renumber *m, const struct text *t)
 {
 	for (uint32_t i = 0; i < t->n; i++)
 		for (size_t k = 0; k < t->piece[i].nrefs; k++)
-			ids_add(&m->ids, t->piece[i].deal, id_at(t, &t->piece[i], k));
+			ids_add(&m->ids, t->piece[i].deal, piece_id(t, &t->piece[i], k));
 }
 
-/* Is a piece one that a side has made, and does it give an item its id? */
+/* Does a piece give an item its id, and did a side make that up: the item, or its id
+ * alone? */
 static bool
 is_new_item(const struct weave *w, enum merge_side s, uint32_t j)
 {
-	return w->match[s].from[j] == NO_PIECE && piece_defines(&w->text[s].piece[j]);
+	const struct piece *p = &w->text[s].piece[j];
+	uint32_t i = w->match[s].from[j];
+
+	return piece_defines(p) &&
+	       (i == NO_PIECE ||
+		   !str_eq(piece_id(&w->base, &w->base.piece[i], 0), piece_id(&w->text[s], p, 0)));
 }
 
 /* By symbol: the ids that ours gave anew and the meanings of these records; but
@@ -62,7 +60,7 @@ find_clashes(struct renumber *m)
 
 		if (!is_new_item(w, THEIRS, j))
 			continue;
-		id = id_at(&w->text[THEIRS], p, 0);
+		id = piece_id(&w->text[THEIRS], p, 0);
 		names_add(&m->fresh, p->deal, id);
 		if (given[p->identity])
 			names_add(&m->stems, p->deal, ids_stem(id));
@@ -86,52 +84,34 @@ new_stem(struct renumber *m, uint32_t deal, struct str id)
 	return m->stem[n];
 }
 
-static int
-cmp_refs(const void *a, const void *b)
+/* The new id itself, or empty; good until the next call. */
+static struct str
+new_id(void *self, uint32_t piece, struct str old)
 {
-	const struct ref *x = a, *y = b;
+	struct renumber *m = self;
+	struct str stem = new_stem(m, m->weave->text[THEIRS].piece[piece].deal, old);
 
-	return (x->at > y->at) - (x->at < y->at);
+	m->id.n = 0;
+	if (stem.n) {
+		buf_str(&m->id, stem);
+		buf_str(&m->id, str_span(old.p + ids_stem(old).n, str_end(old)));
+	}
+	return buf_view(&m->id);
 }
 
 static void
-note_renumbered(struct renumber *m, uint32_t piece, struct str old, struct str stem)
+note_renumbered(struct renumber *m, uint32_t piece)
 {
-	struct buf new = buf_mem();
-	struct str rest = { old.p + ids_stem(old).n, old.n - ids_stem(old).n };
+	const struct text *t = &m->weave->text[THEIRS];
+	struct str old = piece_id(t, &t->piece[piece], 0), new = new_id(m, piece, old);
 
-	buf_str(&new, stem);
-	buf_str(&new, rest);
+	if (!new.n)
+		return;
 	if ((m->n & (m->n - 1)) == 0) /* full at every power of two */
 		m->renumbered = mem_grow(
 		    m->renumbered, sizeof(*m->renumbered), m->n ? m->n * 2 : 1);
 	m->renumbered[m->n++] = (struct renumbered){ piece, arena_str(&m->arena, old),
-		buf_keep(&new, &m->arena) };
-}
-
-/* A piece of theirs with its new ids. */
-static void
-rewrite_piece(struct renumber *m, struct text *t, uint32_t j)
-{
-	struct piece *p = &t->piece[j];
-	struct ref *refs = p->nrefs ? &t->refs[p->ref] : NULL;
-	struct str bytes = piece_bytes(p);
-	size_t from = 0;
-
-	if (is_new_item(m->weave, THEIRS, j) && new_stem(m, p->deal, id_at(t, p, 0)).n)
-		note_renumbered(m, j, id_at(t, p, 0), new_stem(m, p->deal, id_at(t, p, 0)));
-	if (p->nrefs > 1)
-		qsort(refs, p->nrefs, sizeof(*refs), cmp_refs);
-	for (size_t k = 0; k < p->nrefs; k++) {
-		struct str id = id_at(t, p, k), stem = new_stem(m, p->deal, id);
-
-		if (!stem.n)
-			continue;
-		buf_put(&m->rewritten, bytes.p + from, refs[k].at - from);
-		buf_str(&m->rewritten, stem);
-		from = refs[k].at + ids_stem(id).n;
-	}
-	buf_put(&m->rewritten, bytes.p + from, bytes.n - from);
+		arena_str(&m->arena, new) };
 }
 
 /* Gives theirs new ids where they clash, and reads it again. */
@@ -140,27 +120,21 @@ renumber(struct renumber *m, struct weave *w, struct symbols *s)
 {
 	struct text *t = &w->text[THEIRS];
 
-	*m = (struct renumber){ .weave = w, .symbols = s, .rewritten = buf_mem() };
+	*m = (struct renumber){ .weave = w, .symbols = s, .rewritten = buf_mem(), .id = buf_mem() };
 	if (!find_clashes(m))
 		return;
-	take_ids(m, &m->weave->base);
-	take_ids(m, &m->weave->text[OURS]);
+	take_ids(m, &w->base);
+	take_ids(m, &w->text[OURS]);
 	take_ids(m, t);
 	m->stem = mem_grow(NULL, sizeof(*m->stem), m->stems.n);
 	for (uint32_t i = 0; i < m->stems.n; i++)
 		m->stem[i] = STR("");
-	if (t->bom)
-		buf_str(&m->rewritten, STR("\xef\xbb\xbf"));
-	for (uint32_t j = 0; j < t->n; j++) {
-		buf_str(&m->rewritten, piece_space(&t->piece[j]));
-		rewrite_piece(m, t, j);
-	}
-	buf_str(&m->rewritten, t->tail);
-	m->rewritten.n -= t->lent.n;
-	match_release(&m->weave->match[THEIRS]);
-	text_release(t);
-	text_read(t, m->symbols, buf_view(&m->rewritten));
-	match_equal(&m->weave->match[THEIRS], &m->weave->base, t, m->symbols->names.n);
+	for (uint32_t j = 0; j < t->n; j++)
+		if (is_new_item(w, THEIRS, j))
+			note_renumbered(m, j);
+	text_rewrite(t, s, &m->rewritten, new_id, m);
+	match_release(&w->match[THEIRS]);
+	match_equal(&w->match[THEIRS], s, &w->base, t);
 }
 
 void
@@ -173,4 +147,5 @@ renumber_release(struct renumber *m)
 	free(m->stem);
 	free(m->renumbered);
 	buf_release(&m->rewritten);
+	buf_release(&m->id);
 }

@@ -8,6 +8,7 @@
 #define FU_RENUMBER_H
 
 #include "book/ids.h"
+#include "book/rewrite.h"
 #include "book/weave.h"
 
 struct renumbered {
@@ -24,6 +25,7 @@ struct renumber { /* all zero: nothing done */
 	struct names stems;            /* by deal: those of them that clash */
 	struct str *stem;              /* owned: what they become */
 	struct buf rewritten;          /* theirs with them */
+	struct buf id;                 /* scratch */
 	struct renumbered *renumbered; /* owned: what was done */
 	size_t n;
 };

@@ -19,6 +19,8 @@
  *	- where the dates of all three rise, and no comment stands where it stands,
  *	  so do its own
  *	- with one side unchanged it is the other side, byte for byte
+ *	- merged with what theirs has come to say since, of each of its promises, that is
+ *	  still of the same promise, whatever id the first merge gave it
  *
  * Prints what fails with its seed, and the sums; exit status 1 if any fails.
  */
@@ -48,7 +50,7 @@ struct side {
 /* What a version has of a tag: absent, as in the base, or edited. */
 static struct side base, side[2];
 static uint64_t seed;
-static int next_tag, failures, ordered;
+static int next_tag, failures, ordered, followed;
 static struct schema schema;
 
 static unsigned
@@ -544,7 +546,7 @@ deals_are_right(struct str merged)
 struct result {
 	struct buf text;
 	size_t conflicts;
-	bool renumbered;
+	bool renumbered, renamed;
 };
 
 static struct result
@@ -557,6 +559,7 @@ merge(struct str o, struct str a, struct str b)
 	r.conflicts = d.errors;
 	buf_char(&d.err, '\0');
 	r.renumbered = strstr(d.err.p, "[renumbered]") != NULL;
+	r.renamed = strstr(d.err.p, "[renamed]") != NULL;
 	buf_release(&d.err);
 	return r;
 }
@@ -610,6 +613,69 @@ check_alone(uint64_t of, struct str o, const struct side *s)
 	return ok;
 }
 
+/* The id in the line that ends in a word; empty if none does. */
+static struct str
+id_of(struct str text, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (struct str rest = text; rest.p;) {
+		struct str l = str_cut(&rest, '\n');
+		const char *id = memchr(l.p, '%', l.n);
+
+		if (l.n && l.p[l.n - 1] == '\r')
+			l.n--;
+		if (id && l.n > n && memcmp(l.p + l.n - n, word, n) == 0)
+			return (struct str){ id, strcspn(id, " ") };
+	}
+	return STR("");
+}
+
+/* Theirs goes on with a line about each of its promises, and is merged once more: does
+ * each name the id that its promise has? */
+static bool
+check_next(uint64_t of, struct str merged)
+{
+	const struct side *s = &side[1];
+	struct buf next = buf_mem();
+	struct result r[2];
+	char line[80];
+	bool ok = true;
+
+	buf_str(&next, buf_view(&s->text));
+	put(&next, s->unfinished && s->n ? "\n" : "");
+	for (int i = 0, from, to; i < s->n; i++)
+		if (s->piece[i].what == PROMISE) {
+			section_of(s, i, &from, &to);
+			snprintf(line, sizeof(line), "2026-06-01 sent +d%d %%p%d @jane re:update x%d\n",
+			    s->piece[from].tag, s->piece[i].id, s->piece[i].tag);
+			put(&next, line);
+		}
+	r[0] = merge(buf_view(&s->text), merged, buf_view(&next));
+	r[1] = merge(buf_view(&s->text), buf_view(&next), merged);
+	for (int k = 0; k < 2; k++) {
+		struct str text = buf_view(&r[k].text);
+
+		for (int i = 0; i < s->n && !r[k].conflicts; i++) {
+			struct str of_promise, of_line;
+
+			if (s->piece[i].what != PROMISE)
+				continue;
+			snprintf(
+			    line, sizeof(line), "t%dv%d", s->piece[i].tag, s->piece[i].version);
+			of_promise = id_of(text, line);
+			snprintf(line, sizeof(line), " x%d", s->piece[i].tag);
+			of_line = id_of(text, line);
+			if (!of_line.n || (of_promise.n && !str_eq(of_line, of_promise)))
+				ok = fail("said of another promise", of, text);
+		}
+		followed += r[k].renamed;
+		buf_release(&r[k].text);
+	}
+	buf_release(&next);
+	return ok;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -639,6 +705,8 @@ main(int argc, char **argv)
 		back = merge(o, b, a);
 		if (check(of, &r, &back) && check_alone(of, o, &side[0]))
 			check_alone(of, o, &side[1]);
+		if (!r.conflicts)
+			check_next(of, buf_view(&r.text));
 		conflicts += r.conflicts > 0;
 		renumbered += r.renumbered;
 		clean += !r.conflicts;
@@ -646,7 +714,7 @@ main(int argc, char **argv)
 		buf_release(&back.text);
 	}
 	printf("%d merges, %d clean, %d of them in order of dates, %d with conflicts, "
-	       "%d renumbered; %d failed\n",
-	    n, clean, ordered, conflicts, renumbered, failures);
-	return failures > 0 || clean == 0 || conflicts == 0 || renumbered == 0;
+	       "%d renumbered, %d times that was followed; %d failed\n",
+	    n, clean, ordered, conflicts, renumbered, followed, failures);
+	return failures > 0 || !clean || !conflicts || !renumbered || !followed;
 }
