@@ -29,7 +29,7 @@ static const char *const others[] = { "ISO-8859-2", "ISO-8859-3", "ISO-8859-4", 
 	"WINDOWS-1254", "WINDOWS-1255", "WINDOWS-1256", "WINDOWS-1257", "WINDOWS-1258",
 	"WINDOWS-874", "CP1250", "CP1251", "CP1253", "CP1254", "CP1255", "CP1256", "CP1257",
 	"CP1258", "KOI8-R", "KOI8-U", "ISO-2022-JP", "ISO-2022-KR", "CP932", "EUC-JP", "GBK",
-	"GB18030", "BIG5", "BIG5-HKSCS", "CP949", "TIS-620" };
+	"GB18030", "BIG5", "BIG5-HKSCS", "CP949", "TIS-620", "MACINTOSH" };
 
 /* Other names of sets that are known, and sets whose names senders write for larger
  * ones that hold them (WHATWG Encoding, 4.2). */
@@ -49,6 +49,8 @@ static const struct {
 	{ { "GB2312", 6 }, { "GBK", 3 } },
 	{ { "EUC-KR", 6 }, { "CP949", 5 } },
 	{ { "KS_C_5601-1987", 14 }, { "CP949", 5 } },
+	{ { "WINDOWS-949", 11 }, { "CP949", 5 } },
+	{ { "X-MAC-ROMAN", 11 }, { "MACINTOSH", 9 } },
 };
 
 /* Appends a character from U+0001 to U+FFFF. */
@@ -116,6 +118,8 @@ open_set(const char *name)
 	return cd;
 }
 
+/* Of some sets the last character is only known when no accent follows: where no bytes are
+ * left, it is asked for once more. */
 static void
 put_by_iconv(struct buf *b, const char *name, struct str s)
 {
@@ -127,12 +131,14 @@ put_by_iconv(struct buf *b, const char *name, struct str s)
 		put_utf8(b, s);
 		return;
 	}
-	while (left) {
+	for (bool more = true; more;) {
 		char out[256], *o = out;
-		size_t room = sizeof(out), r = iconv(cd, &in, &left, &o, &room);
+		size_t room = sizeof(out), r;
 
+		more = left > 0;
+		r = iconv(cd, more ? &in : NULL, &left, &o, &room);
 		buf_put(b, out, sizeof(out) - room);
-		if (r == (size_t)-1 && errno != E2BIG) {
+		if (r == (size_t)-1 && errno != E2BIG && left) {
 			buf_str(b, REPLACEMENT);
 			in++;
 			left--;
