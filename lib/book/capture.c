@@ -263,6 +263,15 @@ in_hours(struct str period)
 	return period.n && period.p[period.n - 1] == 'h';
 }
 
+/* The moment of a by: where it falls on a working day, if it is to. */
+static struct moment
+rolled(struct capture *c, struct moment m)
+{
+	if (c->rolls && m.day != DAY_NONE)
+		m.day = calendar_roll(&c->book.calendar, m.day, is_ours(c), own_moment(c).day);
+	return m;
+}
+
 /* Writes the date for a by: or until: in words; leaves alone what it can't read,
  * for the reader to report. */
 static void
@@ -277,12 +286,12 @@ resolve(struct capture *c, size_t i)
 		return;
 	value = (struct str){ t.p + key.n + 1, t.n - key.n - 1 };
 	m = when_read(value, own, &c->book.calendar);
-	if (u->key == KEY_BY && *value.p == '+' && m.day != DAY_NONE && !in_hours(value))
-		m.day = calendar_roll(&c->book.calendar, m.day, is_ours(c), own.day);
 	if (u->key == KEY_BY) {
 		c->by = i;
 		c->due = m;
 		c->ends_month = str_starts(value, STR("eo"));
+		c->rolls = *value.p == '+' && m.day != DAY_NONE && !in_hours(value);
+		m = rolled(c, m);
 	}
 	if (m.day == DAY_NONE) {
 		value = when_near(value);
@@ -307,7 +316,7 @@ choose_id(struct capture *c)
 
 /* The by: of the k-th record, counted from 0. */
 static void
-put_by(const struct capture *c, int k, struct buf *out)
+put_by(struct capture *c, int k, struct buf *out)
 {
 	struct period step = { c->step.n * k, c->step.unit };
 	struct moment m;
@@ -319,6 +328,7 @@ put_by(const struct capture *c, int k, struct buf *out)
 	m = period_add(c->due, step, 1, &c->book.calendar);
 	if (c->ends_month && (step.unit == PERIOD_MONTH || step.unit == PERIOD_YEAR))
 		m = when_read(STR("eom"), m, &c->book.calendar);
+	m = rolled(c, m);
 	buf_str(out, STR("by:"));
 	if (m.day != DAY_NONE)
 		date_put(out, m);
@@ -328,7 +338,7 @@ put_by(const struct capture *c, int k, struct buf *out)
 
 /* The k-th record of c->times, or the only one. */
 static void
-put_line(const struct capture *c, int k, struct buf *out)
+put_line(struct capture *c, int k, struct buf *out)
 {
 	bool has_deal = c->type != TYPE_NONE && schema_types[c->type].deal != NO;
 

@@ -44,8 +44,9 @@ struct capture {
 	struct str *tokens; /* of its head */
 	size_t ntokens;
 	size_t by;         /* which of them is the by:, or ntokens */
-	struct moment due; /* what it means; MOMENT_NONE if it is not resolved */
+	struct moment due; /* what it means, not rolled; MOMENT_NONE if it is not resolved */
 	bool ends_month;   /* it was eom, eoq or eoy */
+	bool rolls;        /* it was counted from the record's own date */
 	struct str meant;  /* what a by: or until: that names no moment is likely to mean, with
 	                    * its key; or empty */
 	struct str id;     /* without '%'; empty for none */
