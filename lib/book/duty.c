@@ -411,14 +411,6 @@ goes_first(const struct duty *x, const struct duty *y)
 	return x->number <= y->number;
 }
 
-/* Silenced lines stand alone, but that where the ladder is silenced chase doesn't
- * take its place. */
-static bool
-may_merge(const struct duty *d)
-{
-	return !d->quiet || d->of_late;
-}
-
 /* One line stands for another. */
 static void
 join(struct duty *line, struct duty *other)
@@ -427,6 +419,25 @@ join(struct duty *line, struct duty *other)
 	line->several |= other->several || other->item != line->item;
 }
 
+/* Of two rules after late about one item, the one whose trigger names its type stands
+ * for the other, even if it is silenced. */
+static void
+merge_late(struct follow *f, uint32_t number)
+{
+	struct duty *d = &f->duty[number], *first;
+	struct cell *c = cells_put(&f->cells, FACT_LATE_LINE, d->rule->re, d->person, d->item);
+
+	first = c->value ? &f->duty[c->value - 1] : d;
+	if (first->narrow && !d->narrow) {
+		join(first, d);
+		return;
+	}
+	if (d->narrow && !first->narrow)
+		join(d, first);
+	c->value = number + 1;
+}
+
+/* Of lines that are not silenced, and ask for the same. */
 static void
 merge(struct follow *f, uint32_t number)
 {
@@ -435,24 +446,17 @@ merge(struct follow *f, uint32_t number)
 	uint32_t about = d->event ? ANY : d->item;
 	struct cell *c;
 
-	if (d->alone)
-		return;
 	if (about < ANY && b->item[about].parent != NONE)
 		about = b->item[about].parent;
 	c = cells_put(&f->cells, FACT_LINE, d->rule->re, d->person, about);
-	if (!c->value) {
-		c->value = number + 1;
-		return;
-	}
-	first = &f->duty[c->value - 1];
-	if ((first->quiet || d->quiet) && (first->item != d->item || first->narrow == d->narrow))
-		return;
-	if (goes_first(first, d)) {
+	first = c->value ? &f->duty[c->value - 1] : d;
+	if (first != d && goes_first(first, d)) {
 		join(first, d);
-	} else {
-		join(d, first);
-		c->value = number + 1;
+		return;
 	}
+	if (first != d)
+		join(d, first);
+	c->value = number + 1;
 }
 
 void
@@ -475,7 +479,14 @@ duty_settle(struct follow *f)
 			       !moment_before(f->book->now, d->due);
 		if (d->rule->before.n && d->rule->act == ACT_WRITE)
 			d->stands_in = false;
-		if (d->rule->act == ACT_WRITE && d->rule->re && may_merge(d))
+		if (d->rule->act == ACT_WRITE && d->rule->re && d->of_late && !d->alone)
+			merge_late(f, i);
+	}
+	for (uint32_t i = 0; i < f->n; i++) {
+		const struct duty *d = &f->duty[i];
+
+		if (d->due.day != DAY_NONE && d->rule->act == ACT_WRITE && d->rule->re &&
+		    !d->alone && !d->quiet && !d->merged)
 			merge(f, i);
 	}
 }

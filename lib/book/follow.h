@@ -51,6 +51,7 @@ struct duty {
 /* A `sent` that may remind, and the one before it of the same sort. */
 struct reminder {
 	uint32_t entry, older; /* older: 0, or a number + 1 */
+	uint32_t timed; /* the like, before all of its day that have no time as it has none */
 };
 
 /* A promise that was kept or broken, and the one before it of the deal. */
@@ -196,6 +197,7 @@ enum follow_fact {
 	FACT_HOLD,      /* person, item -> the last hold or resume + 1 */
 	FACT_DUTY,      /* rule, person, item -> number + 1 */
 	FACT_LINE,      /* re bits, person, item -> number of its duty + 1 */
+	FACT_LATE_LINE, /* the same, of one after late that is about the item itself */
 	FACT_SIGNED,    /* person, item -> its last signature + 1 */
 	FACT_BROKEN,    /* person -> its last decision + 1; other: the one before */
 };

@@ -65,6 +65,17 @@ reminder_in_row(const struct follow *f, uint32_t row, uint32_t bit)
 	return &f->rows.reminder[(size_t)row * RE_LISTS + bit % RE_LISTS];
 }
 
+/* The reminder before those of the entry's day that have no time, which stand last there. */
+static uint32_t
+before_untimed(const struct follow *f, uint32_t entry, uint32_t older)
+{
+	const struct reminder *r = older ? &f->sent[older - 1] : NULL;
+	struct moment m = f->book->entries[entry].when,
+		      o = r ? f->book->entries[r->entry].when : MOMENT_NONE;
+
+	return r && o.day == m.day && o.min < 0 ? r->timed : older;
+}
+
 static void
 put_reminder(struct follow *f, uint32_t bit, uint32_t person, uint32_t item, uint32_t entry)
 {
@@ -76,7 +87,7 @@ put_reminder(struct follow *f, uint32_t bit, uint32_t person, uint32_t item, uin
 	*(!seat ? &f->re : item == NONE ? &seat->re : &seat->re_of) |= bit;
 	if (f->nsent == f->sent_cap)
 		f->sent = mem_at_least(f->sent, sizeof(*f->sent), &f->sent_cap, f->nsent);
-	f->sent[f->nsent] = (struct reminder){ entry, *last };
+	f->sent[f->nsent] = (struct reminder){ entry, *last, before_untimed(f, entry, *last) };
 	*last = ++f->nsent;
 }
 
@@ -149,19 +160,27 @@ follow_reminders(
 
 	while (n && count < most) {
 		uint32_t latest = 0, entry;
+		struct moment when;
+		bool counts;
 
 		for (uint32_t i = 0; i < n; i++) /* they are numbered in order */
 			latest = head[i] > latest ? head[i] : latest;
 		if (!latest)
 			break;
 		entry = f->sent[latest - 1].entry;
-		if (!moment_before(after, b->entries[entry].when))
+		when = b->entries[entry].when;
+		counts = moment_before(after, when);
+		/* Without a time it tells nothing of its day; one with a time may. */
+		if (!counts && (when.day != after.day || when.min >= 0 || after.min < 0))
 			break;
-		if (!count++)
-			*last = b->entries[entry].when;
-		for (uint32_t i = 0; i < n; i++)
-			if (head[i] && f->sent[head[i] - 1].entry == entry)
-				head[i] = f->sent[head[i] - 1].older;
+		if (counts && !count++)
+			*last = when;
+		for (uint32_t i = 0; i < n; i++) {
+			const struct reminder *r = head[i] ? &f->sent[head[i] - 1] : NULL;
+
+			if (r && r->entry == entry)
+				head[i] = counts ? r->older : r->timed;
+		}
 	}
 	return count;
 }
