@@ -36,6 +36,21 @@ is_route(struct str s)
 	return s.n && (*s.p == '@' || *s.p == ',');
 }
 
+/* Blanks part words, but not about a '.' or '@' (RFC 5322, 4.4), nor within < >. */
+static void
+put_bare(struct buf *b, char c, bool angle)
+{
+	bool joins = c == '.' || c == '@';
+
+	if (!str_blank(c)) {
+		while (joins && b->n && b->p[b->n - 1] == ' ')
+			b->n--;
+		buf_char(b, c);
+	} else if (b->n && !angle && !strchr(". @", b->p[b->n - 1])) {
+		buf_char(b, ' ');
+	}
+}
+
 /* One mailbox of a list: what stands in its last < >, else its bare words, in b;
  * a quoted string leaves a mark, so that what holds one is no plain address. */
 static const char *
@@ -64,10 +79,8 @@ read_mailbox(const char *p, const char *end, struct buf *b)
 			closed = true;
 		} else if (*p == ':' && !closed && (!angle || is_route(buf_view(b)))) {
 			b->n = 0; /* what stood before was the name of a group, or a route */
-		} else if (!str_blank(*p) && !closed) {
-			buf_char(b, *p);
-		} else if (str_blank(*p) && !closed && b->n && !angle) {
-			buf_char(b, ' ');
+		} else if (!closed) {
+			put_bare(b, *p, angle);
 		}
 		p++;
 	}

@@ -17,6 +17,9 @@ static const struct {
 	{ { "In-Reply-To", 11 }, MAIL_REPLY },
 	{ { "References", 10 }, MAIL_REFERENCES },
 	{ { "Auto-Submitted", 14 }, MAIL_AUTO },
+	{ { "X-Autoreply", 11 }, MAIL_AUTO },
+	{ { "X-Autorespond", 13 }, MAIL_AUTO },
+	{ { "Precedence", 10 }, MAIL_PRECEDENCE },
 	{ { "Content-Type", 12 }, MAIL_TYPE },
 	{ { "Content-Disposition", 19 }, MAIL_DISPOSITION },
 };
@@ -119,6 +122,7 @@ is_automatic(const struct mailread *r)
 	struct str how = mailword_first(mailread_field(r, MAIL_AUTO));
 
 	return (how.n && !str_alike(how, STR("no"))) ||
+	       str_alike(mailword_first(mailread_field(r, MAIL_PRECEDENCE)), STR("auto_reply")) ||
 	       str_alike(mailword_first(mailread_field(r, MAIL_TYPE)), STR("multipart/report"));
 }
 

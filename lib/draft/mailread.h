@@ -34,7 +34,8 @@ enum mail_field {
 	MAIL_ID,
 	MAIL_REPLY,
 	MAIL_REFERENCES,
-	MAIL_AUTO,
+	MAIL_AUTO, /* as RFC 3834 has it, and what answerers say that are older */
+	MAIL_PRECEDENCE,
 	MAIL_TYPE,
 	MAIL_DISPOSITION,
 	MAIL_FIELDS
