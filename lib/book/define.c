@@ -113,6 +113,23 @@ item_define(struct book *b, struct item *it, const struct record *r)
 	item_roll(b, it);
 }
 
+void
+item_undo(struct book *b, struct item *it)
+{
+	if (it->fresh)
+		return;
+	if (it->amended) {
+		item_define(b, it, book_record(b, it->definition));
+		return;
+	}
+	it->state = STATE_OPEN;
+	it->closed = it->said = MOMENT_NONE;
+	if (it->sums)
+		*it->sums = (struct item_sums){
+			.amt = it->sums->amt, .left = it->sums->amt, .passed = it->sums->passed
+		};
+}
+
 /* The first of them by name: $FU_ME may have given "me" another. */
 static uint32_t
 first_person(const struct book *b, struct refs people)

@@ -12,6 +12,7 @@ struct replay {
 	struct item *of;    /* the item that the event is of: it, or one that is for: it */
 	struct money *last; /* as part, of that item; of one that is for: it, payments alone */
 	bool closed, dropped, judged; /* judged: is there anything to judge? */
+	bool waived;                  /* the last part was dropped */
 	uint32_t closed_by;           /* entry */
 	struct moment by;   /* the date it had then: a later one does not change how it was kept */
 	struct moment done; /* the day it counts as done */
@@ -82,38 +83,29 @@ set_signers(struct replay *p)
 	p->nsigners = p->unsigned_yet = n;
 }
 
-/* What its events change of an item that is not amended. */
-static void
-undo(struct item *it)
-{
-	it->state = STATE_OPEN;
-	it->closed = it->said = MOMENT_NONE;
-	if (it->sums)
-		*it->sums = (struct item_sums){
-			.amt = it->sums->amt, .left = it->sums->amt, .passed = it->sums->passed
-		};
-}
-
 static void
 define(struct replay *p)
 {
 	struct item *it = p->it;
 
-	if (!it->fresh && !it->amended)
-		undo(it);
-	else if (!it->fresh)
-		item_define(p->b, it, book_record(p->b, it->definition));
+	item_undo(p->b, it);
 	it->fresh = false;
 	if (it->type == TYPE_DOC)
 		set_signers(p);
 	set_given_state(p);
 }
 
+/* Open again; a date that was not kept, and moved while the item was closed, stays broken. */
 static void
 set_open(struct replay *p)
 {
+	struct item *it = p->it;
+
+	if (p->closed && p->judged && p->by.day != DAY_NONE && moment_before(p->by, p->done) &&
+	    moment_key(p->by) != moment_key(it->by))
+		judge(p, VERDICT_BROKEN, it->dated_by, MOMENT_NONE);
 	p->closed = p->dropped = false;
-	p->it->closed = p->it->said = MOMENT_NONE;
+	it->closed = it->said = MOMENT_NONE;
 }
 
 /* The amt: of the event, if it can be counted on the item. */
@@ -159,6 +151,7 @@ take_part(struct replay *p, struct money m, struct moment when, bool dropped)
 		return;
 	}
 	*p->last = m;
+	p->waived = dropped;
 	for (struct item *of = p->of; of != it; of = &p->b->item[of->parent])
 		money_add(&of->sums->passed->paid, m);
 	if (left->n < 0 && it->parent == NONE)
@@ -296,7 +289,7 @@ amend_amount(struct replay *p, const struct record *r, struct str text)
 	it->sums->amt = amt;
 	it->sums->left = left;
 	if (left.n <= 0 && !p->closed)
-		set_closed(p, r->when, false);
+		set_closed(p, r->when, p->waived);
 	else if (left.n > 0 && p->closed && !p->dropped)
 		set_open(p);
 }

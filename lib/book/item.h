@@ -54,6 +54,9 @@ void item_learn(
  * is kept. */
 void item_define(struct book *b, struct item *it, const struct record *r);
 
+/* Takes back what its events made of an item, so that it is as defined. */
+void item_undo(struct book *b, struct item *it);
+
 /* The date a by: of that record stands for: +N days, weeks, months or years that end
  * on no working day roll, back for what we do ourselves, on for what others do, but
  * never to before the record. */

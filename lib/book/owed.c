@@ -59,7 +59,21 @@ is_own(const struct parts *p, uint32_t entry)
 	return p->it->child == NONE || str_eq(book_record(p->b, entry)->ids[0], item_id(p->it));
 }
 
-/* Books what the last event changed; an amended amount is neither paid nor waived. */
+/* Takes an amount below 0 from a sum as far as it goes; returns what is left of it. */
+static struct money
+take_back(struct money *from, struct money back)
+{
+	(void)money_add(from, back);
+	back = *from;
+	if (from->n < 0)
+		from->n = 0;
+	else
+		back.n = 0;
+	return back;
+}
+
+/* Books what the last event changed; an amended amount is neither paid nor waived.  More
+ * than its last part was of the one kind is taken back from the other. */
 static void
 settle(struct parts *p)
 {
@@ -68,11 +82,16 @@ settle(struct parts *p)
 
 	if (p->begun && t != TYPE_AMENDED && item_left(p->it).unit.n &&
 	    money_sub(&part, item_left(p->it)) && part.n) {
-		bool own = is_own(p, p->last);
+		bool own = is_own(p, p->last), waived;
 
 		if (own && t != TYPE_REOPEN)
 			p->waived_last = t == TYPE_DROP;
-		money_add(own && p->waived_last ? &p->waived : &p->paid, part);
+		waived = own && p->waived_last;
+		if (part.n > 0)
+			(void)money_add(waived ? &p->waived : &p->paid, part);
+		else
+			take_back(waived ? &p->paid : &p->waived,
+			    take_back(waived ? &p->waived : &p->paid, part));
 	}
 	p->begun = true;
 	p->left = item_left(p->it);
