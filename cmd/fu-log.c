@@ -40,17 +40,6 @@ struct job {
 	struct buf line, answer; /* for the file, for standard output */
 };
 
-static struct str
-with_nul(struct job *j, struct str s)
-{
-	char *p = arena_bytes(&j->arena, s.n + 1);
-
-	if (s.n)
-		memcpy(p, s.p, s.n);
-	p[s.n] = '\0';
-	return (struct str){ p, s.n };
-}
-
 /* COUNTxPERIOD, as 6x1m. */
 static void
 read_times(struct job *j, const char *text)
@@ -202,7 +191,7 @@ find_file(struct job *j)
 			continue;
 		if (j->path.p)
 			two_files(j, r->at.file);
-		j->path = with_nul(j, r->at.file);
+		j->path = arena_z(&j->arena, r->at.file);
 	}
 	reader_release(&rd);
 	d->least = DIAG_WARNING;
@@ -253,7 +242,7 @@ folder_of(struct job *j)
 
 	while (n && j->path.p[n - 1] != '/')
 		n--;
-	return with_nul(j, n ? (struct str){ j->path.p, n } : STR("."));
+	return arena_z(&j->arena, n ? (struct str){ j->path.p, n } : STR("."));
 }
 
 /* Is the folder $FU_DIR or below it?  Asks the system, which knows what is what. */
@@ -268,7 +257,7 @@ is_below(struct job *j, struct str folder, const char *dir)
 		return false;
 	buf_str(&up, folder);
 	for (;;) {
-		struct str name = with_nul(j, buf_view(&up));
+		struct str name = arena_z(&j->arena, buf_view(&up));
 
 		if (stat(name.p, &here) < 0 ||
 		    (here.st_ino == last.st_ino && here.st_dev == last.st_dev))
@@ -449,6 +438,20 @@ begin(struct job *j)
 	j->answer = buf_mem();
 }
 
+/* Of a file that was made, and that the programs will not find in its folder. */
+static void
+tell_stray(struct job *j)
+{
+	struct diag *d = &j->cli->diag;
+	struct place at = { str_from(j->cli->name), 0, 0 };
+
+	if (input_finds(j->path))
+		return;
+	diag_report(d, DIAG_STRAY_FILE, at, j->path, STR(""), STR(""));
+	if (scan_is_name(j->path))
+		diag_note(d, at, "+$1 would be the deal; delete the file then", j->path, STR(""));
+}
+
 /* Under the lock: reads, checks, appends.  True if somebody else made the file
  * meanwhile, so that all is to be done again. */
 static bool
@@ -467,8 +470,8 @@ attempt(struct job *j)
 		refuse(j);
 	} else if (!missing || file_open(&j->file, &j->cli->diag, j->path, true)) {
 		again = missing && j->file.size > 0;
-		if (!again)
-			append(j);
+		if (!again && append(j) && missing)
+			tell_stray(j);
 	}
 	file_close(&j->file);
 	if (j->audit)

@@ -10,7 +10,7 @@ others=' nothing-to-draft missing-mail no-memory open-tag bad-tag bad-delimiters
 others="$others"'stray-close missing-partial deep-template large-template large-draft '
 others="$others"'blame-word no-ask no-date long-draft '
 others="$others"'bad-calendar bad-message left-out undated-message unknown-address which-deal '
-others="$others"'renumbered renamed merge-conflict '
+others="$others"'stray-file renumbered renamed merge-conflict '
 
 ids() {
 	sed -n 's/^	\[DIAG_[A-Z0-9_]*\][^"]*{ "\([a-z0-9-]*\)", .*/\1/p' "$TOP/lib/base/diag.c"

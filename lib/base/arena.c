@@ -87,6 +87,17 @@ arena_str(struct arena *a, struct str s)
 	return (struct str){ p, s.n };
 }
 
+struct str
+arena_z(struct arena *a, struct str s)
+{
+	char *p = arena_bytes(a, s.n + 1);
+
+	if (s.n)
+		memcpy(p, s.p, s.n);
+	p[s.n] = '\0';
+	return (struct str){ p, s.n };
+}
+
 void
 arena_reset(struct arena *a)
 {

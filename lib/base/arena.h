@@ -34,6 +34,9 @@ char *arena_bytes(struct arena *a, size_t n);
 /* A copy of s that lives as long as the arena. */
 struct str arena_str(struct arena *a, struct str s);
 
+/* The same with a NUL behind it, that the system may be given its bytes. */
+struct str arena_z(struct arena *a, struct str s);
+
 /* Forgets all that was handed out; keeps the newest block for the next use. */
 void arena_reset(struct arena *a);
 

@@ -326,6 +326,8 @@ sign(struct replay *p, struct entry *e)
 		p->has_signed[at - p->signers] = true;
 		p->unsigned_yet--;
 	}
+	if (!at && p->nsigners)
+		fault(p, DIAG_NO_SIGNER, p->b->person[who].name);
 	if (!p->unsigned_yet && !p->closed && (at || !p->nsigners))
 		close_whole(p, e, false);
 }

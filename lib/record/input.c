@@ -132,8 +132,8 @@ join_path(struct arena *a, struct str dir, struct str name)
 	return (struct str){ p, dir.n + slash + name.n };
 }
 
-static bool
-is_record_file(struct str name)
+bool
+input_finds(struct str name)
 {
 	return name.n > 3 && memcmp(name.p + name.n - 3, ".fu", 3) == 0;
 }
@@ -147,7 +147,7 @@ add_entry(struct input *in, struct input_folder *f, int dir, const char *z)
 
 	if (*z == '.' || (in->mail && str_eq(name, STR("tmp"))))
 		return;
-	if (in->mail || !is_record_file(name)) {
+	if (in->mail || !input_finds(name)) {
 		if (in->flat)
 			return;
 		/* A link that leads nowhere is none; what can't be known may be a folder. */

@@ -82,6 +82,9 @@ void input_add_text(struct input *in, struct str name, struct str text);
 /* Adds the *.fu of a folder itself, without the folders below it. */
 void input_add_flat(struct input *in, struct str folder);
 
+/* Is a file of that name read where the folder is that it lies in? */
+bool input_finds(struct str name);
+
 /* The next block, good until the next call; false at the end of all input. */
 bool input_next(struct input *in, struct block *b);
 
