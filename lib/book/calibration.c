@@ -133,7 +133,8 @@ add_win(struct score *s)
 		const struct deal *d = &b->deal[i];
 		bool came = false;
 
-		if (d->closed.day == DAY_NONE || !score_wants_deal(s, i))
+		if (d->closed.day == DAY_NONE || !score_wants_deal(s, i) ||
+		    !score_wants_people(s, d))
 			continue;
 		for (uint32_t e = d->closes.first; e != NONE; e = b->entries[e].next)
 			came = is_won(record_value(book_record(b, e), KEY_AS));

@@ -19,7 +19,7 @@
 static const struct {
 	struct str of; /* " of:" and its name, as the schema has it */
 	void (*add)(struct score *s);
-	bool of_deals;        /* speaks of deals that score_wants() */
+	bool of_deals;        /* speaks of deals whose people are wanted */
 	bool judges;          /* begins with cases_collect(), which makes all deals ready */
 	uint64_t types, wins; /* see struct score_asks */
 } views[VIEW_COUNT] = {
@@ -36,7 +36,8 @@ static const struct {
 		.types = ALL & ~(ENDS | T(GAIN) | T(RULE) | T(WEEK) | T(HOLIDAY) | T(AWAY)) },
 	[VIEW_LESSONS] = { { " of:lessons", 11 }, view_lessons, .types = T(TACTIC) | T(LESSON) },
 	[VIEW_FEEDBACK] = { { " of:feedback", 12 }, view_feedback, .types = T(FEEDBACK) },
-	[VIEW_CALIBRATION] = { { " of:calibration", 15 }, view_calibration, .judges = true,
+	[VIEW_CALIBRATION] = { { " of:calibration", 15 }, view_calibration, .of_deals = true,
+		.judges = true,
 		.types = CASES | T(CLOSE), .wins = T(MET) | T(SENT) | T(NOTE) },
 };
 /* clang-format on */
@@ -188,12 +189,18 @@ has_wanted(const struct score *s, const struct deal *d)
 }
 
 bool
+score_wants_people(const struct score *s, const struct deal *d)
+{
+	return !s->picked || has_wanted(s, d);
+}
+
+bool
 score_wants(const struct score *s, uint32_t deal)
 {
 	const struct deal *d = &s->book->deal[deal];
 
 	return d->name.n && (s->named || d->closed.day == DAY_NONE) && score_wants_deal(s, deal) &&
-	       (!s->picked || has_wanted(s, d));
+	       score_wants_people(s, d);
 }
 
 /* Room for n bytes more in the line, and where they go. */

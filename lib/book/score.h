@@ -120,6 +120,9 @@ void score_sort(struct score *s);
  * somebody in it who was named, if anybody was? */
 bool score_wants(const struct score *s, uint32_t deal);
 
+/* If people were named, does a record of the deal name one of them? */
+bool score_wants_people(const struct score *s, const struct deal *d);
+
 static inline bool
 score_wants_deal(const struct score *s, uint32_t deal)
 {
