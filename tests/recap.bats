@@ -47,6 +47,7 @@ markers() {
 			mkdir drafts
 			for kind in $kinds due; do
 				for form in text mail md html; do
+					[ $kind.$form != call.mail ] || continue # which is none
 					if [ $kind = due ]; then set --; else set -- -k $kind; fi
 					fu-recap "$@" -o $form +d @$reader book.fu 2>/dev/null >drafts/$kind.$form
 					[ -s drafts/$kind.$form ] || echo "$kind $reader" >>empty

@@ -29,7 +29,7 @@ static const char *const others[] = { "ISO-8859-2", "ISO-8859-3", "ISO-8859-4", 
 	"WINDOWS-1254", "WINDOWS-1255", "WINDOWS-1256", "WINDOWS-1257", "WINDOWS-1258",
 	"WINDOWS-874", "CP1250", "CP1251", "CP1253", "CP1254", "CP1255", "CP1256", "CP1257",
 	"CP1258", "KOI8-R", "KOI8-U", "ISO-2022-JP", "ISO-2022-KR", "CP932", "EUC-JP", "GBK",
-	"GB18030", "BIG5", "BIG5-HKSCS", "CP949", "TIS-620", "MACINTOSH" };
+	"GB18030", "BIG5", "BIG5-HKSCS", "CP949", "TIS-620" };
 
 /* Other names of sets that are known, and sets whose names senders write for larger
  * ones that hold them (WHATWG Encoding, 4.2). */
@@ -50,7 +50,6 @@ static const struct {
 	{ { "EUC-KR", 6 }, { "CP949", 5 } },
 	{ { "KS_C_5601-1987", 14 }, { "CP949", 5 } },
 	{ { "WINDOWS-949", 11 }, { "CP949", 5 } },
-	{ { "X-MAC-ROMAN", 11 }, { "MACINTOSH", 9 } },
 };
 
 /* Appends a character from U+0001 to U+FFFF. */
