@@ -411,6 +411,13 @@ goes_first(const struct duty *x, const struct duty *y)
 	return x->number <= y->number;
 }
 
+/* Is it a line that may be one with another? */
+static bool
+may_merge(const struct duty *d)
+{
+	return d->due.day != DAY_NONE && d->rule->act == ACT_WRITE && d->rule->re && !d->alone;
+}
+
 /* One line stands for another. */
 static void
 join(struct duty *line, struct duty *other)
@@ -419,22 +426,26 @@ join(struct duty *line, struct duty *other)
 	line->several |= other->several || other->item != line->item;
 }
 
-/* Of two rules after late about one item, the one whose trigger names its type stands
- * for the other, even if it is silenced. */
+/* Of rules after late about one item, one whose trigger names its type stands for those
+ * whose trigger does not, even if it is silenced.  Notes it; */
 static void
-merge_late(struct follow *f, uint32_t number)
+note_narrow(struct follow *f, uint32_t number)
 {
-	struct duty *d = &f->duty[number], *first;
-	struct cell *c = cells_put(&f->cells, FACT_LATE_LINE, d->rule->re, d->person, d->item);
+	const struct duty *d = &f->duty[number];
 
-	first = c->value ? &f->duty[c->value - 1] : d;
-	if (first->narrow && !d->narrow) {
-		join(first, d);
-		return;
-	}
-	if (d->narrow && !first->narrow)
-		join(d, first);
-	c->value = number + 1;
+	cells_put(&f->cells, FACT_NARROW, d->rule->re, d->person, d->item)->value = number + 1;
+}
+
+/* and is there one for this? */
+static bool
+is_stood_for(struct follow *f, struct duty *d)
+{
+	const struct cell *c = cells_get(&f->cells, FACT_NARROW, d->rule->re, d->person, d->item);
+
+	if (!c || d->narrow)
+		return false;
+	join(&f->duty[c->value - 1], d);
+	return true;
 }
 
 /* Of lines that are not silenced, and ask for the same. */
@@ -475,18 +486,15 @@ duty_settle(struct follow *f)
 		if (d->rule->per_deal && d->rule->act == ACT_WRITE)
 			d->person = f->last_person;
 		silence(f, d);
-		d->stands_in = !d->quiet && (d->of_late || d->rule->before.n) &&
-			       !moment_before(f->book->now, d->due);
-		if (d->rule->before.n && d->rule->act == ACT_WRITE)
-			d->stands_in = false;
-		if (d->rule->act == ACT_WRITE && d->rule->re && d->of_late && !d->alone)
-			merge_late(f, i);
+		d->stands_in = !d->quiet && !moment_before(f->book->now, d->due) &&
+			       (d->rule->before.n ? d->rule->act != ACT_WRITE : d->of_late);
+		if (may_merge(d) && d->of_late && d->narrow)
+			note_narrow(f, i);
 	}
 	for (uint32_t i = 0; i < f->n; i++) {
-		const struct duty *d = &f->duty[i];
+		struct duty *d = &f->duty[i];
 
-		if (d->due.day != DAY_NONE && d->rule->act == ACT_WRITE && d->rule->re &&
-		    !d->alone && !d->quiet && !d->merged)
+		if (may_merge(d) && !(d->of_late && is_stood_for(f, d)) && !d->quiet)
 			merge(f, i);
 	}
 }

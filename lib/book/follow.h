@@ -197,7 +197,7 @@ enum follow_fact {
 	FACT_HOLD,      /* person, item -> the last hold or resume + 1 */
 	FACT_DUTY,      /* rule, person, item -> number + 1 */
 	FACT_LINE,      /* re bits, person, item -> number of its duty + 1 */
-	FACT_LATE_LINE, /* the same, of one after late that is about the item itself */
+	FACT_NARROW,    /* the same, of one after late whose trigger names the type of the item */
 	FACT_SIGNED,    /* person, item -> its last signature + 1 */
 	FACT_BROKEN,    /* person -> its last decision + 1; other: the one before */
 };
