@@ -34,19 +34,28 @@ peers() {
 		"mawk \`$awk_name -f counts.awk\`" "$awk" -v "now=$now" -f "$here/counts.awk" "$f"
 }
 
+# beside_scripts ID FILE TITLE [-w] [ROW... :::]: what is due and who keeps their word,
+# each beside its script; the rows given first.
+beside_scripts() {
+	id=$1 f=$2 title=$3
+	shift 3
+	table "### $title" "$id" "$f" "$@" \
+		'due `fu-due`' ./fu-due -n "$now" "$f" ::: \
+		"mawk \`$awk_name -f due.awk\` to \`sort\`" \
+		sh -c "$due_sorted" sh "$awk" "$now" "$here/due.awk" "$f" ::: \
+		'score `fu-score -k reliability`' ./fu-score -n "$now" -k reliability "$f" ::: \
+		"counts \`$awk_name -f counts.awk\`" "$awk" -v "now=$now" -f "$here/counts.awk" "$f"
+}
+
 # The hard book, beside the scripts alone.
 late() {
 	[ "$1" -le "$steady" ] || return 0
 	records "late-$1.fu" "$1" -l
 	f=$dir/late-$1.fu
 	cat "$f" >/dev/null
-	table "### $1 records of the hard book, beside scripts" "late-$1" "$f" -w \
+	beside_scripts "late-$1" "$f" "$1 records of the hard book, beside scripts" -w \
 		'check `fu-parse -t x-none`' ./fu-parse -t x-none "$f" ::: \
-		"lean \`$awk_name -f lean.awk\`" "$awk" -f "$here/lean.awk" "$f" ::: \
-		'due `fu-due`' ./fu-due -n "$now" "$f" ::: \
-		"duemawk \`$awk_name -f due.awk\` to \`sort\`" sh -c "$due_sorted" sh "$awk" "$now" "$here/due.awk" "$f" ::: \
-		'score `fu-score -k reliability`' ./fu-score -n "$now" -k reliability "$f" ::: \
-		"counts \`$awk_name -f counts.awk\`" "$awk" -v "now=$now" -f "$here/counts.awk" "$f"
+		"lean \`$awk_name -f lean.awk\`" "$awk" -f "$here/lean.awk" "$f" :::
 }
 
 peers_check() {

@@ -33,7 +33,7 @@ BEGIN {
 	series(2, "book", "score", "fu-score", BLUE)
 	series(2, "late", "due", "fu-due, hard book", BLUE)
 	series(2, "late", "score", "fu-score, hard book", BLUE)
-	series(2, "late", "duemawk", "awk, hard book", GREY)
+	series(2, "late", "mawk", "awk, hard book", GREY)
 	series(2, "due", "mawk", "awk, lean script, sort", GREY)
 	series(2, "due", "remind", "remind, sort", GREY)
 	series(2, "due", "ledger", "ledger balance", GREY)

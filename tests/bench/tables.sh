@@ -117,16 +117,6 @@ shapes() {
 		'deals each a deal of its own' $(shape deals)
 }
 
-# beside_scripts ID FILE TITLE: what is due and who keeps their word, each beside its script.
-beside_scripts() {
-	table "### $3" "$1" "$2" -w \
-		'due `fu-due`' ./fu-due -n "$now" "$2" ::: \
-		"mawk \`$awk_name -f due.awk\` to \`sort\`" \
-		sh -c "$due_sorted" sh "$awk" "$now" "$here/due.awk" "$2" ::: \
-		'score `fu-score -k reliability`' ./fu-score -n "$now" -k reliability "$2" ::: \
-		"counts \`$awk_name -f counts.awk\`" "$awk" -v now="$now" -f "$here/counts.awk" "$2"
-}
-
 # by_date FROM TO: the book as one file in the order of its dates, so that the next
 # record is another deal's.
 by_date() {
@@ -142,10 +132,11 @@ by_date() {
 promises() {
 	n=$(most 1000000)
 	f=$dir/promises-$n.fu
+	dated=$dir/promises-by-date-$n.fu
 	[ -f "$f" ] || shape_of promises "$n" "$f"
-	by_date "$f" "$dir/promises-by-date-$n.fu"
-	beside_scripts "promises-$n" "$f" "$n promises and what became of them, deal by deal"
-	beside_scripts "dated-$n" "$dir/promises-by-date-$n.fu" "The same by date"
+	by_date "$f" "$dated"
+	beside_scripts "promises-$n" "$f" "$n promises and what became of them, deal by deal" -w
+	beside_scripts "dated-$n" "$dated" "The same by date" -w
 }
 
 # The ordinary book as a journal.
@@ -155,13 +146,8 @@ journal() {
 	f=$dir/ascii-$n.fu
 	journal=$dir/journal-$n.fu
 	by_date "$f" "$journal"
-	table "### $n records as one journal, by date" "journal-$n" "$journal" \
-		'deals `fu-due` of the same, deal by deal' ./fu-due -n "$now" "$f" ::: \
-		'due `fu-due`' ./fu-due -n "$now" "$journal" ::: \
-		"mawk \`$awk_name -f due.awk\` to \`sort\`" \
-		sh -c "$due_sorted" sh "$awk" "$now" "$here/due.awk" "$journal" ::: \
-		'score `fu-score -k reliability`' ./fu-score -n "$now" -k reliability "$journal" ::: \
-		"counts \`$awk_name -f counts.awk\`" "$awk" -v now="$now" -f "$here/counts.awk" "$journal"
+	beside_scripts "journal-$n" "$journal" "$n records as one journal, by date" \
+		'deals `fu-due` of the same, deal by deal' ./fu-due -n "$now" "$f" :::
 }
 
 files() {

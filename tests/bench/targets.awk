@@ -158,7 +158,7 @@ END {
 	n = largest("instructions", "check", "check")
 	row("instructions a record of check", 550, 0, n < 0 ? "" : peak["instructions", n, "check"], n)
 	ratio("hard book: lean.awk / check", 23, 1, "late", "lean", "check")
-	ratio("hard book: due.awk, sorted / `fu-due`", 10, 1, "late", "duemawk", "due")
+	ratio("hard book: due.awk, sorted / `fu-due`", 10, 1, "late", "mawk", "due")
 	ratio("hard book: counts.awk / `fu-score -k reliability`", 10, 1, "late", "counts", "score")
 	memory("`fu-due`, hard book,", "late", "due", "late")
 	memory("`fu-score`, hard book,", "late", "score", "late")
