@@ -121,8 +121,7 @@ read_options(struct run *run, int argc, char **argv)
 	if (run->lint && (run->kind < DRAFT_KINDS || run->template || run->output != RECAP_TEXT))
 		cli_usage(
 		    &run->c, STR("-L reads what is drafted already: no -k, -o or -t with it"));
-	if (run->output == RECAP_MAIL &&
-	    (run->kind == DRAFT_CALL || (run->kind < DRAFT_KINDS && kinds[run->kind].inner)))
+	if (run->output == RECAP_MAIL && run->kind < DRAFT_KINDS && kinds[run->kind].stays)
 		cli_usage(&run->c, STR("what is for ourselves alone is no mail"));
 }
 

@@ -77,23 +77,28 @@ arena_new(struct arena *a, size_t size, size_t n)
 	return need ? memset(p, 0, need) : p;
 }
 
-struct str
-arena_str(struct arena *a, struct str s)
+/* A copy of s in so many bytes. */
+static char *
+copy(struct arena *a, struct str s, size_t room)
 {
-	char *p = arena_bytes(a, s.n);
+	char *p = arena_bytes(a, room);
 
 	if (s.n)
 		memcpy(p, s.p, s.n);
-	return (struct str){ p, s.n };
+	return p;
+}
+
+struct str
+arena_str(struct arena *a, struct str s)
+{
+	return (struct str){ copy(a, s, s.n), s.n };
 }
 
 struct str
 arena_z(struct arena *a, struct str s)
 {
-	char *p = arena_bytes(a, s.n + 1);
+	char *p = copy(a, s, s.n + 1);
 
-	if (s.n)
-		memcpy(p, s.p, s.n);
 	p[s.n] = '\0';
 	return (struct str){ p, s.n };
 }

@@ -453,19 +453,18 @@ static void
 merge(struct follow *f, uint32_t number)
 {
 	struct duty *d = &f->duty[number], *first;
-	const struct book *b = f->book;
 	uint32_t about = d->event ? ANY : d->item;
 	struct cell *c;
 
-	if (about < ANY && b->item[about].parent != NONE)
-		about = b->item[about].parent;
+	if (about < ANY && f->book->item[about].parent != NONE)
+		about = f->book->item[about].parent;
 	c = cells_put(&f->cells, FACT_LINE, d->rule->re, d->person, about);
-	first = c->value ? &f->duty[c->value - 1] : d;
-	if (first != d && goes_first(first, d)) {
+	first = c->value ? &f->duty[c->value - 1] : NULL;
+	if (first && goes_first(first, d)) {
 		join(first, d);
 		return;
 	}
-	if (first != d)
+	if (first)
 		join(d, first);
 	c->value = number + 1;
 }

@@ -391,12 +391,12 @@ see(struct follow *f, uint32_t entry)
 	see_subject(f, entry);
 }
 
-/* Does nothing but what its close raises make a line that is not silenced? */
+/* Does nothing but what its close raises make a line that is not silenced, if the deal
+ * has no rules of its own? */
 static bool
 is_over(const struct follow *f, const struct deal *d)
 {
-	return d->closed.day != DAY_NONE && !f->silenced && !rules_own(f->rules, f->deal) &&
-	       !duty_outlives(f->book, d);
+	return d->closed.day != DAY_NONE && !f->silenced && !duty_outlives(f->book, d);
 }
 
 /* The rules that hold for the deal; what events were to others is forgotten. */
@@ -410,7 +410,7 @@ take_rules(struct follow *f, const struct deal *d)
 	if (!k->bit || !names_same(k->word, d->kind))
 		*k = (struct kind_bit){ d->kind, rules_kind_bit(d->kind) };
 	f->kind = k->bit;
-	f->over = is_over(f, d);
+	f->over = !own && is_over(f, d);
 	f->set = f->over ? rules_once_closed(f->rules) : set;
 	f->reminds = f->set->re | f->nudge;
 	if (f->kinds_of == set && !own)

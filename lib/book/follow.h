@@ -51,7 +51,7 @@ struct duty {
 /* A `sent` that may remind, and the one before it of the same sort. */
 struct reminder {
 	uint32_t entry, older; /* older: 0, or a number + 1 */
-	uint32_t timed; /* the like, before all of its day that have no time as it has none */
+	uint32_t timed;        /* likewise, before all of its day that have no time */
 };
 
 /* A promise that was kept or broken, and the one before it of the deal. */

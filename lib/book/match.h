@@ -6,8 +6,9 @@
  * far as they are equal (P. Heckel, "A technique for isolating differences
  * between files", CACM 21(4), 1978), then what is left, in order.  Of the rest
  * those match that mean the same, items that are the same but for their ids
- * (alike.h), those that define the same thing, and records of one type and deal that stand in the same place, alike in their date or in all
- * else: they were edited.  The run of matches in the same order that has the most
+ * (alike.h), those that define the same thing, and records of one type and deal
+ * that stand in the same place, alike in their date or in all else: they were
+ * edited.  The run of matches in the same order that has the most
  * records stands still; all others were moved.  n pieces cost n log n steps.
  */
 #ifndef FU_MATCH_H

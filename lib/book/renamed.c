@@ -65,9 +65,8 @@ is_any(struct renamed *r)
 			clash[s] |= n[s] == NAMES_NONE &&
 				    names_find(&r->by[s].given, p->deal, id) != NAMES_NONE;
 		}
-		for (int s = OURS; s <= THEIRS && n[OURS] != NAMES_NONE && n[THEIRS] != NAMES_NONE;
-		     s++)
-			r->by[s].to[n[s]] = STR("");
+		if (n[OURS] != NAMES_NONE && n[THEIRS] != NAMES_NONE)
+			r->by[OURS].to[n[OURS]] = r->by[THEIRS].to[n[THEIRS]] = STR("");
 	}
 	for (int s = OURS; s <= THEIRS; s++) {
 		if (clash[s])
@@ -97,10 +96,19 @@ is_changed(const struct weave *w, enum merge_side s, uint32_t piece)
 	return i == NO_PIECE || w->base.piece[i].symbol != w->text[s].piece[piece].symbol;
 }
 
+/* The text of a side that is rewritten. */
+struct pass {
+	struct renamed *renamed;
+	enum merge_side side;
+};
+
 static struct str
-new_id_in_side(struct renamed *r, enum merge_side s, uint32_t piece, struct str id)
+new_id_in_side(void *self, uint32_t piece, struct str id)
 {
+	const struct pass *pass = self;
+	struct renamed *r = pass->renamed;
 	const struct weave *w = r->weave;
+	enum merge_side s = pass->side;
 	struct str new = new_id(&r->by[!s], w->text[s].piece[piece].deal, id);
 
 	if (new.n && is_changed(w, s, piece)) {
@@ -108,18 +116,6 @@ new_id_in_side(struct renamed *r, enum merge_side s, uint32_t piece, struct str 
 		r->followed[r->n++] = (struct followed){ s, piece, arena_str(&r->arena, id), new };
 	}
 	return new;
-}
-
-static struct str
-new_id_in_ours(void *self, uint32_t piece, struct str id)
-{
-	return new_id_in_side(self, OURS, piece, id);
-}
-
-static struct str
-new_id_in_theirs(void *self, uint32_t piece, struct str id)
-{
-	return new_id_in_side(self, THEIRS, piece, id);
 }
 
 void
@@ -133,8 +129,9 @@ renamed(struct renamed *r, struct weave *w, struct symbols *s)
 	if (!is_any(r))
 		return;
 	/* The sides first: what they have changed is told by the base as it was. */
-	text_rewrite(&w->text[OURS], s, &r->text[OURS], new_id_in_ours, r);
-	text_rewrite(&w->text[THEIRS], s, &r->text[THEIRS], new_id_in_theirs, r);
+	for (int i = OURS; i <= THEIRS; i++)
+		text_rewrite(&w->text[i], s, &r->text[i], new_id_in_side,
+		    &(struct pass){ r, (enum merge_side)i });
 	text_rewrite(&w->base, s, &r->base, new_id_in_base, r);
 	for (int i = OURS; i <= THEIRS; i++) {
 		match_release(&w->match[i]);

@@ -26,9 +26,9 @@ const struct kind_of_draft kinds[DRAFT_KINDS] = {
 	[DRAFT_CONGRATS]   = { K("congrats"), .tells = true, .days = 5, .needs = NEEDS_DONE },
 	[DRAFT_PAYMENT]    = { K("payment"), .tells = true, .days = 3, .needs = NEEDS_PAID },
 	[DRAFT_OTHER]      = { K("other"), .tells = true, .days = 3, .hint = "say what it is about" },
-	[DRAFT_CALL]       = { K("call"), .days = 3, .asks = ASKS_OPEN },
-	[DRAFT_BRIEF]      = { K("brief"), .inner = true },
-	[DRAFT_JOURNAL]    = { K("journal"), .inner = true },
+	[DRAFT_CALL]       = { K("call"), .stays = true, .days = 3, .asks = ASKS_OPEN },
+	[DRAFT_BRIEF]      = { K("brief"), .inner = true, .stays = true },
+	[DRAFT_JOURNAL]    = { K("journal"), .inner = true, .stays = true },
 	[DRAFT_SEVERAL]    = { K("several"), .days = 3 },
 	[DRAFT_VERSION]    = { K("version"), .days = 3, .hint = "attach what was signed" },
 };

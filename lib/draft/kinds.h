@@ -48,6 +48,7 @@ enum draft_needs {
 struct kind_of_draft {
 	struct str name;
 	bool inner;   /* for ourselves alone */
+	bool stays;   /* with us: no mail is made of it */
 	bool tells;   /* it tells something; others ask for something */
 	uint8_t days; /* business days until the answer is asked for */
 	enum asks_of asks;
