@@ -180,13 +180,14 @@ set_up() {
 	}
 	# samples FILE: the number and the id of each that was promised
 	samples() {
-		sed -n 's/.* promise \(%[^ ]*\) .*Sample \([0-9]*\)$/\2 \1/p' "$1"
+		sed -n 's/.* promise \(%[^ ]*\) .*Sample \([0-9][0-9]*\).*/\2 \1/p' "$1"
 	}
 	# about FILE: somebody goes on about one of them
 	about() {
-		local number='' id=''
+		local number='' id='' which
 
-		read -r number id < <(samples "$1" | sed -n "$((RANDOM % $(samples "$1" | wc -l) + 1))p")
+		which=$((RANDOM % $(samples "$1" | wc -l) + 1)) # here: a subshell has a seed of its own
+		read -r number id < <(samples "$1" | sed -n "${which}p")
 		fu-log +acme sent "$id" @jane re:update "Letter $n about sample $number"
 	}
 	RANDOM=42
