@@ -98,31 +98,40 @@ guess_deal(struct above *a, const char *p, const char *end)
 	return true;
 }
 
-/* From what is above a block to what is above the next; true if a `deal` line
- * seems to stand in it. */
-static bool
-pass_block(struct above *a, const struct block *b)
+static size_t
+count_lines(const char *p, const char *end)
 {
-	const char *p = b->p;
-	bool any = guess_deal(a, p, b->end);
+	enum { FEW = 15 * 16 }; /* whose count a byte holds, so that many are added at once */
+	size_t lines = 0;
 
-	for (;;) {
-		uint64_t lf = 0;
+	for (; end - p >= FEW; p += FEW) {
+		unsigned char few = 0;
 
-		for (int i = 0; i < AHEAD; i += BYTES_AT_ONCE)
-			lf |= bytes_set(bytes_equal(bytes_load(p + i), '\n')) << i;
-		for (; lf; lf &= lf - 1) {
-			const char *next = p + bytes_first(lf) + 1;
-
-			a->line++;
-			if (next == b->end) {
-				a->line -= b->cut;
-				return any;
-			}
-			any |= guess_deal(a, next, b->end);
-		}
-		p += AHEAD;
+		for (int i = 0; i < FEW; i++)
+			few = (unsigned char)(few + (p[i] == '\n'));
+		lines += few;
 	}
+	for (; p < end; p++)
+		lines += *p == '\n';
+	return lines;
+}
+
+/* The deal of the last line of a block that looks like a `deal` line; false if none does. */
+static bool
+guess_last_deal(struct above *a, const struct block *b)
+{
+	const char *p = b->end - 1; /* no line of the block begins behind its last LF */
+	bool any = false;
+
+	for (; p - b->p >= AHEAD && !any; p -= AHEAD) {
+		const char *from = p - AHEAD;
+
+		for (uint64_t lf = bytes_of(from, AHEAD, bytes_lf); lf; lf &= lf - 1)
+			any |= guess_deal(a, from + bytes_first(lf) + 1, b->end);
+	}
+	while (p > b->p && !any)
+		any = *--p == '\n' && guess_deal(a, p + 1, b->end);
+	return any || guess_deal(a, b->p, b->end);
 }
 
 /* What is above the block just taken, and by the look of it above the next. */
@@ -143,7 +152,10 @@ look_ahead(struct lane *l, const struct block *b)
 		a->line += b->skipped_lines;
 	}
 	l->above = *a;
-	if (!b->last && pass_block(a, b))
+	if (b->last)
+		return;
+	a->line += count_lines(b->p, b->end) - b->cut;
+	if (guess_last_deal(a, b))
 		all->guessed = l->number;
 }
 
