@@ -14,7 +14,7 @@
 
 enum {
 	PROGRESS_AFTER = 1,   /* seconds */
-	LANES_FROM = 1 << 20, /* bytes of input that pay for a thread */
+	LANES_FROM = 4 << 20, /* bytes of input that pay for a thread */
 	LANES_USUAL = 8,      /* at most, unless -j says more */
 	LANES_MOST = 64,
 	SHOWN = 64, /* bytes of a wrong word */
@@ -376,7 +376,10 @@ cli_lanes(struct cli *c)
 bool
 cli_lanes_pay(struct cli *c)
 {
-	return c->reader.input.bytes >= c->lanes_from && cli_lanes(c) > 1;
+	const struct input *in = &c->reader.input;
+	int64_t known = in->size > in->bytes ? in->size : in->bytes;
+
+	return known >= c->lanes_from && cli_lanes(c) > 1;
 }
 
 bool

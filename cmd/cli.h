@@ -32,7 +32,7 @@ struct cli {
 	const char *form;           /* the operand of -o, or "rec" */
 	struct selectors selectors; /* the +deal and @person operands */
 	size_t lanes;               /* of -j; 0: as many as there are processors */
-	int64_t lanes_from;         /* bytes of input above which they are used */
+	int64_t lanes_from;         /* bytes of input, read or known of, that pay for them */
 	bool flush_blocks;          /* somebody watches standard output */
 	bool colour;                /* and wants and shows colour: NO_COLOR, TERM */
 	bool progress, shown;       /* somebody watches standard error; a line stands there */

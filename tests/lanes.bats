@@ -199,9 +199,9 @@ alike_books() {
 		echo "2025-07-01 note +d$i Number $i"
 		[ $((i % 100)) -ne 0 ] || echo '2025-07-01 nite Wrong'
 	done >few.fu
-	for i in $(seq 1 20); do cat few.fu; done >in.fu
+	for i in $(seq 1 50); do cat few.fu; done >in.fu
 	fu-parse -j 1 <in.fu >want 2>want.err || :
-	[ "$(wc -l <want.err)" -eq 1600 ]
+	[ "$(wc -l <want.err)" -eq 4000 ]
 	fu-parse <in.fu >out 2>err || [ $? -eq 1 ]
 	same want out
 	same want.err err
