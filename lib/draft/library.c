@@ -188,19 +188,37 @@ find_exactly(struct library *l, struct str name, struct str lang, struct str for
 	return mustache_find(&l->mustache, buf_keep(&full, &l->arena));
 }
 
-/* Looks in all places. */
+static struct str
+in_small(struct library *l, struct str s)
+{
+	char *p = arena_bytes(&l->arena, s.n);
+
+	for (size_t i = 0; i < s.n; i++)
+		p[i] = str_lower(s.p[i]);
+	return (struct str){ p, s.n };
+}
+
+/* Looks in all places.  A tag is the same in capital and in small letters (RFC 5646,
+ * 2.1.1), a file's name is not: it is as written, or in small ones. */
 static const struct template *
 find(struct library *l, struct str name, struct str lang, struct str form)
 {
 	const struct template *t = NULL;
 	size_t errors = l->diag->errors;
+	struct str small = STR("");
 
-	while (lang.n && is_tag(lang)) {
+	if (is_tag(lang))
+		small = in_small(l, lang);
+	while (small.n) {
+		lang.n = small.n;
 		if ((t = find_exactly(l, name, lang, form)) || l->diag->errors != errors)
 			return t;
-		while (lang.n && lang.p[lang.n - 1] != '-')
-			lang.n--;
-		lang.n -= lang.n > 0;
+		if (!str_eq(lang, small) &&
+		    ((t = find_exactly(l, name, small, form)) || l->diag->errors != errors))
+			return t;
+		while (small.n && small.p[small.n - 1] != '-')
+			small.n--;
+		small.n -= small.n > 0;
 	}
 	return find_exactly(l, name, STR(""), form);
 }

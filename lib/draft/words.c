@@ -17,9 +17,9 @@ words_lang(struct str tag)
 {
 	struct str rest = tag, primary = str_cut(&rest, '-');
 
-	if (!tag.n || str_eq(primary, STR("en")))
+	if (!tag.n || str_alike(primary, STR("en")))
 		return LANG_EN;
-	return str_eq(primary, STR("fr")) ? LANG_FR : LANG_OTHER;
+	return str_alike(primary, STR("fr")) ? LANG_FR : LANG_OTHER;
 }
 
 struct str
