@@ -115,18 +115,32 @@ put_piece(struct loom *l, const struct piece *p, uint32_t scope)
 	put(l, piece_rest(p));
 }
 
+/* Do the lines of what conflicts end in CRLF?  One of the sides has some. */
+static bool
+ends_in_crlf(const struct loom *l, const struct entity *e)
+{
+	enum merge_side s = e->piece[OURS] != NO_PIECE ? OURS : THEIRS;
+	struct str lines = piece_bytes(&l->w->text[s].piece[e->piece[s]]);
+
+	return lines.n > 1 && lines.p[lines.n - 2] == '\r';
+}
+
 static void
 put_conflict(struct loom *l, const struct entity *e)
 {
-	static const struct str marks[] = { { "<<<<<<< ours\n", 13 }, { "=======\n", 8 } };
+	static const struct str marks[] = { { "<<<<<<< ours", 12 }, { "=======", 7 },
+		{ ">>>>>>> theirs", 14 } };
+	struct str end = ends_in_crlf(l, e) ? STR("\r\n") : STR("\n");
 
 	for (int s = OURS; s <= THEIRS; s++) {
 		put(l, marks[s]);
+		put(l, end);
 		if (e->piece[s] != NO_PIECE)
 			put_piece(l, &l->w->text[s].piece[e->piece[s]],
 			    weave_scope(l->w, (enum merge_side)s, e->piece[s]));
 	}
-	put(l, STR(">>>>>>> theirs\n"));
+	put(l, marks[THEIRS + 1]);
+	put(l, end);
 }
 
 /* Would an indented line be taken for a part of what stands above it? */

@@ -571,7 +571,7 @@ check(uint64_t of, const struct result *r, const struct result *back)
 	bool markers = false;
 
 	for (struct str rest = text; rest.p;)
-		markers |= str_eq(str_cut(&rest, '\n'), STR("======="));
+		markers |= str_eq(str_trim(str_cut(&rest, '\n')), STR("======="));
 	if (markers != (r->conflicts > 0))
 		return fail("markers without an error, or the other way round", of, text);
 	if (!markers && errors_in(text))
