@@ -135,7 +135,11 @@ join_path(struct arena *a, struct str dir, struct str name)
 bool
 input_finds(struct str name)
 {
-	return name.n > 3 && memcmp(name.p + name.n - 3, ".fu", 3) == 0;
+	const char *own = name.p + name.n;
+
+	while (own > name.p && own[-1] != '/')
+		own--;
+	return name.n > 3 && *own != '.' && memcmp(name.p + name.n - 3, ".fu", 3) == 0;
 }
 
 /* Takes a name of the folder up if it is a file to be read or a folder. */
