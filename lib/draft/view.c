@@ -71,11 +71,17 @@ is_signed(struct view *v, const struct item *it)
 static bool
 take_ask(struct view *v, const struct ask *from, struct ask *a)
 {
+	struct scene *scene = &v->s->kept->scene;
+
 	*a = *from;
 	if (!a->item)
 		return true;
-	if (!scene_shows(&v->s->kept->scene, a->item))
-		return false;
+	if (!scene_shows(scene, a->item)) {
+		const struct item *it = a->item;
+
+		a->item = NULL; /* a talk that is planned, say: of such a letter tells no more */
+		return it->definition != NONE && scene_sees(scene, it->definition);
+	}
 	if (a->kind == DRAFT_SIGN && is_signed(v, a->item))
 		a->kind = DRAFT_VERSION;
 	return kinds[a->kind].asks == ASKS_NONE || item_stands(a->item);
@@ -85,13 +91,21 @@ take_ask(struct view *v, const struct ask *from, struct ask *a)
 static void
 take_asks(struct view *v)
 {
+	uint32_t bare = 0; /* kinds that are asked for without an item, which is once */
 	size_t n = 0;
 
 	v->asks = arena_new(v->arena, sizeof(*v->asks), v->setup.nasks);
 	v->kinds = 0;
-	for (size_t i = 0; i < v->setup.nasks; i++)
-		if (take_ask(v, &v->setup.asks[i], &v->asks[n]))
-			v->kinds |= UINT32_C(1) << v->asks[n++].kind;
+	for (size_t i = 0; i < v->setup.nasks; i++) {
+		const struct ask *a = &v->asks[n];
+		uint32_t bit = UINT32_C(1) << v->setup.asks[i].kind;
+
+		if (!take_ask(v, &v->setup.asks[i], &v->asks[n]) || (!a->item && bare & bit))
+			continue;
+		if (!a->item)
+			bare |= bit;
+		v->kinds |= UINT32_C(1) << v->asks[n++].kind;
+	}
 	for (size_t i = 0; i < n; i++) {
 		enum draft_kind k = v->asks[i].kind;
 
@@ -123,8 +137,21 @@ view_asks(struct view *v, const struct item *it)
 	return v->nasks && bsearch(&it, v->asked, v->nasks, sizeof(struct item *), cmp_items);
 }
 
+/* The last business day before they talk next, or today where that is over. */
+static int32_t
+day_before_talk(struct view *v)
+{
+	struct moment next = lists_next(&v->s->kept->lists);
+	struct period day = { 1, PERIOD_BUSINESS };
+
+	if (next.day == DAY_NONE)
+		return DAY_NONE;
+	next.day = period_add((struct moment){ next.day, -1 }, day, -1, &v->b->calendar).day;
+	return next.day < v->b->now.day ? v->b->now.day : next.day;
+}
+
 /* Until when an answer is asked for: a draft as long as its review takes, all else
- * some business days. */
+ * some business days, of what is to be talked of not beyond the talk. */
 static int32_t
 ask_day(struct view *v)
 {
@@ -132,6 +159,7 @@ ask_day(struct view *v)
 	struct moment today = { v->b->now.day, -1 };
 	struct period p = { kinds[v->kind].days, PERIOD_BUSINESS };
 	struct str review = { NULL, 0 };
+	int32_t talk;
 
 	if (p.n == 0)
 		return today.day;
@@ -140,6 +168,9 @@ ask_day(struct view *v)
 	if (review.n)
 		period_parse(review, &p);
 	today = period_add(today, p, 1, c);
+	if (v->kinds >> DRAFT_AGENDA & 1 && (talk = day_before_talk(v)) != DAY_NONE &&
+	    talk < today.day)
+		today.day = talk;
 	return today.day == DAY_NONE ? v->b->now.day : today.day;
 }
 
