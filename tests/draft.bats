@@ -189,7 +189,7 @@ drafts() {
 	cat >book.fu <<-'END'
 		deal +a Widgets
 		who @me mail:dana@whitfield.example Dana
-		who @a mail:a@b.example,c@d.example Jane
+		who @a mail:"a@b.example, Jane <c@d.example>" Jane
 		2025-06-30 met @a
 		2025-06-30 term %t1 x
 	END

@@ -40,6 +40,19 @@ mail_is_address(struct str s)
 	return s.n <= 254 && local.n <= 64 && domain.p && is_dot_atom(local) && is_dot_atom(domain);
 }
 
+struct str
+mail_first(struct str s)
+{
+	struct str rest = s, first = str_trim(str_cut(&rest, ','));
+
+	if (!mail_is_address(first))
+		return s;
+	while (rest.p)
+		if (!mail_is_address(str_trim(str_cut(&rest, ','))))
+			return s;
+	return first;
+}
+
 static struct str
 bare_id(struct str s)
 {

@@ -33,6 +33,10 @@ struct mail {
 /* Is s one addr-spec of plain ASCII: dot-atom@dot-atom (RFC 5322, 3.4.1)? */
 bool mail_is_address(struct str s);
 
+/* The first of a list of them that commas part, as a mail: may have; s itself, which
+ * is no address then, where not all of it are. */
+struct str mail_first(struct str s);
+
 /* Is s a msg-id, with or without its < >? */
 bool mail_is_id(struct str s);
 

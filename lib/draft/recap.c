@@ -1,5 +1,6 @@
 #include "draft/recap.h"
 
+#include "draft/mail.h"
 #include "draft/words.h"
 
 void
@@ -162,11 +163,11 @@ set_addresses(struct recap *r, const struct recap_order *o)
 	r->in_reply_to = r->sight.in_reply_to;
 	if (o->person != NONE) {
 		r->to_name = sight_name(&r->sight, o->person);
-		r->to_mail = r->view.face.mail;
+		r->to_mail = mail_first(r->view.face.mail);
 	}
 	if (b->me != NONE) {
 		r->from_name = sight_name(&r->sight, b->me);
-		r->from_mail = face_of(&r->kept.faces, b->me, o->deal).mail;
+		r->from_mail = mail_first(face_of(&r->kept.faces, b->me, o->deal).mail);
 	}
 }
 
