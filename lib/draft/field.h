@@ -12,7 +12,7 @@
 
 /* clang-format off */
 #define FIELD_NAMES(X) \
-	X(ACHIEVED, "achieved") X(AGAIN, "again") X(AMENDED, "amended") X(AMT, "amt") X(ASK, "ask") X(ASKS, "asks") \
+	X(ACHIEVED, "achieved") X(AGAIN, "again") X(AGREED, "agreed") X(AMENDED, "amended") X(AMT, "amt") X(ASK, "ask") X(ASKS, "asks") \
 	X(BODY, "body") X(BY, "by") X(CALL, "calling") X(CHANGES, "changes") \
 	X(COMPLETE, "complete") X(CONCERN, "concern") X(CONCERNS, "concerns") \
 	X(CONFIRMED, "confirmed") X(CONTACT, "contact") X(D, "d") X(DEAL, "deal") \
@@ -25,7 +25,7 @@
 	X(NUMBER, "number") X(ON, "on") X(OTHERS, "others") X(OURS, "ours") X(PAID, "paid") \
 	X(PART, "part") X(PHONE, "phone") X(PROMISE, "promise") X(SAID, "said") \
 	X(SEVERAL, "many") X(SIGNED, "signed") X(SIGNERS, "signers") X(SINCE, "since") X(SUBJECT, "subject") \
-	X(SUMS, "sums") X(TERM, "term") X(TERMS, "terms") X(TEXT, "text") X(THEIRS, "theirs") \
+	X(SUMS, "sums") X(TERM, "term") X(TERMS, "terms") X(TEXT, "text") X(THANKED, "thanked") X(THEIRS, "theirs") \
 	X(THEM, "them") X(TODAY, "today") X(UNIT, "unit") X(US, "us") X(VIDEO, "video") \
 	X(WAITING, "waiting") X(WARM, "warm") X(WE, "we") X(WEEKDAY, "weekday") X(WHO, "who") \
 	X(Y, "y") X(YOU, "you") X(YOURS, "yours") \

@@ -269,6 +269,14 @@ GET(contact_sort)
 								      : !phone && !video));
 }
 
+GET(contact_flag)
+{
+	const struct encounter *e = o->node;
+
+	UNUSED(v);
+	field_flag(out, f == FIELD_THANKED ? e->thanked : e->type == TYPE_AGREED);
+}
+
 GET(contact_kind)
 {
 	const struct encounter *e = o->node;
@@ -320,6 +328,7 @@ static const struct getter getters[OBJECT_INNER][FIELD_KIND_FIRST] = {
 	[OBJECT_CONTACT] = {
 		[FIELD_ON] = { contact_on }, [FIELD_MEETING] = { contact_sort },
 		[FIELD_PHONE] = { contact_sort }, [FIELD_VIDEO] = { contact_sort },
+		[FIELD_AGREED] = { contact_flag }, [FIELD_THANKED] = { contact_flag },
 	},
 	[OBJECT_SUM] = { [FIELD_HEAD] = { any_head }, [FIELD_UNIT] = { sum_part }, [FIELD_OURS] = { sum_part }, [FIELD_THEIRS] = { sum_part } },
 };

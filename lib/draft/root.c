@@ -85,7 +85,7 @@ GET(root_events)
 {
 	const struct sight *s = v->s;
 	struct items l = f == FIELD_CHANGES ? since_changed(&s->kept->since, s->confirmed, v->arena)
-					    : view_payments(v, s->told.on);
+					    : view_payments(v, view_since(v));
 
 	UNUSED(o);
 	field_list(out, OBJECT_ITEM, l.p, l.n);

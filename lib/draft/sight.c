@@ -10,6 +10,7 @@ enum {
 	WANTS_ANSWER = BIT(DRAFT_PROPOSAL) | BIT(DRAFT_DRAFT) | BIT(DRAFT_AGENDA) |
 		       BIT(DRAFT_QUESTION) | BIT(DRAFT_RECAP) | BIT(DRAFT_FEEDBACK),
 	TELLS = BIT(DRAFT_UPDATE) | BIT(DRAFT_CHECKIN) | BIT(DRAFT_RECAP),
+	THANKS = BIT(DRAFT_THANKS) | BIT(DRAFT_RECAP),
 	CONFIRMS = BIT(DRAFT_RECAP) | BIT(DRAFT_CONFIRM),
 };
 
@@ -61,8 +62,10 @@ encounter_of(const struct entry *e)
 
 /* What is found on the way through the contacts. */
 struct found {
-	uint32_t talk[2], id; /* entries: what they last wrote, the last session; a msgid: */
-	struct moment heard;  /* when they last wrote or met us */
+	uint32_t talk[2];    /* entries: what they last wrote, the last session or agreement */
+	bool thanked[2];     /* for these */
+	uint32_t id;         /* the last with a msgid: */
+	struct moment heard; /* when they last wrote or met us */
 };
 
 /* What one contact tells those whom it names, in order. */
@@ -76,8 +79,14 @@ note_contact(struct sight *s, uint32_t entry, struct found *f)
 	/* The reader is on another side than ours.  For a letter of ours there is nothing
 	 * to thank. */
 	if (reached && e->type != TYPE_SENT &&
-	    (s->reader != NONE || names_others(b, entry_people(b, e), s->deal)))
-		f->talk[e->type == TYPE_MET] = entry;
+	    (s->reader != NONE || names_others(b, entry_people(b, e), s->deal))) {
+		f->talk[e->type != TYPE_GOT] = entry;
+		f->thanked[e->type != TYPE_GOT] = false;
+	}
+	if (e->type == TYPE_SENT && reached && (e->re & THANKS)) {
+		f->thanked[0] = f->thanked[1] = true;
+		s->thanked = e->when;
+	}
 	if (e->many & BEARS_MSGID)
 		f->id = entry;
 	if (e->type == TYPE_SENT && reached && (e->re & TELLS))
@@ -101,11 +110,12 @@ see_contacts(struct sight *s)
 	struct book *b = s->b;
 	struct found f = { .talk = { NONE, NONE }, .id = NONE, .heard = MOMENT_NONE };
 	const struct keyed *with;
+	bool session;
 	uint32_t last;
 	size_t n;
 
 	s->waiting = s->told = s->last = (struct encounter){ .on = MOMENT_NONE };
-	s->confirmed = MOMENT_NONE;
+	s->thanked = s->confirmed = MOMENT_NONE;
 	if (s->reader == NONE) {
 		for (uint32_t e = b->deal[s->deal].contacts.first; e != NONE;
 		     e = b->entries[e].next)
@@ -118,10 +128,12 @@ see_contacts(struct sight *s)
 	}
 	if (f.id != NONE)
 		s->in_reply_to = talks_msgid(talks, b, f.id);
-	last = f.talk[f.talk[1] != NONE];
+	session = f.talk[1] != NONE;
+	last = f.talk[session];
 	if (last == NONE)
 		return;
 	s->last = encounter_of(&b->entries[last]);
+	s->last.thanked = f.thanked[session];
 	s->last.via = talks_via(talks, b, last);
 }
 

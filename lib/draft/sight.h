@@ -49,7 +49,8 @@ struct encounter {
 	struct moment on; /* day DAY_NONE: there was none */
 	enum type type;
 	struct str via;
-	uint32_t re; /* bit i: it was of kind i */
+	uint32_t re;  /* bit i: it was of kind i */
+	bool thanked; /* a letter of ours has thanked for it */
 };
 
 struct sight {
@@ -57,9 +58,10 @@ struct sight {
 	struct kept *kept;
 	uint32_t deal, reader;    /* reader NONE: ourselves, who see all */
 	struct str title;         /* of the deal; empty for none */
-	struct encounter last;    /* the last session, else the last they wrote or agreed */
+	struct encounter last;    /* the last session or agreement, else the last they wrote */
 	struct encounter waiting; /* our last letter that they did not answer */
 	struct encounter told;    /* our last update, check-in or recap */
+	struct moment thanked;    /* when we last thanked them */
 	struct moment confirmed;  /* when they last confirmed a recap */
 	struct str in_reply_to;   /* msgid: of the last message they know; or empty */
 };

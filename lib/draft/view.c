@@ -4,6 +4,15 @@
 
 #include <stdlib.h>
 
+struct moment
+view_since(const struct view *v)
+{
+	const struct sight *s = v->s;
+	bool later = v->kinds >> DRAFT_THANKS & 1 && moment_before(s->told.on, s->thanked);
+
+	return later ? s->thanked : s->told.on;
+}
+
 struct items
 view_list(struct view *v, enum list_name name)
 {
@@ -12,7 +21,7 @@ view_list(struct view *v, enum list_name name)
 	if (!v->list[name].p)
 		v->list[name] = name < LIST_DONE
 				    ? lists_of(&k->lists, name, v->arena)
-				    : since_done(&k->since, name, v->s->told.on, v->arena);
+				    : since_done(&k->since, name, view_since(v), v->arena);
 	return v->list[name];
 }
 
@@ -221,7 +230,7 @@ view_suffices(struct view *v)
 	case NEEDS_DONE:
 		return view_list(v, LIST_ACHIEVED).n;
 	case NEEDS_PAID:
-		return view_payments(v, v->s->told.on).n;
+		return view_payments(v, view_since(v)).n;
 	default:
 		return true;
 	}

@@ -68,6 +68,10 @@ void view_open(
 /* A list of items; good as long as the draft. */
 struct items view_list(struct view *v, enum list_name name);
 
+/* Since when the letter tells what was done and paid: since the last that did, and none
+ * thanks twice. */
+struct moment view_since(const struct view *v);
+
 /* What the reader's side paid since then, as since_paid() has it. */
 struct items view_payments(struct view *v, struct moment since);
 
