@@ -16,7 +16,7 @@
 	X(BODY, "body") X(BY, "by") X(CALL, "calling") X(CHANGES, "changes") \
 	X(COMPLETE, "complete") X(CONCERN, "concern") X(CONCERNS, "concerns") \
 	X(CONFIRMED, "confirmed") X(CONTACT, "contact") X(D, "d") X(DEAL, "deal") \
-	X(DEBT, "debt") X(DOCUMENT, "document") X(DOCUMENTS, "documents") X(DONE, "done") \
+	X(DEBT, "debt") X(DISPUTED, "disputed") X(DOCUMENT, "document") X(DOCUMENTS, "documents") X(DONE, "done") \
 	X(DROPPED, "dropped") X(DUTIES, "duties") X(FIRST, "first") X(FORMAL, "formal") \
 	X(DELIVERED, "delivered") X(GAINS, "gains") X(HEAD, "head") X(HTML, "html") X(ID, "id") X(INFORMAL, "informal") X(ISO, "iso") \
 	X(ITEM, "item") X(LANG, "lang") X(LATE, "late") X(LATE_OURS, "late_ours") X(LEFT, "left") \

@@ -157,6 +157,12 @@ GET(item_state)
 	    out, item_of(o)->state == states[f] && !((const struct shown *)o->node)->followed);
 }
 
+GET(item_disputed)
+{
+	UNUSED(f);
+	field_flag(out, sight_disputes(v->s, item_of(o)));
+}
+
 GET(item_open)
 {
 	enum state s = item_of(o)->state;
@@ -314,6 +320,7 @@ static const struct getter getters[OBJECT_INNER][FIELD_KIND_FIRST] = {
 		[FIELD_AMT] = { item_money }, [FIELD_LEFT] = { item_money }, [FIELD_PAID] = { item_money },
 		[FIELD_PART] = { item_part }, [FIELD_BY] = { item_day }, [FIELD_DONE] = { item_day },
 		[FIELD_ON] = { item_day }, [FIELD_LATE] = { item_late }, [FIELD_OPEN] = { item_open },
+		[FIELD_DISPUTED] = { item_disputed },
 		[FIELD_SAID] = { item_state }, [FIELD_COMPLETE] = { item_state }, [FIELD_DROPPED] = { item_state },
 		[FIELD_TERM] = { item_type }, [FIELD_PROMISE] = { item_type }, [FIELD_DEBT] = { item_type },
 		[FIELD_MILESTONE] = { item_type }, [FIELD_DOCUMENT] = { item_type }, [FIELD_CONCERN] = { item_type },

@@ -99,8 +99,11 @@ note_contact(struct sight *s, uint32_t entry, struct found *f)
 		s->waiting = (struct encounter){ .on = MOMENT_NONE };
 		f->heard = e->when;
 	}
-	if (e->type == TYPE_GOT && (e->re & CONFIRMS) && e->word == book_word(b, STR("yes")))
+	if (e->type == TYPE_GOT && (e->re & CONFIRMS) && e->word == book_word(b, STR("yes"))) {
 		s->confirmed = e->when;
+		if (e->many & NO_ITEMS)
+			s->whole = e->when;
+	}
 }
 
 static void
@@ -115,7 +118,7 @@ see_contacts(struct sight *s)
 	size_t n;
 
 	s->waiting = s->told = s->last = (struct encounter){ .on = MOMENT_NONE };
-	s->thanked = s->confirmed = MOMENT_NONE;
+	s->thanked = s->confirmed = s->whole = MOMENT_NONE;
 	if (s->reader == NONE) {
 		for (uint32_t e = b->deal[s->deal].contacts.first; e != NONE;
 		     e = b->entries[e].next)
@@ -147,6 +150,41 @@ sight_open(struct sight *s, struct kept *kept, uint32_t deal, uint32_t reader)
 		.reader = reader,
 		.title = kept->scene.title };
 	see_contacts(s);
+}
+
+/* What a record about a term says: that it is not as it stands, or that it is. */
+enum word { WORD_NONE, WORD_YES, WORD_NO };
+
+static enum word
+word_of(struct sight *s, uint32_t entry)
+{
+	const struct entry *e = &s->b->entries[entry];
+
+	if (!scene_sees(&s->kept->scene, entry))
+		return WORD_NONE;
+	if (e->type == TYPE_AMENDED) /* to what nobody has answered */
+		return WORD_YES;
+	if (e->type != TYPE_GOT || !e->word || *entry_people(s->b, e).p != s->reader)
+		return WORD_NONE;
+	if (e->word == book_word(s->b, STR("yes")))
+		return WORD_YES;
+	return e->word == book_word(s->b, STR("no")) || e->word == book_word(s->b, STR("part"))
+		   ? WORD_NO
+		   : WORD_NONE;
+}
+
+bool
+sight_disputes(struct sight *s, const struct item *term)
+{
+	struct moment no = MOMENT_NONE;
+
+	for (uint32_t e = term->events; e != NONE; e = s->b->entries[e].next) {
+		enum word w = word_of(s, e);
+
+		if (w != WORD_NONE)
+			no = w == WORD_NO ? s->b->entries[e].when : MOMENT_NONE;
+	}
+	return no.day != DAY_NONE && !moment_before(no, s->whole);
 }
 
 size_t

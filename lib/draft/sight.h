@@ -62,7 +62,8 @@ struct sight {
 	struct encounter waiting; /* our last letter that they did not answer */
 	struct encounter told;    /* our last update, check-in or recap */
 	struct moment thanked;    /* when we last thanked them */
-	struct moment confirmed;  /* when they last confirmed a recap */
+	struct moment confirmed;  /* when they last confirmed a recap, */
+	struct moment whole;      /* and when all of one, not items by name */
 	struct str in_reply_to;   /* msgid: of the last message they know; or empty */
 };
 
@@ -71,6 +72,10 @@ void sight_open(struct sight *s, struct kept *kept, uint32_t deal, uint32_t read
 
 /* The full name of a person as far as the reader may know it. */
 struct str sight_name(struct sight *s, uint32_t person);
+
+/* Does the reader say that a term is otherwise, as their last answer has it, and was it
+ * not amended since? */
+bool sight_disputes(struct sight *s, const struct item *term);
 
 /* Who may be written to in a deal: the people of other sides in the last contact
  * that names any, a session before any other sort.  In *people, in the arena, in
