@@ -221,16 +221,6 @@ is_older(const struct follow *f, struct moment began, uint32_t person, const str
 	       str_cmp(names_name(people, person), names_name(people, d->person)) < 0;
 }
 
-/* May the person not see what the item is about? */
-static bool
-is_hidden(struct follow *f, const struct duty *d)
-{
-	struct book *b = f->book;
-
-	return d->person != NONE && d->rule->act == ACT_WRITE &&
-	       !people_may_see(b, book_record(b, b->item[d->item].definition), d->person, f->deal);
-}
-
 /* Where the number + 1 of a rule's duty to somebody, or NONE, about an item stands. */
 static uint32_t *
 duty_at(struct follow *f, const struct duty *d, uint32_t whom)
@@ -279,7 +269,8 @@ follow_raise(struct follow *f, const struct cause *c, uint32_t person)
 		.of_late = t->name == COND_LATE,
 		.alone = c->alone,
 		.quiet_by = NONE };
-	if (d->item != NONE && f->book->item[d->item].guarded && is_hidden(f, d))
+	if (follow_hidden(f, d, c->event) ||
+	    (d->item != NONE && follow_hidden(f, d, f->book->item[d->item].definition)))
 		return;
 	if (d->of_close) /* asked and learnt while it was being closed */
 		d->began.day -= CLOSING_DAYS;

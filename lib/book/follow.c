@@ -241,6 +241,17 @@ follow_names_theirs(struct follow *f, const struct item *it)
 }
 
 bool
+follow_hidden(struct follow *f, const struct duty *d, uint32_t entry)
+{
+	struct book *b = f->book;
+	uint32_t to = d->rule->per_deal ? f->last_person : d->person;
+
+	return entry != NONE && to != NONE && d->rule->act == ACT_WRITE &&
+	       b->entries[entry].many & BEARS_ONLY &&
+	       !people_may_see(b, book_record(b, entry), to, f->deal);
+}
+
+bool
 follow_side_is(struct follow *f, enum side side, const struct item *it, bool theirs)
 {
 	switch (side) {

@@ -255,6 +255,9 @@ follow_is_theirs(struct follow *f, uint32_t person)
 /* Does the item's definition name one of another side? */
 bool follow_names_theirs(struct follow *f, const struct item *it);
 
+/* May whoever the duty speaks to not see that record, of an item or an event? */
+bool follow_hidden(struct follow *f, const struct duty *d, uint32_t entry);
+
 /* Whose is the item, of which that is known? */
 bool follow_side_is(struct follow *f, enum side side, const struct item *it, bool theirs);
 
