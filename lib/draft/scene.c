@@ -92,15 +92,19 @@ scene_shows(struct scene *s, const struct item *it)
 }
 
 /* Does what became of an item count for the reader?  What is for: it and not theirs to
- * see leaves it as it was. */
+ * see leaves it as it was, and so does what is for: that. */
 static bool
 counts(void *scene, uint32_t entry)
 {
 	struct scene *s = scene;
-	struct refs items = entry_items(s->b, &s->b->entries[entry]);
-	const struct item *it = items.n == 1 ? &s->b->item[*items.p] : NULL;
+	struct book *b = s->b;
+	struct refs items = entry_items(b, &b->entries[entry]);
+	const struct item *it = items.n == 1 ? &b->item[*items.p] : s->at;
 
-	return scene_sees(s, entry) && (!it || !it->guarded || scene_sees(s, it->definition));
+	for (; it != s->at && it->definition != entry; it = &b->item[it->parent])
+		if ((it->guarded && !scene_sees(s, it->definition)) || it->parent == NONE)
+			return false;
+	return scene_sees(s, entry);
 }
 
 /* Works every item out as the reader knows it. */
@@ -114,8 +118,10 @@ see_items(struct scene *s)
 		struct item *it = &b->item[i];
 
 		if (it->definition != NONE && scene_tells((enum type)it->type) &&
-		    scene_sees(s, it->definition))
+		    scene_sees(s, it->definition)) {
+			s->at = it;
 			item_replay(b, it, &watch);
+		}
 	}
 	items_share_out(b, &b->deal[s->deal], &watch);
 }

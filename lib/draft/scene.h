@@ -47,10 +47,11 @@ struct scene {
 	uint32_t alone;   /* the reader where an only: names them, else NONE */
 	struct str side;  /* of the reader */
 	/* the same for all who see alike */
-	uint32_t number;    /* of the scene: another one, another number */
-	struct arena arena; /* of what is kept until then */
-	struct str title;   /* of the deal; empty for none */
-	struct shown *item; /* null until asked for */
+	const struct item *at; /* the item that is being worked out */
+	uint32_t number;       /* of the scene: another one, another number */
+	struct arena arena;    /* of what is kept until then */
+	struct str title;      /* of the deal; empty for none */
+	struct shown *item;    /* null until asked for */
 	size_t nitems;
 };
 
