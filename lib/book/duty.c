@@ -280,39 +280,6 @@ follow_raise(struct follow *f, const struct cause *c, uint32_t person)
 	keep_duty(f, c, whom);
 }
 
-void
-follow_raise_item(struct follow *f, const struct cause *c)
-{
-	const struct item *it = &f->book->item[c->item];
-	struct refs people;
-	bool named = false;
-
-	if (f->set->rule[c->watcher->rule].act != ACT_WRITE) {
-		follow_raise(f, c, NONE);
-		return;
-	}
-	if (it->definition == NONE)
-		return; /* nobody is known whom it is a matter of */
-	if (c->watcher->trigger.side == SIDE_TO) {
-		follow_raise(f, c, it->to);
-		return;
-	}
-	people = entry_people(f->book, &f->book->entries[it->definition]);
-	for (uint32_t i = 0; i < people.n; i++)
-		if (follow_is_theirs(f, people.p[i])) {
-			follow_raise(f, c, people.p[i]);
-			named = true;
-		}
-	if (named)
-		return;
-	if (it->to != NONE && follow_is_theirs(f, it->to)) {
-		follow_raise(f, c, it->to);
-		return;
-	}
-	for (uint32_t i = 0; i < f->nothers; i++)
-		follow_raise(f, c, f->others[i]);
-}
-
 /* The hold of a person and an item that lasts, or NONE. */
 static uint32_t
 hold_of(struct follow *f, uint32_t person, uint32_t item)
@@ -417,26 +384,40 @@ join(struct duty *line, struct duty *other)
 	line->several |= other->several || other->item != line->item;
 }
 
-/* Of rules after late about one item, one whose trigger names its type stands for those
- * whose trigger does not, even if it is silenced.  Notes it; */
-static void
-note_narrow(struct follow *f, uint32_t number)
+/* Whom the line names. */
+static uint32_t
+named_by(const struct follow *f, const struct duty *d)
 {
-	const struct duty *d = &f->duty[number];
-
-	cells_put(&f->cells, FACT_NARROW, d->rule->re, d->person, d->item)->value = number + 1;
+	return d->rule->per_deal && d->rule->act == ACT_WRITE ? f->last_person : d->person;
 }
 
-/* and is there one for this? */
-static bool
-is_stood_for(struct follow *f, struct duty *d)
+/* Of rules after late about one item, one whose trigger names its type stands for those
+ * whose trigger does not, even if it is silenced.  Notes such; */
+static void
+note_narrow(struct follow *f)
 {
-	const struct cell *c = cells_get(&f->cells, FACT_NARROW, d->rule->re, d->person, d->item);
+	for (uint32_t i = 0; i < f->n; i++) {
+		struct duty *d = &f->duty[i];
 
-	if (!c || d->narrow)
-		return false;
-	join(&f->duty[c->value - 1], d);
-	return true;
+		if (!d->of_late || !d->narrow || d->alone)
+			continue;
+		work(f, d);
+		if (may_merge(d))
+			cells_put(&f->cells, FACT_NARROW, d->rule->re, named_by(f, d), d->item)
+			    ->value = i + 1;
+	}
+}
+
+/* and the one that stands for this, or null. */
+static struct duty *
+narrow_for(struct follow *f, const struct duty *d)
+{
+	const struct cell *c;
+
+	if (!d->of_late || d->narrow || !may_merge(d))
+		return NULL;
+	c = cells_get(&f->cells, FACT_NARROW, d->rule->re, named_by(f, d), d->item);
+	return c ? &f->duty[c->value - 1] : NULL;
 }
 
 /* Of lines that are not silenced, and ask for the same. */
@@ -463,9 +444,10 @@ merge(struct follow *f, uint32_t number)
 void
 duty_settle(struct follow *f)
 {
+	note_narrow(f);
 	for (uint32_t i = 0; i < f->n; i++) { /* which may add some */
 		work(f, &f->duty[i]);
-		if (f->duty[i].last_resort)
+		if (f->duty[i].last_resort && !narrow_for(f, &f->duty[i]))
 			raise_exhausted(f, i);
 	}
 	for (uint32_t i = 0; i < f->n; i++) {
@@ -473,18 +455,17 @@ duty_settle(struct follow *f)
 
 		if (d->due.day == DAY_NONE)
 			continue;
-		if (d->rule->per_deal && d->rule->act == ACT_WRITE)
-			d->person = f->last_person;
+		d->person = named_by(f, d);
 		silence(f, d);
 		d->stands_in = !d->quiet && !moment_before(f->book->now, d->due) &&
 			       (d->rule->before.n ? d->rule->act != ACT_WRITE : d->of_late);
-		if (may_merge(d) && d->of_late && d->narrow)
-			note_narrow(f, i);
 	}
 	for (uint32_t i = 0; i < f->n; i++) {
-		struct duty *d = &f->duty[i];
+		struct duty *d = &f->duty[i], *narrow = narrow_for(f, d);
 
-		if (may_merge(d) && !(d->of_late && is_stood_for(f, d)) && !d->quiet)
+		if (narrow)
+			join(narrow, d);
+		else if (may_merge(d) && !d->quiet)
 			merge(f, i);
 	}
 }

@@ -1,6 +1,39 @@
 /* The second look at the entries of a deal: what they trigger, and what reminds. */
 #include "book/follow.h"
 
+void
+follow_raise_item(struct follow *f, const struct cause *c)
+{
+	const struct item *it = &f->book->item[c->item];
+	struct refs people;
+	bool named = false;
+
+	if (f->set->rule[c->watcher->rule].act != ACT_WRITE) {
+		follow_raise(f, c, NONE);
+		return;
+	}
+	if (it->definition == NONE)
+		return; /* nobody is known whom it is a matter of */
+	if (c->watcher->trigger.side == SIDE_TO) {
+		follow_raise(f, c, it->to);
+		return;
+	}
+	people = entry_people(f->book, &f->book->entries[it->definition]);
+	for (uint32_t i = 0; i < people.n; i++)
+		if (follow_is_theirs(f, people.p[i])) {
+			follow_raise(f, c, people.p[i]);
+			named = true;
+		}
+	if (named)
+		return;
+	if (it->to != NONE && follow_is_theirs(f, it->to)) {
+		follow_raise(f, c, it->to);
+		return;
+	}
+	for (uint32_t i = 0; i < f->nothers; i++)
+		follow_raise(f, c, f->others[i]);
+}
+
 /* Is the done only the promiser's own word? */
 static bool
 is_own_word(const struct follow *f, const struct entry *e)
