@@ -152,6 +152,7 @@ struct item_sums {
 struct passed {
 	struct money asked;      /* see item_asked() */
 	uint32_t over;           /* the item that item_over() finds; else NONE */
+	struct moment idle;      /* since when item_is_idle() holds; else MOMENT_NONE */
 	struct money paid, last; /* scratch of its replay: what was paid on the item, and what of
 	                          * that a reopen without an amount takes back */
 };

@@ -76,8 +76,13 @@ void items_share_out(struct book *b, const struct deal *d, const struct item_wat
  * amount of it is asked for: the item that is over; else NONE. */
 uint32_t item_over(const struct item *it);
 
-/* Drops those of a deal's items, once worked out, that are: who has paid hears no more of
- * what was promised of it.  For what speaks to people; it judges nothing. */
+/* Is it open, and for: an item that leaves it no share, so that no amount of it is asked
+ * for?  That one is over, or what is left of it is asked for by later promises. */
+bool item_is_idle(const struct item *it);
+
+/* Drops those of a deal's items, once worked out, that are idle: who has paid, or promised
+ * anew, hears no more of what was promised before.  For what speaks to people; it judges
+ * nothing. */
 void items_end_idle(struct book *b, const struct deal *d);
 
 /* Is the event a done of the whole to which only the item's own promiser bears witness? */

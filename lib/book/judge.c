@@ -193,10 +193,44 @@ find_sharers(struct book *b, const struct item *it, const struct item_watch *wat
 	return n;
 }
 
+/* When something was last said of an item that bears on what is asked for, or was counted
+ * on it; else the moment given. */
+static struct moment
+last_word(struct book *b, const struct item *it, struct moment last)
+{
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next) {
+		const struct entry *at = &b->entries[e];
+		bool bears = schema_types[at->type].names_id || at->type == TYPE_AMENDED ||
+			     counts_for_parent(b, e);
+
+		if (bears && moment_before(last, at->when))
+			last = at->when;
+	}
+	return last;
+}
+
+/* Since when some of the parts have no share: as long as the item is over or has none
+ * itself; else since the last word on it or on any part. */
+static struct moment
+idle_since(struct book *b, const struct item *it)
+{
+	struct moment last;
+
+	if (it->state >= STATE_DONE)
+		return it->closed;
+	if (item_is_idle(it))
+		return it->sums->passed->idle;
+	last = last_word(b, it, MOMENT_NONE);
+	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
+		last = last_word(b, &b->item[c], last);
+	return last;
+}
+
 static void
-share_out(const struct book *b, const struct item *it, const struct sharer *list, size_t n)
+share_out(struct book *b, const struct item *it, const struct sharer *list, size_t n)
 {
 	struct money rest = item_asked(it);
+	struct moment idle = MOMENT_NONE;
 	bool ended = it->state == STATE_DONE || it->state == STATE_DROPPED;
 	uint32_t over = ended ? (uint32_t)(it - b->item) : item_over(it);
 
@@ -209,7 +243,12 @@ share_out(const struct book *b, const struct item *it, const struct sharer *list
 		if (money_cmp(rest, p->asked) < 0)
 			p->asked = rest;
 		(void)money_sub(&rest, p->asked); /* of more than 18 digits, each is asked for */
-		p->over = p->asked.n <= 0 ? over : NONE;
+		if (p->asked.n > 0)
+			continue;
+		if (idle.day == DAY_NONE) /* and then for all that follow */
+			idle = idle_since(b, it);
+		p->over = over;
+		p->idle = idle;
 	}
 }
 
@@ -228,6 +267,7 @@ items_share_out(struct book *b, const struct deal *d, const struct item_watch *w
 		if (it->parent != NONE) {
 			it->sums->passed->asked.unit.n = 0;
 			it->sums->passed->over = NONE;
+			it->sums->passed->idle = MOMENT_NONE;
 		}
 	}
 	while (n) { /* parts stand before what they are for */
@@ -245,15 +285,22 @@ item_over(const struct item *it)
 	return it->parent == NONE || it->state >= STATE_DONE ? NONE : it->sums->passed->over;
 }
 
+bool
+item_is_idle(const struct item *it)
+{
+	return it->parent != NONE && it->state < STATE_DONE &&
+	       it->sums->passed->idle.day != DAY_NONE;
+}
+
 void
 items_end_idle(struct book *b, const struct deal *d)
 {
 	for (uint32_t i = d->parts ? d->items : NONE; i != NONE; i = b->item[i].next) {
-		uint32_t over = item_over(&b->item[i]);
+		struct item *it = &b->item[i];
 
-		if (over != NONE) {
-			b->item[i].state = STATE_DROPPED;
-			b->item[i].closed = b->item[over].closed;
+		if (item_is_idle(it)) {
+			it->closed = it->sums->passed->idle;
+			it->state = STATE_DROPPED;
 		}
 	}
 }

@@ -92,7 +92,7 @@ static bool
 is_step(const struct health *h, const struct item *it)
 {
 	return it->state == STATE_OPEN && it->by.day != DAY_NONE && !h->slipped[it - h->b->item] &&
-	       item_over(it) == NONE;
+	       !item_is_idle(it);
 }
 
 static struct signal
@@ -129,7 +129,7 @@ late(struct health *h, bool ours)
 	int64_t days;
 
 	for (const struct item *it = NULL; (it = next_item(h, it));) {
-		bool is_late = it->state == STATE_LATE && item_over(it) == NONE;
+		bool is_late = it->state == STATE_LATE && !item_is_idle(it);
 
 		if ((it->type != TYPE_PROMISE && it->type != TYPE_OWED) ||
 		    (!is_late && !is_step(h, it)) || people_ours(b, it->person, h->deal) != ours)

@@ -113,14 +113,15 @@ GET(item_money)
 		field_money(v, out, &sums->amt);
 }
 
-/* Something is left, but less than all. */
+/* Something is left and asked for, but less than all. */
 GET(item_part)
 {
 	const struct item *it = item_of(o);
+	struct money asked = item_asked(it);
 
 	UNUSED(v), UNUSED(f);
-	field_flag(out, !((const struct shown *)o->node)->followed && item_left(it).unit.n &&
-			    item_left(it).n > 0 && money_cmp(item_left(it), item_amt(it)) < 0);
+	field_flag(out, !((const struct shown *)o->node)->followed && asked.unit.n && asked.n > 0 &&
+			    money_cmp(asked, item_amt(it)) < 0);
 }
 
 GET(item_day)
