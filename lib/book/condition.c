@@ -84,16 +84,6 @@ is_unconfirmed(struct follow *f, uint32_t person, uint32_t item, struct moment *
 	return true;
 }
 
-/* Does a promise for: the debt still run?  Then that is what is waited for. */
-static bool
-is_promised(const struct book *b, const struct item *it)
-{
-	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
-		if (b->item[c].state == STATE_OPEN)
-			return true;
-	return false;
-}
-
 static bool
 is_silent(const struct follow *f, struct moment *since)
 {
@@ -120,7 +110,7 @@ follow_holds(
 		return it->state == STATE_OPEN;
 	case COND_LATE:
 		*since = it->by;
-		return it->state == STATE_LATE && !is_promised(b, it);
+		return it->state == STATE_LATE && !item_is_promised(b, it);
 	case COND_SAID:
 		*since = it->said;
 		return it->state == STATE_SAID;
@@ -178,7 +168,7 @@ holds_of(struct follow *f, const struct trigger *t, const struct item *it, struc
 		return true;
 	case COND_LATE:
 		*since = it->by;
-		return !is_promised(f->book, it);
+		return !item_is_promised(f->book, it);
 	default:
 		return follow_holds(f, t, NONE, (uint32_t)(it - f->book->item), since);
 	}

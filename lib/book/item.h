@@ -80,6 +80,9 @@ uint32_t item_over(const struct item *it);
  * for?  That one is over, or what is left of it is asked for by later promises. */
 bool item_is_idle(const struct item *it);
 
+/* Does a promise for: it still run?  Then that is what is waited for. */
+bool item_is_promised(const struct book *b, const struct item *it);
+
 /* Drops those of a deal's items, once worked out, that are idle: who has paid, or promised
  * anew, hears no more of what was promised before.  For what speaks to people; it judges
  * nothing. */

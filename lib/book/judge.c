@@ -286,6 +286,15 @@ item_over(const struct item *it)
 }
 
 bool
+item_is_promised(const struct book *b, const struct item *it)
+{
+	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)
+		if (b->item[c].state == STATE_OPEN)
+			return true;
+	return false;
+}
+
+bool
 item_is_idle(const struct item *it)
 {
 	return it->parent != NONE && it->state < STATE_DONE &&

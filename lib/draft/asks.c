@@ -1,6 +1,8 @@
 #include "draft/asks.h"
 
+#include "book/item.h"
 #include "book/people.h"
+#include "draft/holds.h"
 
 #include <stdlib.h>
 
@@ -8,11 +10,16 @@ struct asks_line {
 	struct book *b; /* for the order */
 	uint32_t deal;  /* of asks.deals; of the book, once that is ready */
 	uint32_t person;
+	uint32_t rule; /* of asks.rules */
 	struct str id; /* empty: of no item */
 	struct str via;
 	uint8_t kind;
-	bool again;
+	bool again, rest; /* as in an ask */
 };
+
+/* What is in the cells: by what the part is for: that a line chases, and its person, the
+ * first such line + 1; by rule, person and item, the last skip + 1. */
+enum { CHASED = 1, SKIPPED };
 
 void
 asks_init(struct asks *a, struct book *b)
@@ -24,6 +31,7 @@ void
 asks_release(struct asks *a)
 {
 	names_release(&a->deals);
+	names_release(&a->rules);
 	arena_release(&a->arena);
 	free(a->line);
 }
@@ -41,10 +49,14 @@ add_line(struct asks *a, const struct record *r, uint32_t person, enum draft_kin
 	struct str id = r->nids ? r->ids[0] : STR("");
 
 	a->line = mem_at_least(a->line, sizeof(*a->line), &a->cap, a->nlines);
-	a->line[a->nlines++] = (struct asks_line){ a->b,
-		names_keep(&a->deals, 0, r->deal, &a->arena), person, arena_str(&a->arena, id),
-		arena_str(&a->arena, record_value(r, KEY_VIA)), (uint8_t)kind,
-		is_again(record_value(r, KEY_NTH)) };
+	a->line[a->nlines++] = (struct asks_line){ .b = a->b,
+		.deal = names_keep(&a->deals, 0, r->deal, &a->arena),
+		.person = person,
+		.rule = names_keep(&a->rules, 0, record_value(r, KEY_RULE), &a->arena),
+		.id = arena_str(&a->arena, id),
+		.via = arena_str(&a->arena, record_value(r, KEY_VIA)),
+		.kind = (uint8_t)kind,
+		.again = is_again(record_value(r, KEY_NTH)) };
 }
 
 void
@@ -76,7 +88,7 @@ cmp_lines(const void *x, const void *y)
 		return str_cmp(book->deal[a->deal].name, book->deal[b->deal].name);
 	if (a->person != b->person)
 		return str_cmp(book->person[a->person].name, book->person[b->person].name);
-	if ((c = a->kind - b->kind) || (c = str_cmp(a->id, b->id)))
+	if ((c = a->kind - b->kind) || (c = str_cmp(a->id, b->id)) || (c = b->rest - a->rest))
 		return c;
 	return str_cmp(a->via, b->via);
 }
@@ -94,7 +106,7 @@ static void
 add_ask(struct asks *a, const struct asks_line *l, size_t *n)
 {
 	struct asks_letter *letter = &a->letter[a->nletters - 1];
-	struct ask ask = { (enum draft_kind)l->kind, l->again, item_of(a, l) };
+	struct ask ask = { (enum draft_kind)l->kind, l->again, l->rest, item_of(a, l) };
 	const struct ask *last = &a->ask[*n - (*n > 0)];
 
 	/* An item that is not there, or is nobody's to know, is nothing to write of. */
@@ -124,12 +136,125 @@ find_deals(struct asks *a)
 	a->nlines = n;
 }
 
+/* -- the other late parts -------------------------------------------------------- */
+
+struct parts {
+	struct asks *a;
+	struct holds holds;
+	struct cells cells;
+};
+
+/* Notes the lines that chase a part; false if none does. */
+static bool
+note_chased(struct parts *p)
+{
+	for (size_t i = 0; i < p->a->nlines; i++) {
+		const struct asks_line *l = &p->a->line[i];
+		const struct item *it = l->kind == DRAFT_CHASE ? item_of(p->a, l) : NULL;
+		struct cell *c;
+
+		if (!it || it->parent == NONE)
+			continue;
+		c = cells_put(&p->cells, CHASED, 0, it->parent, l->person);
+		if (!c->value)
+			c->value = (uint32_t)i + 1;
+	}
+	return p->cells.n;
+}
+
+static void
+note_skips(struct parts *p)
+{
+	struct book *b = p->a->b;
+
+	for (uint32_t d = 0; d < b->deals.n; d++)
+		for (uint32_t e = b->deal[d].others.first; e != NONE; e = b->entries[e].next) {
+			struct refs items = entry_items(b, &b->entries[e]);
+			struct refs people = entry_people(b, &b->entries[e]);
+			uint32_t rule;
+
+			if (b->entries[e].type != TYPE_SKIP || !items.n)
+				continue;
+			rule = names_find(
+			    &p->a->rules, 0, record_value(book_record(b, e), KEY_RULE));
+			if (rule != NAMES_NONE)
+				cells_put(
+				    &p->cells, SKIPPED, rule, people.n ? *people.p : NONE, *items.p)
+				    ->value = e + 1;
+		}
+}
+
+/* Is the item not to be asked about there, although it is late? */
+static bool
+is_silenced(struct parts *p, const struct asks_line *l, uint32_t item)
+{
+	struct book *b = p->a->b;
+	const uint32_t whom[] = { NONE, l->person };
+
+	for (int i = 0; i < 2; i++) {
+		const struct cell *c = cells_get(&p->cells, SKIPPED, l->rule, whom[i], item);
+
+		if (c && !moment_before(b->entries[c->value - 1].when, b->item[item].by))
+			return true;
+	}
+	return holds_item(&p->holds, l->deal, l->person, item);
+}
+
+/* Adds a line about the item for each of its people whom a line about a part of the
+ * whole goes to. */
+static void
+add_part(struct parts *p, uint32_t item, uint32_t whole)
+{
+	struct asks *a = p->a;
+	const struct item *it = &a->b->item[item];
+	struct refs people = entry_people(a->b, &a->b->entries[it->definition]);
+
+	for (uint32_t i = 0; i < people.n; i++) {
+		const struct cell *c = cells_get(&p->cells, CHASED, 0, whole, people.p[i]);
+		struct asks_line l;
+
+		if (!c || is_silenced(p, &a->line[c->value - 1], item))
+			continue;
+		l = a->line[c->value - 1];
+		l.id = item_id(it);
+		l.rest = item == whole;
+		a->line = mem_at_least(a->line, sizeof(*a->line), &a->cap, a->nlines);
+		a->line[a->nlines++] = l;
+	}
+}
+
+static void
+add_parts(struct asks *a)
+{
+	struct parts p = { .a = a };
+	struct book *b = a->b;
+
+	if (note_chased(&p)) {
+		holds_read(&p.holds, b);
+		note_skips(&p);
+		for (uint32_t i = 0; i < b->items.n; i++) {
+			const struct item *it = &b->item[i];
+
+			if (it->definition == NONE || it->state != STATE_LATE || item_is_idle(it) ||
+			    item_is_promised(b, it))
+				continue;
+			if (it->parent != NONE)
+				add_part(&p, i, it->parent);
+			if (it->child != NONE)
+				add_part(&p, i, i);
+		}
+		holds_release(&p.holds);
+	}
+	cells_release(&p.cells);
+}
+
 void
 asks_ready(struct asks *a)
 {
 	size_t n = 0;
 
 	find_deals(a);
+	add_parts(a);
 	a->ask = arena_new(&a->arena, sizeof(*a->ask), a->nlines);
 	a->letter = arena_new(&a->arena, sizeof(*a->letter), a->nlines);
 	if (a->nlines)

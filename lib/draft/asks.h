@@ -2,9 +2,11 @@
  * asks: the due records that say what is to be written, by deal and person.
  *
  * Taken are the `due` records with act:write.  All of one deal that go to one
- * person make one letter.  Of a record only its deal, people, item, channel and
+ * person make one letter.  Of a record only its deal, people, item, rule, channel and
  * kind count, never its text: what a letter says of an item comes from the
- * reader's own view of it.
+ * reader's own view of it.  Late parts of one item are one line; so a line that asks
+ * what holds one of them up asks for the others, too, and for what is late of the whole
+ * besides, but for what is on hold or skipped.
  *
  *	struct asks a;
  *	asks_init(&a, &book);
@@ -30,6 +32,7 @@ struct asks {
 	struct book *b;
 	struct arena arena;
 	struct names deals; /* that the lines are of */
+	struct names rules; /* that asked for them */
 	struct asks_line *line;
 	size_t nlines, cap;
 	struct ask *ask; /* of all letters, each with its kind and item */

@@ -248,7 +248,7 @@ GET(ask_part)
 		field_flag(out, a->again);
 	} else if (a->item) {
 		shown = arena_new(v->arena, sizeof(*shown), 1);
-		if (v->setup.nasks)
+		if (v->setup.nasks && !a->rest)
 			shown->item = a->item;
 		else
 			*shown = lists_shown(&v->s->kept->lists, a->item);

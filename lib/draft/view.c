@@ -75,6 +75,15 @@ is_signed(struct view *v, const struct item *it)
 	       voices_of(&k->voices, it, VOICES_SIGNED).n;
 }
 
+/* Is nothing left of it besides what is promised, as far as the reader sees? */
+static bool
+is_all_promised(struct view *v, const struct item *it)
+{
+	struct money rest = lists_shown(&v->s->kept->lists, it).rest;
+
+	return rest.unit.n && rest.n <= 0;
+}
+
 /* Takes the ask of a due record, unless it is about what the reader may not know, or is
  * over in their eyes while the kind asks for what is open. */
 static bool
@@ -91,6 +100,8 @@ take_ask(struct view *v, const struct ask *from, struct ask *a)
 		a->item = NULL; /* a talk that is planned, say: of such a letter tells no more */
 		return it->definition != NONE && scene_sees(scene, it->definition);
 	}
+	if (a->rest && is_all_promised(v, a->item))
+		return false;
 	if (a->kind == DRAFT_SIGN && is_signed(v, a->item))
 		a->kind = DRAFT_VERSION;
 	return kinds[a->kind].asks == ASKS_NONE || item_stands(a->item);

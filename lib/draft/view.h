@@ -27,6 +27,7 @@ enum draft_form { FORM_OF_MESSAGE, FORM_OF_CALL, FORM_OF_LETTER, FORM_OF_MARKDOW
 struct ask {
 	enum draft_kind kind;
 	bool again;              /* it was asked before */
+	bool rest;               /* what is promised of the item is asked for besides */
 	const struct item *item; /* or null */
 };
 
