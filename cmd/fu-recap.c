@@ -296,9 +296,9 @@ print_mail(struct run *run, const struct recap_order *o)
 	seed->n = 0;
 	buf_str(seed, kinds[r->kind].name);
 	buf_char(seed, ' ');
-	buf_str(seed, b->deal[o->deal].name);
+	buf_str(seed, m.to); /* a deal's name is our own: what goes out is made of that alone */
 	buf_char(seed, ' ');
-	buf_str(seed, b->person[o->person].name);
+	buf_str(seed, m.subject);
 	buf_char(seed, ' ');
 	date_put(seed, m.date);
 	buf_char(seed, ' ');

@@ -104,6 +104,9 @@ take_ask(struct view *v, const struct ask *from, struct ask *a)
 		return false;
 	if (a->kind == DRAFT_SIGN && is_signed(v, a->item))
 		a->kind = DRAFT_VERSION;
+	if (a->kind == DRAFT_CHASE && a->item->state == STATE_OPEN &&
+	    a->item->by.day != DAY_NONE) /* by a date that is not theirs to know */
+		a->kind = DRAFT_NUDGE;
 	return kinds[a->kind].asks == ASKS_NONE || item_stands(a->item);
 }
 
