@@ -280,12 +280,16 @@ on_fault(void *self, const struct item *it, enum diag_id id, uint32_t entry, uin
     struct str about)
 {
 	struct audit *a = self;
-	struct str second = about;
+	struct str second = about, third = STR("");
 	const char *note = "it is made here";
-	struct str third = STR("");
 	struct spot there = { 0 };
+	bool ends = id == DIAG_OVERPAID || id == DIAG_CLOSED_TWICE;
+	uint32_t again = ends ? item_reopened(&a->book, entry) : NONE;
 
-	if (id == DIAG_DUPLICATE_ID) {
+	if (again != NONE) {
+		other = again;
+		note = "it is opened again here, which counts behind it: give both a time";
+	} else if (id == DIAG_DUPLICATE_ID) {
 		second = a->book.deal[it->deal].name;
 		note = "it is defined here; give the new one another id";
 	} else if (id == DIAG_CLOSED_TWICE || id == DIAG_OPEN_AT_CLOSE || id == DIAG_IDLE_PROMISE) {

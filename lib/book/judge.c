@@ -285,6 +285,17 @@ item_over(const struct item *it)
 	return it->parent == NONE || it->state >= STATE_DONE ? NONE : it->sums->passed->over;
 }
 
+uint32_t
+item_reopened(const struct book *b, uint32_t event)
+{
+	int32_t day = b->entries[event].when.day;
+	uint32_t e = event;
+
+	while (e != NONE && b->entries[e].type != TYPE_REOPEN)
+		e = b->entries[e].next;
+	return e != NONE && b->entries[e].when.day == day ? e : NONE;
+}
+
 bool
 item_is_promised(const struct book *b, const struct item *it)
 {
