@@ -83,7 +83,7 @@ put_end(struct buf *out, const struct book *b, const struct record *r, const str
 	if (ends[i].more == WITH_PEOPLE)
 		put_people(out, r, ends[i].item == TYPE_PLAN ? TYPE_MET : TYPE_SIGNED);
 	else if (ends[i].more == WITH_ANSWER)
-		buf_str(out, STR(" answer:yes"));
+		buf_str(out, STR(" answer:VALUE"));
 	else if (ends[i].more == WITH_AMOUNT) {
 		buf_str(out, STR(" amt:"));
 		buf_str(out, record_value(r, KEY_AMT));
