@@ -46,7 +46,8 @@ LIB = \
 	lib/book/lines.o \
 	lib/book/match.o lib/book/merge.o lib/book/order.o lib/book/owed.o lib/book/people.o \
 	lib/book/piece.o lib/book/position.o lib/book/readiness.o lib/book/ready.o \
-	lib/book/reliability.o lib/book/renamed.o lib/book/renumber.o lib/book/resolve.o lib/book/rewrite.o lib/book/rule.o lib/book/ruletext.o \
+	lib/book/reliability.o lib/book/renamed.o lib/book/renumber.o lib/book/resolve.o lib/book/review.o \
+	lib/book/rewrite.o lib/book/rule.o lib/book/ruletext.o \
 	lib/book/rules.o lib/book/score.o lib/book/signals.o lib/book/slip.o lib/book/stage.o lib/book/stats.o \
 	lib/book/trigger.o lib/book/weave.o \
 	lib/book/duedeal.o lib/book/dueline.o lib/book/eye.o lib/book/watch.o \

@@ -1,38 +1,6 @@
 /* What a rule may wait for beside events: conditions that hold, and since when. */
 #include "book/follow.h"
 
-#include "value/period.h"
-
-struct review
-follow_review(struct follow *f, const struct item *it)
-{
-	struct book *b = f->book;
-	struct review v = { MOMENT_NONE, MOMENT_NONE, false, false };
-	struct moment last[2] = { MOMENT_NONE, MOMENT_NONE }; /* from them, from us */
-	struct moment answer;
-	struct period length;
-
-	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next) {
-		const struct entry *at = &b->entries[e];
-
-		if (v.drafted.day == DAY_NONE && entry_drafts(at, f->draft)) {
-			v.drafted = v.over = at->when;
-			v.theirs = at->type == TYPE_GOT;
-		} else if (at->type == TYPE_GOT || (at->type == TYPE_SENT && entry_reached(at))) {
-			last[at->type == TYPE_SENT] = at->when;
-		} else if (at->type == TYPE_SIGNED) {
-			last[!follow_is_theirs(f, at->person)] = at->when;
-		}
-	}
-	answer = last[v.theirs];
-	v.reviewed = v.drafted.day != DAY_NONE && answer.day != DAY_NONE &&
-		     !moment_before(answer, v.drafted);
-	length = item_review(b, it);
-	if (length.n && v.drafted.day != DAY_NONE)
-		v.over = period_end(v.drafted, length, &b->calendar);
-	return v;
-}
-
 static bool
 is_unreviewed(struct follow *f, const struct item *it, struct moment *since)
 {
@@ -46,19 +14,22 @@ is_unreviewed(struct follow *f, const struct item *it, struct moment *since)
 	       !moment_before(f->book->now, v.over);
 }
 
-/* Once the review is over; without one, once a draft was sent or at once. */
+static bool
+is_refused(struct follow *f, const struct item *it, struct moment *since)
+{
+	if (it->type != TYPE_DOC)
+		return false;
+	*since = follow_review(f, it).refused;
+	return since->day != DAY_NONE;
+}
+
 static bool
 is_unsigned(struct follow *f, const struct item *it, struct moment *since)
 {
-	struct review v;
-
 	if (it->type != TYPE_DOC)
 		return false;
-	v = follow_review(f, it);
-	*since = v.over.day != DAY_NONE ? v.over : item_made(f->book, it);
-	if (v.over.day == DAY_NONE)
-		return !item_review(f->book, it).n;
-	return !moment_before(f->book->now, v.over);
+	*since = follow_review(f, it).settled;
+	return since->day != DAY_NONE && !moment_before(f->book->now, *since);
 }
 
 /* A term, by a person of another side: since its record or its last change. */
@@ -119,6 +90,8 @@ follow_holds(
 		return it->type != TYPE_PLAN;
 	case COND_UNREVIEWED:
 		return is_unreviewed(f, it, since);
+	case COND_REFUSED:
+		return is_refused(f, it, since);
 	case COND_UNSIGNED:
 		return is_unsigned(f, it, since);
 	case COND_UNCONFIRMED:
@@ -147,6 +120,22 @@ raise_signers(struct follow *f, const struct cause *c)
 		    cells_get(&f->cells, FACT_SIGNED, 0, people.p[i], c->item))
 			continue;
 		follow_raise(f, c, people.p[i]);
+	}
+}
+
+/* Whoever refuses the draft. */
+static void
+raise_refused(struct follow *f, struct cause *c)
+{
+	const struct book *b = f->book;
+	const struct item *it = &b->item[c->item];
+	struct review v = follow_review(f, it);
+
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next) {
+		if (!follow_refuses(f, it, &v, &b->entries[e]))
+			continue;
+		c->began = b->entries[e].when;
+		follow_raise(f, c, b->entries[e].person);
 	}
 }
 
@@ -192,7 +181,11 @@ watch_item(struct follow *f, const struct condition_watch *cw, const struct item
 		return;
 	else if (w->trigger.name == COND_UNSIGNED)
 		raise_signers(f, &c);
-	else if (follow_side_is(f, (enum side)w->trigger.side, it, theirs))
+	else if (!follow_side_is(f, (enum side)w->trigger.side, it, theirs))
+		return;
+	else if (w->trigger.name == COND_REFUSED)
+		raise_refused(f, &c);
+	else
 		follow_raise_item(f, &c);
 }
 

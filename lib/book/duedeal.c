@@ -139,8 +139,8 @@ is_wanted(const struct due_lane *l, const struct due_text *t)
 	return t->npeople == 0 && l->due->wanted(l->due->self, t->deal, STR(""));
 }
 
-/* An item's date: a document that was given none has the end of its review, as long
- * as that runs and nobody has said anything. */
+/* An item's date: a document that was given none has the end of its review, as long as who
+ * reviews has said nothing; once it is over, a rule asks them, and only ours stays. */
 static struct moment
 own_date(struct due_lane *l, const struct item *it)
 {
@@ -150,8 +150,8 @@ own_date(struct due_lane *l, const struct item *it)
 	    it->definition == NONE)
 		return it->by;
 	v = follow_review(&l->follow, it);
-	if (v.over.day == DAY_NONE || v.reviewed || moment_before(v.over, l->book->now) ||
-	    !moment_before(v.drafted, v.over))
+	if (v.over.day == DAY_NONE || v.reviewed || !moment_before(v.drafted, v.over) ||
+	    (!v.theirs && moment_before(v.over, l->book->now)))
 		return MOMENT_NONE;
 	return v.over;
 }

@@ -46,6 +46,7 @@ follow_release(struct follow *f)
 	free(f->sent);
 	free(f->duty);
 	free(f->decisions);
+	free(f->reviews);
 	names_release(&f->skips);
 	cells_release(&f->world);
 	cells_release(&f->cells);
@@ -306,6 +307,8 @@ see_got(struct follow *f, uint32_t entry)
 
 	for (uint32_t i = 0; i < items.n; i++)
 		see_news(f, items.p[i], entry);
+	if (e->word)
+		follow_hear(f, entry);
 	if (e->word != f->yes || !f->set->unconfirmed)
 		return;
 	for (uint32_t i = 0; i < items.n; i++)
@@ -385,6 +388,7 @@ see(struct follow *f, uint32_t entry)
 		cells_put(&f->cells, FACT_SIGNED, 0, first_of(entry_people(f->book, e)),
 		    first_of(entry_items(f->book, e)))
 		    ->value = entry + 1;
+		follow_hear(f, entry);
 		break;
 	case TYPE_PAID:
 	case TYPE_AMENDED:
@@ -449,7 +453,7 @@ follow_deal(struct follow *f, uint32_t deal)
 	follow_clear_rows(f);
 	f->held = f->skipped = f->world.n > 0;
 	f->answered_items = f->answered_nobody = f->answered_also = false;
-	f->re = 0;
+	f->re = f->nreviews = 0;
 	for (uint32_t i = 0; i < d->nevents; i++)
 		see(f, d->events[i]);
 	for (uint32_t i = 0; i < f->ntelling; i++)

@@ -120,6 +120,18 @@ enum { EVENT_KINDS = 256, KIND_BITS = 16 };
  * counts as about no item; where nobody is named, the deal's first people are. */
 enum { PAIRS_MAX = 1024, OTHERS_MAX = 64 };
 
+/* What is known of a document's review. */
+struct review {
+	uint32_t draft;        /* entry of the draft: see entry_drafts(); NONE: none yet */
+	bool again;            /* it came after one that was refused */
+	bool theirs;           /* they drafted, and we review */
+	bool reviewed;         /* who reviews has said something of it since */
+	struct moment drafted; /* the draft, or MOMENT_NONE */
+	struct moment over;    /* the end of the review, or as drafted */
+	struct moment refused; /* the first that refuses it still, or MOMENT_NONE */
+	struct moment settled; /* since then it is to be signed; MOMENT_NONE: not yet */
+};
+
 struct follow {
 	struct book *book;
 	struct rules *rules;
@@ -152,6 +164,9 @@ struct follow {
 		unsigned bit;   /* 0: an empty place */
 	} kind_bits[KIND_BITS]; /* met lately, by length */
 	struct cells cells;
+	struct review *reviews; /* of the documents that were asked about */
+	uint32_t nreviews;
+	size_t review_cap;
 	struct rows rows;
 	bool held, skipped;   /* there is a hold, a skip, in the deal or in the world */
 	bool answered_items;  /* some answer is about an item, */
@@ -199,6 +214,9 @@ enum follow_fact {
 	FACT_LINE,      /* re bits, person, item -> number of its duty + 1 */
 	FACT_NARROW,    /* the same, of one after late whose trigger names the type of the item */
 	FACT_SIGNED,    /* person, item -> its last signature + 1 */
+	FACT_WORD,      /* person, doc -> the last answer or signature of one of theirs + 1 */
+	FACT_ACCEPTED,  /* NONE, doc -> the last such by who had refused it + 1 */
+	FACT_REVIEW,    /* NONE, doc -> number of its review + 1, once asked about */
 	FACT_BROKEN,    /* person -> its last decision + 1; other: the one before */
 };
 
@@ -352,15 +370,15 @@ uint32_t follow_reminders(struct follow *f, const struct duty *d, struct moment 
 /* Raises it for everybody whom the item is a matter of. */
 void follow_raise_item(struct follow *f, const struct cause *c);
 
-/* What is known of a document's review. */
-struct review {
-	struct moment drafted; /* the first draft that bears its id: see entry_drafts() */
-	struct moment over;    /* the end of the review, or as drafted */
-	bool theirs;           /* they drafted, and we review */
-	bool reviewed;         /* a got, or a sent of ours, bears its id since */
-};
+/* Notes what somebody says of a document: an answer, a signature. */
+void follow_hear(struct follow *f, uint32_t entry);
 
 struct review follow_review(struct follow *f, const struct item *it);
+
+/* Does one of another side refuse the draft that the review is of: is the event the last
+ * word of theirs on it, and not yes? */
+bool follow_refuses(
+    struct follow *f, const struct item *it, const struct review *v, const struct entry *e);
 
 /* Raises the duties of all conditions that hold. */
 void follow_conditions(struct follow *f);

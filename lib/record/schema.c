@@ -15,7 +15,7 @@ const char schema_mask[SCHEMA_WORD_MAX + 1][SCHEMA_WORD_MAX] = { "", F, F F, F F
 #undef F
 
 const char schema_conditions[] =
-	"open late unsigned unreviewed unconfirmed said closed silent held broken2 exhausted";
+	"open late unsigned unreviewed refused unconfirmed said closed silent held broken2 exhausted";
 
 const struct kind_row schema_kinds[KIND_COUNT_] = {
 	[KIND_TEXT]     = { S("text"), FORM_TEXT, NULL, "any text; quoted where it holds a blank" },

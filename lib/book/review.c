@@ -1,0 +1,200 @@
+/* The review of a document: who drafted, who has said what of it, and since when it is to
+ * be signed. */
+#include "book/follow.h"
+
+static bool
+is_refusal(const struct follow *f, const struct entry *e)
+{
+	return e->type == TYPE_GOT && e->word && e->word != f->yes;
+}
+
+void
+follow_hear(struct follow *f, uint32_t entry)
+{
+	const struct book *b = f->book;
+	const struct entry *e = &b->entries[entry];
+	struct refs items = entry_items(b, e);
+
+	for (uint32_t i = 0; i < items.n && follow_is_theirs(f, e->person); i++) {
+		struct cell *c;
+		bool refused;
+
+		if (b->item[items.p[i]].type != TYPE_DOC)
+			continue;
+		c = cells_put(&f->cells, FACT_WORD, 0, e->person, items.p[i]);
+		refused = c->value && is_refusal(f, &b->entries[c->value - 1]);
+		c->value = entry + 1;
+		if (refused && !is_refusal(f, e))
+			cells_put(&f->cells, FACT_ACCEPTED, 0, NONE, items.p[i])->value = entry + 1;
+	}
+}
+
+/* A document's events up to some one of them. */
+struct hearing {
+	struct review v;
+	/* the first word on the draft, theirs and ours; as long as there is none, the last */
+	struct moment heard[2];
+	struct moment refused; /* the last refusal */
+};
+
+/* May a word from before the draft be about it?  Of one day, if either has no time; but
+ * what refused another is about that. */
+static struct moment
+kept(const struct hearing *h, struct moment word)
+{
+	return word.day == DAY_NONE || h->v.again || moment_before(word, h->v.drafted) ? MOMENT_NONE
+										       : word;
+}
+
+/* A draft: the first, or the next after one was refused, begins a review. */
+static void
+hear_draft(struct hearing *h, const struct book *b, uint32_t entry)
+{
+	struct review *v = &h->v;
+
+	v->again = v->draft != NONE;
+	v->draft = entry;
+	v->drafted = v->over = b->entries[entry].when;
+	v->theirs = b->entries[entry].type == TYPE_GOT;
+	h->heard[0] = kept(h, h->heard[0]);
+	h->heard[1] = kept(h, h->heard[1]);
+	h->refused = kept(h, h->refused);
+}
+
+/* Did it go to one of them, or come from one?  What we send to our own people, as to our
+ * counsel, and they to us, is neither a draft nor a word on one. */
+static bool
+names_theirs(struct follow *f, const struct entry *e)
+{
+	struct refs people = entry_people(f->book, e);
+
+	for (uint32_t i = 0; i < people.n; i++)
+		if (follow_is_theirs(f, people.p[i]))
+			return true;
+	return false;
+}
+
+static void
+hear_word(struct follow *f, struct hearing *h, const struct entry *e)
+{
+	bool ours = e->type == TYPE_SENT;
+
+	if (e->type == TYPE_SIGNED)
+		ours = !follow_is_theirs(f, e->person);
+	else if ((e->type != TYPE_GOT && e->type != TYPE_SENT) || !entry_reached(e) ||
+		 !names_theirs(f, e))
+		return;
+	if (h->v.draft == NONE || h->heard[ours].day == DAY_NONE)
+		h->heard[ours] = e->when;
+	if (is_refusal(f, e))
+		h->refused = e->when;
+}
+
+static bool
+is_same(const struct entry *x, const struct entry *y)
+{
+	return x->line == y->line && moment_key(x->when) == moment_key(y->when);
+}
+
+/* Is the word about this draft, not about one before it? */
+static bool
+is_about(const struct book *b, const struct review *v, const struct entry *e)
+{
+	if (v->draft == NONE)
+		return true;
+	return v->again ? entry_cmp(b, (uint32_t)(e - b->entries), v->draft) > 0
+			: !moment_before(e->when, v->drafted);
+}
+
+bool
+follow_refuses(
+    struct follow *f, const struct item *it, const struct review *v, const struct entry *e)
+{
+	const struct book *b = f->book;
+	const struct cell *c;
+
+	if (!is_refusal(f, e) || !is_about(b, v, e))
+		return false;
+	c = cells_get(&f->cells, FACT_WORD, 0, e->person, (uint32_t)(it - b->item));
+	return c && is_same(&b->entries[c->value - 1], e);
+}
+
+static struct moment
+later(struct moment a, struct moment b)
+{
+	return b.day == DAY_NONE || moment_before(b, a) ? a : b;
+}
+
+/* Once the review is over, ours of their draft only when we had our say; without one,
+ * once a draft was sent or at once.  Not before those who refused it accept it. */
+static struct moment
+settled(struct follow *f, const struct item *it, const struct hearing *h, bool period)
+{
+	const struct book *b = f->book;
+	const struct review *v = &h->v;
+	const struct cell *c = cells_get(
+	    &f->cells, FACT_ACCEPTED, 0, NONE, (uint32_t)(it - b->item));
+	struct moment m = v->over;
+
+	if (v->refused.day != DAY_NONE || (period && v->theirs && !v->reviewed) ||
+	    (period && v->draft == NONE))
+		return MOMENT_NONE;
+	if (v->draft == NONE)
+		m = item_made(b, it);
+	if (period && v->theirs)
+		m = later(m, h->heard[1]);
+	return c ? later(m, b->entries[c->value - 1].when) : m;
+}
+
+/* The first of those that refuse it still. */
+static struct moment
+first_refusal(struct follow *f, const struct item *it, const struct review *v)
+{
+	const struct book *b = f->book;
+
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next)
+		if (follow_refuses(f, it, v, &b->entries[e]))
+			return b->entries[e].when;
+	return MOMENT_NONE;
+}
+
+static struct review
+review_of(struct follow *f, const struct item *it)
+{
+	struct book *b = f->book;
+	struct hearing h = { .v = { .draft = NONE, .drafted = MOMENT_NONE, .over = MOMENT_NONE },
+		.heard = { MOMENT_NONE, MOMENT_NONE },
+		.refused = MOMENT_NONE };
+	struct review *v = &h.v;
+	struct period length = item_review(b, it);
+
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next) {
+		const struct entry *at = &b->entries[e];
+
+		if (entry_drafts(at, f->draft) && names_theirs(f, at) &&
+		    (v->draft == NONE || h.refused.day != DAY_NONE))
+			hear_draft(&h, b, e);
+		else
+			hear_word(f, &h, at);
+	}
+	v->reviewed = v->draft != NONE && h.heard[v->theirs].day != DAY_NONE;
+	if (length.n && v->draft != NONE)
+		v->over = period_end(v->drafted, length, &b->calendar);
+	v->refused = first_refusal(f, it, v);
+	v->settled = settled(f, it, &h, length.n > 0);
+	return *v;
+}
+
+struct review
+follow_review(struct follow *f, const struct item *it)
+{
+	struct cell *c = cells_put(&f->cells, FACT_REVIEW, 0, NONE, (uint32_t)(it - f->book->item));
+
+	if (!c->value) {
+		f->reviews = mem_at_least(
+		    f->reviews, sizeof(*f->reviews), &f->review_cap, f->nreviews);
+		f->reviews[f->nreviews] = review_of(f, it);
+		c->value = ++f->nreviews;
+	}
+	return f->reviews[c->value - 1];
+}
