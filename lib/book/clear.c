@@ -4,11 +4,11 @@
 static const struct {
 	enum type item;
 	const char *type;
-	enum { PLAIN, WITH_PEOPLE, WITH_AMOUNT, WITH_ANSWER } more;
+	enum { PLAIN, WITH_PEOPLE, WITH_SIGNER, WITH_AMOUNT, WITH_ANSWER } more;
 } ends[] = {
 	{ TYPE_OWED, "paid", WITH_AMOUNT },
 	{ TYPE_ASSERTION, "verdict", WITH_ANSWER },
-	{ TYPE_DOC, "signed", WITH_PEOPLE },
+	{ TYPE_DOC, "signed", WITH_SIGNER },
 	{ TYPE_PLAN, "met", WITH_PEOPLE },
 };
 
@@ -64,30 +64,69 @@ put_sent(struct buf *out, const struct book *b, const struct record *r, bool sev
 	buf_str(out, re.n ? re : STR("other"));
 }
 
+/* The first who has not signed it yet. */
+static void
+put_signer(struct buf *out, struct follow *f, const struct record *r, uint32_t item)
+{
+	const struct book *b = f->book;
+	size_t i = 0;
+
+	while (i + 1 < r->npeople &&
+	       cells_get(&f->cells, FACT_SIGNED, 0, book_person(b, r->people[i]), item))
+		i++;
+	buf_str(out, STR(" @"));
+	buf_str(out, r->npeople ? r->people[i] : STR("PERSON"));
+}
+
 /* What ends an item; what was promised for a debt is paid like it, so that it counts
  * for both. */
 static void
-put_end(struct buf *out, const struct book *b, const struct record *r, const struct item *it)
+put_end(struct buf *out, struct follow *f, const struct record *r, uint32_t item)
 {
+	const struct book *b = f->book;
+	const struct item *it = &b->item[item];
 	size_t i = 0, n = sizeof(ends) / sizeof(*ends);
 	bool pays = it->parent != NONE && b->item[it->parent].type == TYPE_OWED &&
 		    record_value(r, KEY_AMT).n;
-	enum type item = pays ? TYPE_OWED : it->type;
+	enum type type = pays ? TYPE_OWED : it->type;
 
-	while (i < n && ends[i].item != item)
+	while (i < n && ends[i].item != type)
 		i++;
 	put_type(out, r, str_from(i < n ? ends[i].type : "done"));
 	put_id(out, r);
 	if (i == n)
 		return;
 	if (ends[i].more == WITH_PEOPLE)
-		put_people(out, r, ends[i].item == TYPE_PLAN ? TYPE_MET : TYPE_SIGNED);
+		put_people(out, r, TYPE_MET);
+	else if (ends[i].more == WITH_SIGNER)
+		put_signer(out, f, r, item);
 	else if (ends[i].more == WITH_ANSWER)
 		buf_str(out, STR(" answer:VALUE"));
 	else if (ends[i].more == WITH_AMOUNT) {
 		buf_str(out, STR(" amt:"));
 		buf_str(out, record_value(r, KEY_AMT));
 	}
+}
+
+/* What ends the review of a document: the word of who got the draft, of several the first,
+ * or of the one whom the line names; ours to who sent it. */
+static void
+put_review(struct buf *out, struct follow *f, const struct record *r, const struct item *it)
+{
+	const struct book *b = f->book;
+	struct review v = follow_review(f, it);
+	struct refs people = entry_people(b, &b->entries[v.draft]);
+	uint32_t one = r->npeople == 1 ? book_person(b, r->people[0]) : NONE, i = 0;
+
+	while (i + 1 < people.n && !follow_is_theirs(f, people.p[i]))
+		i++;
+	if (v.theirs || !follow_is_theirs(f, one))
+		one = people.p[i];
+	put_type(out, r, v.theirs ? STR("sent") : STR("got"));
+	put_id(out, r);
+	buf_str(out, STR(" @"));
+	buf_str(out, b->person[one].name);
+	buf_str(out, v.theirs ? STR(" re:review") : STR(" re:review answer:VALUE"));
 }
 
 /* The word of this kind that the trigger asks for; empty if it asks for none. */
@@ -164,18 +203,32 @@ put_rule_end(struct buf *out, const struct book *b, const struct record *r, cons
 	}
 }
 
-void
-clear_put(struct buf *out, const struct book *b, const struct record *due, const struct duty *duty)
+/* Does the line stand for the review of a document: its own, if it has no date, or that of a
+ * rule that asks what they say? */
+static bool
+is_of_review(struct follow *f, const struct item *it, const struct duty *duty)
 {
-	uint32_t item = due->nids ? book_item(b, book_deal(b, due->deal), due->ids[0]) : NONE;
+	if (it->type != TYPE_DOC || follow_review(f, it).draft == NONE)
+		return false;
+	return duty ? duty->rule->after.n && duty->rule->after.p->name == COND_UNREVIEWED
+		    : it->by.day == DAY_NONE;
+}
+
+void
+clear_put(struct buf *out, struct follow *f, const struct record *due, const struct duty *duty)
+{
+	const struct book *b = f->book;
+	uint32_t item = due->nids ? book_item(b, f->deal, due->ids[0]) : NONE;
 
 	buf_str(out, due->deal.n ? STR("# fu-log +") : STR("# fu-log FILE"));
 	buf_str(out, due->deal);
 	buf_char(out, ' ');
 	if (str_eq(record_value(due, KEY_ACT), STR("write")))
 		put_sent(out, b, due, duty && duty->several);
+	else if (item != NONE && is_of_review(f, &b->item[item], duty))
+		put_review(out, f, due, &b->item[item]);
 	else if (item != NONE && (!duty || ends_with_item(duty->rule)))
-		put_end(out, b, due, &b->item[item]);
+		put_end(out, f, due, item);
 	else
 		put_rule_end(out, b, due, duty);
 	buf_char(out, '\n');

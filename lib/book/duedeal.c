@@ -26,7 +26,7 @@ add_line(struct due_lane *l, struct due_text *t, const struct duty *y)
 	if (!l->due->commands)
 		return;
 	command = buf_mem();
-	clear_put(&command, l->book, book_lex(l->book, line), y);
+	clear_put(&command, &l->follow, book_lex(l->book, line), y);
 	due_lines_add_command(&l->made, buf_view(&command));
 	buf_release(&command);
 }
