@@ -226,6 +226,16 @@ idle_since(struct book *b, const struct item *it)
 	return last;
 }
 
+/* Who promises anew takes their own promise back, nobody else's. */
+static bool
+are_by_one(const struct sharer *list, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (list[i].it->person != list[0].it->person)
+			return false;
+	return true;
+}
+
 static void
 share_out(struct book *b, const struct item *it, const struct sharer *list, size_t n)
 {
@@ -233,6 +243,7 @@ share_out(struct book *b, const struct item *it, const struct sharer *list, size
 	struct moment idle = MOMENT_NONE;
 	bool ended = it->state == STATE_DONE || it->state == STATE_DROPPED;
 	uint32_t over = ended ? (uint32_t)(it - b->item) : item_over(it);
+	bool idles = over != NONE || item_is_idle(it) || rest.n <= 0 || are_by_one(list, n);
 
 	if (rest.n < 0)
 		rest.n = 0;
@@ -245,7 +256,7 @@ share_out(struct book *b, const struct item *it, const struct sharer *list, size
 		(void)money_sub(&rest, p->asked); /* of more than 18 digits, each is asked for */
 		if (p->asked.n > 0)
 			continue;
-		if (idle.day == DAY_NONE) /* and then for all that follow */
+		if (idles && idle.day == DAY_NONE) /* and then for all that follow */
 			idle = idle_since(b, it);
 		p->over = over;
 		p->idle = idle;
