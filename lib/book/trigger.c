@@ -43,6 +43,22 @@ is_own_word(const struct follow *f, const struct entry *e)
 	return items.n && item_is_own_word(f->book, &f->book->item[items.p[0]], e);
 }
 
+/* Is it a done or paid that a reopen takes back? */
+static bool
+is_taken_back(const struct follow *f, uint32_t entry)
+{
+	const struct entry *all = f->book->entries;
+	uint32_t e = entry;
+
+	if (all[e].type != TYPE_DONE && all[e].type != TYPE_PAID)
+		return false;
+	do
+		e = all[e].next;
+	while (e != NONE && all[e].type != TYPE_DONE && all[e].type != TYPE_PAID &&
+	       all[e].type != TYPE_DROP && all[e].type != TYPE_REOPEN);
+	return e != NONE && all[e].type == TYPE_REOPEN && !all[e].amt;
+}
+
 /* What the event is about: the one item that a message bears, or that it is an
  * event of.  A session is about no item in particular. */
 static uint32_t
@@ -240,8 +256,10 @@ follow_trigger(struct follow *f, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
 	const struct event_kind *k = follow_kind_of(f, e);
-	uint32_t n = k->nafter && is_own_word(f, e) ? 0 : k->nafter;
+	uint32_t n = k->nafter;
 
+	if (n && (is_own_word(f, e) || is_taken_back(f, entry)))
+		n = 0;
 	for (uint32_t i = 0; i < n; i++) {
 		const struct watcher *w = k->fit[i].watcher;
 
