@@ -152,39 +152,14 @@ sight_open(struct sight *s, struct kept *kept, uint32_t deal, uint32_t reader)
 	see_contacts(s);
 }
 
-/* What a record about a term says: that it is not as it stands, or that it is. */
-enum word { WORD_NONE, WORD_YES, WORD_NO };
-
-static enum word
-word_of(struct sight *s, uint32_t entry)
-{
-	const struct entry *e = &s->b->entries[entry];
-
-	if (!scene_sees(&s->kept->scene, entry))
-		return WORD_NONE;
-	if (e->type == TYPE_AMENDED) /* to what nobody has answered */
-		return WORD_YES;
-	if (e->type != TYPE_GOT || !e->word || *entry_people(s->b, e).p != s->reader)
-		return WORD_NONE;
-	if (e->word == book_word(s->b, STR("yes")))
-		return WORD_YES;
-	return e->word == book_word(s->b, STR("no")) || e->word == book_word(s->b, STR("part"))
-		   ? WORD_NO
-		   : WORD_NONE;
-}
-
 bool
 sight_disputes(struct sight *s, const struct item *term)
 {
-	struct moment no = MOMENT_NONE;
+	struct book *b = s->b;
+	uint32_t e = voices_answer(&s->kept->voices, term, s->reader);
 
-	for (uint32_t e = term->events; e != NONE; e = s->b->entries[e].next) {
-		enum word w = word_of(s, e);
-
-		if (w != WORD_NONE)
-			no = w == WORD_NO ? s->b->entries[e].when : MOMENT_NONE;
-	}
-	return no.day != DAY_NONE && !moment_before(no, s->whole);
+	return e != NONE && b->entries[e].word != book_word(b, STR("yes")) &&
+	       !moment_before(b->entries[e].when, s->whole);
 }
 
 size_t

@@ -69,6 +69,56 @@ signed_of(struct voices *v, const struct item *it)
 	return l;
 }
 
+/* What is known of another scene is forgotten. */
+static void
+begin(struct voices *v)
+{
+	if (v->number == v->scene->number)
+		return;
+	cells_clear(&v->at);
+	v->n = 0;
+	v->number = v->scene->number;
+}
+
+static bool
+is_answer(const struct book *b, const struct entry *e)
+{
+	return e->type == TYPE_GOT && e->word &&
+	       (e->word == book_word(b, STR("yes")) || e->word == book_word(b, STR("no")) ||
+		   e->word == book_word(b, STR("part")));
+}
+
+static void
+find_answers(struct voices *v, const struct item *term)
+{
+	struct scene *s = v->scene;
+	const struct book *b = s->b;
+	uint32_t item = (uint32_t)(term - b->item), from = term->events;
+
+	for (uint32_t e = from; e != NONE; e = b->entries[e].next)
+		if (b->entries[e].type == TYPE_AMENDED && scene_sees(s, e))
+			from = b->entries[e].next;
+	for (uint32_t e = from; e != NONE; e = b->entries[e].next)
+		if (is_answer(b, &b->entries[e]) && scene_sees(s, e))
+			cells_put(
+			    &v->at, VOICES_ANSWER, item, *entry_people(b, &b->entries[e]).p, 0)
+			    ->value = e + 1;
+	cells_put(&v->at, VOICES_ANSWERS, item, 0, 0)->value = 1;
+}
+
+uint32_t
+voices_answer(struct voices *v, const struct item *term, uint32_t person)
+{
+	uint32_t item = (uint32_t)(term - v->scene->b->item);
+	const struct cell *c;
+
+	begin(v);
+	if (!cells_get(&v->at, VOICES_ANSWERS, item, 0, 0))
+		find_answers(v, term);
+	c = cells_get(&v->at, VOICES_ANSWER, item, person, 0);
+	return c ? c->value - 1 : NONE;
+}
+
 struct voice_list
 voices_of(struct voices *v, const struct item *it, enum voices_of of)
 {
@@ -77,11 +127,7 @@ voices_of(struct voices *v, const struct item *it, enum voices_of of)
 	const struct cell *known;
 	struct voice_list l;
 
-	if (v->number != s->number) {
-		cells_clear(&v->at);
-		v->n = 0;
-		v->number = s->number;
-	}
+	begin(v);
 	if ((known = cells_get(&v->at, of, item, 0, 0)))
 		return v->list[known->value - 1];
 	l = of == VOICES_GAINS     ? gains_of(s, it)
