@@ -80,7 +80,7 @@ uint32_t item_over(const struct item *it);
  * for?  That one is over, or what is left of it is asked for by later promises. */
 bool item_is_idle(const struct item *it);
 
-/* The reopen that counts behind an event of the item on the same day, or NONE. */
+/* The reopen that counts soon behind an event of the item on the same day, or NONE. */
 uint32_t item_reopened(const struct book *b, uint32_t event);
 
 /* Does a promise for: it still run?  Then that is what is waited for. */

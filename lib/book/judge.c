@@ -299,12 +299,16 @@ item_over(const struct item *it)
 uint32_t
 item_reopened(const struct book *b, uint32_t event)
 {
+	enum { SOON = 64 }; /* events: many may ask, and each is to cost little */
 	int32_t day = b->entries[event].when.day;
 	uint32_t e = event;
 
-	while (e != NONE && b->entries[e].type != TYPE_REOPEN)
+	for (int i = 0; i < SOON && e != NONE && b->entries[e].when.day == day; i++) {
+		if (b->entries[e].type == TYPE_REOPEN)
+			return e;
 		e = b->entries[e].next;
-	return e != NONE && b->entries[e].when.day == day ? e : NONE;
+	}
+	return NONE;
 }
 
 bool
