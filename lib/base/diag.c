@@ -76,6 +76,7 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_FUTURE_EVENT]       = { "future-event", W, "$1 is dated $2, after today" },
 	[DIAG_AFTER_CLOSE]        = { "after-close", W, "$1 comes after the close of deal '+$2'" },
 	[DIAG_DIFFERING_DECLARATION] = { "differing-declaration", W, "$1 is declared elsewhere with another '$2'" },
+	[DIAG_SAME_TIME]          = { "same-time", W, "$1 stands elsewhere at that time with another '$2'" },
 	[DIAG_EQUAL_LINES]        = { "equal-lines", W, "the same $1 stands twice" },
 	[DIAG_WRONG_ITEM]         = { "wrong-item", E, "'%$1' is no $3, which $2 is for" },
 	[DIAG_RULE_CYCLE]         = { "rule-cycle", E, "rule %$1 follows itself, directly or through others; it is off" },

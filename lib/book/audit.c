@@ -117,32 +117,29 @@ check_equal(struct audit *a, const struct record *r, struct spot at)
 	a->line_spots[n] = at;
 }
 
-/* One thing that an undated declaration says: does another say otherwise? */
+/* One thing that the last of such records says: does another of that time say otherwise? */
 static void
 check_claim(
     struct audit *a, const struct record *r, struct str key, struct str value, struct spot at)
 {
 	struct str about;
 	const struct claim *other = claims_add(&a->claims, r, key, value, at, &about);
+	bool dated = r->when.day != DAY_NONE;
 
 	if (other)
-		findings_add_two(&a->found, DIAG_DIFFERING_DECLARATION, at, about, key, other->at,
+		findings_add_two(&a->found, dated ? DIAG_SAME_TIME : DIAG_DIFFERING_DECLARATION, at,
+		    about, key, other->at,
 		    "the other stands here; the greater line by its bytes counts");
 }
 
 static void
-check_declaration(struct audit *a, const struct record *r, struct reader *rd)
+check_claims(struct audit *a, const struct record *r, struct reader *rd)
 {
-	bool declares = r->type == TYPE_DEAL || r->type == TYPE_WHO || r->type == TYPE_RULE ||
-			r->type == TYPE_WEEK;
-
-	if (!declares || r->when.day != DAY_NONE)
-		return;
 	for (size_t i = 0; i < r->nattrs; i++)
-		if (r->attrs[i].key != KEY_AT)
+		if (claims_are(r, r->attrs[i].key))
 			check_claim(a, r, r->attrs[i].name, r->attrs[i].value,
 			    spot_in(a, rd, r->attrs[i].name));
-	if (r->text.n)
+	if (r->text.n && claims_are(r, KEY_NONE))
 		check_claim(a, r, STR("text"), r->text, spot_in(a, rd, r->text));
 }
 
@@ -237,7 +234,7 @@ add_more(struct audit *a, const struct record *r, struct reader *rd, uint32_t en
 {
 	struct spot at = a->stand[entry].word;
 
-	check_declaration(a, r, rd);
+	check_claims(a, r, rd);
 	add_people(a, r, rd, entry);
 	if (r->when.day == DAY_NONE || schema_types[r->type].world)
 		return;

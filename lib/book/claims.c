@@ -2,18 +2,47 @@
 
 #include <stdlib.h>
 
-/* "who @jane", "deal +acme", "week". */
-static void
-put_declared(struct buf *line, const struct record *r)
+bool
+claims_are(const struct record *r, enum key key)
 {
-	const struct str *name = r->npeople ? r->people : r->nids ? r->ids : &r->deal;
+	switch (r->type) {
+	case TYPE_DEAL:
+	case TYPE_WHO:
+	case TYPE_RULE:
+	case TYPE_WEEK:
+		return key != KEY_AT;
+	case TYPE_AMENDED:
+		return key == KEY_BY || key == KEY_AMT || key == KEY_NONE;
+	case TYPE_OFFER:
+		return key == KEY_AMT;
+	case TYPE_GOT: /* of what names nothing many things may be answered */
+		return key == KEY_ANSWER && r->nids;
+	case TYPE_CLOSE:
+		return key == KEY_AS || key == KEY_AMT;
+	default:
+		return false;
+	}
+}
 
-	buf_str(line, r->word);
-	if (name == &r->deal && r->type != TYPE_DEAL)
-		return;
+static void
+put_name(struct buf *line, char sigil, struct str name)
+{
 	buf_char(line, ' ');
-	buf_char(line, r->npeople ? '@' : r->nids ? '%' : '+');
-	buf_str(line, *name);
+	buf_char(line, sigil);
+	buf_str(line, name);
+}
+
+/* "who @jane", "deal +acme", "week", "amended %p1". */
+static void
+put_about(struct buf *line, const struct record *r)
+{
+	buf_str(line, r->word);
+	if (r->type == TYPE_DEAL)
+		put_name(line, '+', r->deal);
+	for (size_t i = 0; i < r->nids; i++)
+		put_name(line, '%', r->ids[i]);
+	if (r->npeople && r->type != TYPE_AMENDED) /* those who agreed */
+		put_name(line, '@', r->people[0]);
 }
 
 const struct claim *
@@ -23,10 +52,12 @@ claims_add(struct claims *c, const struct record *r, struct str key, struct str 
 	uint32_t n, before = c->names.n;
 
 	c->line.n = 0;
-	put_declared(&c->line, r);
+	put_about(&c->line, r);
 	about->n = c->line.n;
 	buf_char(&c->line, '\n');
 	buf_str(&c->line, r->deal);
+	buf_char(&c->line, '\n');
+	buf_str(&c->line, r->date);
 	buf_char(&c->line, '\n');
 	buf_str(&c->line, key);
 	about->p = c->line.p;
