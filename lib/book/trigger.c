@@ -43,6 +43,14 @@ is_own_word(const struct follow *f, const struct entry *e)
 	return items.n && item_is_own_word(f->book, &f->book->item[items.p[0]], e);
 }
 
+/* May a reopen take it back?  What did nothing, as a second done, it passes over. */
+static bool
+may_be_taken_back(const struct entry *e)
+{
+	return e->type == TYPE_PAID ||
+	       ((e->type == TYPE_DONE || e->type == TYPE_DROP) && !(e->many & IDLE));
+}
+
 /* Is it a done or paid that a reopen takes back? */
 static bool
 is_taken_back(const struct follow *f, uint32_t entry)
@@ -54,8 +62,7 @@ is_taken_back(const struct follow *f, uint32_t entry)
 		return false;
 	do
 		e = all[e].next;
-	while (e != NONE && all[e].type != TYPE_DONE && all[e].type != TYPE_PAID &&
-	       all[e].type != TYPE_DROP && all[e].type != TYPE_REOPEN);
+	while (e != NONE && all[e].type != TYPE_REOPEN && !may_be_taken_back(&all[e]));
 	return e != NONE && all[e].type == TYPE_REOPEN && !all[e].amt;
 }
 
