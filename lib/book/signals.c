@@ -203,8 +203,8 @@ static struct signal
 concerns(struct health *h)
 {
 	struct book *b = h->b;
-	struct pick worst = { NULL, 0 };
-	bool any = false, old = false;
+	struct pick worst = { NULL, 0 }; /* which is old first, or was */
+	bool any = false;
 
 	for (const struct item *it = NULL; (it = next_item(h, it));) {
 		int64_t limit = CONCERN_OLD;
@@ -216,8 +216,7 @@ concerns(struct health *h)
 			continue;
 		if (str_eq(record_value(book_record(b, it->definition), KEY_LEVEL), STR("high")))
 			limit = CONCERN_HIGH;
-		old |= (int64_t)b->now.day - item_made(b, it).day > limit;
-		pick(&worst, it, item_made(b, it).day);
+		pick(&worst, it, item_made(b, it).day + limit);
 	}
 	if (!any)
 		return unknown;
@@ -227,8 +226,8 @@ concerns(struct health *h)
 	}
 	say_item(h, worst.item);
 	say(h, " open for ");
-	say_days(h, b->now.day - worst.least);
-	return (struct signal){ old ? -1 : 0, worst.item->definition };
+	say_days(h, (int64_t)b->now.day - item_made(b, worst.item).day);
+	return (struct signal){ b->now.day > worst.least ? -1 : 0, worst.item->definition };
 }
 
 static struct signal
