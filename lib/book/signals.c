@@ -255,6 +255,19 @@ recap(struct health *h)
 	return (struct signal){ days <= CONFIRM ? 0 : -1, c->recap };
 }
 
+/* Did it go to one of them, or come from one?  What our own people, as our counsel, look
+ * at first is no draft. */
+static bool
+names_theirs(const struct book *b, const struct entry *e, uint32_t deal)
+{
+	struct refs people = entry_people(b, e);
+
+	for (uint32_t i = 0; i < people.n; i++)
+		if (!people_ours(b, people.p[i], deal))
+			return true;
+	return false;
+}
+
 /* When a doc should have been signed: its review after the first draft of it;
  * MOMENT_NONE if there is none. */
 static struct moment
@@ -267,7 +280,8 @@ sign_by(struct book *b, const struct item *doc)
 	if (given.n)
 		review = given;
 	for (uint32_t e = doc->events; e != NONE; e = b->entries[e].next)
-		if (entry_drafts(&b->entries[e], draft))
+		if (entry_drafts(&b->entries[e], draft) &&
+		    names_theirs(b, &b->entries[e], doc->deal))
 			return period_end(b->entries[e].when, review, &b->calendar);
 	return MOMENT_NONE;
 }
