@@ -124,8 +124,8 @@ static struct signal
 late(struct health *h, bool ours)
 {
 	struct book *b = h->b;
-	struct pick worst = { NULL, 0 };
-	bool any = false, slipped = false;
+	struct pick worst = { NULL, 0 }; /* by the last day on which it is late by little */
+	bool any = false;
 	int64_t days;
 
 	for (const struct item *it = NULL; (it = next_item(h, it));) {
@@ -135,9 +135,9 @@ late(struct health *h, bool ours)
 		    (!is_late && !is_step(h, it)) || people_ours(b, it->person, h->deal) != ours)
 			continue;
 		any = true;
-		slipped |= is_late && h->slipped[it - b->item];
 		if (is_late)
-			pick(&worst, it, it->by.day);
+			pick(&worst, it,
+			    (int64_t)it->by.day + (h->slipped[it - b->item] ? -1 : LATE_DAYS));
 	}
 	if (!any)
 		return unknown;
@@ -145,11 +145,11 @@ late(struct health *h, bool ours)
 		say(h, "nothing");
 		return (struct signal){ 1, NONE };
 	}
-	days = b->now.day - worst.least;
+	days = (int64_t)b->now.day - worst.item->by.day;
 	say_item(h, worst.item);
-	say(h, " by ");
+	say(h, h->slipped[worst.item - b->item] ? " again by " : " by ");
 	say_days(h, days);
-	return (struct signal){ days <= LATE_DAYS && !slipped ? 0 : -1, worst.item->dated_by };
+	return (struct signal){ b->now.day > worst.least ? -1 : 0, worst.item->dated_by };
 }
 
 static struct signal
