@@ -65,7 +65,7 @@ struct found {
 	uint32_t talk[2];    /* entries: what they last wrote, the last session or agreement */
 	bool thanked[2];     /* for these */
 	uint32_t id;         /* the last with a msgid: */
-	struct moment heard; /* when they last wrote or met us */
+	struct moment heard; /* when they last wrote, met us or agreed */
 };
 
 /* What one contact tells those whom it names, in order. */
@@ -95,7 +95,7 @@ note_contact(struct sight *s, uint32_t entry, struct found *f)
 	if (e->type == TYPE_SENT && reached && (e->re & WANTS_ANSWER) &&
 	    (f->heard.day == DAY_NONE || moment_before(f->heard, e->when)))
 		s->waiting = encounter_of(e);
-	if (e->type == TYPE_GOT || e->type == TYPE_MET) {
+	if (e->type == TYPE_GOT || e->type == TYPE_MET || e->type == TYPE_AGREED) {
 		s->waiting = (struct encounter){ .on = MOMENT_NONE };
 		f->heard = e->when;
 	}
