@@ -77,11 +77,12 @@ note_contact(struct sight *s, uint32_t entry, struct found *f)
 	bool reached = entry_reached(e);
 
 	/* The reader is on another side than ours.  For a letter of ours there is nothing
-	 * to thank. */
+	 * to thank; what was thanked for on the same day is not again, as for rules. */
 	if (reached && e->type != TYPE_SENT &&
 	    (s->reader != NONE || names_others(b, entry_people(b, e), s->deal))) {
 		f->talk[e->type != TYPE_GOT] = entry;
-		f->thanked[e->type != TYPE_GOT] = false;
+		f->thanked[e->type != TYPE_GOT] = s->thanked.day != DAY_NONE &&
+						  !moment_before(s->thanked, e->when);
 	}
 	if (e->type == TYPE_SENT && reached && (e->re & THANKS)) {
 		f->thanked[0] = f->thanked[1] = true;
