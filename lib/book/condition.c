@@ -110,7 +110,7 @@ raise_signers(struct follow *f, const struct cause *c)
 	const struct rule *rule = &f->set->rule[w->rule];
 	struct refs people = entry_people(b, &b->entries[b->item[c->item].definition]);
 
-	if (w->trigger.side == SIDE_TO) /* a document has none */
+	if (w->trigger.side >= SIDE_TO) /* a document has none, a signer is somebody */
 		return;
 	for (uint32_t i = 0; i < people.n; i++) {
 		bool theirs = follow_is_theirs(f, people.p[i]);

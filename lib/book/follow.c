@@ -263,6 +263,8 @@ follow_side_is(struct follow *f, enum side side, const struct item *it, bool the
 	case SIDE_TO:
 		return it->to != NONE && it->to != it->person && follow_is_theirs(f, it->to) &&
 		       theirs;
+	case SIDE_NOBODY:
+		return it->type != TYPE_PLAN && it->person == NONE;
 	default:
 		return true;
 	}
@@ -274,7 +276,7 @@ fits(struct follow *f, const struct trigger *t, const struct entry *e, uint32_t 
 {
 	const struct item *it = item == NONE ? NULL : &f->book->item[item];
 
-	if (e->type == TYPE_SIGNED && t->side && t->side != SIDE_TO && it)
+	if (e->type == TYPE_SIGNED && t->side && t->side < SIDE_TO && it)
 		return (t->side == SIDE_THEIRS) ==
 			   follow_is_theirs(f, first_of(entry_people(f->book, e))) &&
 		       (t->item == TYPE_NONE || t->item == it->type);

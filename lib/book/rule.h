@@ -35,7 +35,7 @@ enum condition {
 	COND_END
 };
 
-enum side { SIDE_ANY, SIDE_OURS, SIDE_THEIRS, SIDE_TO };
+enum side { SIDE_ANY, SIDE_OURS, SIDE_THEIRS, SIDE_TO, SIDE_NOBODY };
 
 /* NAME/WORD/WORD...: all that it says must hold. */
 struct trigger {

@@ -89,7 +89,7 @@ name_of(const struct schema *s, struct str name)
 static struct trigger
 trigger_of(struct book *b, struct str text)
 {
-	static const char sides[] = "ours theirs to";
+	static const char sides[] = "ours theirs to nobody";
 	struct trigger t = { .item = TYPE_NONE };
 	struct str word;
 

@@ -51,7 +51,7 @@ is_percent(struct str s)
 static const enum kind trigger_kinds[] = { KIND_RE, KIND_CLOSE, KIND_ANSWER, KIND_NOANSWER };
 
 /* Other such words. */
-static const char trigger_words[] = "ours theirs to amt";
+static const char trigger_words[] = "ours theirs to nobody amt";
 
 static bool
 is_in(const char *list, struct str word)

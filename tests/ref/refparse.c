@@ -416,7 +416,7 @@ is_trigger(const char *s, size_t n)
 	       in_words(schema_kinds[KIND_CLOSE].words, w, k) ||
 	       in_words(schema_kinds[KIND_ANSWER].words, w, k) ||
 	       in_words(schema_kinds[KIND_NOANSWER].words, w, k) || is_type_name(w, k, true) ||
-	       in_words("ours theirs amt", w, k);
+	       in_words("ours theirs to nobody amt", w, k);
 }
 
 static bool
