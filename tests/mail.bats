@@ -162,12 +162,16 @@ people() {
 	}
 	mail new/1 kenji@nikolaou.example dana@whitfield.example one
 	mail .Sent/new/2 dana@whitfield.example l.adeyemi@brightwater.example two
+	mkdir Mail/Old Mail/Old/cur Mail/.Sent/cur
+	mail Old/cur/4 kenji@nikolaou.example dana@whitfield.example four
+	echo '3 V1752 N5' | tee Mail/dovecot-uidlist Mail/subscriptions >Mail/.Sent/dovecot-uidlist
 	sh "$TOP/examples/mail/maildir.sh" deals Mail Mail/.Sent
 	mail cur/3 piet@baobab.example dana@whitfield.example three
 	sh "$TOP/examples/mail/maildir.sh" deals Mail Mail/.Sent
 	cp deals/mail.fu out
 	want_out '2025-07-16T09:01 got +supply @kenji via:email msgid:one@x.example one
 2025-07-16T09:02 sent +bill @lucian re:other via:email msgid:two@x.example two
+2025-07-16T09:04 got +supply @kenji via:email msgid:four@x.example four
 2025-07-16T09:03 got +collection @piet via:email msgid:three@x.example three'
 	fu-parse -c -n 2026-01-05 deals
 	[ ! -d deals/.mail.lock ]

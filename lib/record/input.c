@@ -32,6 +32,7 @@ struct input_folder {
 	struct str path;
 	DIR *dir;            /* open until a folder in it is entered */
 	struct str *entries; /* a folder's name ends in '/', so that paths sort by bytes */
+	bool maildir;        /* it has a cur: files beside that are indexes, no messages */
 	size_t n, cap, next;
 };
 
@@ -161,7 +162,7 @@ add_entry(struct input *in, struct input_folder *f, int dir, const char *z)
 				    in, join_path(&f->names, f->path, name), strerror(errno));
 			return;
 		}
-		if (!S_ISDIR(st.st_mode) && !(in->mail && S_ISREG(st.st_mode)))
+		if (!S_ISDIR(st.st_mode) && !(in->mail && !f->maildir && S_ISREG(st.st_mode)))
 			return;
 		name = S_ISREG(st.st_mode) ? arena_str(&f->names, name)
 					   : join_path(&f->names, name, STR(""));
@@ -179,6 +180,7 @@ enter_folder(struct input *in, struct str path, int fd)
 	DIR *dir = fdopendir(fd);
 	struct input_folder *f;
 	struct dirent *e;
+	struct stat st;
 
 	if (!dir) {
 		cannot_read(in, path, strerror(errno));
@@ -188,6 +190,7 @@ enter_folder(struct input *in, struct str path, int fd)
 	f = mem_grow(NULL, sizeof(*f), 1);
 	*f = (struct input_folder){ .parent = in->folder };
 	f->path = arena_str(&f->names, path);
+	f->maildir = in->mail && fstatat(fd, "cur", &st, 0) == 0 && S_ISDIR(st.st_mode);
 	while (errno = 0, (e = readdir(dir)))
 		add_entry(in, f, fd, e->d_name);
 	if (errno)
