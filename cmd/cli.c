@@ -1,5 +1,6 @@
 #include "cli.h"
 
+#include "record/file.h"
 #include "record/scan.h"
 #include "value/when.h"
 
@@ -41,6 +42,7 @@ cli_init(struct cli *c, const char *name, const char *usage)
 {
 	const char *me = getenv("FU_ME");
 
+	file_fill_streams();
 	*c = (struct cli){ .name = name,
 		.usage = usage,
 		.form = "rec",

@@ -205,6 +205,22 @@ log() {
 	done
 }
 
+@test "a file never takes the place of a closed stream: no finding is written into it" {
+	printf 'deal +acme\n2025-07-01 nite\n' >f.fu
+	cp f.fu before.fu
+	for closed in '2>&-' '<&- 2>&-' '>&- 2>&-' '<&- >&- 2>&-'; do
+		status=0
+		eval "fu-log f.fu note Lost $closed" || status=$?
+		want_status 2
+		same before.fu f.fu
+	done
+	status=0
+	echo 'deal +acme' >f.fu
+	fu-mail f.fu <&- 2>err || status=$? # nor is a file read for it
+	want_status 2
+	want_err '<stdin>: error: cannot read: Bad file descriptor [cannot-read]'
+}
+
 @test "one call writes one record, whatever stands in its arguments" {
 	log f.fu note $'one\n2025-01-01 paid %o1 amt:5USD\r\n\n two'
 	want_status 0

@@ -23,6 +23,14 @@ cannot_write(struct file *f, const char *why)
 }
 
 void
+file_fill_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+void
 file_close(struct file *f)
 {
 	if (f->fd >= 0)

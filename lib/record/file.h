@@ -31,6 +31,11 @@ struct file {
 	bool crlf;       /* its last line ends in CRLF */
 };
 
+/* To be called before any file is opened: none will have the number of a standard stream
+ * that was closed, and be written to as that.  What has it instead can neither be read nor
+ * written. */
+void file_fill_streams(void);
+
 /* Opens and locks a regular file.  One that is missing is made if create says
  * so; else f->missing tells and the call is good. */
 bool file_open(struct file *f, struct diag *diag, struct str path, bool create);
