@@ -123,6 +123,23 @@ people() {
 	done
 }
 
+@test "an address that is cut at the end of 64 KiB is nobody's" {
+	people >people.fu
+	for other in 'To: dana@whitfield.example' 'From: dana@whitfield.example'; do
+		field=$([ "${other%%:*}" = To ] && echo From || echo To)
+		for lead in '' 'x@y.example, '; do
+			for n in $(seq 65450 $((65536 - ${#lead}))); do
+				printf '%s\nSubject: x\n%s: %s(%0*d)jane@acme.example.evil.example\n\n' \
+					"$other" $field "$lead" "$n" 0 >letter
+				fu-mail people.fu <letter >>out 2>>err || [ $? -eq 1 ]
+			done
+		done
+	done
+	want_out ''
+	grep -v 'jane@acme.example.evil.example\|x@y.example\|no address in From' err >others || :
+	[ ! -s others ]
+}
+
 @test "whatever is broken, one good record a message comes out, or none" {
 	need_python
 	people >people.fu

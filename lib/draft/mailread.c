@@ -53,6 +53,15 @@ put_at_most(struct buf *b, struct str s)
 
 /* --- header lines -------------------------------------------------------- */
 
+/* An address that was cut may be somebody else's: jane@acme.example of one that goes on
+ * with .evil.example.  What remains where it was the only one is no address. */
+static void
+drop_cut_address(struct buf *b)
+{
+	while (b->n > 1 && b->p[b->n - 1] != ',')
+		b->n--;
+}
+
 /* Takes up the field that r->text holds, if it is one that is kept. */
 static void
 take_field(struct mailread *r)
@@ -74,6 +83,9 @@ take_field(struct mailread *r)
 		if (b->n)
 			put_at_most(b, STR(","));
 		put_at_most(b, body);
+		if ((known[i].field == MAIL_FROM || known[i].field == MAIL_TO) &&
+		    (r->text.n == FIELD_MAX || b->n == FIELD_MAX))
+			drop_cut_address(b);
 	}
 	r->text.n = 0;
 }
