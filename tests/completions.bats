@@ -116,6 +116,17 @@ offers() {
 	grep -q 'when' <<<"$(sh "$completions/words.sh" fu-log +supply promise b)" # the meaning stands behind a tab
 }
 
+@test "every awk finds them" {
+	sh "$completions/words.sh" fu-recap -k '' >want
+	[ -s want ]
+	mkdir bin
+	for awk in mawk gawk busybox original-awk; do
+		ln -sf "$(command -v $awk || command -v awk)" bin/awk
+		PATH=$PWD/bin:$PATH sh "$completions/words.sh" fu-recap -k '' >got
+		same want got
+	done
+}
+
 @test "no name out of a file reaches the shell as anything but a word" {
 	cat >odd.fu <<-'END'
 		deal +a.b $(touch gone) `touch gone` \n \\

@@ -189,4 +189,4 @@ case $last in
 esac
 candidates "$@" | BEFORE=$before LAST=$last awk -F '\t' '
 	{ $0 = ENVIRON["BEFORE"] $0 }
-	index($1, ENVIRON["LAST"]) == 1 && !seen[$1]++'
+	substr($1, 1, length(ENVIRON["LAST"])) == ENVIRON["LAST"] && !seen[$1]++'
