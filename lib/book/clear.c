@@ -79,18 +79,18 @@ put_signer(struct buf *out, struct follow *f, const struct record *r, uint32_t i
 }
 
 /* What ends an item; what was promised for a debt is paid like it, so that it counts
- * for both. */
+ * for both.  A debt of which nothing is left to pay is done. */
 static void
 put_end(struct buf *out, struct follow *f, const struct record *r, uint32_t item)
 {
 	const struct book *b = f->book;
 	const struct item *it = &b->item[item];
 	size_t i = 0, n = sizeof(ends) / sizeof(*ends);
-	bool pays = it->parent != NONE && b->item[it->parent].type == TYPE_OWED &&
-		    record_value(r, KEY_AMT).n;
+	struct str amt = record_value(r, KEY_AMT);
+	bool pays = amt.n && it->parent != NONE && b->item[it->parent].type == TYPE_OWED;
 	enum type type = pays ? TYPE_OWED : it->type;
 
-	while (i < n && ends[i].item != type)
+	while (i < n && (ends[i].item != type || (ends[i].more == WITH_AMOUNT && !amt.n)))
 		i++;
 	put_type(out, r, str_from(i < n ? ends[i].type : "done"));
 	put_id(out, r);
@@ -104,7 +104,7 @@ put_end(struct buf *out, struct follow *f, const struct record *r, uint32_t item
 		buf_str(out, STR(" answer:VALUE"));
 	else if (ends[i].more == WITH_AMOUNT) {
 		buf_str(out, STR(" amt:"));
-		buf_str(out, record_value(r, KEY_AMT));
+		buf_str(out, amt);
 	}
 }
 
