@@ -396,7 +396,8 @@ cli_exit(struct cli *c)
 {
 	int status;
 
-	selectors_report(&c->selectors, &c->diag, str_from(c->name));
+	if (!c->out.err) /* else the input was not read to its end */
+		selectors_report(&c->selectors, &c->diag, str_from(c->name));
 	wipe_progress(c);
 	if (!buf_flush(&c->out) && c->out.err != EPIPE)
 		diag_report(&c->diag, DIAG_CANNOT_WRITE,
