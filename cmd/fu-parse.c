@@ -21,8 +21,8 @@ static const char usage[] =
 struct options {
 	bool check;               /* -c */
 	bool resolve;             /* -r */
-	const char *types;        /* -t */
-	uint64_t known;           /* bit t: records of type t may be wanted */
+	uint64_t types;           /* -t, bit t: records of type t may be wanted; 0: all are */
+	struct names own;         /* and which x- types */
 	const char *fields;       /* -f */
 	const char *from, *to;    /* -b, -e */
 	struct moment begin, end; /* what they mean */
@@ -144,7 +144,7 @@ list(struct cli *c, const char *what)
 	cli_usage(c, STR("-l takes types, keys, kinds or rules"));
 }
 
-/* Which types -t asks for; x- words are compared by name. */
+/* Which types -t asks for, besides those of one before it. */
 static void
 read_types(struct cli *c, struct options *o, const char *types)
 {
@@ -155,8 +155,10 @@ read_types(struct cli *c, struct options *o, const char *types)
 		struct near near = near_to(t);
 		enum type type = str_starts(t, STR("x-")) ? TYPE_X : schema_type(&c->schema, t);
 
+		if (type == TYPE_X)
+			names_add(&o->own, 0, t);
 		if (type != TYPE_NONE) {
-			o->known |= UINT64_C(1) << type;
+			o->types |= UINT64_C(1) << type;
 			continue;
 		}
 		for (int i = 0; i < TYPE_X; i++)
@@ -165,23 +167,12 @@ read_types(struct cli *c, struct options *o, const char *types)
 	} while (rest.p);
 }
 
-static bool
-has_word(const char *types, struct str word)
-{
-	struct str rest = str_from(types);
-
-	do {
-		if (str_eq(str_cut(&rest, ','), word))
-			return true;
-	} while (rest.p);
-	return false;
-}
-
 static inline bool
 has_type(const struct options *o, const struct record *r)
 {
-	return o->known >> r->type & 1 &&
-	       (r->type != TYPE_X || !o->types || has_word(o->types, r->word));
+	return !o->types ||
+	       (o->types >> r->type & 1 &&
+		   (r->type != TYPE_X || names_find(&o->own, 0, r->word) != NAMES_NONE));
 }
 
 /* Is m on or after the bound, at the coarser of both precisions? */
@@ -243,8 +234,6 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 			o->resolve = true;
 			break;
 		case 't':
-			o->known = o->types ? o->known : 0;
-			o->types = optarg;
 			read_types(c, o, optarg);
 			break;
 		}
@@ -424,7 +413,7 @@ print(struct cli *c, const struct options *o)
 int
 main(int argc, char **argv)
 {
-	struct options o = { .known = UINT64_MAX, .begin = MOMENT_NONE, .end = MOMENT_NONE };
+	struct options o = { .begin = MOMENT_NONE, .end = MOMENT_NONE };
 	struct cli c;
 
 	cli_init(&c, "fu-parse", usage);
@@ -437,5 +426,6 @@ main(int argc, char **argv)
 		resolve(&c, &o);
 	else
 		print(&c, &o);
+	names_release(&o.own);
 	return cli_exit(&c);
 }
