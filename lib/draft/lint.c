@@ -1,5 +1,6 @@
 #include "draft/lint.h"
 
+#include "draft/mailread.h"
 #include "record/scan.h"
 
 #include <stdlib.h>
@@ -278,7 +279,7 @@ static void
 take_line(struct lint *l, struct str line, size_t number)
 {
 	static const struct str quoted = { "Content-Transfer-Encoding: quoted-printable", 43 };
-	bool parts = str_eq(line, STR("\f")) || str_starts(line, STR("From "));
+	bool parts = str_eq(line, STR("\f")) || mailread_is_postmark(line);
 
 	if (parts)
 		end_draft(l);

@@ -204,9 +204,8 @@ take_boundary(struct mailread *r, struct str line)
 
 /* --- messages ------------------------------------------------------------ */
 
-/* Does the line part two messages?  It has a time and a year besides "From ". */
-static bool
-is_postmark(struct str line)
+bool
+mailread_is_postmark(struct str line)
 {
 	bool time = false, year = false;
 
@@ -259,7 +258,7 @@ take_line(struct mailread *r, struct str line)
 		return;
 	if (first)
 		r->mailbox = str_starts(line, STR("From "));
-	if (first || (r->mailbox && r->blank && is_postmark(line))) {
+	if (first || (r->mailbox && r->blank && mailread_is_postmark(line))) {
 		start_message(r);
 		if (r->mailbox) {
 			put_at_most(&r->postmark, line);

@@ -79,6 +79,10 @@ void mailread_block(struct mailread *r, const struct block *b);
 /* Ends the last message and gives the memory back. */
 void mailread_end(struct mailread *r);
 
+/* May the line part two messages of a mailbox?  It begins with "From ", and has a time and
+ * a year. */
+bool mailread_is_postmark(struct str line);
+
 /* The body of a field. */
 struct str mailread_field(const struct mailread *r, enum mail_field f);
 
