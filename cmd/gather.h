@@ -11,7 +11,7 @@
  *	}
  *
  *	gather(&c, &book, take, NULL);
- *	book_ready(&book);
+ *	book_ready(&book, cli_lanes(&c));
  */
 #ifndef FU_GATHER_H
 #define FU_GATHER_H

@@ -97,6 +97,50 @@ calls() {
 		END { report() }' {} + | none "headers that explain too little"
 }
 
+@test "an example in a header gives a function as many arguments as it takes" {
+	find "$TOP/lib" "$TOP/cmd" -name '*.h' -exec awk '
+		FNR == 1 { inside = 0; first = 1 }
+		/^ \*\t/ && first { shown[FILENAME] = shown[FILENAME] substr($0, 3) " " }
+		{ # what stands outside of comments
+			while (inside ? i = index($0, "*/") : i = index($0, "/*")) {
+				if (inside) { $0 = substr($0, i + 2); first = 0 }
+				else { code = code substr($0, 1, i - 1); $0 = substr($0, i + 2) }
+				inside = !inside
+			}
+			if (!inside) code = code $0 " "
+		}
+		# How many arguments stand from the start of s, behind the opening parenthesis;
+		# those themselves are left in args, what follows in rest.
+		function count(s, depth, n, c, at) {
+			depth = 1
+			for (at = 1; depth && at <= length(s); at++) {
+				c = substr(s, at, 1)
+				if (index("([{", c)) depth++
+				else if (index(")]}", c)) depth--
+				else if (c == "," && depth == 1) n++
+			}
+			args = substr(s, 1, at - 2)
+			rest = substr(s, at)
+			return args ~ /^[ \t]*(void)?[ \t]*$/ ? 0 : n + 1
+		}
+		END {
+			for (s = code; match(s, /[a-z][a-z_0-9]*\(/); s = substr(s, RSTART + RLENGTH)) {
+				name = substr(s, RSTART, RLENGTH - 1)
+				n = count(substr(s, RSTART + RLENGTH))
+				if (rest ~ /^[ \t]*[;{]/ && args !~ /^[0-9]*$/ && !(name in takes)) { takes[name] = n; known++ }
+			}
+			for (file in shown)
+				for (s = shown[file]; match(s, /[a-z][a-z_0-9]*\(/); s = substr(s, RSTART + RLENGTH)) {
+					name = substr(s, RSTART, RLENGTH - 1)
+					n = count(substr(s, RSTART + RLENGTH))
+					if (!(name in takes) || args ~ /^[0-9]*$/ || args ~ /\.\.\./) continue
+					seen++
+					if (n != takes[name]) print file ": " name "() takes " takes[name] ", not " n ": " args
+				}
+			if (known < 300 || seen < 100) print "only " known " functions and " seen " calls seen"
+		}' {} + | none "an example that does not compile"
+}
+
 @test "no function that overruns, depends on the locale or hides a static result" {
 	# shellcheck disable=SC2046 # no blanks in these names
 	{

@@ -8,7 +8,7 @@
  * it later.
  *
  *	struct cases c;
- *	cases_collect(&c, &book, &(struct cases_asks){ CASES_BY_PERSON, .forecasts = true });
+ *	cases_collect(&c, &book, &(struct cases_asks){ CASES_BY_DEAL, .forecasts = true });
  *	... cases_at(&c, i) ...
  *	cases_release(&c);
  */
@@ -30,7 +30,7 @@ enum cases_order { CASES_IN_NO_ORDER, CASES_BY_PERSON, CASES_BY_DEAL };
 
 struct cases_asks {
 	enum cases_order order;
-	const uint32_t *rank; /* by person: where they stand among all */
+	const uint32_t *rank; /* of CASES_BY_PERSON: by person, where they stand among all */
 	bool forecasts;
 	size_t lanes; /* threads, where that pays; 0 as 1 */
 };

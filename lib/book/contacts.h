@@ -4,7 +4,7 @@
  *	struct contacts c;
  *	contacts_init(&c, &book);
  *	contacts_deal(&c, deal);
- *	... c.last_day ...
+ *	... c.last_when ...
  *	contacts_release(&c);
  */
 #ifndef FU_CONTACTS_H

@@ -10,8 +10,9 @@
  *
  *	struct follow f;
  *	follow_init(&f, &book);
- *	book_ready(&book);
- *	follow_ready(&f, &rules);
+ *	book_ready(&book, 1);
+ *	rules_init(&rules, &book, NULL, NULL);
+ *	follow_ready(&f, &rules, false);
  *	for (uint32_t d = 0; d < book.deals.n; d++) {
  *		follow_deal(&f, d);
  *		for (uint32_t i = 0; i < f.n; i++) ... f.duty[i] ...

@@ -11,9 +11,10 @@
  *	struct asks a;
  *	asks_init(&a, &book);
  *	while ((r = ...)) { book_add(&book, r); asks_add(&a, r); }
- *	book_ready(&book);
+ *	book_ready(&book, 1);
  *	asks_ready(&a);
  *	for (size_t i = 0; i < a.nletters; i++) ... a.letter[i] ...
+ *	asks_release(&a);
  */
 #ifndef FU_ASKS_H
 #define FU_ASKS_H
