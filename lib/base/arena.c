@@ -169,10 +169,8 @@ mem_zero(size_t size, size_t n)
 }
 
 void *
-mem_at_least(void *p, size_t size, size_t *cap, size_t n)
+mem_double(void *p, size_t size, size_t *cap, size_t n)
 {
-	if (n < *cap)
-		return p;
 	*cap = *cap ? *cap * 2 : 64;
 	if (*cap <= n)
 		*cap = n + 1;

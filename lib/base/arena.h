@@ -71,8 +71,15 @@ void *mem_grow(void *p, size_t size, size_t n);
  * to be freed likewise. */
 void *mem_zero(size_t size, size_t n);
 
+/* For the next: doubles the room, or makes as much as there must be. */
+void *mem_double(void *p, size_t size, size_t *cap, size_t n);
+
 /* As mem_grow(), for an array with room for *cap objects that shall hold number n:
  * doubles the room when it must. */
-void *mem_at_least(void *p, size_t size, size_t *cap, size_t n);
+static inline void *
+mem_at_least(void *p, size_t size, size_t *cap, size_t n)
+{
+	return n < *cap ? p : mem_double(p, size, cap, n);
+}
 
 #endif

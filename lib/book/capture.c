@@ -93,9 +93,7 @@ capture_context(struct capture *c, const struct record *r, bool own)
 static void
 add_token(struct capture *c, struct str token)
 {
-	if ((c->ntokens & (c->ntokens - 1)) == 0) /* full at every power of two */
-		c->tokens = mem_grow(
-		    c->tokens, sizeof(*c->tokens), c->ntokens ? c->ntokens * 2 : 1);
+	c->tokens = mem_at_least(c->tokens, sizeof(*c->tokens), &c->tokens_cap, c->ntokens);
 	c->tokens[c->ntokens++] = token;
 }
 

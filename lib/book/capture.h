@@ -42,7 +42,7 @@ struct capture {
 	/* the record at work */
 	struct arena arena;
 	struct str *tokens; /* of its head */
-	size_t ntokens;
+	size_t ntokens, tokens_cap;
 	size_t by;         /* which of them is the by:, or ntokens */
 	struct moment due; /* what it means, not rolled; MOMENT_NONE if it is not resolved */
 	bool ends_month;   /* it was eom, eoq or eoy */

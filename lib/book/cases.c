@@ -93,8 +93,7 @@ tell_term(struct tracker *t, uint32_t term, int32_t end)
 static struct outcome *
 add_case(struct cases *c)
 {
-	if (c->n == c->cap)
-		c->all = mem_at_least(c->all, sizeof(*c->all), &c->cap, c->n);
+	c->all = mem_at_least(c->all, sizeof(*c->all), &c->cap, c->n);
 	return &c->all[c->n++];
 }
 

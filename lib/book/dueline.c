@@ -266,8 +266,7 @@ due_lines_add(struct due_lines *l, struct due_text *t, uint32_t deal)
 	set_distance(l, t, day);
 	make_room(l, most_of(t));
 	from = take_room(l, put_line(l, l->room, t, day));
-	if (l->n == l->cap)
-		l->line = mem_at_least(l->line, sizeof(*l->line), &l->cap, l->n);
+	l->line = mem_at_least(l->line, sizeof(*l->line), &l->cap, l->n);
 	made = &l->line[l->n++];
 	*made = (struct due_made){
 		.p = from, .n = (uint32_t)(l->room - from), .deal = deal, .key = (uint32_t)key

@@ -255,8 +255,7 @@ follow_raise(struct follow *f, const struct cause *c, uint32_t person)
 	uint32_t whom = rule->per_deal ? NONE : person;
 	struct duty *d;
 
-	if (f->n == f->cap)
-		f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
+	f->duty = mem_at_least(f->duty, sizeof(*f->duty), &f->cap, f->n);
 	d = &f->duty[f->n];
 	*d = (struct duty){ .rule = rule,
 		.number = c->watcher->rule,

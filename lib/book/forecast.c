@@ -44,8 +44,7 @@ struct forecast_person {
 static void
 add_event(struct forecast *f, int32_t day, unsigned ask, uint32_t term, unsigned state)
 {
-	if (f->nevents == f->events_cap)
-		f->events = mem_at_least(f->events, sizeof(*f->events), &f->events_cap, f->nevents);
+	f->events = mem_at_least(f->events, sizeof(*f->events), &f->events_cap, f->nevents);
 	f->events[f->nevents++] = (struct forecast_event){ (uint32_t)(day - DAY_MIN) * 2 + ask,
 		term * 4 + state };
 }
@@ -55,8 +54,7 @@ forecast_term(struct forecast *f, uint32_t person, int32_t made)
 {
 	uint32_t t = (uint32_t)f->nterms;
 
-	if (f->nterms == f->terms_cap)
-		f->terms = mem_at_least(f->terms, sizeof(*f->terms), &f->terms_cap, f->nterms);
+	f->terms = mem_at_least(f->terms, sizeof(*f->terms), &f->terms_cap, f->nterms);
 	f->terms[f->nterms++] = (struct forecast_term){ .person = person };
 	add_event(f, made, 1, t, FORECAST_OPEN);
 	return t;

@@ -25,7 +25,7 @@ struct fault {
 
 struct faults {
 	struct fault *p;
-	size_t n;
+	size_t n, cap;
 };
 
 static bool
@@ -34,8 +34,7 @@ take_fault(void *self, enum diag_id id, struct place at, struct place other)
 	struct faults *f = self;
 
 	if (diag_rows[id].level >= DIAG_ERROR) {
-		if ((f->n & (f->n - 1)) == 0) /* full at every power of two */
-			f->p = mem_grow(f->p, sizeof(*f->p), f->n ? f->n * 2 : 1);
+		f->p = mem_at_least(f->p, sizeof(*f->p), &f->cap, f->n);
 		f->p[f->n++] = (struct fault){ id, at.line, other.line };
 	}
 	return false;
@@ -45,7 +44,7 @@ static struct faults
 find_faults(const struct schema *schema, struct str bytes)
 {
 	struct diag silent = { .least = DIAG_TROUBLE, .err = buf_mem() };
-	struct faults f = { NULL, 0 };
+	struct faults f = { NULL, 0, 0 };
 	const struct audit_filter filter = { &f, take_fault };
 	struct audit *a = audit_new(schema, &silent, MOMENT_NONE, STR("me"));
 	const struct record *r;

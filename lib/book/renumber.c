@@ -107,9 +107,7 @@ note_renumbered(struct renumber *m, uint32_t piece)
 
 	if (!new.n)
 		return;
-	if ((m->n & (m->n - 1)) == 0) /* full at every power of two */
-		m->renumbered = mem_grow(
-		    m->renumbered, sizeof(*m->renumbered), m->n ? m->n * 2 : 1);
+	m->renumbered = mem_at_least(m->renumbered, sizeof(*m->renumbered), &m->cap, m->n);
 	m->renumbered[m->n++] = (struct renumbered){ piece, arena_str(&m->arena, old),
 		arena_str(&m->arena, new) };
 }

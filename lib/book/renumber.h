@@ -27,7 +27,7 @@ struct renumber { /* all zero: nothing done */
 	struct buf rewritten;          /* theirs with them */
 	struct buf id;                 /* scratch */
 	struct renumbered *renumbered; /* owned: what was done */
-	size_t n;
+	size_t n, cap;
 };
 
 /* Does it for a weave whose texts are read and matched as equal; theirs is read

@@ -394,8 +394,7 @@ score_end(struct score *s)
 	}
 	buf_char(&s->line, '\n');
 	p = arena_bytes(&s->arena, s->line.n + s->why.n + SCAN_PAD);
-	if (s->n == s->cap)
-		s->rows = mem_at_least(s->rows, sizeof(*s->rows), &s->cap, s->n);
+	s->rows = mem_at_least(s->rows, sizeof(*s->rows), &s->cap, s->n);
 	row = &s->rows[s->n++];
 	*row = (struct score_row){ .line = p,
 		.deal = s->deal == NONE ? NULL : &s->book->deal[s->deal],

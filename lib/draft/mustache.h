@@ -118,6 +118,7 @@ struct mustache {
 	struct names template_names, value_names; /* numbers into the next two */
 	struct template **templates;
 	struct template_path **paths;
+	size_t template_cap, path_cap;
 	struct template *queue, **queue_end; /* not parsed yet */
 	struct template *all;
 	struct mustache_stack *stack; /* made once, for every rendering */

@@ -126,10 +126,7 @@ path_number(struct mustache *m, struct str name)
 
 	if (number < known)
 		return number;
-	/* A power of two names fill the array. */
-	if (!(number & (number - 1)))
-		m->paths = mem_grow(
-		    m->paths, sizeof(struct template_path *), number ? number * 2 : 1);
+	m->paths = mem_at_least(m->paths, sizeof(path), &m->path_cap, number);
 	path = m->paths[number] = arena_new(&m->arena, sizeof(*path), 1);
 	if (name.n == 1 && name.p[0] == '.')
 		return number;
@@ -158,8 +155,7 @@ template_number(struct mustache *m, struct str name, struct place wanted)
 
 	if (number < known)
 		return number;
-	if (!(number & (number - 1)))
-		m->templates = mem_grow(m->templates, sizeof(t), number ? number * 2 : 1);
+	m->templates = mem_at_least(m->templates, sizeof(t), &m->template_cap, number);
 	t = m->templates[number] = arena_new(&m->arena, sizeof(*t), 1);
 	t->file.name = name;
 	t->wanted = wanted;
