@@ -46,8 +46,9 @@ chain(struct book *b, uint32_t *first, uint32_t entry)
 	*first = entry;
 }
 
-void
-list_push(struct book *b, struct list *list, uint32_t entry)
+/* The same of a list. */
+static void
+push(struct book *b, struct list *list, uint32_t entry)
 {
 	chain(b, &list->first, entry);
 	list->n++;
@@ -206,7 +207,7 @@ list_sort(struct book *b, struct list *list)
 	entries_sort(b, p, n);
 	*list = (struct list){ NONE, 0 };
 	while (n)
-		list_push(b, list, p[--n]);
+		push(b, list, p[--n]);
 	free(p);
 }
 
@@ -231,11 +232,11 @@ distribute(struct book *b, struct deal *d, uint32_t entry)
 	struct refs items = entry_items(b, e);
 
 	if (type == TYPE_DEAL) {
-		list_push(b, &d->declared, entry);
+		push(b, &d->declared, entry);
 	} else if (type == TYPE_CLOSE) {
-		list_push(b, &d->closes, entry);
+		push(b, &d->closes, entry);
 	} else if (is_contact(type)) {
-		list_push(b, &d->contacts, entry);
+		push(b, &d->contacts, entry);
 		for (uint32_t i = 0; i < items.n; i++, d->copies++) {
 			b->entries[d->copies] = *e;
 			chain(b, &b->item[items.p[i]].events, d->copies);
@@ -243,7 +244,7 @@ distribute(struct book *b, struct deal *d, uint32_t entry)
 	} else if (is_item_event(type)) {
 		chain(b, &b->item[*items.p].events, entry);
 	} else {
-		list_push(b, &d->others, entry);
+		push(b, &d->others, entry);
 	}
 }
 
@@ -287,7 +288,7 @@ order_gather(struct book *b)
 		const struct entry *e = &b->entries[i];
 
 		if (type_is_apart((enum type)e->type)) {
-			list_push(b, list_apart(b, e), i);
+			push(b, list_apart(b, e), i);
 			continue;
 		}
 		to[e->next]++;

@@ -15,9 +15,6 @@
 struct keyed *deals_by_name(const struct book *b);
 uint32_t *deals_rank(const struct book *b);
 
-/* Puts an entry first in a list. */
-void list_push(struct book *b, struct list *list, uint32_t entry);
-
 /* Puts n entries in order; of equal ones the first given stays first. */
 void entries_sort(struct book *b, uint32_t *p, size_t n);
 

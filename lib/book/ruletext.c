@@ -87,7 +87,7 @@ name_of(const struct schema *s, struct str name)
 }
 
 static struct trigger
-trigger_of(struct book *b, struct str text)
+trigger_of(struct book *b, struct str text, enum key key)
 {
 	static const char sides[] = "ours theirs to nobody";
 	struct trigger t = { .item = TYPE_NONE };
@@ -113,7 +113,7 @@ trigger_of(struct book *b, struct str text)
 		else if (!re)
 			t.word = book_word(b, word);
 	}
-	t.unsettled = t.name == TYPE_GOT && t.re && !t.word;
+	t.unsettled = key == KEY_AFTER && t.name == TYPE_GOT && t.re && !t.word;
 	return t;
 }
 
@@ -128,13 +128,13 @@ pieces(struct str list)
 }
 
 static struct triggers
-triggers_of(struct book *b, struct arena *a, struct str list)
+triggers_of(struct book *b, struct arena *a, struct str list, enum key key)
 {
 	size_t n = pieces(list);
 	struct trigger *p = arena_new(a, sizeof(*p), n);
 
 	for (size_t i = 0; i < n; i++)
-		p[i] = trigger_of(b, str_cut(&list, ','));
+		p[i] = trigger_of(b, str_cut(&list, ','), key);
 	return (struct triggers){ p, (uint32_t)n };
 }
 
@@ -169,12 +169,10 @@ set_key(struct book *b, struct arena *a, struct rule *rule, enum key key, struct
 {
 	switch (key) {
 	case KEY_AFTER:
-		rule->after = triggers_of(b, a, v);
+		rule->after = triggers_of(b, a, v, key);
 		break;
 	case KEY_UNTIL:
-		rule->until = triggers_of(b, a, v);
-		for (uint32_t i = 0; i < rule->until.n; i++)
-			((struct trigger *)rule->until.p)[i].unsettled = false;
+		rule->until = triggers_of(b, a, v, key);
 		break;
 	case KEY_WITHIN:
 		rule->within = period_of(v);

@@ -118,19 +118,12 @@ cmp_rows(const struct score_row *a, const struct score_row *b)
 static void
 sort_rows(struct score_row *rows, size_t n)
 {
-	struct keyed *k;
 	struct str *lines = mem_grow(NULL, sizeof(*lines), n);
-	struct score_row *sorted = mem_grow(NULL, sizeof(*sorted), n);
 
 	for (size_t i = 0; i < n; i++)
 		lines[i] = bare(&rows[i]);
-	k = keyed_order(lines, n);
-	for (size_t i = 0; i < n; i++)
-		sorted[i] = rows[k[i].value];
-	memcpy(rows, sorted, n * sizeof(*rows));
-	free(k);
+	keyed_put_in_order(rows, sizeof(*rows), lines, n);
 	free(lines);
-	free(sorted);
 }
 
 /* How many of the first rows are where they belong, as those of people mostly are. */

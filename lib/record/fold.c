@@ -2,12 +2,6 @@
 
 #include "record/scan.h"
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 static const char *
 after_line(const char *p, const char *end)
 {
@@ -19,9 +13,9 @@ after_line(const char *p, const char *end)
 bool
 fold_continues(const char *p, const char *end)
 {
-	if (p == end || !is_blank(*p))
+	if (p == end || !is(*p, BLANK))
 		return false;
-	while (p < end && is_blank(*p))
+	while (p < end && is(*p, BLANK))
 		p++;
 	return p < end && *p != '\n' && !(*p == '\r' && p + 1 < end && p[1] == '\n');
 }
@@ -41,13 +35,13 @@ line_at(const char *p, const char *end, bool first)
 {
 	const char *q = p, *last = after_line(p, end);
 
-	while (!first && is_blank(*q))
+	while (!first && is(*q, BLANK))
 		q++;
 	if (last > q && last[-1] == '\n')
 		last--;
 	if (last > q && last[-1] == '\r')
 		last--;
-	while (last > q && is_blank(last[-1]))
+	while (last > q && is(last[-1], BLANK))
 		last--;
 	return (struct fold){ .indent = (size_t)(q - p), .content = str_span(q, last) };
 }
@@ -119,7 +113,7 @@ fold_last_end(const char *d, size_t end, size_t *from)
 	while (i-- > *from) {
 		if (d[i] != '\n')
 			continue;
-		if (i + 1 < end && !is_blank(d[i + 1]))
+		if (i + 1 < end && !is(d[i + 1], BLANK))
 			return i + 1;
 		if (line_end && !fold_continues(d + i + 1, d + line_end + 1))
 			return i + 1;
