@@ -74,7 +74,7 @@ count_case(struct book *b, struct signal_cases *k, const struct outcome *o)
 }
 
 /* The items of which a date was let pass, and moved. */
-struct slips {
+struct slipping {
 	struct book *b;
 	bool *slipped; /* by item */
 };
@@ -82,7 +82,7 @@ struct slips {
 static void
 on_judged(void *self, const struct item *it, const struct judgement *j)
 {
-	struct slips *s = self;
+	struct slipping *s = self;
 
 	s->slipped[it - s->b->item] |= j->verdict == VERDICT_BROKEN &&
 				       s->b->entries[j->entry].type == TYPE_AMENDED;
@@ -92,7 +92,7 @@ on_judged(void *self, const struct item *it, const struct judgement *j)
 static void
 find_slipped(struct book *b, bool *slipped)
 {
-	struct slips s = { b, slipped };
+	struct slipping s = { b, slipped };
 	const struct item_watch watch = { .self = &s, .judged = on_judged };
 
 	for (uint32_t i = 0; i < b->items.n; i++)
