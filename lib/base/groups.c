@@ -53,4 +53,5 @@ void
 groups_release(struct groups *g)
 {
 	free(g->keyed);
+	*g = (struct groups){ 0 };
 }
