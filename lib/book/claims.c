@@ -5,12 +5,9 @@
 bool
 claims_are(const struct record *r, enum key key)
 {
-	switch (r->type) {
-	case TYPE_DEAL:
-	case TYPE_WHO:
-	case TYPE_RULE:
-	case TYPE_WEEK:
+	if (schema_types[r->type].declares)
 		return key != KEY_AT;
+	switch (r->type) {
 	case TYPE_AMENDED:
 		return key == KEY_BY || key == KEY_AMT || key == KEY_NONE;
 	case TYPE_OFFER:

@@ -108,9 +108,7 @@ static uint32_t
 identity_of(struct symbols *s, const struct record *r)
 {
 	const struct type_row *row = &schema_types[r->type];
-	bool declares = (r->type == TYPE_DEAL || r->type == TYPE_WHO || r->type == TYPE_RULE ||
-			    r->type == TYPE_WEEK) &&
-			r->when.day == DAY_NONE;
+	bool declares = row->declares && r->when.day == DAY_NONE;
 	struct buf b = buf_mem();
 	uint32_t n;
 

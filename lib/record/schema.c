@@ -17,6 +17,7 @@ const char schema_mask[SCHEMA_WORD_MAX + 1][SCHEMA_WORD_MAX] = { "", F, F F, F F
 const char schema_conditions[] =
 	"open late unsigned unreviewed refused unconfirmed said closed silent held broken2 exhausted";
 
+#define DEAL_KINDS "negotiation mediation collection sale purchase"
 const struct kind_row schema_kinds[KIND_COUNT_] = {
 	[KIND_TEXT]     = { S("text"), FORM_TEXT, NULL, "any text; quoted where it holds a blank" },
 	[KIND_NAME]     = { S("name"), FORM_NAME, NULL, "letters, digits, - _ . inside; 64 bytes at most" },
@@ -36,8 +37,8 @@ const struct kind_row schema_kinds[KIND_COUNT_] = {
 	[KIND_CHANNEL]  = { S("channel"), FORM_WORD, "email phone sms video meet letter chat portal", "how people reach each other" },
 	[KIND_RE]       = { S("re"), FORM_WORDS, "thanks recap confirm agenda checkin update nudge chase draft review sign proposal question feedback escalation idea intro news congrats payment other", "list of what a message is about" },
 	[KIND_WEEKDAYS] = { S("weekdays"), FORM_WORDS, "mon tue wed thu fri sat sun", "list of working days" },
-	[KIND_DEAL]     = { S("dealkind"), FORM_WORD, "negotiation mediation collection sale purchase", "what sort of deal" },
-	[KIND_DEALS]    = { S("dealkinds"), FORM_WORDS, "negotiation mediation collection sale purchase", "list of sorts of deals" },
+	[KIND_DEAL]     = { S("dealkind"), FORM_WORD, DEAL_KINDS, "what sort of deal" },
+	[KIND_DEALS]    = { S("dealkinds"), FORM_WORDS, DEAL_KINDS, "list of sorts of deals" },
 	[KIND_RELATIONSHIP] = { S("relationship"), FORM_WORD, "keep open strained over", "what the relationship is worth to us" },
 	[KIND_TONE]     = { S("tone"), FORM_WORD, "formal informal warm", "how we write to that person" },
 	[KIND_AUTHORITY] = { S("authority"), FORM_WORD, "full limited", "may that person decide alone" },
@@ -59,6 +60,7 @@ const struct kind_row schema_kinds[KIND_COUNT_] = {
 	[KIND_STATE]    = { S("state"), FORM_WORD, "open late said done dropped", "the state of an item" },
 	[KIND_VIEW]     = { S("view"), FORM_WORD, "reliability owed health position ready escalate lessons feedback calibration", "which score" },
 };
+#undef DEAL_KINDS
 
 #define K(name, text) [KEY_##name] = S(text)
 const struct str schema_key_names[KEY_COUNT] = {
@@ -104,17 +106,17 @@ const struct str schema_key_names[KEY_COUNT] = {
 #define DERIVED     .group = "derived", .deal = MAY, .date = MUST, .text = MAY, IDS(0, MANY), PEOPLE(0, MANY)
 
 const struct type_row schema_types[TYPE_COUNT] = {
-	[TYPE_DEAL] = { S("deal"), DECLARATION, .meaning = "a deal starts here", .date = MAY, .deal = MUST, .text = MAY,
+	[TYPE_DEAL] = { S("deal"), DECLARATION, .declares = true, .meaning = "a deal starts here", .date = MAY, .deal = MUST, .text = MAY,
 		.keys = { MAY(AMT, AMOUNT), MAY(KIND, DEAL), MAY(RELATIONSHIP, RELATIONSHIP), MAY(VIA, CHANNEL), COMMON } },
-	[TYPE_WHO] = { S("who"), DECLARATION, .meaning = "a person", .date = MAY, .deal = MAY, PEOPLE(1, 1), .text = MAY, .world = true,
+	[TYPE_WHO] = { S("who"), DECLARATION, .declares = true, .meaning = "a person", .date = MAY, .deal = MAY, PEOPLE(1, 1), .text = MAY, .world = true,
 		.keys = { MAY(SIDE, NAME), MAY(ORG, TEXT), MAY(ROLE, TEXT), MAY(MAIL, TEXT), MAY(TEL, TEXT), MAY(PREFERS, CHANNEL),
 			MAY(TONE, TONE), MAY(LANG, TEXT), MAY(BOSS, PERSON), MAY(AUTHORITY, AUTHORITY), MAY(BRIEFED, YESNO),
 			MAY(STANCE, STANCE), MAY(LIKES, TEXT), COMMON } },
-	[TYPE_RULE] = { S("rule"), DECLARATION, .meaning = "a follow-up rule", .date = MAY, .deal = MAY, IDS(1, 1), .text = MAY, .names_id = true,
+	[TYPE_RULE] = { S("rule"), DECLARATION, .declares = true, .meaning = "a follow-up rule", .date = MAY, .deal = MAY, IDS(1, 1), .text = MAY, .names_id = true,
 		.keys = { MAY(AFTER, TRIGGERS), MAY(UNTIL, TRIGGERS), MAY(WITHIN, PERIOD), MAY(BEFORE, PERIOD), MAY(EVERY, PERIODS),
 			MAY(MAX, COUNT), MAY(LAPSE, PERIOD), MAY(PER, PER), MAY(KIND, DEALS), MAY(RE, RE), MAY(ACT, ACT),
 			MAY(ROLL, ROLL), MAY(OFF, YESNO), COMMON } },
-	[TYPE_WEEK] = { S("week"), DECLARATION, .meaning = "the working days", .date = MAY, .world = true,
+	[TYPE_WEEK] = { S("week"), DECLARATION, .declares = true, .meaning = "the working days", .date = MAY, .world = true,
 		.keys = { MUST(DAYS, WEEKDAYS), COMMON } },
 	[TYPE_HOLIDAY] = { S("holiday"), DECLARATION, .meaning = "no working day", .date = MUST, .text = MUST, .world = true,
 		.keys = { MAY(UNTIL, WHEN), COMMON } },
