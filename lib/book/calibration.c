@@ -1,4 +1,5 @@
 #include "book/cases.h"
+#include "book/facts.h"
 #include "book/stats.h"
 #include "book/views.h"
 
@@ -90,14 +91,6 @@ add_kept(struct score *s)
 	cases_release(&c);
 }
 
-/* Did the deal come to what we hoped for? */
-static bool
-is_won(struct str ending)
-{
-	return str_eq(ending, STR("won")) || str_eq(ending, STR("settled")) ||
-	       str_eq(ending, STR("paid"));
-}
-
 /* The win: of a list of records that came before the deal ended. */
 static void
 add_wins(
@@ -137,7 +130,7 @@ add_win(struct score *s)
 		    !score_wants_people(s, d))
 			continue;
 		for (uint32_t e = d->closes.first; e != NONE; e = b->entries[e].next)
-			came = is_won(record_value(book_record(b, e), KEY_AS));
+			came = fact_good_end(b, &b->entries[e]);
 		s->deal = i;
 		add_wins(s, &given, &d->contacts, d->closed, came);
 		add_wins(s, &given, &d->others, d->closed, came);

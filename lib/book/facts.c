@@ -101,13 +101,10 @@ facts_release(struct facts *f)
 static void
 add_person(struct facts *f, uint32_t deal, uint32_t person)
 {
-	struct str side;
-
 	if (person == NONE || f->stamp[person] == deal + 1)
 		return;
 	f->stamp[person] = deal + 1;
-	side = people_side(f->book, person, deal);
-	if (!str_eq(side, STR("us")) && !str_eq(side, STR("neutral")))
+	if (people_is_party(f->book, person, deal))
 		f->people[f->npeople++] = person;
 }
 
@@ -193,4 +190,15 @@ bool
 fact_mediation(const struct book *b, uint32_t deal)
 {
 	return str_eq(b->deal[deal].kind, STR("mediation"));
+}
+
+bool
+fact_good_end(const struct book *b, const struct entry *close)
+{
+	static const char *const ends[] = { "won", "settled", "paid" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (close->word == book_word(b, str_from(ends[i])))
+			return true;
+	return false;
 }

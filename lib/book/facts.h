@@ -56,6 +56,9 @@ uint32_t fact_person(const struct book *b, struct str value);
  * read for them. */
 bool entry_may_say(const struct book *b, const struct entry *e, const enum key *keys, size_t n);
 
+/* Is it the close of a deal that was carried out: won, settled or paid? */
+bool fact_good_end(const struct book *b, const struct entry *close);
+
 /* Is it a deal in which no party is us? */
 bool fact_mediation(const struct book *b, uint32_t deal);
 

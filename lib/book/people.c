@@ -262,6 +262,14 @@ people_side(const struct book *b, uint32_t person, uint32_t deal)
 	return names_name(&b->sides, side_of(b, person, deal));
 }
 
+bool
+people_is_party(const struct book *b, uint32_t person, uint32_t deal)
+{
+	struct str side = people_side(b, person, deal);
+
+	return !str_eq(side, STR("us")) && !str_eq(side, STR("neutral"));
+}
+
 struct str
 people_prefers(const struct book *b, uint32_t person, uint32_t deal)
 {

@@ -35,6 +35,9 @@ struct str people_who(struct book *b, uint32_t person, uint32_t deal, enum key k
 /* The side of a person in a deal; NONE is on side us. */
 struct str people_side(const struct book *b, uint32_t person, uint32_t deal);
 
+/* Is that person on a side that is neither ours nor neutral? */
+bool people_is_party(const struct book *b, uint32_t person, uint32_t deal);
+
 /* The channel that a person prefers in a deal; empty for none. */
 struct str people_prefers(const struct book *b, uint32_t person, uint32_t deal);
 

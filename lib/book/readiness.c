@@ -172,11 +172,8 @@ remember(struct ready *g, uint32_t entry)
 	struct refs people = entry_people(g->b, &g->b->entries[entry]);
 
 	for (uint32_t i = 0; i < people.n; i++) {
-		uint32_t p = people.p[i];
-		struct str side = people_side(g->b, p, g->deal);
-
-		if (!str_eq(side, STR("us")) && !str_eq(side, STR("neutral"))) {
-			g->them = p;
+		if (people_is_party(g->b, people.p[i], g->deal)) {
+			g->them = people.p[i];
 			return;
 		}
 	}

@@ -191,15 +191,11 @@ own_word(const struct book *b, const struct item *it)
 static uint32_t
 good_end(const struct book *b, const struct deal *d)
 {
-	static const char *const ends[] = { "won", "settled", "paid" };
 	uint32_t last = NONE;
-	bool good = false;
 
 	for (uint32_t e = d->closes.first; e != NONE; e = b->entries[e].next)
 		last = e;
-	for (size_t i = 0; last != NONE && i < sizeof(ends) / sizeof(*ends); i++)
-		good |= b->entries[last].word == book_word(b, str_from(ends[i]));
-	return good ? last : NONE;
+	return last != NONE && fact_good_end(b, &b->entries[last]) ? last : NONE;
 }
 
 /* Has it a date of its own that a close takes from it?  A concern or an assertion is
