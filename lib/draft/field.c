@@ -81,6 +81,13 @@ field_flag(struct mustache_value *out, bool up)
 }
 
 void
+field_head(struct view *v, const struct mustache_value *o, enum field f, struct mustache_value *out)
+{
+	UNUSED(v), UNUSED(f);
+	field_flag(out, o->n == 1);
+}
+
+void
 field_day(struct view *v, struct mustache_value *out, struct moment m)
 {
 	if (m.day == DAY_NONE)

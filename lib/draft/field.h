@@ -91,6 +91,10 @@ struct getter {
 struct getter root_getter(enum field f);
 struct getter part_getter(enum object type, enum field f);
 
+/* Is it the first of its list?  A getter. */
+void field_head(
+    struct view *v, const struct mustache_value *o, enum field f, struct mustache_value *out);
+
 /* Each puts one value; a text is escaped as the form wants it, a day that is
  * none and an amount without a unit are false. */
 struct str field_keep(struct view *v); /* what v->scratch holds, for the draft */

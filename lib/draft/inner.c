@@ -458,20 +458,13 @@ static const struct getter getters[OBJECTS][FIELD_KIND_FIRST] = {
 };
 /* clang-format on */
 
-/* The first of its list? */
-GET(any_head)
-{
-	UNUSED(v), UNUSED(f);
-	field_flag(out, o->n == 1);
-}
-
 struct getter
 inner_getter(enum object type, enum field f)
 {
 	if (type == OBJECT_INNER && (f == FIELD_TIMELINE || f == FIELD_BARS || f == FIELD_PAYMENTS))
 		return picture_getter(f);
 	if (f == FIELD_HEAD && type != OBJECT_INNER)
-		return (struct getter){ any_head };
+		return (struct getter){ field_head };
 	if (f < FIELD_KIND_FIRST && getters[type][f].get)
 		return getters[type][f];
 	return type == OBJECT_INNER ? root_getter(f) : (struct getter){ NULL };

@@ -53,8 +53,8 @@ mail_first(struct str s)
 	return first;
 }
 
-static struct str
-bare_id(struct str s)
+struct str
+mail_bare_id(struct str s)
 {
 	if (s.n > 2 && s.p[0] == '<' && s.p[s.n - 1] == '>')
 		return (struct str){ s.p + 1, s.n - 2 };
@@ -77,7 +77,7 @@ is_literal(struct str s)
 bool
 mail_is_id(struct str s)
 {
-	struct str id = bare_id(s), right = id, left = str_cut(&right, '@');
+	struct str id = mail_bare_id(s), right = id, left = str_cut(&right, '@');
 
 	return id.n <= 900 && right.p && left.n && right.n && !memchr(right.p, '@', right.n) &&
 	       is_dot_atom(left) && (is_dot_atom(right) || is_literal(right));
@@ -423,7 +423,7 @@ mail_put(struct buf *b, const struct mail *given, bool mbox)
 {
 	struct mail good = *given;
 	const struct mail *m = &good;
-	struct str reply = bare_id(m->in_reply_to);
+	struct str reply = mail_bare_id(m->in_reply_to);
 
 	if (!mail_is_address(good.from))
 		good.from = STR("");

@@ -37,6 +37,9 @@ bool mail_is_address(struct str s);
  * is no address then, where not all of it are. */
 struct str mail_first(struct str s);
 
+/* A msg-id without its < >; s itself where it has none. */
+struct str mail_bare_id(struct str s);
+
 /* Is s a msg-id, with or without its < >? */
 bool mail_is_id(struct str s);
 

@@ -2,6 +2,7 @@
 
 #include "base/keyed.h"
 #include "book/people.h"
+#include "draft/mail.h"
 #include "draft/subject.h"
 
 #include <stdlib.h>
@@ -165,9 +166,7 @@ key_of(struct mailbook *m, const struct record *r, struct str *key)
 	struct record plain = record_unmarked(r);
 	struct emitter e;
 
-	*key = record_value(r, KEY_MSGID);
-	if (key->n > 2 && key->p[0] == '<' && key->p[key->n - 1] == '>')
-		*key = (struct str){ key->p + 1, key->n - 2 };
+	*key = mail_bare_id(record_value(r, KEY_MSGID));
 	if (key->n)
 		return r->type == TYPE_SENT ? SENT : GOT + add_person(m, r->people[0]);
 	m->scratch.n = 0;

@@ -64,13 +64,6 @@ GET(item_n)
 	field_number(v, out, (int64_t)o->n);
 }
 
-/* The first of its list? */
-GET(any_head)
-{
-	UNUSED(v), UNUSED(f);
-	field_flag(out, o->n == 1);
-}
-
 GET(item_who)
 {
 	const struct item *it = item_of(o);
@@ -316,7 +309,7 @@ static const struct getter getters[OBJECT_INNER][FIELD_KIND_FIRST] = {
 		[FIELD_NUMBER] = { money_part }, [FIELD_UNIT] = { money_part },
 	},
 	[OBJECT_ITEM] = {
-		[FIELD_ID] = { item_text }, [FIELD_TEXT] = { item_text }, [FIELD_N] = { item_n }, [FIELD_HEAD] = { any_head },
+		[FIELD_ID] = { item_text }, [FIELD_TEXT] = { item_text }, [FIELD_N] = { item_n }, [FIELD_HEAD] = { field_head },
 		[FIELD_WHO] = { item_who }, [FIELD_YOU] = { item_who }, [FIELD_WE] = { item_who },
 		[FIELD_AMT] = { item_money }, [FIELD_LEFT] = { item_money }, [FIELD_PAID] = { item_money },
 		[FIELD_PART] = { item_part }, [FIELD_BY] = { item_day }, [FIELD_DONE] = { item_day },
@@ -332,13 +325,13 @@ static const struct getter getters[OBJECT_INNER][FIELD_KIND_FIRST] = {
 		[FIELD_TEXT] = { voice_part }, [FIELD_DONE] = { voice_part }, [FIELD_WHO] = { voice_part },
 		[FIELD_YOU] = { voice_part }, [FIELD_WE] = { voice_part },
 	},
-	[OBJECT_ASK] = { [FIELD_HEAD] = { any_head }, [FIELD_AGAIN] = { ask_part }, [FIELD_ITEM] = { ask_part } },
+	[OBJECT_ASK] = { [FIELD_HEAD] = { field_head }, [FIELD_AGAIN] = { ask_part }, [FIELD_ITEM] = { ask_part } },
 	[OBJECT_CONTACT] = {
 		[FIELD_ON] = { contact_on }, [FIELD_MEETING] = { contact_sort },
 		[FIELD_PHONE] = { contact_sort }, [FIELD_VIDEO] = { contact_sort },
 		[FIELD_AGREED] = { contact_flag }, [FIELD_THANKED] = { contact_flag },
 	},
-	[OBJECT_SUM] = { [FIELD_HEAD] = { any_head }, [FIELD_UNIT] = { sum_part }, [FIELD_OURS] = { sum_part }, [FIELD_THEIRS] = { sum_part } },
+	[OBJECT_SUM] = { [FIELD_HEAD] = { field_head }, [FIELD_UNIT] = { sum_part }, [FIELD_OURS] = { sum_part }, [FIELD_THEIRS] = { sum_part } },
 };
 /* clang-format on */
 
