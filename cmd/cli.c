@@ -384,11 +384,35 @@ cli_lanes_pay(struct cli *c)
 	return known >= c->lanes_from && cli_lanes(c) > 1;
 }
 
-bool
-cli_join(struct cli *c, const struct buf *out, const struct input *in)
+void
+cli_open_lane(struct cli_lane *l, struct cli *c, struct arena *a)
 {
-	buf_str(&c->out, buf_view(out));
-	return cli_between_blocks(c, in);
+	*l = (struct cli_lane){ .c = c, .out = buf_mem(), .emitter = c->emitter };
+	l->emitter.out = &l->out;
+	l->emitter.scratch = buf_mem();
+	l->selectors = selectors_copy(&c->selectors, a);
+}
+
+void
+cli_close_lane(struct cli_lane *l)
+{
+	emit_release(&l->emitter);
+	buf_release(&l->out);
+}
+
+void
+cli_clear_lane(struct cli_lane *l)
+{
+	l->out.n = 0;
+	selectors_clear(&l->c->selectors, l->selectors);
+}
+
+bool
+cli_join_lane(struct cli_lane *l, const struct input *in)
+{
+	selectors_join(&l->c->selectors, l->selectors);
+	buf_str(&l->c->out, buf_view(&l->out));
+	return cli_between_blocks(l->c, in);
 }
 
 int

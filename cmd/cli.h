@@ -114,9 +114,24 @@ cli_in_lanes(struct cli *c)
 	return c->reader.p == c->reader.block.end && cli_lanes_pay(c);
 }
 
-/* Prints what a lane made of a block (record/lanes.h); in is for progress.  False
- * when nobody reads on. */
-bool cli_join(struct cli *c, const struct buf *out, const struct input *in);
+/* What one of several threads prints and notes (record/lanes.h), until its block's turn
+ * comes; it stays in place.  Its list of selectors lives as long as the arena. */
+struct cli_lane {
+	struct cli *c;
+	struct buf out;
+	struct emitter emitter; /* to out, in c's form */
+	struct selector *selectors;
+};
+
+void cli_open_lane(struct cli_lane *l, struct cli *c, struct arena *a);
+void cli_close_lane(struct cli_lane *l);
+
+/* Before a block: forgets that before it. */
+void cli_clear_lane(struct cli_lane *l);
+
+/* In its turn: prints and notes it for all; in is for progress.  False when nobody reads
+ * on. */
+bool cli_join_lane(struct cli_lane *l, const struct input *in);
 
 /* Warns of selectors that met nothing, flushes, and gives the exit status. */
 int cli_exit(struct cli *c);

@@ -338,11 +338,8 @@ resolve(struct cli *c, const struct options *o)
 
 /* What one of several threads makes of its blocks. */
 struct lane {
-	struct cli *c;
+	struct cli_lane cli;
 	const struct options *o;
-	struct buf out;
-	struct emitter emitter; /* to out */
-	struct selector *selectors;
 };
 
 /* The records of one block that are wanted. */
@@ -350,14 +347,13 @@ static void
 parse_block(void *lane, struct reader *rd)
 {
 	struct lane *l = lane;
-	const struct cli *c = l->c;
+	const struct cli *c = l->cli.c;
 	const struct record *r;
 
-	l->out.n = 0;
-	selectors_clear(&c->selectors, l->selectors);
+	cli_clear_lane(&l->cli);
 	while ((r = reader_next(rd)))
-		if (wanted(c, l->o, l->selectors, r))
-			emit_record(&l->emitter, r);
+		if (wanted(c, l->o, l->cli.selectors, r))
+			emit_record(&l->cli.emitter, r);
 }
 
 static bool
@@ -365,8 +361,7 @@ join_block(void *lane, const struct input *in)
 {
 	struct lane *l = lane;
 
-	selectors_join(&l->c->selectors, l->selectors);
-	return cli_join(l->c, &l->out, in);
+	return cli_join_lane(&l->cli, in);
 }
 
 /* Prints the records of the rest of the input, read by several threads. */
@@ -379,19 +374,13 @@ print_in_lanes(struct cli *c, const struct options *o)
 	void **states = arena_new(&a, sizeof(*states), c->lanes);
 
 	for (size_t i = 0; i < c->lanes; i++) {
-		struct lane *l = &lanes[i];
-
-		*l = (struct lane){ c, o, buf_mem(), c->emitter, NULL };
-		l->emitter.out = &l->out;
-		l->emitter.scratch = buf_mem();
-		l->selectors = selectors_copy(&c->selectors, &a);
-		states[i] = l;
+		cli_open_lane(&lanes[i].cli, c, &a);
+		lanes[i].o = o;
+		states[i] = &lanes[i];
 	}
 	lanes_run(&c->reader, &work, states, c->lanes, c->lanes);
-	for (size_t i = 0; i < c->lanes; i++) {
-		emit_release(&lanes[i].emitter);
-		buf_release(&lanes[i].out);
-	}
+	for (size_t i = 0; i < c->lanes; i++)
+		cli_close_lane(&lanes[i].cli);
 	arena_release(&a);
 }
 

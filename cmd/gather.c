@@ -5,30 +5,26 @@
 
 /* What a thread has of its own. */
 struct lane {
-	struct cli *c;
+	struct cli_lane cli;
 	struct book *all; /* where its blocks go */
 	void (*take)(void *self, const struct gatherer *g, const struct record *r);
 	void *self;
 	struct book book; /* of the block at hand */
-	struct buf out;
-	struct emitter emitter; /* to out */
-	struct selector *selectors;
 };
 
 static void
 read_block(void *state, struct reader *rd)
 {
 	struct lane *l = state;
-	const struct gatherer g = { &l->book, &l->emitter };
-	const struct selectors *s = &l->c->selectors;
+	const struct gatherer g = { &l->book, &l->cli.emitter };
+	const struct selectors *s = &l->cli.c->selectors;
 	const struct record *r;
 
-	l->out.n = 0;
+	cli_clear_lane(&l->cli);
 	book_clear(&l->book);
-	selectors_clear(s, l->selectors);
 	while ((r = reader_next(rd))) {
 		if (s->n)
-			selectors_take(s, l->selectors, r);
+			selectors_take(s, l->cli.selectors, r);
 		l->take(l->self, &g, r);
 	}
 }
@@ -38,9 +34,8 @@ join_block(void *state, const struct input *in)
 {
 	struct lane *l = state;
 
-	selectors_join(&l->c->selectors, l->selectors);
 	book_join(l->all, &l->book);
-	return cli_join(l->c, &l->out, in);
+	return cli_join_lane(&l->cli, in);
 }
 
 static void
@@ -49,21 +44,16 @@ open_lane(struct lane *l, const struct lane *like, struct arena *a)
 	const struct book *b = like->all;
 
 	*l = *like;
+	cli_open_lane(&l->cli, like->cli.c, a);
 	book_init(&l->book, b->schema, b->now, b->me_name);
 	l->book.lean = b->lean;
-	l->out = buf_mem();
-	l->emitter = l->c->emitter;
-	l->emitter.out = &l->out;
-	l->emitter.scratch = buf_mem();
-	l->selectors = selectors_copy(&l->c->selectors, a);
 }
 
 static void
 close_lane(struct lane *l)
 {
 	book_release(&l->book);
-	emit_release(&l->emitter);
-	buf_release(&l->out);
+	cli_close_lane(&l->cli);
 }
 
 void
@@ -71,7 +61,7 @@ gather(struct cli *c, struct book *book,
     void (*take)(void *self, const struct gatherer *g, const struct record *r), void *self)
 {
 	static const struct lanes_work work = { read_block, join_block };
-	const struct lane like = { .c = c, .all = book, .take = take, .self = self };
+	const struct lane like = { .cli.c = c, .all = book, .take = take, .self = self };
 	const struct gatherer g = { book, &c->emitter };
 	const struct record *r;
 	struct arena a = { 0 };
