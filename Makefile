@@ -7,7 +7,8 @@ OPTIMIZE = -O3 -fno-math-errno
 CFLAGS = $(OPTIMIZE)
 THREADS = -pthread
 STRICT = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Wconversion -Wshadow
-CPPFLAGS = -Ilib -Icmd -DFU_VERSION='"$(VERSION)"'
+CPPFLAGS =
+OWN = -Ilib -Icmd -DFU_VERSION='"$(VERSION)"'
 
 # SAN=1: address and undefined-behaviour sanitizers.
 SANITIZE_1 = -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -68,7 +69,7 @@ all: $(PROGRAMS)
 
 .SUFFIXES: .c .o
 .c.o:
-	$(CC) $(STRICT) $(CPPFLAGS) $(CFLAGS) $(THREADS) $(SANITIZE) -c -o $@ $<
+	$(CC) $(STRICT) $(OWN) $(CPPFLAGS) $(CFLAGS) $(THREADS) $(SANITIZE) -c -o $@ $<
 
 # The built-in rules as C, line by line.
 lib/book/rules.c: lib/book/rules.fu

@@ -9,12 +9,12 @@ copy_tree() {
 	rm -f tree/cmd/*.o tree/lib/*/*.o tree/lib/draft/*.inc tree/lib/book/rules.c tree/libfu.a
 }
 
-# One build for all, of what stands in before.
+# One build for all, of what stands in before; with flags of the user's own.
 setup_file() {
 	[ -z "${SAN-}" ] || return 0
 	cd "$BATS_FILE_TMPDIR" || return
 	copy_tree
-	(cd tree && find . -type f | sort >../before && make CFLAGS=-O0) >log 2>&1 || {
+	(cd tree && find . -type f | sort >../before && make CFLAGS=-O0 CPPFLAGS=-DUSERS_OWN) >log 2>&1 || {
 		cat log
 		return 1
 	}
