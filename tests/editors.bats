@@ -160,7 +160,7 @@ bad_lines() {
 }
 
 @test "vim: today and now become dates where one may stand" {
-	vi dates
+	in_one_hour vi dates
 	day=$(date +%Y-%m-%d)
 	sed 's/T[0-9][0-9]:[0-9][0-9] /Thh:mm /' got >out
 	cat >want <<-END
@@ -244,7 +244,7 @@ bad_lines() {
 }
 
 @test "emacs: C-c C-d is today's date" {
-	mx dates
+	in_one_hour mx dates
 	echo "$(date +%Y-%m-%d) met" >want
 	same want got
 }

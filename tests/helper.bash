@@ -89,6 +89,16 @@ limit() {
 	fi
 }
 
+# in_one_hour COMMAND ARG...: runs it, and once more if the clock went into another hour, or
+# day, meanwhile: then what date(1) says behind it is what it saw.
+in_one_hour() {
+	local hour
+
+	hour=$(date +%F-%H)
+	"$@"
+	[ "$hour" = "$(date +%F-%H)" ] || "$@"
+}
+
 want_status() {
 	[ "$status" -eq "$1" ] || {
 		echo "want exit status $1, got $status"

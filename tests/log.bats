@@ -269,10 +269,9 @@ log() {
 }
 
 @test "the clock and the words of -n" {
-	(
-		unset FU_NOW
-		TZ=UTC fu-log f.fu met @jane 2>/dev/null | grep -q "^$(date -u +%Y-%m-%dT%H):[0-5][0-9] met "
-	)
+	by_clock() (unset FU_NOW && fu-log f.fu met @jane >met 2>/dev/null)
+	in_one_hour by_clock
+	has met "^$(date +%Y-%m-%dT%H):[0-5][0-9] met "
 	log -n 2025-07-16T09:30 f.fu sent @jane re:thanks
 	want_out '2025-07-16T09:30 sent +- @jane re:thanks'
 	log -n tomorrow f.fu note x
