@@ -37,7 +37,11 @@ wait_of(struct contacts *c, uint32_t deal, uint32_t person)
 
 	if (w->deal != deal + 1) {
 		*w = (struct contacts_wait){
-			.deal = deal + 1, .since = DAY_NONE, .that_day = NONE, .that_minute = NONE
+			.deal = deal + 1,
+			.entry = NONE,
+			.since = DAY_NONE,
+			.that_day = NONE,
+			.that_minute = NONE,
 		};
 		c->asked[c->nasked++] = person;
 	}
@@ -91,22 +95,42 @@ answered(struct contacts *c, struct contacts_wait *w, bool timed)
 		w->day_replies = w->minute_replies = true;
 }
 
+/* Is all that the message is about done or dropped by now?  A plan that it closes itself
+ * is nothing that it asks. */
+static bool
+is_over(const struct book *b, const struct entry *message)
+{
+	struct refs items = entry_items(b, message);
+	bool over = false;
+
+	for (uint32_t i = 0; i < items.n; i++) {
+		const struct item *it = &b->item[items.p[i]];
+
+		if (it->definition == NONE || it->state < STATE_DONE)
+			return false;
+		over |= it->type != TYPE_PLAN;
+	}
+	return over;
+}
+
 /* A message wants an answer if one of its re: words does. */
 static void
 sent(struct contacts *c, uint32_t deal, uint32_t entry)
 {
 	const struct entry *e = &c->book->entries[entry];
 	struct refs people = entry_people(c->book, e);
-	bool timed = e->when.min >= 0;
+	bool timed = e->when.min >= 0, over = is_over(c->book, e);
 
 	for (uint32_t i = 0; i < people.n && e->re & ~c->silent; i++) {
 		struct contacts_wait *w = wait_of(c, deal, people.p[i]);
 
 		if (!is_before(c, timed ? w->that_minute : w->that_day, e)) {
 			answered(c, w, timed);
-		} else if (w->since == DAY_NONE) {
-			w->since = e->when.day;
-			w->entry = entry;
+		} else {
+			if (w->since == DAY_NONE)
+				w->since = e->when.day;
+			if (w->entry == NONE && !over)
+				w->entry = entry;
 		}
 	}
 	if (e->re & c->recaps) {
@@ -135,6 +159,7 @@ hear(const struct contacts *c, struct contacts_wait *w, uint32_t entry)
 		w->minute_replies = replies;
 	}
 	w->since = DAY_NONE;
+	w->entry = NONE;
 }
 
 static void
@@ -153,7 +178,7 @@ got(struct contacts *c, uint32_t deal, uint32_t entry)
 				 : &c->against) = entry;
 }
 
-/* They sat together: whatever was asked has had its answer. */
+/* They sat together, or agreed: whatever was asked has had its answer. */
 static void
 met(struct contacts *c, uint32_t deal, uint32_t entry)
 {
@@ -250,6 +275,8 @@ contacts_deal(struct contacts *c, uint32_t deal)
 	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
 		enum type t = (enum type)b->entries[e].type;
 
+		if (t == TYPE_AGREED)
+			met(c, deal, e);
 		if (t == TYPE_AGREED || (t == TYPE_SENT && b->entries[e].word))
 			continue;
 		if (t == TYPE_SENT)
@@ -285,9 +312,12 @@ contacts_reply(struct contacts *c, int32_t today)
 	free(sorted);
 	for (size_t i = 0; i < c->nasked; i++) {
 		const struct contacts_wait *w = &c->waits[c->asked[i]];
-		int64_t days = (int64_t)today - w->since;
+		int64_t days;
 
-		if (w->since == DAY_NONE || days <= r.median ||
+		if (w->entry == NONE)
+			continue;
+		days = (int64_t)today - c->book->entries[w->entry].when.day;
+		if (days <= r.median ||
 		    (r.waiting &&
 			(days < r.latest ||
 			    (days == r.latest && entry_cmp(c->book, w->entry, r.entry) > 0))))

@@ -21,9 +21,9 @@ enum { CONTACTS_REPLIES = 3 };
 
 /* Somebody we wait for, or who was waited for, in the deal at hand. */
 struct contacts_wait {
-	uint32_t deal; /* + 1; the stamp */
-	uint32_t entry;
-	int32_t since; /* DAY_NONE: nothing is asked of them */
+	uint32_t deal;  /* + 1; the stamp */
+	int32_t since;  /* DAY_NONE: nothing is asked of them */
+	uint32_t entry; /* the first since then that is not over; NONE: none */
 	/* when they first wrote or met us on the day, and in the minute, when they last
 	 * did: entries, or NONE; and whether that is a reply already */
 	uint32_t that_day, that_minute;
