@@ -181,6 +181,7 @@ people() {
 	mail .Sent/new/2 dana@whitfield.example l.adeyemi@brightwater.example two
 	mkdir Mail/Old Mail/Old/cur Mail/.Sent/cur
 	mail Old/cur/4 kenji@nikolaou.example dana@whitfield.example four
+	mail Old/cur/5:2,DS dana@whitfield.example kenji@nikolaou.example draft
 	echo '3 V1752 N5' | tee Mail/dovecot-uidlist Mail/subscriptions >Mail/.Sent/dovecot-uidlist
 	sh "$TOP/examples/mail/maildir.sh" deals Mail Mail/.Sent
 	mail cur/3 piet@baobab.example dana@whitfield.example three

@@ -36,7 +36,7 @@ struct input_operand {
 
 struct input {
 	struct diag *diag;
-	bool mail; /* folders hold mail: all files, but for those in tmp or beside a cur */
+	bool mail; /* folders hold mail: all files, but for drafts, those in tmp and beside a cur */
 	struct arena names;
 	struct input_operand *operands;
 	size_t noperands, next_operand;
