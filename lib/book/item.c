@@ -425,9 +425,9 @@ step(struct replay *p, uint32_t entry)
 			fault(p, DIAG_DUPLICATE_ID, STR(""));
 		return;
 	}
-	if (ends_items((enum type)e->type) && moment_before(e->when, def->when))
-		fault(p, DIAG_CLOSED_EARLY, STR(""));
 	p->of = item_of(p, e);
+	if (p->of == p->it && ends_items((enum type)e->type) && moment_before(e->when, def->when))
+		fault(p, DIAG_CLOSED_EARLY, STR(""));
 	p->last = p->of == p->it ? &p->part : &p->of->sums->passed->last;
 	if (p->of != p->it && (e->type == TYPE_DONE || e->type == TYPE_DROP))
 		end_child(p, e);
