@@ -50,18 +50,22 @@ rolled(struct follow *f, const struct rule *rule, struct moment from, struct per
 	return (struct moment){ step_met(f, from.day, p, 1, hours ? ROLL_NONE : rule->roll), -1 };
 }
 
-/* A period ahead of a date, rolled in the same way but never to before the floor. */
+/* A period ahead of a date, rolled in the same way but never to before the floor, nor on to
+ * the date itself: then back. */
 static struct moment
 rolled_back(struct follow *f, const struct rule *rule, struct moment from, struct moment floor)
 {
 	struct period p = rule->before;
+	enum roll roll = rule->roll;
 	int32_t day;
 
 	if (p.unit == PERIOD_HOUR)
 		return period_add(from, p, -1, &f->book->calendar);
-	day = step_met(f, from.day, p, -1, rule->roll);
+	day = step_met(f, from.day, p, -1, roll);
+	if (day >= from.day)
+		day = step_met(f, from.day, p, -1, roll = ROLL_BEFORE);
 	if (day < floor.day)
-		day = step(f, from.day, p, -1, rule->roll, floor.day);
+		day = step(f, from.day, p, -1, roll, floor.day);
 	return (struct moment){ day, -1 };
 }
 
