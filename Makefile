@@ -26,7 +26,8 @@ ZSHDIR = $(PREFIX)/share/zsh/site-functions
 FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 
 PROGRAMS = fu-parse fu-due fu-recap fu-score fu-log fu-merge fu-cal fu-mail
-CMD = cmd/cli.o cmd/gather.o cmd/select.o cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o \
+COMMON = cmd/cli.o cmd/clock.o cmd/gather.o cmd/select.o
+CMD = $(COMMON) cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o \
 	cmd/fu-log.o cmd/fu-merge.o cmd/fu-cal.o cmd/fu-mail.o
 LIB = \
 	lib/base/arena.o lib/base/buf.o lib/base/crew.o lib/base/diag.o lib/base/groups.o lib/base/keyed.o lib/base/names.o \
@@ -106,8 +107,8 @@ fu-log: cmd/fu-log.o
 fu-merge: cmd/fu-merge.o
 fu-cal: cmd/fu-cal.o
 fu-mail: cmd/fu-mail.o
-$(PROGRAMS): cmd/cli.o cmd/gather.o cmd/select.o libfu.a
-	$(CC) $(CFLAGS) $(THREADS) $(SANITIZE) $(LDFLAGS) -o $@ cmd/$@.o cmd/cli.o cmd/gather.o cmd/select.o libfu.a -lm
+$(PROGRAMS): $(COMMON) libfu.a
+	$(CC) $(CFLAGS) $(THREADS) $(SANITIZE) $(LDFLAGS) -o $@ cmd/$@.o $(COMMON) libfu.a -lm
 
 # The main job on the example deals: what is due, a recap drafted, the scores.
 demo: all

@@ -1,4 +1,5 @@
 #include "cli.h"
+#include "clock.h"
 
 #include "record/file.h"
 #include "record/scan.h"
@@ -101,19 +102,6 @@ cli_unknown(struct cli *c, struct str message, const struct near *near)
 	cli_usage(c, buf_view(&b));
 }
 
-static struct moment
-clock_now(void)
-{
-	time_t t = time(NULL);
-	struct tm tm;
-
-	if (t == (time_t)-1 || !localtime_r(&t, &tm))
-		return MOMENT_NONE;
-	return (
-	    struct moment){ date_day((struct ymd){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday }),
-		tm.tm_hour * 60 + tm.tm_min };
-}
-
 /* $FU_NOW, else the clock. */
 static struct moment
 default_now(struct cli *c)
@@ -122,7 +110,7 @@ default_now(struct cli *c)
 	struct moment m;
 
 	if (!env || !*env) {
-		m = clock_now();
+		m = clock_here(time(NULL));
 		if (m.day == DAY_NONE)
 			cli_usage(c, STR("the clock can't be read; say the day with -n"));
 		return m;

@@ -2,13 +2,13 @@
  * fu-cal: what is due as a calendar; and a calendar's holidays as records.
  */
 #include "cli.h"
+#include "clock.h"
 
 #include "draft/ical.h"
 #include "draft/icalread.h"
 #include "record/build.h"
 
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 static const char usage[] =
@@ -64,33 +64,20 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 
 /* --- export -------------------------------------------------------------- */
 
-static void
-put_stamp(struct buf *b, const struct tm *tm)
-{
-	buf_digits(b, (uint64_t)tm->tm_year + 1900, 4);
-	buf_digits(b, (uint64_t)tm->tm_mon + 1, 2);
-	buf_digits(b, (uint64_t)tm->tm_mday, 2);
-	buf_char(b, 'T');
-	buf_digits(b, (uint64_t)tm->tm_hour, 2);
-	buf_digits(b, (uint64_t)tm->tm_min, 2);
-	buf_str(b, STR("00Z"));
-}
-
 /* The moment, which is local, in UTC; a day begins at midnight. */
 static void
 stamp(struct buf *b, struct moment m)
 {
-	struct ymd d = date_ymd(m.day);
-	struct tm tm = { .tm_year = d.y - 1900,
-		.tm_mon = d.m - 1,
-		.tm_mday = d.d,
-		.tm_hour = m.min < 0 ? 0 : m.min / 60,
-		.tm_min = m.min < 0 ? 0 : m.min % 60,
-		.tm_isdst = -1 };
-	struct tm local = tm, utc;
-	time_t t = mktime(&local);
+	struct moment utc = clock_utc(m);
+	struct ymd d = date_ymd(utc.day);
 
-	put_stamp(b, t != (time_t)-1 && gmtime_r(&t, &utc) ? &utc : &tm);
+	buf_digits(b, (uint64_t)d.y, 4);
+	buf_digits(b, (uint64_t)d.m, 2);
+	buf_digits(b, (uint64_t)d.d, 2);
+	buf_char(b, 'T');
+	buf_digits(b, (uint64_t)utc.min / 60, 2);
+	buf_digits(b, (uint64_t)utc.min % 60, 2);
+	buf_str(b, STR("00Z"));
 }
 
 static void

@@ -2,6 +2,7 @@
  * fu-mail: mail that was sent or received as records.
  */
 #include "cli.h"
+#include "clock.h"
 
 #include "base/plain.h"
 #include "draft/mailfield.h"
@@ -10,7 +11,6 @@
 #include "draft/mailword.h"
 
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 static const char usage[] =
@@ -77,8 +77,7 @@ read_options(struct mailing *m, int argc, char **argv)
 static struct moment
 on_the_wall(struct mailfield_date d)
 {
-	time_t t = (time_t)d.minutes * 60;
-	struct tm tm;
+	struct moment here = MOMENT_NONE;
 	struct moment m = { (int32_t)(d.minutes / DAY_MINUTES),
 		(int32_t)(d.minutes % DAY_MINUTES) };
 
@@ -86,10 +85,10 @@ on_the_wall(struct mailfield_date d)
 		m.day--;
 		m.min += DAY_MINUTES;
 	}
-	if (d.zoned && localtime_r(&t, &tm)) {
-		m.day = date_day((struct ymd){ tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday });
-		m.min = tm.tm_hour * 60 + tm.tm_min;
-	}
+	if (d.zoned)
+		here = clock_here((time_t)d.minutes * 60);
+	if (here.day != DAY_NONE)
+		m = here;
 	return m.day < DAY_MIN || m.day > DAY_MAX ? MOMENT_NONE : m;
 }
 

@@ -2,6 +2,7 @@
  * fu-recap: what to say.
  */
 #include "cli.h"
+#include "clock.h"
 
 #include "draft/asks.h"
 #include "draft/lint.h"
@@ -11,7 +12,6 @@
 #include "book/people.h"
 
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 static const char usage[] =
@@ -227,21 +227,9 @@ order_kind(struct run *run)
 static int
 zone_at(struct moment m)
 {
-	struct ymd d = date_ymd(m.day);
-	struct tm tm = { .tm_year = d.y - 1900,
-		.tm_mon = d.m - 1,
-		.tm_mday = d.d,
-		.tm_hour = m.min / 60,
-		.tm_min = m.min % 60,
-		.tm_isdst = -1 };
-	time_t t = mktime(&tm);
-	struct tm utc;
-	int32_t day;
+	struct moment utc = clock_utc(m);
 
-	if (t == (time_t)-1 || !gmtime_r(&t, &utc))
-		return 0;
-	day = date_day((struct ymd){ utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday });
-	return (int)(m.day - day) * 1440 + m.min - utc.tm_hour * 60 - utc.tm_min;
+	return (int)(m.day - utc.day) * 1440 + m.min - utc.min;
 }
 
 static void

@@ -91,7 +91,7 @@ setup_file() {
 	done
 	for p in parse due recap score cal mail log merge; do
 		[ -f "fu-$p.o" ] || cp "$top/cmd/fu-$p.o" .
-		${CC:-cc} ${COVER:+--coverage} -o "fu-$p" "fu-$p.o" cli.o "$top/cmd/gather.o" "$top/cmd/select.o" system.o "$top/libfu.a" -lm -ldl
+		${CC:-cc} ${COVER:+--coverage} -o "fu-$p" "fu-$p.o" cli.o "$top/cmd/clock.o" "$top/cmd/gather.o" "$top/cmd/select.o" system.o "$top/libfu.a" -lm -ldl
 	done
 }
 
