@@ -177,17 +177,24 @@ cli_confine(struct cli *c, bool writes)
 		cli_usage(c, STR("the system refuses the sandbox"));
 }
 
+void
+cli_answered(struct cli *c)
+{
+	selectors_release(&c->selectors); /* nothing was read that could bear them */
+	exit(cli_exit(c));
+}
+
 static bool
 common_option(struct cli *c, int opt)
 {
 	switch (opt) {
 	case 'h':
 		buf_str(&c->out, str_from(c->usage));
-		exit(cli_exit(c));
+		cli_answered(c);
 	case 'V':
 		buf_str(&c->out, str_from(c->name));
 		buf_str(&c->out, STR(" " FU_VERSION "\n"));
-		exit(cli_exit(c));
+		cli_answered(c);
 	case 'n':
 		c->now = cli_moment(c, "-n", optarg);
 		return true;

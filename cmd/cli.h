@@ -133,6 +133,9 @@ void cli_clear_lane(struct cli_lane *l);
  * on. */
 bool cli_join_lane(struct cli_lane *l, const struct input *in);
 
+/* Ends the program, which has put out what it was asked for (-h, -V) and reads nothing. */
+_Noreturn void cli_answered(struct cli *c);
+
 /* Warns of selectors that met nothing, flushes, and gives the exit status. */
 int cli_exit(struct cli *c);
 

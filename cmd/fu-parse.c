@@ -226,7 +226,7 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 			break;
 		case 'l':
 			list(c, optarg);
-			exit(cli_exit(c));
+			cli_answered(c);
 		case 'm':
 			c->emitter.mark = true;
 			break;

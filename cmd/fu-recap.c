@@ -90,7 +90,7 @@ print_template(struct run *run, const char *word)
 		cli_unknown(&run->c, STR("no template"), &near);
 	}
 	buf_str(&run->c.out, f.text);
-	exit(cli_exit(&run->c));
+	cli_answered(&run->c);
 }
 
 static void

@@ -14,7 +14,7 @@
  *	file_close(&f);
  *
  * Where a call fails it has reported that (cannot-read, cannot-write) and the
- * file is as it was.
+ * file is as it was; one that was made stays, empty.
  */
 #ifndef FU_FILE_H
 #define FU_FILE_H
