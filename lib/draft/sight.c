@@ -103,7 +103,7 @@ note_contact(struct sight *s, uint32_t entry, struct found *f)
 	if (e->type == TYPE_GOT && (e->re & CONFIRMS) && e->word == book_word(b, STR("yes"))) {
 		s->confirmed = e->when;
 		if (e->many & NO_ITEMS)
-			s->whole = e->when;
+			s->whole = entry;
 	}
 }
 
@@ -119,7 +119,8 @@ see_contacts(struct sight *s)
 	size_t n;
 
 	s->waiting = s->told = s->last = (struct encounter){ .on = MOMENT_NONE };
-	s->thanked = s->confirmed = s->whole = MOMENT_NONE;
+	s->thanked = s->confirmed = MOMENT_NONE;
+	s->whole = NONE;
 	if (s->reader == NONE) {
 		for (uint32_t e = b->deal[s->deal].contacts.first; e != NONE;
 		     e = b->entries[e].next)
@@ -160,7 +161,7 @@ sight_disputes(struct sight *s, const struct item *term)
 	uint32_t e = voices_answer(&s->kept->voices, term, s->reader);
 
 	return e != NONE && b->entries[e].word != book_word(b, STR("yes")) &&
-	       !moment_before(b->entries[e].when, s->whole);
+	       (s->whole == NONE || entry_cmp(b, e, s->whole) > 0);
 }
 
 size_t

@@ -63,7 +63,7 @@ struct sight {
 	struct encounter told;    /* our last update, check-in or recap */
 	struct moment thanked;    /* when we last thanked them */
 	struct moment confirmed;  /* when they last confirmed a recap, */
-	struct moment whole;      /* and when all of one, not items by name */
+	uint32_t whole;           /* and the entry that did of all, not items by name; NONE */
 	struct str in_reply_to;   /* msgid: of the last message they know; or empty */
 };
 
