@@ -259,23 +259,29 @@ is_later(const struct book *b, const struct decision *x, const struct decision *
 	return str_cmp(item_id(&b->item[x->item]), item_id(&b->item[y->item])) > 0;
 }
 
-/* The last two decisions of each person, in their cell. */
+/* Where the decisions of a person begin that were all broken, in their cell: value is the
+ * last that was not, other the first that was behind it. */
 static void
 rank_decisions(struct follow *f)
 {
-	for (uint32_t i = f->ndecisions; i; i--) {
-		const struct decision *d = &f->decisions[i - 1];
-		struct cell *c = cells_put(&f->cells, FACT_BROKEN, 0, d->person, 0);
+	const struct decision *d = f->decisions;
 
-		if (!c->value || is_later(f->book, d, &f->decisions[c->value - 1])) {
-			c->other = c->value;
-			c->value = i;
-		} else if (!c->other || is_later(f->book, d, &f->decisions[c->other - 1])) {
-			c->other = i;
+	for (int broken = 0; broken < 2; broken++)
+		for (uint32_t i = 0; i < f->ndecisions; i++) {
+			struct cell *c = cells_put(&f->cells, FACT_BROKEN, 0, d[i].person, 0);
+
+			if (d[i].broken != broken)
+				continue;
+			if (!broken && (!c->value || is_later(f->book, &d[i], &d[c->value - 1])))
+				c->value = i + 1;
+			if (broken && (!c->value || is_later(f->book, &d[i], &d[c->value - 1])) &&
+			    (!c->other || is_later(f->book, &d[c->other - 1], &d[i])))
+				c->other = i + 1;
 		}
-	}
 }
 
+/* Each that was broken behind another raises, so that what was answered after one is asked
+ * again after the next, and what was not goes on. */
 static void
 watch_broken(struct follow *f)
 {
@@ -284,12 +290,12 @@ watch_broken(struct follow *f)
 	if (!w.n)
 		return;
 	rank_decisions(f);
-	for (uint32_t i = f->ndecisions; i; i--) {
-		uint32_t person = f->decisions[i - 1].person;
-		const struct cell *c = cells_get(&f->cells, FACT_BROKEN, 0, person, 0);
+	for (uint32_t i = 0; i < f->ndecisions; i++) {
+		const struct decision *d = &f->decisions[i];
+		const struct cell *c = cells_get(&f->cells, FACT_BROKEN, 0, d->person, 0);
 
-		if (c->value != i || !c->other || !f->decisions[i - 1].broken ||
-		    !f->decisions[c->other - 1].broken || !follow_is_theirs(f, person))
+		if (!c->other || !is_later(f->book, d, &f->decisions[c->other - 1]) ||
+		    !follow_is_theirs(f, d->person))
 			continue;
 		for (uint32_t k = 0; k < w.n; k++)
 			if (follow_is_of_kind(f, &w.p[k]))
@@ -297,8 +303,8 @@ watch_broken(struct follow *f)
 				    &(struct cause){ .watcher = &w.p[k],
 					.item = NONE,
 					.event = NONE,
-					.began = f->decisions[i - 1].when },
-				    person);
+					.began = d->when },
+				    d->person);
 	}
 }
 
