@@ -376,7 +376,7 @@ slip_may_follow_close(enum type t)
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		if (types[i] == t)
 			return true;
-	return false;
+	return t <= TYPE_SKIP; /* the declarations */
 }
 
 enum type

@@ -99,8 +99,8 @@ void slips_of_items(struct book *b, const struct item_watch *watch);
  * met in a deal; a null p for none. */
 struct str slip_idle_word(const struct schema *s, struct str trigger);
 
-/* Records that still come after a deal's end: what became of its open items,
- * letters, what was learnt. */
+/* Records that still come after a deal's end: what became of its open items, letters,
+ * what was learnt, and declarations, as a hold of a debt that outlives it. */
 bool slip_may_follow_close(enum type t);
 
 /* What a record of that type must refer to; TYPE_NONE: any item. */
