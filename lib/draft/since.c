@@ -311,38 +311,39 @@ change_by(struct scene *s, const struct item *it, uint32_t entry)
 		   : CHANGE_NONE;
 }
 
-/* The last change of an item after a moment; last: of all, or NONE. */
+/* The last change of an item after a moment.  If that without a time is none, the moment is
+ * of its day or later, and another can come behind it by a time alone. */
 static enum change
-change_since(struct scene *s, const struct item *it, uint32_t last, struct moment since)
+change_since(
+    struct scene *s, const struct item *it, const struct last_change *last, struct moment since)
 {
 	struct book *b = s->b;
-	enum change c = CHANGE_NONE, by;
 
 	if (moment_before(since, b->entries[it->definition].when))
 		return it->state == STATE_DROPPED ? CHANGE_NONE : CHANGE_NEW;
-	if (last != NONE && moment_before(since, b->entries[last].when))
-		return change_by(s, it, last);
-	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next)
-		if (moment_before(since, b->entries[e].when) &&
-		    (by = change_by(s, it, e)) != CHANGE_NONE)
-			c = by;
-	return c;
+	if (last->any != NONE && moment_before(since, b->entries[last->any].when))
+		return change_by(s, it, last->any);
+	if (last->timed != NONE && moment_before(since, b->entries[last->timed].when))
+		return change_by(s, it, last->timed);
+	return CHANGE_NONE;
 }
 
 /* The place of an item's last change, its definition the first of them. */
 static uint64_t
-note_change(struct since *s, const struct item *it, uint32_t *last)
+note_change(struct since *s, const struct item *it, struct last_change *last)
 {
 	struct book *b = s->scene->b;
 	uint64_t at = place_changed(b->entries[it->definition].when);
 
-	*last = NONE;
+	*last = (struct last_change){ NONE, NONE };
 	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next)
 		if (change_by(s->scene, it, e) != CHANGE_NONE) {
 			uint64_t then = place_changed(b->entries[e].when);
 
 			at = then < at ? then : at;
-			*last = e;
+			last->any = e;
+			if (b->entries[e].when.min >= 0)
+				last->timed = e;
 		}
 	return at;
 }
@@ -382,7 +383,7 @@ since_changed(struct since *s, struct moment since, struct arena *arena)
 	list = arena_new(arena, sizeof(*list), n);
 	for (size_t i = 0; i < n; i++) {
 		const struct item *it = s->scene->item[k[i].value].item;
-		enum change c = change_since(s->scene, it, s->last_change[k[i].value], since);
+		enum change c = change_since(s->scene, it, &s->last_change[k[i].value], since);
 
 		fresh += moment_before(since, s->scene->b->entries[it->definition].when);
 		if (c != CHANGE_NONE)

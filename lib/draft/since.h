@@ -19,6 +19,11 @@
 
 #include "draft/lists.h"
 
+/* The last change of an item, and the last that has a time; entries, or NONE. */
+struct last_change {
+	uint32_t any, timed;
+};
+
 struct since {
 	struct scene *scene;
 	uint32_t number;                      /* of the scene that these are of */
@@ -26,8 +31,8 @@ struct since {
 	struct groups done, changed;          /* places in the scene's items, */
 	struct groups paid;                   /* in payment; the latest first */
 	struct shown *payment;
-	uint32_t *last_change; /* by place of the item: an entry, or NONE */
-	size_t nold;           /* items but concerns */
+	struct last_change *last_change; /* by place of the item */
+	size_t nold;                     /* items but concerns */
 };
 
 void since_init(struct since *s, struct scene *scene);
