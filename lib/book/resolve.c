@@ -2,18 +2,38 @@
 
 #include "book/people.h"
 
-/* The last answer of each person to a recap as a whole, by deal. */
+#include <stdlib.h>
+
+enum { PERSON = 1, ANSWER };
+
+/* Who answered in a deal, and the last answer of each to a recap as a whole. */
 static void
-see_recaps(struct resolver *r, uint32_t deal)
+see_deal(struct resolver *r, uint32_t deal)
 {
 	struct book *b = r->book;
+	uint32_t n = 0;
 
 	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
+		struct cell *c;
 
-		if (at->type == TYPE_GOT && at->word == r->yes &&
-		    at->re & (r->recap | r->confirm) && !entry_items(b, at).n)
-			cells_put(&r->recaps, 1, deal, entry_people(b, at).p[0], 0)->value = e + 1;
+		if (at->type != TYPE_GOT)
+			continue;
+		c = cells_put(&r->people, PERSON, deal, entry_people(b, at).p[0], 0);
+		if (!c->value)
+			c->value = ++n;
+		if (at->word == r->yes && at->re & (r->recap | r->confirm) && !entry_items(b, at).n)
+			c->other = e + 1;
+	}
+	n = 0;
+	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
+		const struct cell *c = b->entries[e].type != TYPE_GOT
+					   ? NULL
+					   : cells_get(&r->people, PERSON, deal,
+						 entry_people(b, &b->entries[e]).p[0], 0);
+
+		if (c && c->other == e + 1)
+			groups_put(&r->recaps, deal, UINT32_MAX - n++, e);
 	}
 }
 
@@ -27,13 +47,17 @@ resolve_init(struct resolver *r, struct book *b)
 		.no = book_word(b, STR("no")),
 		.part = book_word(b, STR("part")) };
 	for (uint32_t i = 0; i < b->deals.n; i++)
-		see_recaps(r, i);
+		see_deal(r, i);
+	groups_sort(&r->recaps);
 }
 
 void
 resolve_release(struct resolver *r)
 {
-	cells_release(&r->recaps);
+	cells_release(&r->people);
+	cells_release(&r->answers);
+	groups_release(&r->recaps);
+	free(r->who);
 	arena_release(&r->arena);
 }
 
@@ -49,23 +73,45 @@ settled(const struct book *b, const struct item *it)
 	return since;
 }
 
-/* The last entry of a person about the term that answers, or of a recap; NONE. */
-static uint32_t
-answer_of(struct resolver *r, const struct item *it, uint32_t person, struct moment since)
+/* Takes up an answer to the term, unless the person gave a later one or is of ours. */
+static void
+take_answer(struct resolver *r, const struct item *it, uint32_t entry)
 {
 	struct book *b = r->book;
-	const struct cell *c = cells_get(&r->recaps, 1, it->deal, person, 0);
-	uint32_t found = c ? c->value - 1 : NONE;
+	uint32_t person = entry_people(b, &b->entries[entry]).p[0];
+	struct cell *c = cells_put(&r->answers, ANSWER, 0, person, 0);
+	const struct cell *of = cells_get(&r->people, PERSON, it->deal, person, 0);
 
+	if (c->value && entry_cmp(b, entry, c->value - 1) < 0)
+		return;
+	if (!c->value && !people_ours(b, person, it->deal)) {
+		r->who = mem_at_least(r->who, sizeof(*r->who), &r->who_cap, r->nwho);
+		r->who[r->nwho++] = (struct keyed){ of->value, person };
+	}
+	c->value = entry + 1;
+}
+
+/* The last answer of each person to the term since then, or to a recap. */
+static void
+take_answers(struct resolver *r, const struct item *it, struct moment since)
+{
+	struct book *b = r->book;
+	size_t n;
+	const struct keyed *recap = groups_of(&r->recaps, it->deal, &n);
+
+	cells_clear(&r->answers);
+	r->nwho = 0;
 	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
 
-		if (at->type == TYPE_GOT && entry_people(b, at).p[0] == person &&
+		if (at->type == TYPE_GOT &&
 		    (at->word == r->yes || at->word == r->no || at->word == r->part) &&
-		    (found == NONE || entry_cmp(b, e, found) > 0))
-			found = e;
+		    !moment_before(at->when, since))
+			take_answer(r, it, e);
 	}
-	return found == NONE || moment_before(b->entries[found].when, since) ? NONE : found;
+	for (; n && !moment_before(b->entries[recap->value].when, since); n--, recap++)
+		take_answer(r, it, recap->value);
+	keyed_sort(r->who, r->nwho);
 }
 
 static void
@@ -77,30 +123,21 @@ put_name(struct buf *list, struct str name)
 	buf_str(list, name);
 }
 
-/* Who of those that ever answered in the deal confirms the term, who disputes it. */
+/* Who confirms the term, who disputes it. */
 static void
 put_answers(struct resolver *r, const struct item *it, struct str *confirmed, struct str *disputed)
 {
 	struct book *b = r->book;
-	struct moment since = settled(b, it);
 	struct buf yes = buf_mem(), no = buf_mem();
-	struct names seen = { 0 };
 
-	for (uint32_t e = b->deal[it->deal].contacts.first; e != NONE; e = b->entries[e].next) {
-		uint32_t person, before = seen.n, answer;
+	take_answers(r, it, settled(b, it));
+	for (size_t i = 0; i < r->nwho; i++) {
+		uint32_t person = r->who[i].value;
+		const struct cell *c = cells_get(&r->answers, ANSWER, 0, person, 0);
 
-		if (b->entries[e].type != TYPE_GOT)
-			continue;
-		person = entry_people(b, &b->entries[e]).p[0];
-		names_add(&seen, 0, b->person[person].name);
-		if (seen.n == before || people_ours(b, person, it->deal))
-			continue;
-		answer = answer_of(r, it, person, since);
-		if (answer != NONE)
-			put_name(
-			    b->entries[answer].word == r->yes ? &yes : &no, b->person[person].name);
+		put_name(
+		    b->entries[c->value - 1].word == r->yes ? &yes : &no, b->person[person].name);
 	}
-	names_release(&seen);
 	*confirmed = buf_keep(&yes, &r->arena);
 	*disputed = buf_keep(&no, &r->arena);
 }

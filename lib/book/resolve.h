@@ -16,12 +16,18 @@
 #ifndef FU_RESOLVE_H
 #define FU_RESOLVE_H
 
+#include "base/groups.h"
 #include "book/book.h"
 #include "book/cells.h"
 
 struct resolver {
 	struct book *book;
-	struct cells recaps;     /* deal, person -> the last got that confirms a recap + 1 */
+	struct cells people;  /* deal, person -> their first got in the deal + 1; other: their
+	                          * last that confirms a recap + 1, the same for all terms */
+	struct groups recaps; /* by deal: these, the latest first */
+	struct cells answers; /* of the term at hand: person -> their last answer + 1 */
+	struct keyed *who;    /* likewise, in the order of their first got: the answers */
+	size_t nwho, who_cap;
 	struct arena arena;      /* of the item at hand */
 	uint32_t recap, confirm; /* re: bits */
 	uint8_t yes, no, part;   /* words */

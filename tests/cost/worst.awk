@@ -172,6 +172,14 @@ function records(    i, j, s) {
 	else if (family == "crowd-veiled") { # some items are not for all
 		crowd()
 		line("2025-07-01 promise %hidden @me only:us by:2025-07-10 Call\n2025-07-01 who @me only:us Dana")
+	} else if (family == "same-day") { # a term amended over and over, of which all were told
+		line("2025-07-01 term %t Net")
+		for (i = 0; i < n; i++) {
+			printf "2025-07-10T13:%02d amended %%t Net %d\n", i % 60, i
+			printf "2025-07-10T12:00 got @p%d re:recap answer:yes\n", i
+			s = s " @p" i
+		}
+		if (n) line("2025-07-10 amended %t Net, at last\n2025-07-11 met" s " via:phone")
 	} else return 0
 	return 1
 }
