@@ -75,6 +75,22 @@ later(struct moment a, struct moment b)
 	return moment_before(a, b) ? b : a;
 }
 
+/* The date of that part of an item, of those that are late, that was due last; found once
+ * for all whom the item names. */
+static struct moment
+late_part(struct follow *f, uint32_t item)
+{
+	const struct book *b = f->book;
+	struct cell *c = cells_put(&f->cells, FACT_LATE_PART, 0, NONE, item);
+
+	for (uint32_t i = b->item[item].child; i != NONE && !c->other; i = b->item[i].sibling)
+		if (b->item[i].state == STATE_LATE &&
+		    (!c->value || moment_before(b->item[c->value - 1].by, b->item[i].by)))
+			c->value = i + 1;
+	c->other = 1;
+	return c->value ? b->item[c->value - 1].by : MOMENT_NONE;
+}
+
 /* What is news of the item sets the count of reminders back; what an event asks for
  * is as old as the event. */
 static void
@@ -87,9 +103,8 @@ count_from(struct follow *f, struct duty *d)
 		return;
 	if (f->news[d->item])
 		d->counts = later(d->counts, b->entries[f->news[d->item] - 1].when);
-	for (uint32_t i = b->item[d->item].child; i != NONE && d->of_late; i = b->item[i].sibling)
-		if (b->item[i].state == STATE_LATE)
-			d->counts = later(d->counts, b->item[i].by);
+	if (d->of_late && b->item[d->item].child != NONE)
+		d->counts = later(d->counts, late_part(f, d->item));
 }
 
 /* Ahead of the item's date: not if the item, or news of it, is younger than that, nor

@@ -218,6 +218,7 @@ enum follow_fact {
 	FACT_WORD,      /* person, doc -> the last answer or signature of one of theirs + 1 */
 	FACT_ACCEPTED,  /* NONE, doc -> the last such by who had refused it + 1 */
 	FACT_REVIEW,    /* NONE, doc -> number of its review + 1, once asked about */
+	FACT_LATE_PART, /* NONE, item -> its late part that was due last + 1; other: it was sought */
 	FACT_BROKEN,    /* person -> its last decision kept + 1; other: the first broken since */
 };
 

@@ -172,6 +172,12 @@ function records(    i, j, s) {
 	else if (family == "crowd-veiled") { # some items are not for all
 		crowd()
 		line("2025-07-01 promise %hidden @me only:us by:2025-07-10 Call\n2025-07-01 who @me only:us Dana")
+	} else if (family == "late-parts") { # of one milestone, each somebody else's
+		for (i = 0; i < n; i++) {
+			s = s " @p" i
+			printf "2025-06-02 promise %%q%d @p%d for:%%m by:2025-06-%02d Part\n", i, i, 10 + i % 18
+		}
+		if (n) line("2025-06-01 milestone %m" s " by:2025-06-20 Ship")
 	} else if (family == "same-day") { # a term amended over and over, of which all were told
 		line("2025-07-01 term %t Net")
 		for (i = 0; i < n; i++) {
