@@ -1,3 +1,4 @@
+#include "book/cells.h"
 #include "book/facts.h"
 #include "book/people.h"
 #include "book/views.h"
@@ -66,6 +67,7 @@ struct ready {
 	struct found found[GATES];
 	uint32_t them;      /* whom of theirs to name: who was in touch last; or NONE */
 	uint32_t undecided; /* whose authority is not known; NONE: nobody's */
+	struct cells last;  /* of the deal: condition, person or NONE -> their last answer + 1 */
 };
 
 static void
@@ -99,30 +101,55 @@ look_at_need(struct ready *g, uint32_t e, const struct record *r)
 	}
 }
 
-/* Whoever says no to a condition last, for themselves or for all, keeps it shut
- * until a later yes of theirs, or one for all. */
-static void
-look_at_condition(struct ready *g, uint32_t e, const struct record *r)
+/* Which of the conditions an entry answers; GATES for none. */
+static int
+condition_of(struct ready *g, uint32_t e)
 {
-	struct str of = record_value(r, KEY_OF);
-	bool yes = str_eq(record_value(r, KEY_ANSWER), STR("yes"));
-	const struct record *was;
+	struct str of = record_value(book_record(g->b, e), KEY_OF);
 	int gate = CONDITIONS;
-	bool same;
 
 	while (gate < GATES && !str_eq(of, str_from(gates[gate].name)))
 		gate++;
-	if (gate == GATES)
-		return;
-	if (yes && g->found[gate].answer == MISSING && r->npeople) {
-		uint32_t person = book_person(g->b, r->people[0]);
+	return gate;
+}
 
-		was = book_record(g->b, g->found[gate].entry);
-		same = was->npeople && book_person(g->b, was->people[0]) == person;
-		if (!same)
-			return;
+/* Where the last answer to a condition of whom the entry names, or of nobody, stands. */
+static uint32_t *
+last_of(struct ready *g, int gate, uint32_t e)
+{
+	struct refs people = entry_people(g->b, &g->b->entries[e]);
+
+	return &cells_put(&g->last, (uint32_t)gate, 0, people.n ? people.p[0] : NONE, 0)->value;
+}
+
+/* Each who said no to a condition, for themselves or for all, keeps it shut until a later
+ * yes of theirs, or one for all. */
+static void
+look_at_condition(struct ready *g, uint32_t e)
+{
+	int gate = condition_of(g, e);
+	const struct record *r = book_record(g->b, e);
+	bool yes = str_eq(record_value(r, KEY_ANSWER), STR("yes"));
+
+	if (gate == GATES || *last_of(g, gate, e) != e + 1)
+		return;
+	if (!yes || !r->npeople || g->found[gate].answer != MISSING)
+		g->found[gate] = (struct found){ yes ? MET : MISSING, e };
+}
+
+/* Notes who answered what last. */
+static void
+look_at_answers(struct ready *g)
+{
+	const struct book *b = g->b;
+
+	cells_clear(&g->last);
+	for (uint32_t e = b->deal[g->deal].others.first; e != NONE; e = b->entries[e].next) {
+		int gate = b->entries[e].type == TYPE_CONDITION ? condition_of(g, e) : GATES;
+
+		if (gate < GATES)
+			*last_of(g, gate, e) = e + 1;
 	}
-	g->found[gate] = (struct found){ yes ? MET : MISSING, e };
 }
 
 static void
@@ -130,11 +157,12 @@ look_at_others(struct ready *g)
 {
 	struct book *b = g->b;
 
+	look_at_answers(g);
 	for (uint32_t e = b->deal[g->deal].others.first; e != NONE; e = b->entries[e].next) {
 		if (b->entries[e].type == TYPE_NEED)
 			look_at_need(g, e, book_record(b, e));
 		else if (b->entries[e].type == TYPE_CONDITION)
-			look_at_condition(g, e, book_record(b, e));
+			look_at_condition(g, e);
 	}
 }
 
@@ -331,4 +359,5 @@ view_ready(struct score *s)
 		add_row(&g);
 	}
 	facts_release(&g.facts);
+	cells_release(&g.last);
 }
