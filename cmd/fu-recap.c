@@ -39,8 +39,9 @@ struct run {
 	struct recap_order *order; /* in the arena */
 	size_t norders, cap;
 	size_t printed;
-	int zone;                      /* of today's mails */
-	struct buf first, alone, seed; /* the first mail, as of a mailbox and alone; scratch */
+	int zone;               /* of today's mails */
+	struct buf alone;       /* what waits until it is known to be the only one */
+	struct buf first, seed; /* the first mail, as of a mailbox; scratch */
 };
 
 static const struct str none = { "", 0 };
@@ -303,7 +304,7 @@ static void
 print_text(struct run *run)
 {
 	const struct recap *r = &run->recap;
-	struct buf *out = &run->c.out;
+	struct buf *out = run->output == RECAP_PAGE ? &run->alone : &run->c.out;
 	bool heading = run->output == RECAP_MARKDOWN;
 
 	if (run->printed)
