@@ -304,7 +304,7 @@ people_lists(const struct book *b, struct str list, uint32_t person, struct str 
 }
 
 bool
-people_may_see(struct book *b, const struct record *r, uint32_t person, uint32_t deal)
+people_may_see(const struct book *b, const struct record *r, uint32_t person, uint32_t deal)
 {
 	return people_lists(b, record_value(r, KEY_ONLY), person, people_side(b, person, deal));
 }

@@ -3,6 +3,9 @@
  *
  * Later declarations add or replace key by key; those of one deal outweigh
  * those of all deals.  Slices live as long as the book.
+ *
+ * people_declared() and people_who() find out when they are first asked, and keep that in
+ * the book: they are for one thread, not for the eyes of several (eye.h).
  */
 #ifndef FU_PEOPLE_H
 #define FU_PEOPLE_H
@@ -47,7 +50,7 @@ bool people_lists(const struct book *b, struct str list, uint32_t person, struct
 
 /* May that person see what a record's only: is for?  Everybody may where it has
  * none. */
-bool people_may_see(struct book *b, const struct record *r, uint32_t person, uint32_t deal);
+bool people_may_see(const struct book *b, const struct record *r, uint32_t person, uint32_t deal);
 
 /* Is that person one of us? */
 bool people_ours(const struct book *b, uint32_t person, uint32_t deal);
