@@ -266,9 +266,7 @@ collect_item(struct cases *c, struct item *it)
 static bool
 binds(const struct item *it)
 {
-	return it->definition != NONE && it->by.day != DAY_NONE &&
-	       (it->type == TYPE_PROMISE || it->type == TYPE_OWED || it->type == TYPE_MILESTONE ||
-		   it->type == TYPE_DOC);
+	return it->definition != NONE && it->by.day != DAY_NONE && schema_types[it->type].binds;
 }
 
 static void

@@ -319,9 +319,8 @@ static bool
 outlives(const struct book *b, uint32_t item)
 {
 	const struct item *it = item == NONE ? NULL : &b->item[item];
-	enum type t = it ? it->type : TYPE_NONE;
 
-	return (t == TYPE_PROMISE || t == TYPE_OWED || t == TYPE_MILESTONE || t == TYPE_DOC) &&
+	return it && schema_types[it->type].binds &&
 	       (it->state < STATE_DONE || !moment_before(it->closed, b->deal[it->deal].closed));
 }
 

@@ -114,6 +114,7 @@ struct type_row {
 	uint8_t ids_min, ids_max, people_min, people_max; /* MANY: any number */
 	bool world;                    /* says nothing of the deal it stands below */
 	bool item;                     /* open until closed */
+	bool binds;                    /* to its date, and past the end of its deal */
 	bool declares;                 /* undated it holds always, with others key by key */
 	bool names_id;                 /* its %id is a new name, not a reference */
 	struct key_use keys[KEYS_MAX]; /* in canonical order, ended by kind TEXT, need NO */
