@@ -31,13 +31,10 @@ add_line(struct due_lane *l, struct due_text *t, const struct duty *y)
 	buf_release(&command);
 }
 
-/* Terms and plans end with their deal; promises, debts, milestones and
- * documents outlive it. */
 static bool
 ended_with_deal(const struct book *b, const struct item *it)
 {
-	return (it->type == TYPE_TERM || it->type == TYPE_PLAN) &&
-	       b->deal[it->deal].closed.day != DAY_NONE;
+	return !schema_types[it->type].binds && b->deal[it->deal].closed.day != DAY_NONE;
 }
 
 static bool

@@ -198,12 +198,12 @@ good_end(const struct book *b, const struct deal *d)
 	return last != NONE && fact_good_end(b, &b->entries[last]) ? last : NONE;
 }
 
-/* Has it a date of its own that a close takes from it?  A concern or an assertion is
- * done with when the deal is. */
+/* Has it a date of its own that a close takes from it?  A concern or an assertion that was
+ * given none is done with when the deal is. */
 static bool
 ends_with_deal(const struct item *it)
 {
-	return it->type == TYPE_PLAN || (it->type == TYPE_TERM && it->by.day != DAY_NONE);
+	return it->by.day != DAY_NONE && !schema_types[it->type].binds;
 }
 
 static bool
