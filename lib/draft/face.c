@@ -131,23 +131,23 @@ face_of(struct faces *f, uint32_t person, uint32_t deal)
 }
 
 static struct str
-last_text(const struct face_text *t, struct eyes eyes)
+last_text(const struct face_text *t, struct scene *scene)
 {
-	while (t && !eyes.sees(eyes.self, t->entry))
+	while (t && !scene_sees(scene, t->entry))
 		t = t->before;
 	return t ? t->text : STR("");
 }
 
 struct str
-face_name(struct faces *f, uint32_t person, uint32_t deal, struct eyes eyes)
+face_name(struct faces *f, uint32_t person, uint32_t deal, struct scene *scene)
 {
 	const struct face_known *k = f->known[person] ? f->known[person] : know(f, person);
 	const struct face_own *own = find_own(f, k, person, deal);
 	struct str name = STR("");
 
 	if (own)
-		name = last_text(own->texts, eyes);
+		name = last_text(own->texts, scene);
 	if (!name.n)
-		name = last_text(k->texts, eyes);
+		name = last_text(k->texts, scene);
 	return name.n ? name : f->b->person[person].name;
 }

@@ -14,17 +14,11 @@
 #ifndef FU_FACE_H
 #define FU_FACE_H
 
-#include "book/book.h"
+#include "draft/scene.h"
 
 /* Values of the keys of `who`; each empty where nothing was said. */
 struct face {
 	struct str mail, tel, tone, lang, likes;
-};
-
-/* Which of the lines a reader may see. */
-struct eyes {
-	void *self;
-	bool (*sees)(void *self, uint32_t entry);
 };
 
 struct face_known;
@@ -46,8 +40,8 @@ void faces_release(struct faces *f);
 /* What holds of a person (not NONE) in a deal.  Slices live as long as faces. */
 struct face face_of(struct faces *f, uint32_t person, uint32_t deal);
 
-/* The full name of a person in a deal as far as those eyes may know it, else the
+/* The full name of a person in a deal as far as the scene's reader may know it, else the
  * short one. */
-struct str face_name(struct faces *f, uint32_t person, uint32_t deal, struct eyes eyes);
+struct str face_name(struct faces *f, uint32_t person, uint32_t deal, struct scene *scene);
 
 #endif

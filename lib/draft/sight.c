@@ -39,8 +39,7 @@ kept_release(struct kept *k)
 struct str
 sight_name(struct sight *s, uint32_t person)
 {
-	return face_name(
-	    &s->kept->faces, person, s->deal, (struct eyes){ &s->kept->scene, scene_sees });
+	return face_name(&s->kept->faces, person, s->deal, &s->kept->scene);
 }
 
 /* Does a contact name anybody of another side than ours? */
