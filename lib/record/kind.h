@@ -1,8 +1,8 @@
 /*
  * kind: is a value of the kind that its key takes?
  *
- * One function a form of schema.h; lists are checked piece by piece.  Nothing
- * is reported here: the caller gets the finding's id and the bytes it is about.
+ * Each form of schema.h is checked here, lists piece by piece.  Nothing is
+ * reported: the caller gets the finding's id and the bytes it is about.
  *
  *	struct str part;
  *	if (kind_fault(&s, KIND_RE, STR("recap,thx"), when, &part) != DIAG_COUNT)

@@ -1,6 +1,7 @@
 #include "record/schema.h"
 
 #include "base/diag.h"
+#include "base/names.h"
 
 #include <assert.h>
 
@@ -225,14 +226,11 @@ print_of(struct str w)
 	return schema_print((struct str){ copy, w.n });
 }
 
-/* 2^64 over the golden ratio, whose odd multiples spread words well. */
-#define GOLDEN UINT64_C(0x9e3779b97f4a7c15)
-
-/* An empty set; good is which odd multiple keeps its words apart. */
+/* An empty set, whose words the odd multiple of that number keeps apart. */
 static void
 begin_words(struct schema_words *s, unsigned good)
 {
-	s->multiplier = (2 * good + 1) * GOLDEN;
+	s->multiplier = (2 * good + 1) * NAMES_MULTIPLIER;
 }
 
 /* Seeks another multiplier under which all words so far stand apart. */
@@ -242,8 +240,7 @@ seek_multiplier(struct schema_words *s)
 	unsigned i;
 
 	do {
-		s->sought++;
-		s->multiplier += 2 * GOLDEN;
+		s->multiplier += 2 * NAMES_MULTIPLIER;
 		memset(s->at, 0, sizeof(s->at));
 		for (i = 1; i <= s->n && !s->at[schema_slot(s, s->print[i])]; i++)
 			s->at[schema_slot(s, s->print[i])] = (uint8_t)i;
@@ -303,9 +300,9 @@ void
 schema_init(struct schema *s)
 {
 	*s = (struct schema){ 0 };
-	begin_words(&s->words, 29);
-	begin_words(&s->types, 0);
-	begin_words(&s->keys, 0);
+	begin_words(&s->words, SCHEMA_GOOD_WORDS);
+	begin_words(&s->types, SCHEMA_GOOD_TYPES);
+	begin_words(&s->keys, SCHEMA_GOOD_KEYS);
 	for (int k = 0; k < KIND_COUNT_; k++) {
 		add_kind(s, k);
 		s->form_of[k] = (uint8_t)schema_kinds[k].form;

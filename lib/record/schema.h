@@ -54,7 +54,7 @@ enum key {
 };
 /* clang-format on */
 
-/* What form a value has; the checker has one function a form. */
+/* What form a value has: kind.h knows which is good. */
 enum form {
 	FORM_WORD,   /* one of the kind's words */
 	FORM_WORDS,  /* a comma list of them */
@@ -127,18 +127,20 @@ extern const char schema_conditions[]; /* what a rule's trigger may name beside 
 
 enum { SCHEMA_WORD_MAX = 16, SCHEMA_NAMES = 192, SCHEMA_BITS = 11 };
 
+/* Which odd multiples of NAMES_MULTIPLIER are good; see struct schema_words. */
+enum { SCHEMA_GOOD_TYPES = 0, SCHEMA_GOOD_KEYS = 0, SCHEMA_GOOD_WORDS = 29 };
+
 /* A word of up to 16 bytes, zeros behind it. */
 struct fingerprint {
 	uint64_t a, b;
 };
 
 /* A set of words in which each is found at its first slot, as the multiplier of
- * the hash keeps them apart.  schema.c knows a good one; where it is not good (the
- * words are others, or their bytes make other numbers) the next that is, is sought. */
+ * the hash keeps them apart.  A good one is known; where it is not good (the words are
+ * others, or their bytes make other numbers) the next that is, is sought. */
 struct schema_words {
 	uint64_t multiplier;
 	unsigned n;
-	unsigned sought;                            /* multipliers that were not good */
 	uint8_t at[1 << SCHEMA_BITS];               /* by hash: the word's number + 1, 0 for none */
 	struct fingerprint print[SCHEMA_NAMES + 1]; /* by that; of none, no word's */
 };

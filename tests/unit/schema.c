@@ -1,9 +1,10 @@
 /*
  * The look-up tables of the schema: every name is found, nothing else is, and
  * on machines whose words begin with their lowest byte no multiplier has to be
- * sought at each start (if one has to: raise the last operand of begin_words()
- * in schema.c by the count that is printed).
+ * sought at each start (if one has to: SCHEMA_GOOD_... are then to be what is
+ * printed).
  */
+#include "base/names.h"
 #include "record/schema.h"
 #include "unit.h"
 
@@ -27,6 +28,17 @@ lowest_first(void)
 
 	memcpy(&first, &one, 1);
 	return first == 1;
+}
+
+/* Which odd multiple a set has. */
+static int
+good(const struct schema_words *s)
+{
+	int i = 0;
+
+	while ((uint64_t)(2 * i + 1) * NAMES_MULTIPLIER != s->multiplier)
+		i++;
+	return i;
 }
 
 int
@@ -58,9 +70,9 @@ main(void)
 		check_int("no word", 0, schema_is_word(&s, KIND_RE, strangers[i]));
 	}
 	if (lowest_first()) {
-		check_int("multipliers sought for types", 0, s.types.sought);
-		check_int("multipliers sought for keys", 0, s.keys.sought);
-		check_int("multipliers sought for words", 0, s.words.sought);
+		check_int("good for types", SCHEMA_GOOD_TYPES, good(&s.types));
+		check_int("good for keys", SCHEMA_GOOD_KEYS, good(&s.keys));
+		check_int("good for words", SCHEMA_GOOD_WORDS, good(&s.words));
 	}
 	return unit_end("schema");
 }
