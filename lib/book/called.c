@@ -5,8 +5,11 @@
 
 enum {
 	FEW_ITEMS = 2, /* of a deal: looked for one by one */
-	ID_SHORT = 8
+	ID_SHORT = 8,
+	LATELY_BITS = 7
 };
+
+_Static_assert(BOOK_LATELY == 1 << LATELY_BITS, "a hash of so many bits is a number of lately");
 
 /* An item of a deal by its id: by the bytes of one of up to 8, of others by a hash, so
  * that what is sought is mostly found without a look at the item. */
@@ -63,7 +66,7 @@ lately(struct book_lately *table, struct str s, struct book_lately *key, bool *k
 
 	*key = (struct book_lately){ names_word(s.p, half), names_word(s.p + s.n - half, half),
 		(uint32_t)s.n, 0 };
-	at = &table[(key->first + key->last * 3) * NAMES_MULTIPLIER >> 57];
+	at = &table[(key->first + key->last * 3) * NAMES_MULTIPLIER >> (64 - LATELY_BITS)];
 	*known = at->first == key->first && at->last == key->last && at->n == key->n;
 	return at;
 }

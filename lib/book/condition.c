@@ -1,6 +1,8 @@
 /* What a rule may wait for beside events: conditions that hold, and since when. */
 #include "book/follow.h"
 
+#include <assert.h>
+
 static bool
 is_unreviewed(struct follow *f, const struct item *it, struct moment *since)
 {
@@ -234,6 +236,7 @@ watch_holds(struct follow *f)
 		if (at->type != TYPE_HOLD)
 			continue;
 		c = cells_get(&f->cells, FACT_HOLD, 0, person, item);
+		assert(c); /* it was noted itself, if no later one */
 		if (item != NONE && b->item[item].definition != NONE &&
 		    b->item[item].state >= STATE_DONE)
 			continue;
@@ -294,6 +297,7 @@ watch_broken(struct follow *f)
 		const struct decision *d = &f->decisions[i];
 		const struct cell *c = cells_get(&f->cells, FACT_BROKEN, 0, d->person, 0);
 
+		assert(c); /* all are ranked */
 		if (!c->other || !is_later(f->book, d, &f->decisions[c->other - 1]) ||
 		    !follow_is_theirs(f, d->person))
 			continue;
