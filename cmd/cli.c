@@ -6,6 +6,7 @@
 #include "value/when.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -38,12 +39,22 @@ wants_colour(void)
 	return !(no && *no) && terminal && *terminal && strcmp(terminal, "dumb") != 0;
 }
 
+/* Beyond ulimit -f a write fails, as on a full disk, and what was begun is taken back. */
+static void
+ignore_file_limit(void)
+{
+#ifdef SIGXFSZ
+	sigaction(SIGXFSZ, &(struct sigaction){ .sa_handler = SIG_IGN }, NULL);
+#endif
+}
+
 void
 cli_init(struct cli *c, const char *name, const char *usage)
 {
 	const char *me = getenv("FU_ME");
 
 	file_fill_streams();
+	ignore_file_limit();
 	*c = (struct cli){ .name = name,
 		.usage = usage,
 		.form = "rec",

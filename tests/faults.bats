@@ -77,6 +77,27 @@ all_right() {
 	all_right fu-mail
 }
 
+@test "a file that may not grow is a full disk: exit 2, and nothing is left behind" {
+	for i in 1 2 3 4 5 6 7 8 9; do printf '2025-07-01 note +- %0999d\n' $i; done >base.fu
+	cp base.fu ours.fu
+	cp base.fu same.fu
+	{ cat base.fu && echo '2025-07-02 note +- Two'; } >theirs.fu
+	status=0
+	(ulimit -f 4 && fu-parse base.fu >out) 2>err || status=$?
+	want_status 2
+	has err 'standard output: error: .*too large.*\[cannot-write\]'
+	status=0
+	(ulimit -f 4 && fu-merge base.fu ours.fu theirs.fu) 2>err || status=$?
+	want_status 2
+	has err 'ours.fu: error: .*too large.*\[cannot-write\]'
+	status=0
+	(ulimit -f 4 && fu-log ours.fu note +- Three) 2>err >out || status=$?
+	want_status 2
+	has err 'ours.fu: error: .*too large.*\[cannot-write\]'
+	cmp ours.fu same.fu
+	[ "$(echo ours.fu*)" = ours.fu ]
+}
+
 @test "the faults find out a plain appender: a torn line taken for success" {
 	able
 	peer naive 'no file may be longer than'
@@ -103,7 +124,7 @@ all_right() {
 	# through malloc, which is covered.
 	cat >harmless <<-'END'
 		__assert_fail __cxa_finalize __errno_location __gmon_start__ __libc_start_main
-		dirfd __stack_chk_fail _exit _ITM_deregisterTMCloneTable _ITM_registerTMCloneTable
+		dirfd sigaction __stack_chk_fail _exit _ITM_deregisterTMCloneTable _ITM_registerTMCloneTable
 		__posix_getopt getopt optarg optind optopt opterr exit free getenv isatty
 		clock_gettime time localtime_r gmtime_r mktime qsort
 		memchr memcmp memcpy memmove memset strchr strcmp strcspn strncmp strlen strncat
