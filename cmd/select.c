@@ -13,7 +13,7 @@ selectors_add(struct selectors *s, const char *operand)
 		name.n = 0;
 	else if (!scan_is_name(name))
 		return false;
-	s->list = mem_grow(s->list, sizeof(*s->list), s->n + 1);
+	s->list = mem_at_least(s->list, sizeof(*s->list), &s->cap, s->n);
 	s->list[s->n++] = (struct selector){
 		.name = name, .sigil = *operand, .near = near_to(name)
 	};
@@ -159,5 +159,5 @@ selectors_release(struct selectors *s)
 {
 	free(s->list);
 	s->list = NULL;
-	s->n = 0;
+	s->n = s->cap = 0;
 }

@@ -34,7 +34,7 @@ struct selector {
 struct selectors { /* all zero but for me: none */
 	struct str me;
 	struct selector *list; /* owned */
-	size_t n;
+	size_t n, cap;
 };
 
 /* Takes up an operand, which must outlive it; false if behind its sigil is no name. */

@@ -126,7 +126,8 @@ GET(inner_name)
 /* -- people -------------------------------------------------------------------- */
 
 struct people_met {
-	struct inner_person *list;
+	struct inner_person *list; /* owned */
+	size_t cap;
 	struct names seen; /* the people, by name */
 	struct view *v;
 };
@@ -137,7 +138,7 @@ keeper_of(struct people_met *t, uint32_t person)
 	uint32_t before = t->seen.n, i = names_add(&t->seen, 0, t->v->b->person[person].name);
 
 	if (i == before) {
-		t->list = mem_grow(t->list, sizeof(*t->list), i + 1);
+		t->list = mem_at_least(t->list, sizeof(*t->list), &t->cap, i);
 		t->list[i] = (struct inner_person){ .person = person };
 	}
 	return &t->list[i];

@@ -46,7 +46,7 @@ input_init(struct input *in, struct diag *diag)
 static void
 add(struct input *in, struct input_operand o)
 {
-	in->operands = mem_grow(in->operands, sizeof(*in->operands), in->noperands + 1);
+	in->operands = mem_at_least(in->operands, sizeof(*in->operands), &in->cap, in->noperands);
 	in->operands[in->noperands++] = o;
 }
 

@@ -39,7 +39,7 @@ struct input {
 	bool mail; /* folders hold mail: all files, but for drafts, those in tmp and beside a cur */
 	struct arena names;
 	struct input_operand *operands;
-	size_t noperands, next_operand;
+	size_t noperands, cap, next_operand;
 	struct input_folder *folder; /* the folder being read, its parents below */
 	struct seen seen;            /* files and folders met */
 	/* the open file */
