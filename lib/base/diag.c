@@ -199,6 +199,12 @@ put_message(struct buf *b, const char *format, const struct str args[3])
 	buf_str(b, str_from(run));
 }
 
+struct diag
+diag_silent(void)
+{
+	return (struct diag){ .err = buf_mem(), .least = DIAG_TROUBLE };
+}
+
 void
 diag_report(
     struct diag *d, enum diag_id id, struct place at, struct str a, struct str b, struct str c)

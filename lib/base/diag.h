@@ -96,6 +96,9 @@ struct diag {
 	bool silent;           /* the last one was such, and so are its notes */
 };
 
+/* One that shows nothing and counts trouble alone; release its err. */
+struct diag diag_silent(void);
+
 /* Reports a finding at a place.  Unused arguments are STR(""). */
 COLD void diag_report(
     struct diag *d, enum diag_id id, struct place at, struct str a, struct str b, struct str c);

@@ -43,7 +43,7 @@ take_fault(void *self, enum diag_id id, struct place at, struct place other)
 static struct faults
 find_faults(const struct schema *schema, struct str bytes)
 {
-	struct diag silent = { .least = DIAG_TROUBLE, .err = buf_mem() };
+	struct diag silent = diag_silent();
 	struct faults f = { NULL, 0, 0 };
 	const struct audit_filter filter = { &f, take_fault };
 	struct audit *a = audit_new(schema, &silent, MOMENT_NONE, STR("me"));

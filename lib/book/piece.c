@@ -217,7 +217,7 @@ describe(struct symbols *s, struct emitter *canon, struct reader *rd, struct pie
 static void
 read_records(struct text *t, struct symbols *s, struct str bytes)
 {
-	struct diag silent = { .least = DIAG_TROUBLE, .err = buf_mem() };
+	struct diag silent = diag_silent();
 	struct buf line = buf_mem();
 	struct emitter canon;
 	struct reader rd;
@@ -245,7 +245,7 @@ read_records(struct text *t, struct symbols *s, struct str bytes)
 static void
 find_resets(struct text *t, const struct schema *schema)
 {
-	struct diag silent = { .least = DIAG_TROUBLE, .err = buf_mem() };
+	struct diag silent = diag_silent();
 	struct buf text = buf_mem();
 	const struct record *r;
 	struct reader rd;

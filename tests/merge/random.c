@@ -499,7 +499,7 @@ rises(struct str text)
 static void
 read_deals(struct str text, int deals[TAGS], bool old[TAGS])
 {
-	struct diag d = { .err = buf_mem(), .least = DIAG_TROUBLE };
+	struct diag d = diag_silent();
 	const struct record *r;
 	struct reader rd;
 
