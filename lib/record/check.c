@@ -26,18 +26,17 @@ value_note(struct lexer *lx, const struct attr *a, enum diag_id id, struct str p
 	if (id == DIAG_BAD_WORD || id == DIAG_BAD_TRIGGER)
 		kind_try(lx->schema, a->use->kind, part, &near);
 	if (near.best.n) {
-		lex_note(lx, p, "did you mean '$1'?", near.best, STR(""));
+		lex_note(lx, p, "did you mean '$1'?", near.best);
 	} else if (id == DIAG_BAD_WORD) {
-		lex_note(lx, p, "it is one of: $1", str_from(kind->words), STR(""));
+		lex_note(lx, p, "it is one of: $1", str_from(kind->words));
 	} else if (id == DIAG_UNKNOWN_CURRENCY) {
 		lex_note(lx, p,
 		    "three capitals are a code of ISO 4217; small letters name any other unit",
-		    STR(""), STR(""));
+		    STR(""));
 	} else if (id == DIAG_HOURS_WITHOUT_TIME) {
-		lex_note(
-		    lx, p, "date the record YYYY-MM-DDThh:mm, or count in days", STR(""), STR(""));
+		lex_note(lx, p, "date the record YYYY-MM-DDThh:mm, or count in days", STR(""));
 	} else {
-		lex_note(lx, p, "it takes: $1", str_from(kind->meaning), STR(""));
+		lex_note(lx, p, "it takes: $1", str_from(kind->meaning));
 	}
 }
 
@@ -82,7 +81,7 @@ check_most(struct lexer *lx, const struct str *names, size_t n, size_t most, con
 		    !lx->careful)
 			return false;
 		if (!most)
-			lex_note(lx, token.p, "put -- before text", STR(""), STR(""));
+			lex_note(lx, token.p, "put -- before text", STR(""));
 	}
 	return false;
 }
@@ -130,8 +129,7 @@ check_tokens(struct lexer *lx, const struct type_row *row)
 		struct str token = { r->deal.p - 1, r->deal.n + 1 };
 
 		ok = lex_fault(lx, DIAG_UNEXPECTED_TOKEN, token.p, token, r->word, STR("+deal"));
-		lex_note(
-		    lx, token.p, "it holds for all deals; put -- before text", STR(""), STR(""));
+		lex_note(lx, token.p, "it holds for all deals; put -- before text", STR(""));
 	}
 	if (r->nids < row->ids_min)
 		ok = missing(lx, DIAG_MISSING_ID, TORN_ID, STR(""));
@@ -297,7 +295,7 @@ check_text(struct lexer *lx)
 			continue;
 		ok = lex_fault(
 		    lx, DIAG_ATTRIBUTE_IN_TEXT, word, str_span(word, after), STR(""), STR(""));
-		lex_note(lx, word, "attributes go before the text", STR(""), STR(""));
+		lex_note(lx, word, "attributes go before the text", STR(""));
 		p = after;
 	}
 	return ok;

@@ -36,10 +36,10 @@ lex_fault(
 }
 
 void
-lex_note(struct lexer *lx, const char *p, const char *format, struct str a, struct str b)
+lex_note(struct lexer *lx, const char *p, const char *format, struct str a)
 {
 	if (lx->careful)
-		diag_note(lx->diag, place_of(lx, p), format, a, b);
+		diag_note(lx->diag, place_of(lx, p), format, a, STR(""));
 }
 
 static const struct {
@@ -66,14 +66,12 @@ fault_type(struct lexer *lx, struct str word)
 	lex_fault(lx, DIAG_UNKNOWN_TYPE, word.p, word, STR(""), STR(""));
 	near_try_all(&near, lx->schema->names, TYPE_X);
 	if (near.best.n)
-		lex_note(lx, word.p, "did you mean '$1'?", near.best, STR(""));
+		lex_note(lx, word.p, "did you mean '$1'?", near.best);
 	else if (*word.p >= '0' && *word.p <= '9')
-		lex_note(lx, word.p, "a time is joined to its day by T: 2025-07-01T14:30", STR(""),
-		    STR(""));
+		lex_note(lx, word.p, "a time is joined to its day by T: 2025-07-01T14:30", STR(""));
 	else
 		lex_note(lx, word.p,
-		    "fu-parse -l types lists them; a type of your own begins with x-", STR(""),
-		    STR(""));
+		    "fu-parse -l types lists them; a type of your own begins with x-", STR(""));
 	return NULL;
 }
 
@@ -92,11 +90,11 @@ fault_name(struct lexer *lx, const char *p)
 	lex_fault(lx, DIAG_MALFORMED_NAME, p, str_span(p, end), STR(""), STR(""));
 	/* A name cut at a letter that names don't have is nobody's. */
 	if (scan_is_name(str_span(p + 1, q)) && !(q < end && *q & 0x80))
-		lex_note(lx, p, "did you mean '$1'? put -- before text", good, STR(""));
+		lex_note(lx, p, "did you mean '$1'? put -- before text", good);
 	else
 		lex_note(lx, p,
 		    "names are ASCII letters, digits, - _ and . inside, 64 bytes at most; put -- before text",
-		    STR(""), STR(""));
+		    STR(""));
 	return NULL;
 }
 
@@ -116,8 +114,8 @@ fault_quote(struct lexer *lx, enum diag_id id, const char *p, struct str about)
 	lx->torn |= TORN_KEY;
 	lex_fault(lx, id, p, about, STR(""), STR(""));
 	if (id == DIAG_BAD_ESCAPE)
-		lex_note(lx, p, "in quotes, write \\\" for a quote and \\\\ for a backslash",
-		    STR(""), STR(""));
+		lex_note(
+		    lx, p, "in quotes, write \\\" for a quote and \\\\ for a backslash", STR(""));
 	return NULL;
 }
 
@@ -135,9 +133,9 @@ fault_key(struct lexer *lx, struct str key)
 	lx->torn |= TORN_KEY;
 	lex_fault(lx, DIAG_UNKNOWN_KEY, key.p, key, lx->rec.word, STR(""));
 	if (near.best.n)
-		lex_note(lx, key.p, "did you mean '$1'? put -- before text", near.best, STR(""));
+		lex_note(lx, key.p, "did you mean '$1'? put -- before text", near.best);
 	else
-		lex_note(lx, key.p, "put -- before text", STR(""), STR(""));
+		lex_note(lx, key.p, "put -- before text", STR(""));
 	return NULL;
 }
 

@@ -20,7 +20,7 @@ COLD bool lex_fault(
     struct lexer *lx, enum diag_id id, const char *p, struct str a, struct str b, struct str c);
 
 /* A note to the finding just reported; nothing when not careful. */
-COLD void lex_note(struct lexer *lx, const char *p, const char *format, struct str a, struct str b);
+COLD void lex_note(struct lexer *lx, const char *p, const char *format, struct str a);
 
 /* The word where a type should stand is none. */
 COLD const char *fault_type(struct lexer *lx, struct str word);

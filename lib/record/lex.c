@@ -79,8 +79,7 @@ read_date(struct lexer *lx, const char *p)
 		lx->torn |= TORN_DATE;
 		lx->has = 0;
 		lex_fault(lx, DIAG_BAD_DATE, p, r->date, STR(""), STR(""));
-		lex_note(lx, p, "a date is YYYY-MM-DD or YYYY-MM-DDThh:mm, from 1900 on", STR(""),
-		    STR(""));
+		lex_note(lx, p, "a date is YYYY-MM-DD or YYYY-MM-DDThh:mm, from 1900 on", STR(""));
 		return lx->careful ? q : NULL;
 	}
 	return p + r->date.n + 1;
