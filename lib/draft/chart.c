@@ -245,7 +245,7 @@ void
 chart_payments(struct buf *b, const struct chart_words *w, const struct chart_debt *debts, size_t n)
 {
 	static const char *const classes[] = { "paid", "waived", "open", "late" };
-	const struct str words[] = { w->paid, w->waived, w->open, w->late };
+	const struct str words[4] = { w->paid, w->waived, w->open, w->late };
 	struct buf desc = buf_mem();
 	int y = 2;
 	struct svg s;

@@ -118,11 +118,11 @@ face_of(struct faces *f, uint32_t person, uint32_t deal)
 	const struct face_own *own = find_own(f, k, person, deal);
 	struct face face = k->face;
 	const struct str *from;
-	struct str *to[] = { &face.mail, &face.tel, &face.tone, &face.lang, &face.likes };
+	struct str *to[5] = { &face.mail, &face.tel, &face.tone, &face.lang, &face.likes };
 
 	if (!own)
 		return face;
-	from = (const struct str[]){ own->face.mail, own->face.tel, own->face.tone, own->face.lang,
+	from = (const struct str[5]){ own->face.mail, own->face.tel, own->face.tone, own->face.lang,
 		own->face.likes };
 	for (size_t i = 0; i < sizeof(to) / sizeof(*to); i++)
 		if (from[i].n)

@@ -273,7 +273,7 @@ put_list(struct timeline *t)
 static void
 describe(const struct timeline *t, struct buf *desc)
 {
-	const struct str words[] = { t->w->happened, t->w->done, t->w->paid, t->w->due, t->w->late,
+	const struct str words[6] = { t->w->happened, t->w->done, t->w->paid, t->w->due, t->w->late,
 		t->w->broken };
 	uint64_t counts[sizeof(words) / sizeof(*words)] = { 0 };
 
