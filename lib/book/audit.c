@@ -294,10 +294,13 @@ on_fault(void *self, const struct item *it, enum diag_id id, uint32_t entry, uin
 	} else if (id == DIAG_OTHER_UNIT || id == DIAG_PART_UNIT) {
 		second = item_amt(it).unit;
 		third = about;
+	} else if (id == DIAG_IDLE_RESUME) {
+		note = "this one goes on";
 	}
 	if (other != NONE)
 		there = a->stand[other].id;
-	findings_add_two(&a->found, id, a->stand[entry].id, item_id(it), second, there, note)
+	findings_add_two(
+	    &a->found, id, a->stand[entry].id, it ? item_id(it) : about, second, there, note)
 	    ->c = third;
 }
 

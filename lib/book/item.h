@@ -32,7 +32,8 @@ struct judgement {
 };
 
 /* What a replay sees and reports; each may be null.  A fault is of an entry, against
- * another: what closed the item before, else its definition. */
+ * another: what closed the item before, else its definition.  The item is null where the
+ * fault is of none. */
 struct item_watch {
 	void *self;
 	bool (*sees)(void *self, uint32_t entry); /* is the event to be counted? */
@@ -96,6 +97,9 @@ bool item_is_own_word(const struct book *b, const struct item *it, const struct 
 
 /* Is it a hold that lasts at the book's moment? */
 bool entry_holds(struct book *b, uint32_t entry);
+
+/* The same at that moment, which is not before it. */
+bool entry_holds_at(struct book *b, uint32_t entry, struct moment when);
 
 /* Puts the item's events and those of what is for: it, or for: that, that count for both
  * into the book's order, in order, and forgets what was paid on those; how many. */

@@ -17,7 +17,7 @@ item_decided(const struct book *b, const struct judgement *j)
 }
 
 bool
-entry_holds(struct book *b, uint32_t entry)
+entry_holds_at(struct book *b, uint32_t entry, struct moment when)
 {
 	const struct record *r;
 	struct moment last;
@@ -26,7 +26,13 @@ entry_holds(struct book *b, uint32_t entry)
 		return false;
 	r = book_record(b, entry);
 	last = kind_when(record_value(r, KEY_UNTIL), r->when, &b->calendar);
-	return last.day == DAY_NONE || !moment_before(last, b->now);
+	return last.day == DAY_NONE || !moment_before(last, when);
+}
+
+bool
+entry_holds(struct book *b, uint32_t entry)
+{
+	return entry_holds_at(b, entry, b->now);
 }
 
 struct period

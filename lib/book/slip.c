@@ -1,6 +1,7 @@
 #include "book/slip.h"
 
 #include "base/near.h"
+#include "book/cells.h"
 #include "book/facts.h"
 #include "book/item.h"
 #include "book/rule.h"
@@ -284,10 +285,43 @@ slips_of_item(
 	buf_release(&day);
 }
 
+/* A resume ends the hold of its own deal, person and item, and no wider or narrower one. */
+static void
+check_holds(
+    struct book *b, const struct deal *d, struct cells *holds, const struct item_watch *watch)
+{
+	uint32_t last = NONE; /* the last hold that no resume ended */
+
+	cells_clear(holds);
+	for (uint32_t e = d->others.first; e != NONE; e = b->entries[e].next) {
+		const struct entry *at = &b->entries[e];
+		struct refs people = entry_people(b, at), items = entry_items(b, at);
+		struct cell *c;
+
+		if (at->type != TYPE_HOLD && at->type != TYPE_RESUME)
+			continue;
+		c = cells_put(holds, TYPE_HOLD, 0, people.n ? people.p[0] : NONE,
+		    items.n ? items.p[0] : NONE);
+		if (at->type == TYPE_HOLD) {
+			last = e;
+			c->value = e + 1;
+			continue;
+		}
+		if (last != NONE && !entry_holds_at(b, last, at->when))
+			last = NONE;
+		if (!c->value || !entry_holds_at(b, c->value - 1, at->when))
+			watch->fault(watch->self, NULL, DIAG_IDLE_RESUME, e, last, STR(""));
+		else if (last == c->value - 1)
+			last = NONE;
+		c->value = 0;
+	}
+}
+
 void
 slips_of_items(struct book *b, const struct item_watch *watch)
 {
 	struct ends ends = { .b = b };
+	struct cells holds = { 0 };
 
 	for (uint32_t d = 0; d < b->deals.n; d++) {
 		uint32_t close = good_end(b, &b->deal[d]);
@@ -295,7 +329,9 @@ slips_of_items(struct book *b, const struct item_watch *watch)
 		for (uint32_t i = b->deal[d].items; i != NONE; i = b->item[i].next)
 			if (b->item[i].definition != NONE)
 				slips_of_item(&ends, &b->item[i], close, watch);
+		check_holds(b, &b->deal[d], &holds, watch);
 	}
+	cells_release(&holds);
 	free(ends.entry);
 }
 

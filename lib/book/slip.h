@@ -91,7 +91,8 @@ enum diag_id slip_of(const struct book *b, const struct record *r, const struct 
 /* Tells a watch of faults, once a book is ready, which items were last called done by
  * their promiser alone, what a deal that was carried out left open and ended, which are
  * for: what is in another unit, and which promises are due on no working day (there is
- * no other entry then). */
+ * no other entry then); and which resumes end no hold, against the last hold of the deal
+ * if that lasts. */
 void slips_of_items(struct book *b, const struct item_watch *watch);
 
 /* The word of a rule's trigger that does nothing there: the records or the condition that
