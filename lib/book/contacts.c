@@ -178,7 +178,8 @@ got(struct contacts *c, uint32_t deal, uint32_t entry)
 				 : &c->against) = entry;
 }
 
-/* They sat together, or agreed: whatever was asked has had its answer. */
+/* They sat together, or agreed: whatever was asked has had its answer.  What names nobody,
+ * as an agreed may, is everybody's who was asked by then. */
 static void
 met(struct contacts *c, uint32_t deal, uint32_t entry)
 {
@@ -186,6 +187,8 @@ met(struct contacts *c, uint32_t deal, uint32_t entry)
 
 	for (uint32_t i = 0; i < people.n; i++)
 		hear(c, wait_of(c, deal, people.p[i]), entry);
+	for (size_t i = 0; i < c->nasked && !people.n; i++)
+		hear(c, &c->waits[c->asked[i]], entry);
 }
 
 static void
