@@ -52,6 +52,15 @@ names_others(struct book *b, struct refs people, uint32_t deal)
 	return false;
 }
 
+/* Is it a contact with others?  What names nobody, as an agreed may, is everybody's. */
+static bool
+is_with_others(const struct sight *s, const struct entry *e)
+{
+	struct refs people = entry_people(s->b, e);
+
+	return s->reader != NONE || !people.n || names_others(s->b, people, s->deal);
+}
+
 /* What is known of a contact without its line. */
 static struct encounter
 encounter_of(const struct entry *e)
@@ -77,8 +86,7 @@ note_contact(struct sight *s, uint32_t entry, struct found *f)
 
 	/* The reader is on another side than ours.  For a letter of ours there is nothing
 	 * to thank; what was thanked for on the same day is not again, as for rules. */
-	if (reached && e->type != TYPE_SENT &&
-	    (s->reader != NONE || names_others(b, entry_people(b, e), s->deal))) {
+	if (reached && e->type != TYPE_SENT && is_with_others(s, e)) {
 		f->talk[e->type != TYPE_GOT] = entry;
 		f->thanked[e->type != TYPE_GOT] = s->thanked.day != DAY_NONE &&
 						  !moment_before(s->thanked, e->when);

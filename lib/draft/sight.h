@@ -17,10 +17,10 @@
  *	kept_release(&k);
  *
  * All that a sight holds is good until the next is opened.  Opening one costs time in
- * proportion to the contacts that name the reader, and in a veiled deal, where they see
- * otherwise than the reader before, to its items (scene.h); what is told of the items is
- * looked for when it is asked for.  A name costs the who lines of that person that are
- * hidden from the reader, besides.
+ * proportion to the contacts that name the reader or nobody, and in a veiled deal, where
+ * they see otherwise than the reader before, to its items (scene.h); what is told of the
+ * items is looked for when it is asked for.  A name costs the who lines of that person
+ * that are hidden from the reader, besides.
  */
 #ifndef FU_SIGHT_H
 #define FU_SIGHT_H

@@ -11,23 +11,54 @@ talks_init(struct talks *t)
 static void
 read_deal(struct talks *t, const struct book *b, uint32_t deal)
 {
+	uint64_t place = 0;
+
 	t->deal = deal;
 	groups_clear(&t->with);
 	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
 		struct refs people = entry_people(b, &b->entries[e]);
 
 		for (uint32_t i = 0; i < people.n; i++)
-			groups_put(&t->with, people.p[i], 0, e);
+			groups_put(&t->with, people.p[i], place, e);
+		if (!people.n)
+			groups_put(&t->with, b->people.n, place, e);
+		place++;
 	}
 	groups_sort(&t->with);
+}
+
+/* Puts the n of somebody among the m of everybody, in order. */
+static const struct keyed *
+merge(struct talks *t, const struct keyed *own, size_t n, const struct keyed *all, size_t m)
+{
+	struct keyed *to;
+
+	t->merged = mem_at_least(t->merged, sizeof(*t->merged), &t->merged_cap, n + m);
+	to = t->merged;
+	while (n || m) {
+		bool next = n && (!m || (own->key & PLACE_MASK) < (all->key & PLACE_MASK));
+
+		*to++ = next ? *own++ : *all++;
+		*(next ? &n : &m) -= 1;
+	}
+	return t->merged;
 }
 
 const struct keyed *
 talks_with(struct talks *t, const struct book *b, uint32_t deal, uint32_t person, size_t *n)
 {
+	const struct keyed *own, *all;
+	size_t m;
+
 	if (t->deal != deal)
 		read_deal(t, b, deal);
-	return groups_of(&t->with, person, n);
+	own = groups_of(&t->with, person, n);
+	all = groups_of(&t->with, b->people.n, &m);
+	if (!m)
+		return own;
+	own = merge(t, own, *n, all, m);
+	*n += m;
+	return own;
 }
 
 static struct str
@@ -60,6 +91,7 @@ void
 talks_release(struct talks *t)
 {
 	groups_release(&t->with);
+	free(t->merged);
 	cells_release(&t->read);
 	free(t->value);
 	arena_release(&t->arena);

@@ -1,9 +1,10 @@
 /*
  * talks: the contacts of a deal by whom they name.
  *
- * A letter's reader knows the contacts that name them.  So that a letter to each of
- * many people does not look at all contacts for each of them, they are put in order
- * by person once a deal.
+ * A letter's reader knows the contacts that name them, and those that name nobody, as
+ * an agreed may, for these are everybody's.  So that a letter to each of many people
+ * does not look at all contacts for each of them, they are put in order by person once
+ * a deal.
  *
  *	struct talks t;
  *	talks_init(&t);
@@ -19,18 +20,21 @@
 #include "book/cells.h"
 
 struct talks {
-	uint32_t deal;      /* that they are of; NONE: none yet */
-	struct groups with; /* entries by person, in the order of the deal */
-	struct cells read;  /* key, entry -> the place of its value + 1 */
-	struct str *value;  /* owned; each in arena */
+	uint32_t deal;        /* that they are of; NONE: none yet */
+	struct groups with;   /* entries by person, in the order of the deal; those that name
+	                     * nobody under the number of people */
+	struct keyed *merged; /* owned: of a person and of everybody */
+	size_t merged_cap;
+	struct cells read; /* key, entry -> the place of its value + 1 */
+	struct str *value; /* owned; each in arena */
 	size_t nvalues, cap;
 	struct arena arena;
 };
 
 void talks_init(struct talks *t);
 
-/* The entries, as values, of the contacts that name a person, in the order of the
- * deal's; good until another deal is asked about. */
+/* The entries, as values, of the contacts that name a person or nobody, in the order of
+ * the deal's; good until it is asked again. */
 const struct keyed *talks_with(
     struct talks *t, const struct book *b, uint32_t deal, uint32_t person, size_t *n);
 
