@@ -45,10 +45,19 @@ struct entry {
 	uint8_t word; /* its answer: or as:, a number of schema.words + 1; 0: none */
 	bool amt;     /* it has one */
 	uint8_t many; /* MANY_PEOPLE, MANY_ITEMS, NO_ITEMS, BEARS_ONLY, BEARS_MSGID; IDLE: a done
-	               * or drop that did nothing when its item was last worked out */
+	               * or drop that did nothing when its item was last worked out; MISFIT:
+	               * an event whose amount is in a unit that nothing could be counted in */
 };
 
-enum { MANY_PEOPLE = 1, MANY_ITEMS = 2, NO_ITEMS = 4, BEARS_ONLY = 8, BEARS_MSGID = 16, IDLE = 32 };
+enum {
+	MANY_PEOPLE = 1,
+	MANY_ITEMS = 2,
+	NO_ITEMS = 4,
+	BEARS_ONLY = 8,
+	BEARS_MSGID = 16,
+	IDLE = 32,
+	MISFIT = 64
+};
 
 enum { SIDES_US, SIDES_THEM };
 

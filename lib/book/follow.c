@@ -338,8 +338,8 @@ see_subject(struct follow *f, uint32_t entry)
 	f->telling[f->ntelling++] = entry;
 }
 
-/* Is it the second definition of an item, or an end of what had ended?  Such a record
- * does nothing. */
+/* Is it the second definition of an item, an end of what had ended, or a part in another
+ * unit?  Such a record does nothing. */
 static bool
 is_idle(const struct follow *f, uint32_t entry)
 {
@@ -347,7 +347,7 @@ is_idle(const struct follow *f, uint32_t entry)
 
 	if (schema_types[e->type].names_id)
 		return f->book->item[e->item].definition != entry;
-	return e->many & IDLE && !e->amt;
+	return e->many & MISFIT || (e->many & IDLE && !e->amt);
 }
 
 static void

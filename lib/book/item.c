@@ -114,6 +114,8 @@ part_of(struct replay *p, struct money *m)
 {
 	struct str amt = entry_amt(p->b, p->entry);
 
+	if (p->of == p->it)
+		p->b->entries[p->entry].many &= (uint8_t)~MISFIT;
 	if (!amt.n || money_parse(amt, m) != MONEY_OK)
 		return false;
 	if (!item_amt(p->it).unit.n) {
@@ -122,6 +124,8 @@ part_of(struct replay *p, struct money *m)
 		return false;
 	}
 	if (!str_eq(m->unit, p->it->sums->amt.unit)) {
+		if (p->of == p->it && !unit_fits_above(p->b, p->it, m->unit))
+			p->b->entries[p->entry].many |= MISFIT;
 		if (p->of == p->it || &p->b->item[p->of->parent] == p->it)
 			fault(p, DIAG_OTHER_UNIT, m->unit);
 		return false;

@@ -143,6 +143,17 @@ item_gather(struct book *b, const struct item *it)
 	return n;
 }
 
+bool
+unit_fits_above(const struct book *b, const struct item *it, struct str unit)
+{
+	uint32_t up = it->parent;
+
+	for (int i = 0; i < FOR_LEVELS && up != NONE; i++, up = b->item[up].parent)
+		if (str_eq(item_amt(&b->item[up]).unit, unit))
+			return true;
+	return false;
+}
+
 void
 passed_take(struct passed *passed, struct money m)
 {

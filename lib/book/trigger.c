@@ -47,7 +47,7 @@ is_own_word(const struct follow *f, const struct entry *e)
 static bool
 may_be_taken_back(const struct entry *e)
 {
-	return e->type == TYPE_PAID ||
+	return (e->type == TYPE_PAID && !(e->many & MISFIT)) ||
 	       ((e->type == TYPE_DONE || e->type == TYPE_DROP) && !(e->many & IDLE));
 }
 

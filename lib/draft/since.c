@@ -235,7 +235,7 @@ put_payments(struct since *s, const struct item *it, size_t *n)
 		const struct entry *at = &b->entries[e];
 		struct shown p = { .item = it, .on = at->when };
 
-		if (!scene_sees(scene, e))
+		if (!scene_sees(scene, e) || at->many & MISFIT)
 			continue;
 		if (at->type == TYPE_PAID && money_parse(entry_amt(b, e), &p.amt) == MONEY_OK) {
 			p.amt.unit = arena_str(&scene->arena, p.amt.unit);
