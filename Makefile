@@ -41,7 +41,7 @@ LIB = \
 	lib/book/alike.o lib/book/answer.o lib/book/audit.o lib/book/book.o lib/book/calibration.o lib/book/capture.o \
 	lib/book/called.o lib/book/caseorder.o lib/book/cases.o lib/book/cells.o lib/book/claims.o \
 	lib/book/clear.o lib/book/condition.o \
-	lib/book/contacts.o lib/book/decide.o lib/book/define.o lib/book/due.o lib/book/duty.o \
+	lib/book/contacts.o lib/book/decide.o lib/book/define.o lib/book/drafts.o lib/book/due.o lib/book/duty.o \
 	lib/book/elsewhere.o \
 	lib/book/escalate.o lib/book/facts.o lib/book/finding.o lib/book/follow.o lib/book/forecast.o \
 	lib/book/health.o lib/book/ids.o lib/book/item.o lib/book/join.o lib/book/judge.o lib/book/keep.o lib/book/lessons.o \

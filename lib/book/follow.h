@@ -123,8 +123,8 @@ enum { PAIRS_MAX = 1024, OTHERS_MAX = 64 };
 
 /* What is known of a document's review. */
 struct review {
-	uint32_t draft;        /* entry of the draft: see entry_drafts(); NONE: none yet */
-	bool again;            /* it came after one that was refused */
+	uint32_t draft;        /* entry of the draft: see drafts.h; NONE: none yet */
+	bool again;            /* there was a review before */
 	bool theirs;           /* they drafted, and we review */
 	bool reviewed;         /* who reviews has said something of it since */
 	struct moment drafted; /* the draft, or MOMENT_NONE */

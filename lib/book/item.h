@@ -111,13 +111,6 @@ bool unit_fits_above(const struct book *b, const struct item *it, struct str uni
 /* For item.c: takes back of what was paid on what is for: an item, down to nothing. */
 void passed_take(struct passed *passed, struct money m);
 
-/* Is it a contact that brings a draft: sent to them, or by them, if it answers none? */
-static inline bool
-entry_drafts(const struct entry *e, uint32_t draft)
-{
-	return e->re & draft && !e->word && (e->type == TYPE_SENT || e->type == TYPE_GOT);
-}
-
 /* The review: of a document; n is 0 where it has none. */
 struct period item_review(struct book *b, const struct item *it);
 

@@ -1,12 +1,7 @@
 /* The review of a document: who drafted, who has said what of it, and since when it is to
  * be signed. */
+#include "book/drafts.h"
 #include "book/follow.h"
-
-static bool
-is_refusal(const struct follow *f, const struct entry *e)
-{
-	return e->type == TYPE_GOT && e->word && e->word != f->yes;
-}
 
 void
 follow_hear(struct follow *f, uint32_t entry)
@@ -22,73 +17,18 @@ follow_hear(struct follow *f, uint32_t entry)
 		if (b->item[items.p[i]].type != TYPE_DOC)
 			continue;
 		c = cells_put(&f->cells, FACT_WORD, 0, e->person, items.p[i]);
-		refused = c->value && is_refusal(f, &b->entries[c->value - 1]);
+		refused = c->value && entry_refuses(&b->entries[c->value - 1], f->yes);
 		c->value = entry + 1;
-		if (refused && !is_refusal(f, e))
+		if (refused && !entry_refuses(e, f->yes))
 			cells_put(&f->cells, FACT_ACCEPTED, 0, NONE, items.p[i])->value = entry + 1;
 	}
 }
 
-/* A document's events up to some one of them. */
+/* What was said of a document's draft. */
 struct hearing {
 	struct review v;
-	/* the first word on the draft, theirs and ours; as long as there is none, the last */
-	struct moment heard[2];
-	struct moment refused; /* the last refusal */
+	struct moment heard[2]; /* the first word on it, theirs and ours */
 };
-
-/* May a word from before the draft be about it?  Of one day, if either has no time; but
- * what refused another is about that. */
-static struct moment
-kept(const struct hearing *h, struct moment word)
-{
-	return word.day == DAY_NONE || h->v.again || moment_before(word, h->v.drafted) ? MOMENT_NONE
-										       : word;
-}
-
-/* A draft: the first, or the next after one was refused, begins a review. */
-static void
-hear_draft(struct hearing *h, const struct book *b, uint32_t entry)
-{
-	struct review *v = &h->v;
-
-	v->again = v->draft != NONE;
-	v->draft = entry;
-	v->drafted = v->over = b->entries[entry].when;
-	v->theirs = b->entries[entry].type == TYPE_GOT;
-	h->heard[0] = kept(h, h->heard[0]);
-	h->heard[1] = kept(h, h->heard[1]);
-	h->refused = kept(h, h->refused);
-}
-
-/* Did it go to one of them, or come from one?  What we send to our own people, as to our
- * counsel, and they to us, is neither a draft nor a word on one. */
-static bool
-names_theirs(struct follow *f, const struct entry *e)
-{
-	struct refs people = entry_people(f->book, e);
-
-	for (uint32_t i = 0; i < people.n; i++)
-		if (follow_is_theirs(f, people.p[i]))
-			return true;
-	return false;
-}
-
-static void
-hear_word(struct follow *f, struct hearing *h, const struct entry *e)
-{
-	bool ours = e->type == TYPE_SENT;
-
-	if (e->type == TYPE_SIGNED)
-		ours = !follow_is_theirs(f, e->person);
-	else if ((e->type != TYPE_GOT && e->type != TYPE_SENT) || !entry_reached(e) ||
-		 !names_theirs(f, e))
-		return;
-	if (h->v.draft == NONE || h->heard[ours].day == DAY_NONE)
-		h->heard[ours] = e->when;
-	if (is_refusal(f, e))
-		h->refused = e->when;
-}
 
 static bool
 is_same(const struct entry *x, const struct entry *y)
@@ -106,6 +46,21 @@ is_about(const struct book *b, const struct review *v, const struct entry *e)
 			: !moment_before(e->when, v->drafted);
 }
 
+/* Takes an event about the draft, but for that which brought it. */
+static void
+hear_word(struct hearing *h, const struct drafts *d, const struct entry *e)
+{
+	bool ours = e->type == TYPE_SENT;
+
+	if (e->type == TYPE_SIGNED)
+		ours = !drafts_outward(d, e);
+	else if ((e->type != TYPE_GOT && e->type != TYPE_SENT) || !entry_reached(e) ||
+		 !drafts_outward(d, e))
+		return;
+	if (h->heard[ours].day == DAY_NONE)
+		h->heard[ours] = e->when;
+}
+
 bool
 follow_refuses(
     struct follow *f, const struct item *it, const struct review *v, const struct entry *e)
@@ -113,7 +68,7 @@ follow_refuses(
 	const struct book *b = f->book;
 	const struct cell *c;
 
-	if (!is_refusal(f, e) || !is_about(b, v, e))
+	if (!entry_refuses(e, f->yes) || !is_about(b, v, e))
 		return false;
 	c = cells_get(&f->cells, FACT_WORD, 0, e->person, (uint32_t)(it - b->item));
 	return c && is_same(&b->entries[c->value - 1], e);
@@ -162,21 +117,23 @@ static struct review
 review_of(struct follow *f, const struct item *it)
 {
 	struct book *b = f->book;
-	struct hearing h = { .v = { .draft = NONE, .drafted = MOMENT_NONE, .over = MOMENT_NONE },
-		.heard = { MOMENT_NONE, MOMENT_NONE },
-		.refused = MOMENT_NONE };
+	const struct drafts d = drafts_init(b);
+	struct drafted last = drafts_last(&d, it);
+	struct hearing h = { .v = { .draft = last.entry,
+				 .again = last.again,
+				 .drafted = MOMENT_NONE,
+				 .over = MOMENT_NONE },
+		.heard = { MOMENT_NONE, MOMENT_NONE } };
 	struct review *v = &h.v;
 	struct period length = item_review(b, it);
 
-	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next) {
-		const struct entry *at = &b->entries[e];
-
-		if (entry_drafts(at, f->draft) && names_theirs(f, at) &&
-		    (v->draft == NONE || h.refused.day != DAY_NONE))
-			hear_draft(&h, b, e);
-		else
-			hear_word(f, &h, at);
+	if (v->draft != NONE) {
+		v->theirs = b->entries[v->draft].type == TYPE_GOT;
+		v->drafted = v->over = b->entries[v->draft].when;
 	}
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next)
+		if (e != v->draft && is_about(b, v, &b->entries[e]))
+			hear_word(&h, &d, &b->entries[e]);
 	v->reviewed = v->draft != NONE && h.heard[v->theirs].day != DAY_NONE;
 	if (length.n && v->draft != NONE)
 		v->over = period_end(v->drafted, length, &b->calendar);

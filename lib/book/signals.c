@@ -1,5 +1,6 @@
 #include "book/signals.h"
 
+#include "book/drafts.h"
 #include "book/people.h"
 
 /* Constants, in days; fu-score(1) says why. */
@@ -255,35 +256,20 @@ recap(struct health *h)
 	return (struct signal){ days <= CONFIRM ? 0 : -1, c->recap };
 }
 
-/* Did it go to one of them, or come from one?  What our own people, as our counsel, look
- * at first is no draft. */
-static bool
-names_theirs(const struct book *b, const struct entry *e, uint32_t deal)
-{
-	struct refs people = entry_people(b, e);
-
-	for (uint32_t i = 0; i < people.n; i++)
-		if (!people_ours(b, people.p[i], deal))
-			return true;
-	return false;
-}
-
-/* When a doc should have been signed: its review after the first draft of it;
+/* When a doc should have been signed: its review after the draft that is to be;
  * MOMENT_NONE if there is none. */
 static struct moment
 sign_by(struct book *b, const struct item *doc)
 {
 	struct period review = { REVIEW, PERIOD_BUSINESS };
 	struct period given = item_review(b, doc);
-	uint32_t draft = book_re_bits(b, STR("draft"));
+	struct drafts d = drafts_init(b);
+	struct drafted v = drafts_last(&d, doc);
 
 	if (given.n)
 		review = given;
-	for (uint32_t e = doc->events; e != NONE; e = b->entries[e].next)
-		if (entry_drafts(&b->entries[e], draft) &&
-		    names_theirs(b, &b->entries[e], doc->deal))
-			return period_end(b->entries[e].when, review, &b->calendar);
-	return MOMENT_NONE;
+	return v.entry == NONE ? MOMENT_NONE
+			       : period_end(b->entries[v.entry].when, review, &b->calendar);
 }
 
 static struct signal

@@ -1,0 +1,79 @@
+#include "book/drafts.h"
+
+#include "book/people.h"
+
+struct drafts
+drafts_init(const struct book *b)
+{
+	return (struct drafts){ b, book_re_bits(b, STR("draft")), book_word(b, STR("yes")) };
+}
+
+bool
+drafts_outward(const struct drafts *d, const struct entry *e)
+{
+	struct refs people = entry_people(d->book, e);
+	uint32_t deal = entry_deal(d->book, e);
+
+	for (uint32_t i = 0; i < people.n; i++)
+		if (!people_ours(d->book, people.p[i], deal))
+			return true;
+	return false;
+}
+
+/* Does it bring a draft: one that is sent to them, or by them, if it answers none? */
+static bool
+is_draft(const struct drafts *d, const struct entry *e)
+{
+	return (e->type == TYPE_SENT || e->type == TYPE_GOT) && e->re & d->re && !e->word &&
+	       drafts_outward(d, e);
+}
+
+/* A document's events up to some one of them. */
+struct course {
+	struct drafted v;
+	bool theirs;           /* the draft is */
+	bool has_signed[2];    /* since the draft: we, they */
+	struct moment refused; /* the last refusal, of this draft */
+};
+
+/* Of a day's words the first draft may have come first, if either has no time; what
+ * refused another is about that. */
+static void
+begin(struct course *c, const struct entry *at, uint32_t entry)
+{
+	c->v = (struct drafted){ entry, c->v.entry != NONE };
+	c->theirs = at->type == TYPE_GOT;
+	c->has_signed[0] = c->has_signed[1] = false;
+	if (c->v.again || moment_before(c->refused, at->when))
+		c->refused = MOMENT_NONE;
+}
+
+static bool
+begins(const struct course *c, const struct entry *at)
+{
+	bool theirs = at->type == TYPE_GOT;
+
+	return c->v.entry == NONE || c->refused.day != DAY_NONE ||
+	       (theirs != c->theirs && !c->has_signed[theirs]);
+}
+
+struct drafted
+drafts_last(const struct drafts *d, const struct item *doc)
+{
+	const struct book *b = d->book;
+	struct course c = { .v = { NONE, false }, .refused = MOMENT_NONE };
+
+	for (uint32_t e = doc->events; e != NONE; e = b->entries[e].next) {
+		const struct entry *at = &b->entries[e];
+
+		if (doc->closed.day != DAY_NONE && moment_before(doc->closed, at->when))
+			break;
+		if (at->type == TYPE_SIGNED)
+			c.has_signed[drafts_outward(d, at)] = true;
+		else if (entry_refuses(at, d->yes) && drafts_outward(d, at))
+			c.refused = at->when;
+		else if (is_draft(d, at) && begins(&c, at))
+			begin(&c, at, e);
+	}
+	return c.v;
+}
