@@ -274,7 +274,7 @@ print_mail(struct run *run, const struct recap_order *o)
 		.subject = r->subject,
 		.date = { b->now.day, b->now.min < 0 ? NOON : b->now.min },
 		.zone = run->zone,
-		.kinds = kinds_sent(r->view.kinds),
+		.kinds = kinds_sent(r->view.stands),
 		.in_reply_to = r->in_reply_to,
 		.body = r->body,
 	};

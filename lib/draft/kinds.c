@@ -2,6 +2,7 @@
 
 /* clang-format off */
 #define K(s) .name = { s, sizeof(s) - 1 }
+#define BIT(kind) (UINT32_C(1) << (kind))
 const struct kind_of_draft kinds[DRAFT_KINDS] = {
 	[DRAFT_THANKS]     = { K("thanks"), .tells = true, .days = 2 },
 	[DRAFT_RECAP]      = { K("recap"), .tells = true, .days = 2, .needs = NEEDS_TERMS },
@@ -9,12 +10,16 @@ const struct kind_of_draft kinds[DRAFT_KINDS] = {
 	[DRAFT_AGENDA]     = { K("agenda"), .days = 2 },
 	[DRAFT_CHECKIN]    = { K("checkin"), .days = 5 },
 	[DRAFT_UPDATE]     = { K("update"), .tells = true, .days = 3 },
-	[DRAFT_NUDGE]      = { K("nudge"), .days = 3, .asks = ASKS_OPEN, .needs = NEEDS_ANSWER },
+	[DRAFT_NUDGE]      = { K("nudge"), .days = 3, .asks = ASKS_OPEN, .needs = NEEDS_ANSWER,
+		.yields = BIT(DRAFT_CHASE) | BIT(DRAFT_DRAFT) | BIT(DRAFT_REVIEW) | BIT(DRAFT_SIGN) |
+			  BIT(DRAFT_VERSION) | BIT(DRAFT_QUESTION) },
 	[DRAFT_CHASE]      = { K("chase"), .days = 2, .asks = ASKS_LATE, .needs = NEEDS_ASKS },
 	[DRAFT_DRAFT]      = { K("draft"), .days = 5, .asks = ASKS_DOCUMENT, .needs = NEEDS_ASKS,
 		.hint = "attach the draft" },
-	[DRAFT_REVIEW]     = { K("review"), .days = 3, .asks = ASKS_DOCUMENT, .needs = NEEDS_ASKS },
+	[DRAFT_REVIEW]     = { K("review"), .days = 3, .asks = ASKS_DOCUMENT, .needs = NEEDS_ASKS,
+		.yields = BIT(DRAFT_DRAFT) },
 	[DRAFT_SIGN]       = { K("sign"), .days = 3, .asks = ASKS_SIGN, .needs = NEEDS_ASKS,
+		.yields = BIT(DRAFT_DRAFT) | BIT(DRAFT_REVIEW),
 		.hint = "attach what is to be signed" },
 	[DRAFT_PROPOSAL]   = { K("proposal"), .days = 5, .hint = "attach the proposal" },
 	[DRAFT_QUESTION]   = { K("question"), .days = 3, .asks = ASKS_CONCERN, .needs = NEEDS_ASKS },
@@ -33,6 +38,7 @@ const struct kind_of_draft kinds[DRAFT_KINDS] = {
 	[DRAFT_VERSION]    = { K("version"), .days = 3, .hint = "attach what was signed" },
 };
 #undef K
+#undef BIT
 /* clang-format on */
 
 enum draft_kind

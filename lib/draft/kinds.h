@@ -53,6 +53,7 @@ struct kind_of_draft {
 	uint8_t days; /* business days until the answer is asked for */
 	enum asks_of asks;
 	enum draft_needs needs;
+	uint32_t yields;  /* bits of the kinds that are asked in its place, of one item */
 	const char *hint; /* what the writer has to add; or null */
 };
 

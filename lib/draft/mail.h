@@ -25,7 +25,7 @@ struct mail {
 	struct moment date;     /* with a time; */
 	int zone;               /* minutes east of UTC, -1439 to 1439 */
 	struct str seed;        /* what makes the Message-ID: same seed, same id */
-	uint32_t kinds;         /* of a letter of several kinds, those of kinds_sent(); else 0 */
+	uint32_t kinds;         /* where the subject says less: those of kinds_sent(); else 0 */
 	struct str in_reply_to; /* a msg-id, with or without its < >, or empty */
 	struct str body;        /* lines; the last may lack its LF */
 };

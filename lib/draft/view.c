@@ -110,6 +110,47 @@ take_ask(struct view *v, const struct ask *from, struct ask *a)
 	return kinds[a->kind].asks == ASKS_NONE || item_stands(a->item);
 }
 
+/* By item, then in their order. */
+static int
+cmp_asks(const void *a, const void *b)
+{
+	const struct ask *x = *(const struct ask *const *)a, *y = *(const struct ask *const *)b;
+
+	return x->item != y->item ? (x->item > y->item) - (x->item < y->item) : (x > y) - (x < y);
+}
+
+/* Of what is asked about one item leaves what goes before the rest, each once; how many
+ * asks are left of n.  Whoever is asked about an item is reminded of it, too. */
+static size_t
+leave_first(struct view *v, size_t n)
+{
+	struct ask **by = arena_new(v->arena, sizeof(struct ask *), n);
+	size_t left = 0;
+
+	for (size_t i = 0; i < n; i++)
+		by[i] = &v->asks[i];
+	if (n)
+		qsort(by, n, sizeof(struct ask *), cmp_asks);
+	for (size_t i = 0, end; i < n; i = end) {
+		uint32_t bits = 0, told = 0;
+
+		for (end = i; end < n && by[end]->item == by[i]->item; end++)
+			bits |= UINT32_C(1) << by[end]->kind;
+		for (size_t k = i; k < end && by[i]->item; k++) {
+			uint32_t bit = UINT32_C(1) << by[k]->kind;
+
+			if ((kinds[by[k]->kind].yields & bits) || (told & bit))
+				by[k]->kind = DRAFT_KINDS;
+			told |= bit;
+		}
+		v->stands |= bits & UINT32_C(1) << DRAFT_NUDGE;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (v->asks[i].kind != DRAFT_KINDS)
+			v->asks[left++] = v->asks[i];
+	return left;
+}
+
 /* The asks of due records.  A recap asks for its own confirmation. */
 static void
 take_asks(struct view *v)
@@ -118,7 +159,7 @@ take_asks(struct view *v)
 	size_t n = 0;
 
 	v->asks = arena_new(v->arena, sizeof(*v->asks), v->setup.nasks);
-	v->kinds = 0;
+	v->kinds = v->stands = 0;
 	for (size_t i = 0; i < v->setup.nasks; i++) {
 		const struct ask *a = &v->asks[n];
 		uint32_t bit = UINT32_C(1) << v->setup.asks[i].kind;
@@ -127,8 +168,12 @@ take_asks(struct view *v)
 			continue;
 		if (!a->item)
 			bare |= bit;
-		v->kinds |= UINT32_C(1) << v->asks[n++].kind;
+		n++;
 	}
+	n = leave_first(v, n);
+	for (size_t i = 0; i < n; i++)
+		v->kinds |= UINT32_C(1) << v->asks[i].kind;
+	v->stands |= v->kinds;
 	for (size_t i = 0; i < n; i++) {
 		enum draft_kind k = v->asks[i].kind;
 
@@ -206,7 +251,8 @@ view_open(struct view *v, struct sight *s, const struct view_setup *setup, struc
 		.scratch = v->scratch,
 		.setup = *setup,
 		.kind = setup->kind,
-		.kinds = UINT32_C(1) << setup->kind };
+		.kinds = UINT32_C(1) << setup->kind,
+		.stands = UINT32_C(1) << setup->kind };
 	if (s->reader != NONE)
 		v->face = face_of(&s->kept->faces, s->reader, s->deal);
 	v->lang = words_lang(v->face.lang);

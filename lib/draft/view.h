@@ -49,6 +49,7 @@ struct view {
 	struct face face;         /* of the reader */
 	enum draft_kind kind;     /* what it is in the end */
 	uint32_t kinds;           /* bit i: kind i is part of it; none: nothing to write */
+	uint32_t stands;          /* the same, and the reminder that another ask stands for */
 	int32_t ask_day;          /* until when an answer is asked for */
 	struct items list[LISTS]; /* p null: not asked for yet */
 	struct ask *asks;
