@@ -16,7 +16,7 @@ const struct kind_of_draft kinds[DRAFT_KINDS] = {
 	[DRAFT_CHASE]      = { K("chase"), .days = 2, .asks = ASKS_LATE, .needs = NEEDS_ASKS },
 	[DRAFT_DRAFT]      = { K("draft"), .days = 5, .asks = ASKS_DOCUMENT, .needs = NEEDS_ASKS,
 		.hint = "attach the draft" },
-	[DRAFT_REVIEW]     = { K("review"), .days = 3, .asks = ASKS_DOCUMENT, .needs = NEEDS_ASKS,
+	[DRAFT_REVIEW]     = { K("review"), .days = 3, .asks = ASKS_REVIEW, .needs = NEEDS_ASKS,
 		.yields = BIT(DRAFT_DRAFT) },
 	[DRAFT_SIGN]       = { K("sign"), .days = 3, .asks = ASKS_SIGN, .needs = NEEDS_ASKS,
 		.yields = BIT(DRAFT_DRAFT) | BIT(DRAFT_REVIEW),

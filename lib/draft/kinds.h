@@ -32,6 +32,7 @@ enum asks_of {
 	ASKS_LATE,     /* what of it is late */
 	ASKS_SIGN,     /* documents that the reader has not signed */
 	ASKS_DOCUMENT, /* documents that are not complete */
+	ASKS_REVIEW,   /* of these, what the reader has not signed */
 	ASKS_CONCERN,  /* concerns not settled */
 };
 

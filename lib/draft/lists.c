@@ -14,6 +14,7 @@ lists_release(struct lists *l)
 {
 	groups_release(&l->theirs);
 	groups_release(&l->unsigned_yet);
+	groups_release(&l->signed_by);
 	groups_release(&l->plans);
 }
 
@@ -156,7 +157,7 @@ find_duties(struct lists *l)
 	l->duties = (struct items){ list, k };
 }
 
-/* Who has still to sign which document; somebody named twice once. */
+/* Who has still to sign which document, and who has signed one that others have not. */
 static void
 find_signatures(struct lists *l)
 {
@@ -169,10 +170,12 @@ find_signatures(struct lists *l)
 						      l->voices, docs.p[i].item, VOICES_SIGNERS);
 
 		for (size_t k = 0; k < signers.n; k++)
-			if (signers.p[k].on.day == DAY_NONE)
-				groups_put(&l->unsigned_yet, signers.p[k].person, 0, (uint32_t)i);
+			groups_put(
+			    signers.p[k].on.day == DAY_NONE ? &l->unsigned_yet : &l->signed_by,
+			    signers.p[k].person, 0, (uint32_t)i);
 	}
 	groups_sort(&l->unsigned_yet);
+	groups_sort(&l->signed_by);
 	l->signatures = true;
 }
 
@@ -230,6 +233,26 @@ to_sign(struct lists *l, struct arena *arena)
 	return (struct items){ list, k };
 }
 
+static struct items
+to_read(struct lists *l, struct arena *arena)
+{
+	struct items docs = l->apart[LIST_DOCUMENTS];
+	struct shown *list = arena_new(arena, sizeof(*list), docs.n);
+	const struct keyed *mine;
+	size_t n, at = 0, k = 0;
+
+	if (!l->signatures)
+		find_signatures(l);
+	mine = groups_of(&l->signed_by, l->scene->reader, &n);
+	for (size_t i = 0; i < docs.n; i++) {
+		while (at < n && mine[at].value < i)
+			at++;
+		if (docs.p[i].item->state != STATE_DONE && (at == n || mine[at].value != i))
+			list[k++] = docs.p[i];
+	}
+	return (struct items){ list, k };
+}
+
 /* What is of another scene is forgotten. */
 static void
 begin(struct lists *l)
@@ -241,6 +264,7 @@ begin(struct lists *l)
 	l->signatures = l->planned = false;
 	groups_clear(&l->theirs);
 	groups_clear(&l->unsigned_yet);
+	groups_clear(&l->signed_by);
 	groups_clear(&l->plans);
 }
 
@@ -269,6 +293,8 @@ lists_of(struct lists *l, enum list_name name, struct arena *arena)
 		return of_others(l, arena);
 	case LIST_UNSIGNED:
 		return to_sign(l, arena);
+	case LIST_UNREAD:
+		return to_read(l, arena);
 	default:
 		return l->apart[name];
 	}

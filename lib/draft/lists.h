@@ -34,6 +34,7 @@ enum list_name {
 	LIST_LATE,     /* likewise, late */
 	LIST_OTHERS,   /* of theirs those of third parties */
 	LIST_UNSIGNED, /* documents not complete that the reader is to sign and has not */
+	LIST_UNREAD,   /* documents not complete that the reader has not signed */
 	/* of since.h: */
 	LIST_DONE,      /* done since our last update */
 	LIST_DELIVERED, /* of it the reader's side's promises and debts */
@@ -53,14 +54,14 @@ struct lists {
 	uint32_t number;                         /* of the scene that these are of */
 	struct items apart[LISTS_APART], duties; /* p null: not asked for yet */
 	struct groups theirs;                    /* places in LIST_THEIRS by person; */
-	struct groups unsigned_yet;              /* in LIST_DOCUMENTS; */
+	struct groups unsigned_yet, signed_by;   /* in LIST_DOCUMENTS; */
 	struct groups plans;      /* plans to speak, items of the book, by whom they name */
-	bool signatures, planned; /* the last two were asked for */
+	bool signatures, planned; /* the last three were asked for */
 };
 
 void lists_init(struct lists *l, struct scene *scene, struct voices *voices);
 
-/* A list up to LIST_UNSIGNED for the scene's reader; good until the scene is another
+/* A list up to LIST_UNREAD for the scene's reader; good until the scene is another
  * or, where it is the reader's own, as long as the arena. */
 struct items lists_of(struct lists *l, enum list_name name, struct arena *arena);
 

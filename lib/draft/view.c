@@ -48,6 +48,7 @@ find_asks(struct view *v)
 		[ASKS_LATE] = { LIST_LATE, LISTS },
 		[ASKS_SIGN] = { LIST_UNSIGNED, LISTS },
 		[ASKS_DOCUMENT] = { LIST_DOCUMENTS, LISTS },
+		[ASKS_REVIEW] = { LIST_UNREAD, LISTS },
 		[ASKS_CONCERN] = { LIST_CONCERNS, LISTS },
 	};
 	enum asks_of asks = kinds[v->kind].asks;
