@@ -221,6 +221,24 @@ take_back(struct since *s, uint32_t reopen, size_t from, size_t *n)
 		}
 }
 
+/* Can an amount be counted on the item, or on what it is for:, as far as the reader sees? */
+static bool
+fits(struct scene *s, const struct item *it, struct str unit)
+{
+	const struct book *b = s->b;
+
+	if (!item_amt(it).unit.n || str_eq(item_amt(it).unit, unit))
+		return true;
+	for (int i = 0; i < FOR_LEVELS && it->parent != NONE; i++) {
+		it = &b->item[it->parent];
+		if (it->definition == NONE || !scene_sees(s, it->definition))
+			return false;
+		if (str_eq(item_amt(it).unit, unit))
+			return true;
+	}
+	return false;
+}
+
 /* Puts what was paid on one item behind the payments. */
 static void
 put_payments(struct since *s, const struct item *it, size_t *n)
@@ -234,10 +252,11 @@ put_payments(struct since *s, const struct item *it, size_t *n)
 	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
 		struct shown p = { .item = it, .on = at->when };
+		bool amt = at->amt && money_parse(entry_amt(b, e), &p.amt) == MONEY_OK;
 
-		if (!scene_sees(scene, e) || at->many & MISFIT)
+		if (!scene_sees(scene, e) || (amt && !fits(scene, it, p.amt.unit)))
 			continue;
-		if (at->type == TYPE_PAID && money_parse(entry_amt(b, e), &p.amt) == MONEY_OK) {
+		if (at->type == TYPE_PAID && amt) {
 			p.amt.unit = arena_str(&scene->arena, p.amt.unit);
 			s->payment[(*n)++] = p;
 			paid = last = true;
