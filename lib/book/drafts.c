@@ -11,13 +11,7 @@ drafts_init(const struct book *b)
 bool
 drafts_outward(const struct drafts *d, const struct entry *e)
 {
-	struct refs people = entry_people(d->book, e);
-	uint32_t deal = entry_deal(d->book, e);
-
-	for (uint32_t i = 0; i < people.n; i++)
-		if (!people_ours(d->book, people.p[i], deal))
-			return true;
-	return false;
+	return people_names_others(d->book, entry_people(d->book, e), entry_deal(d->book, e));
 }
 
 /* Does it bring a draft: one that is sent to them, or by them, if it answers none? */

@@ -289,6 +289,15 @@ people_ours(const struct book *b, uint32_t person, uint32_t deal)
 }
 
 bool
+people_names_others(const struct book *b, struct refs people, uint32_t deal)
+{
+	for (uint32_t i = 0; i < people.n; i++)
+		if (!people_ours(b, people.p[i], deal))
+			return true;
+	return false;
+}
+
+bool
 people_lists(const struct book *b, struct str list, uint32_t person, struct str side)
 {
 	if (!list.n)

@@ -52,6 +52,9 @@ bool people_lists(const struct book *b, struct str list, uint32_t person, struct
  * none. */
 bool people_may_see(const struct book *b, const struct record *r, uint32_t person, uint32_t deal);
 
+/* Does a list name anybody of another side than ours in the deal? */
+bool people_names_others(const struct book *b, struct refs people, uint32_t deal);
+
 /* Is that person one of us? */
 bool people_ours(const struct book *b, uint32_t person, uint32_t deal);
 

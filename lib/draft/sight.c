@@ -42,23 +42,13 @@ sight_name(struct sight *s, uint32_t person)
 	return face_name(&s->kept->faces, person, s->deal, &s->kept->scene);
 }
 
-/* Does a contact name anybody of another side than ours? */
-static bool
-names_others(struct book *b, struct refs people, uint32_t deal)
-{
-	for (uint32_t i = 0; i < people.n; i++)
-		if (!people_ours(b, people.p[i], deal))
-			return true;
-	return false;
-}
-
 /* Is it a contact with others?  What names nobody, as an agreed may, is everybody's. */
 static bool
 is_with_others(const struct sight *s, const struct entry *e)
 {
 	struct refs people = entry_people(s->b, e);
 
-	return s->reader != NONE || !people.n || names_others(s->b, people, s->deal);
+	return s->reader != NONE || !people.n || people_names_others(s->b, people, s->deal);
 }
 
 /* What is known of a contact without its line. */
@@ -181,7 +171,7 @@ sight_readers(struct book *b, struct arena *arena, uint32_t deal, uint32_t **peo
 	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
 
-		if (entry_reached(at) && names_others(b, entry_people(b, at), deal))
+		if (entry_reached(at) && people_names_others(b, entry_people(b, at), deal))
 			last[at->type == TYPE_MET] = e;
 	}
 	if (last[last[1] != NONE] == NONE)
