@@ -35,6 +35,7 @@ enum condition {
 	COND_END
 };
 
+/* By their places in schema_sides. */
 enum side { SIDE_ANY, SIDE_OURS, SIDE_THEIRS, SIDE_TO, SIDE_NOBODY };
 
 /* NAME/WORD/WORD...: all that it says must hold. */

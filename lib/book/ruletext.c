@@ -66,30 +66,18 @@ period_of(struct str s)
 	return p;
 }
 
-/* The place of a word in a space-separated list from 1; 0 if it is not there. */
-static unsigned
-place_in(const char *list, struct str word)
-{
-	struct str w;
-
-	for (unsigned i = 1; (w = schema_next_word(&list)).n; i++)
-		if (str_eq(w, word))
-			return i;
-	return 0;
-}
-
 static uint8_t
 name_of(const struct schema *s, struct str name)
 {
 	enum type t = schema_type(s, name);
 
-	return (uint8_t)(t != TYPE_NONE ? t : TYPE_COUNT + place_in(schema_conditions, name) - 1);
+	return (
+	    uint8_t)(t != TYPE_NONE ? t : TYPE_COUNT + schema_place(schema_conditions, name) - 1);
 }
 
 static struct trigger
 trigger_of(struct book *b, struct str text, enum key key)
 {
-	static const char sides[] = "ours theirs to nobody";
 	struct trigger t = { .item = TYPE_NONE };
 	struct str word;
 
@@ -101,7 +89,7 @@ trigger_of(struct book *b, struct str text, enum key key)
 
 		word = str_cut(&text, '/');
 		re = book_re_bits(b, word);
-		side = place_in(sides, word);
+		side = schema_place(schema_sides, word);
 		type = schema_type(b->schema, word);
 		t.re |= re;
 		if (side)
@@ -161,7 +149,7 @@ set_kinds(struct rule *rule, struct str list)
 unsigned
 rules_kind_bit(struct str kind)
 {
-	return 1u << (kind.n ? place_in(schema_kinds[KIND_DEALS].words, kind) : 1);
+	return 1u << (kind.n ? schema_place(schema_kinds[KIND_DEALS].words, kind) : 1);
 }
 
 static void
@@ -200,10 +188,10 @@ set_key(struct book *b, struct arena *a, struct rule *rule, enum key key, struct
 		rule->re = book_re_bits(b, v);
 		break;
 	case KEY_ACT:
-		rule->act = (enum act)(place_in(schema_kinds[KIND_ACT].words, v) - 1);
+		rule->act = (enum act)(schema_place(schema_kinds[KIND_ACT].words, v) - 1);
 		break;
 	case KEY_ROLL:
-		rule->roll = (enum roll)(place_in(schema_kinds[KIND_ROLL].words, v) - 1);
+		rule->roll = (enum roll)(schema_place(schema_kinds[KIND_ROLL].words, v) - 1);
 		break;
 	case KEY_OFF:
 		rule->off = str_eq(v, STR("yes"));

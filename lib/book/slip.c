@@ -341,8 +341,7 @@ enum { WORD_RE = 1, WORD_SAYS = 2, WORD_ITEM = 4, WORD_SIDE = 8, WORD_AMT = 16, 
 static unsigned
 sort_of(const struct schema *s, struct str word)
 {
-	if (str_eq(word, STR("ours")) || str_eq(word, STR("theirs")) || str_eq(word, STR("to")) ||
-	    str_eq(word, STR("nobody")))
+	if (schema_place(schema_sides, word))
 		return WORD_SIDE;
 	if (str_eq(word, STR("amt")))
 		return WORD_AMT;

@@ -50,19 +50,8 @@ is_percent(struct str s)
 /* Kinds whose words a trigger may say behind its name. */
 static const enum kind trigger_kinds[] = { KIND_RE, KIND_CLOSE, KIND_ANSWER, KIND_NOANSWER };
 
-/* Other such words. */
-static const char trigger_words[] = "ours theirs to nobody amt";
-
-static bool
-is_in(const char *list, struct str word)
-{
-	struct str w;
-
-	while ((w = schema_next_word(&list)).n)
-		if (str_eq(w, word))
-			return true;
-	return false;
-}
+/* Another such word. */
+static const struct str amt = { "amt", 3 };
 
 /* May a trigger name that type behind its name? */
 static bool
@@ -77,7 +66,8 @@ is_trigger_word(const struct schema *s, struct str word)
 	for (size_t i = 0; i < sizeof(trigger_kinds) / sizeof(*trigger_kinds); i++)
 		if (schema_is_word(s, trigger_kinds[i], word))
 			return true;
-	return is_trigger_item(schema_type(s, word)) || is_in(trigger_words, word);
+	return is_trigger_item(schema_type(s, word)) || schema_place(schema_sides, word) ||
+	       str_eq(word, amt);
 }
 
 /* Of NAME or NAME/WORD/WORD... the piece that is none; a null p for a good one.  What
@@ -87,7 +77,7 @@ bad_piece(const struct schema *s, struct str t)
 {
 	struct str word = t, piece = str_cut(&word, '/');
 
-	if (schema_type(s, piece) >= TYPE_DUE && !is_in(schema_conditions, piece))
+	if (schema_type(s, piece) >= TYPE_DUE && !schema_place(schema_conditions, piece))
 		return piece;
 	while (word.p) {
 		piece = str_cut(&word, '/');
@@ -118,7 +108,9 @@ kind_try(const struct schema *s, enum kind k, struct str part, struct near *n)
 	}
 	*n = near_to(bad_piece(s, part));
 	is_name = n->word.p == part.p;
-	try_words(n, is_name ? schema_conditions : trigger_words);
+	try_words(n, is_name ? schema_conditions : schema_sides);
+	if (!is_name)
+		near_try(n, amt);
 	for (enum type t = 0; t < TYPE_DUE; t++)
 		if (is_name || is_trigger_item(t))
 			near_try(n, schema_types[t].name);

@@ -17,6 +17,7 @@ const char schema_mask[SCHEMA_WORD_MAX + 1][SCHEMA_WORD_MAX] = { "", F, F F, F F
 
 const char schema_conditions[] =
 	"open late unsigned unreviewed refused unconfirmed said closed silent held broken2 exhausted";
+const char schema_sides[] = "ours theirs to nobody";
 
 #define DEAL_KINDS "negotiation mediation collection sale purchase"
 const struct kind_row schema_kinds[KIND_COUNT_] = {
@@ -351,6 +352,17 @@ schema_word(const struct schema *s, unsigned number)
 	const char *end = memchr(p, 0, SCHEMA_WORD_MAX);
 
 	return (struct str){ p, end ? (size_t)(end - p) : SCHEMA_WORD_MAX };
+}
+
+unsigned
+schema_place(const char *list, struct str word)
+{
+	struct str w;
+
+	for (unsigned i = 1; (w = schema_next_word(&list)).n; i++)
+		if (str_eq(w, word))
+			return i;
+	return 0;
 }
 
 struct str

@@ -124,6 +124,7 @@ extern const struct type_row schema_types[TYPE_COUNT];
 extern const struct kind_row schema_kinds[KIND_COUNT_];
 extern const struct str schema_key_names[KEY_COUNT];
 extern const char schema_conditions[]; /* what a rule's trigger may name beside types */
+extern const char schema_sides[];      /* whose items it may ask for behind that */
 
 enum { SCHEMA_WORD_MAX = 16, SCHEMA_NAMES = 192, SCHEMA_BITS = 11 };
 
@@ -194,6 +195,9 @@ schema_key_use(const struct schema *s, enum type t, enum key k)
 
 /* Is w one of the kind's words? */
 bool schema_is_word(const struct schema *s, enum kind k, struct str w);
+
+/* The place of a word in such a list as kind_row.words, from 1; 0 if it is not there. */
+unsigned schema_place(const char *list, struct str word);
 
 /* The next space-separated word of a list such as kind_row.words, which is cut
  * off *list; empty at the end. */
