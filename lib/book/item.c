@@ -124,7 +124,7 @@ part_of(struct replay *p, struct money *m)
 		return false;
 	}
 	if (!str_eq(m->unit, p->it->sums->amt.unit)) {
-		if (p->of == p->it && !unit_fits_above(p->b, p->it, m->unit))
+		if (p->of == p->it && !unit_fits_above(p->b, p->it, m->unit, NULL, NULL))
 			p->b->entries[p->entry].many |= MISFIT;
 		if (p->of == p->it || &p->b->item[p->of->parent] == p->it)
 			fault(p, DIAG_OTHER_UNIT, m->unit);

@@ -105,8 +105,10 @@ bool entry_holds_at(struct book *b, uint32_t entry, struct moment when);
  * into the book's order, in order, and forgets what was paid on those; how many. */
 uint32_t item_gather(struct book *b, const struct item *it);
 
-/* For item.c: is what the item is for:, as far up as what is paid counts, in that unit? */
-bool unit_fits_above(const struct book *b, const struct item *it, struct str unit);
+/* Is what the item is for:, as far up as what is paid counts, in that unit?  As far as
+ * sees(self, definition) says, if it is not null. */
+bool unit_fits_above(const struct book *b, const struct item *it, struct str unit,
+    bool (*sees)(void *self, uint32_t entry), void *self);
 
 /* For item.c: takes back of what was paid on what is for: an item, down to nothing. */
 void passed_take(struct passed *passed, struct money m);

@@ -144,13 +144,16 @@ item_gather(struct book *b, const struct item *it)
 }
 
 bool
-unit_fits_above(const struct book *b, const struct item *it, struct str unit)
+unit_fits_above(const struct book *b, const struct item *it, struct str unit,
+    bool (*sees)(void *self, uint32_t entry), void *self)
 {
-	uint32_t up = it->parent;
-
-	for (int i = 0; i < FOR_LEVELS && up != NONE; i++, up = b->item[up].parent)
-		if (str_eq(item_amt(&b->item[up]).unit, unit))
+	for (int i = 0; i < FOR_LEVELS && it->parent != NONE; i++) {
+		it = &b->item[it->parent];
+		if (it->definition == NONE || (sees && !sees(self, it->definition)))
+			return false;
+		if (str_eq(item_amt(it).unit, unit))
 			return true;
+	}
 	return false;
 }
 

@@ -225,18 +225,9 @@ take_back(struct since *s, uint32_t reopen, size_t from, size_t *n)
 static bool
 fits(struct scene *s, const struct item *it, struct str unit)
 {
-	const struct book *b = s->b;
+	struct str own = item_amt(it).unit;
 
-	if (!item_amt(it).unit.n || str_eq(item_amt(it).unit, unit))
-		return true;
-	for (int i = 0; i < FOR_LEVELS && it->parent != NONE; i++) {
-		it = &b->item[it->parent];
-		if (it->definition == NONE || !scene_sees(s, it->definition))
-			return false;
-		if (str_eq(item_amt(it).unit, unit))
-			return true;
-	}
-	return false;
+	return !own.n || str_eq(own, unit) || unit_fits_above(s->b, it, unit, scene_sees, s);
 }
 
 /* Puts what was paid on one item behind the payments. */
