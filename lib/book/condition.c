@@ -269,18 +269,19 @@ rank_decisions(struct follow *f)
 {
 	const struct decision *d = f->decisions;
 
-	for (int broken = 0; broken < 2; broken++)
-		for (uint32_t i = 0; i < f->ndecisions; i++) {
-			struct cell *c = cells_put(&f->cells, FACT_BROKEN, 0, d[i].person, 0);
+	for (uint32_t i = 0; i < f->ndecisions; i++) {
+		struct cell *c = cells_put(&f->cells, FACT_BROKEN, 0, d[i].person, 0);
 
-			if (d[i].broken != broken)
-				continue;
-			if (!broken && (!c->value || is_later(f->book, &d[i], &d[c->value - 1])))
-				c->value = i + 1;
-			if (broken && (!c->value || is_later(f->book, &d[i], &d[c->value - 1])) &&
-			    (!c->other || is_later(f->book, &d[c->other - 1], &d[i])))
-				c->other = i + 1;
-		}
+		if (!d[i].broken && (!c->value || is_later(f->book, &d[i], &d[c->value - 1])))
+			c->value = i + 1;
+	}
+	for (uint32_t i = 0; i < f->ndecisions; i++) {
+		struct cell *c = cells_put(&f->cells, FACT_BROKEN, 0, d[i].person, 0);
+
+		if (d[i].broken && (!c->value || is_later(f->book, &d[i], &d[c->value - 1])) &&
+		    (!c->other || is_later(f->book, &d[c->other - 1], &d[i])))
+			c->other = i + 1;
+	}
 }
 
 /* Each that was broken behind another raises, so that what was answered after one is asked

@@ -278,9 +278,11 @@ contacts_deal(struct contacts *c, uint32_t deal)
 	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
 		enum type t = (enum type)b->entries[e].type;
 
-		if (t == TYPE_AGREED)
+		if (t == TYPE_AGREED) {
 			met(c, deal, e);
-		if (t == TYPE_AGREED || (t == TYPE_SENT && b->entries[e].word))
+			continue;
+		}
+		if (t == TYPE_SENT && b->entries[e].word)
 			continue;
 		if (t == TYPE_SENT)
 			sent(c, deal, e);

@@ -27,12 +27,11 @@ see_deal(struct resolver *r, uint32_t deal)
 	}
 	n = 0;
 	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next) {
-		const struct cell *c = b->entries[e].type != TYPE_GOT
-					   ? NULL
-					   : cells_get(&r->people, PERSON, deal,
-						 entry_people(b, &b->entries[e]).p[0], 0);
+		const struct entry *at = &b->entries[e];
 
-		if (c && c->other == e + 1)
+		if (at->type == TYPE_GOT &&
+		    cells_get(&r->people, PERSON, deal, entry_people(b, at).p[0], 0)->other ==
+			e + 1)
 			groups_put(&r->recaps, deal, UINT32_MAX - n++, e);
 	}
 }

@@ -22,11 +22,11 @@
 
 struct resolver {
 	struct book *book;
-	struct cells people;  /* deal, person -> their first got in the deal + 1; other: their
-	                          * last that confirms a recap + 1, the same for all terms */
-	struct groups recaps; /* by deal: these, the latest first */
+	struct cells people;  /* deal, person -> their place by their first got, from 1; other:
+	                       * their last got that confirms a recap + 1 */
+	struct groups recaps; /* by deal: those, the latest first */
 	struct cells answers; /* of the term at hand: person -> their last answer + 1 */
-	struct keyed *who;    /* likewise, in the order of their first got: the answers */
+	struct keyed *who;    /* likewise: who answered, by place */
 	size_t nwho, who_cap;
 	struct arena arena;      /* of the item at hand */
 	uint32_t recap, confirm; /* re: bits */
