@@ -147,11 +147,12 @@ input_finds(struct str name)
 static void
 add_entry(struct input *in, struct input_folder *f, int dir, const char *z)
 {
-	const char *flags = strstr(z, ":2,"); /* as a Maildir has them: D is a draft */
+	/* as a Maildir has them: D is a draft */
+	const char *flags = in->mail ? strstr(z, ":2,") : NULL;
 	struct str name = str_from(z);
 	struct stat st;
 
-	if (*z == '.' || (in->mail && (str_eq(name, STR("tmp")) || (flags && strchr(flags, 'D')))))
+	if (*z == '.' || (in->mail && str_eq(name, STR("tmp"))) || (flags && strchr(flags, 'D')))
 		return;
 	if (in->mail || !input_finds(name)) {
 		if (in->flat)
