@@ -117,32 +117,6 @@ check_equal(struct audit *a, const struct record *r, struct spot at)
 	a->line_spots[n] = at;
 }
 
-/* One thing that the last of such records says: does another of that time say otherwise? */
-static void
-check_claim(
-    struct audit *a, const struct record *r, struct str key, struct str value, struct spot at)
-{
-	struct str about;
-	const struct claim *other = claims_add(&a->claims, r, key, value, at, &about);
-	bool dated = r->when.day != DAY_NONE;
-
-	if (other)
-		findings_add_two(&a->found, dated ? DIAG_SAME_TIME : DIAG_DIFFERING_DECLARATION, at,
-		    about, key, other->at,
-		    "the other stands here; the greater line by its bytes counts");
-}
-
-static void
-check_claims(struct audit *a, const struct record *r, struct reader *rd)
-{
-	for (size_t i = 0; i < r->nattrs; i++)
-		if (claims_are(r, r->attrs[i].key))
-			check_claim(a, r, r->attrs[i].name, r->attrs[i].value,
-			    spot_in(a, rd, r->attrs[i].name));
-	if (r->text.n && claims_are(r, KEY_NONE))
-		check_claim(a, r, STR("text"), r->text, spot_in(a, rd, r->text));
-}
-
 static void
 add_person(struct audit *a, struct reader *rd, uint32_t person, struct str with_sigil)
 {
@@ -234,7 +208,7 @@ add_more(struct audit *a, const struct record *r, struct reader *rd, uint32_t en
 {
 	struct spot at = a->stand[entry].word;
 
-	check_claims(a, r, rd);
+	claims_note(&a->claims, &a->found, rd, r, entry);
 	add_people(a, r, rd, entry);
 	if (r->when.day == DAY_NONE || schema_types[r->type].world)
 		return;
@@ -321,27 +295,55 @@ check_items(struct audit *a)
 	slips_of_items(b, &watch);
 }
 
-/* Of entries in order, those that say what the one before says. */
-static uint32_t
-check_next(struct audit *a, uint32_t first, uint32_t entry)
+/* Are both of one time and type? */
+static bool
+tie(const struct book *b, uint32_t x, uint32_t y)
 {
-	if (first == NONE || entry_cmp(&a->book, first, entry) != 0)
-		return entry;
-	findings_add_two(&a->found, DIAG_EQUAL_LINES, a->stand[entry].word,
-	    schema_types[a->book.entries[entry].type].name, STR(""), a->stand[first].word,
-	    equal_note);
-	return first;
+	return x != NONE && y != NONE && b->entries[x].type == b->entries[y].type &&
+	       moment_key(b->entries[x].when) == moment_key(b->entries[y].when);
+}
+
+/* Holds an entry against the first of those before it that say the same, if it is one of
+ * them, and against all of its time: returns the one to hold the next against. */
+static uint32_t
+check_next(struct audit *a, uint32_t first, uint32_t entry, uint32_t after)
+{
+	bool ties = tie(&a->book, first, entry);
+
+	if (ties && entry_cmp(&a->book, first, entry) == 0) {
+		findings_add_two(&a->found, DIAG_EQUAL_LINES, a->stand[entry].word,
+		    schema_types[a->book.entries[entry].type].name, STR(""), a->stand[first].word,
+		    equal_note);
+		return first;
+	}
+	if (ties || tie(&a->book, entry, after))
+		claims_check(&a->claims, &a->found, &a->book, entry);
+	return entry;
 }
 
 static void
 check_list(struct audit *a, uint32_t entry)
 {
-	for (uint32_t first = NONE; entry != NONE; entry = a->book.entries[entry].next)
-		first = check_next(a, first, entry);
+	uint32_t first = NONE, after;
+
+	for (; entry != NONE; entry = after) {
+		after = a->book.entries[entry].next;
+		first = check_next(a, first, entry, after);
+	}
 }
 
 static void
-check_equals(struct audit *a)
+check_deal(struct audit *a, const struct deal *d)
+{
+	uint32_t first = NONE;
+
+	for (uint32_t k = 0; k < d->nevents; k++)
+		first = check_next(
+		    a, first, d->events[k], k + 1 < d->nevents ? d->events[k + 1] : NONE);
+}
+
+static void
+check_ties(struct audit *a)
 {
 	struct book *b = &a->book;
 
@@ -352,12 +354,8 @@ check_equals(struct audit *a)
 		check_list(a, people_declared(b, i));
 		check_list(a, b->person[i].away.first);
 	}
-	for (uint32_t i = 0; i < b->deals.n; i++) {
-		uint32_t first = NONE;
-
-		for (uint32_t k = 0; k < b->deal[i].nevents; k++)
-			first = check_next(a, first, b->deal[i].events[k]);
-	}
+	for (uint32_t i = 0; i < b->deals.n; i++)
+		check_deal(a, &b->deal[i]);
 }
 
 static void
@@ -475,7 +473,7 @@ audit_finish_some(struct audit *a, const struct audit_filter *filter)
 	check_ids(a);
 	check_names(a);
 	if (!a->errors_alone) {
-		check_equals(a);
+		check_ties(a);
 		check_late(a);
 		check_sides(a);
 	}

@@ -2,8 +2,9 @@
 
 #include <stdlib.h>
 
-bool
-claims_are(const struct record *r, enum key key)
+/* Does the last record say what that key of theirs is?  KEY_NONE: their TEXT. */
+static bool
+is_claim(const struct record *r, enum key key)
 {
 	if (schema_types[r->type].declares)
 		return key != KEY_AT;
@@ -42,9 +43,48 @@ put_about(struct buf *line, const struct record *r)
 		put_name(line, '@', r->people[0]);
 }
 
-const struct claim *
-claims_add(struct claims *c, const struct record *r, struct str key, struct str value,
-    struct spot at, struct str *about)
+static void
+note(struct claims *c, struct findings *f, struct reader *rd, uint32_t entry, enum key key,
+    struct str part)
+{
+	c->note = mem_at_least(c->note, sizeof(*c->note), &c->note_cap, c->nnotes);
+	c->note[c->nnotes++] = (struct claim_note){ findings_spot(f, reader_place(rd, part)), entry,
+		key };
+}
+
+void
+claims_note(
+    struct claims *c, struct findings *f, struct reader *rd, const struct record *r, uint32_t entry)
+{
+	for (const struct attr *at = r->attrs; at < r->attrs + r->nattrs; at++)
+		if (is_claim(r, at->key))
+			note(c, f, rd, entry, at->key, at->name);
+	if (r->text.n && is_claim(r, KEY_NONE))
+		note(c, f, rd, entry, KEY_NONE, r->text);
+}
+
+/* The first note of an entry, if there is any. */
+static size_t
+first_note(const struct claims *c, uint32_t entry)
+{
+	size_t low = 0, high = c->nnotes;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (c->note[mid].entry < entry)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* What the first of its time says of that key, which may be what it says itself; *about:
+ * what they speak of, good until the next call. */
+static const struct claim *
+claim_of(struct claims *c, const struct record *r, const struct claim_note *said, struct str value,
+    struct str *about)
 {
 	uint32_t n, before = c->names.n;
 
@@ -56,14 +96,34 @@ claims_add(struct claims *c, const struct record *r, struct str key, struct str 
 	buf_char(&c->line, '\n');
 	buf_str(&c->line, r->date);
 	buf_char(&c->line, '\n');
-	buf_str(&c->line, key);
+	buf_int(&c->line, said->key);
 	about->p = c->line.p;
 	n = names_keep(&c->names, 0, buf_view(&c->line), c->arena);
-	if (n < before)
-		return str_eq(c->claim[n].value, value) ? NULL : &c->claim[n];
-	c->claim = mem_at_least(c->claim, sizeof(*c->claim), &c->cap, before);
-	c->claim[n] = (struct claim){ arena_str(c->arena, value), at };
-	return NULL;
+	if (n == before) {
+		c->claim = mem_at_least(c->claim, sizeof(*c->claim), &c->cap, before);
+		c->claim[n] = (struct claim){ arena_str(c->arena, value), said->at };
+	}
+	return &c->claim[n];
+}
+
+void
+claims_check(struct claims *c, struct findings *f, struct book *b, uint32_t entry)
+{
+	size_t i = first_note(c, entry);
+
+	for (; i < c->nnotes && c->note[i].entry == entry; i++) {
+		const struct claim_note *said = &c->note[i];
+		const struct record *r = book_record(b, entry);
+		bool text = said->key == KEY_NONE, dated = r->when.day != DAY_NONE;
+		struct str value = text ? r->text : record_value(r, said->key), about;
+		const struct claim *first = claim_of(c, r, said, value, &about);
+
+		if (!str_eq(first->value, value))
+			findings_add_two(f, dated ? DIAG_SAME_TIME : DIAG_DIFFERING_DECLARATION,
+			    said->at, about, text ? STR("text") : schema_key_names[said->key],
+			    first->at,
+			    "the other stands here; the greater line by its bytes counts");
+	}
 }
 
 void
@@ -72,4 +132,5 @@ claims_release(struct claims *c)
 	names_release(&c->names);
 	buf_release(&c->line);
 	free(c->claim);
+	free(c->note);
 }
