@@ -245,58 +245,89 @@ value_in_text(const char *p, const char *end, struct str *value, const char **af
 	return value->n > 0;
 }
 
-/* Where the key begins that ends before the ':' at p; null where none does, or TEXT
- * begins with it. */
+/* Where the word begins that ends before the ':' at p and may be a key, in whatever
+ * letters; p where none does. */
 static const char *
 key_before(const char *text, const char *p)
 {
 	const char *q = p;
 
-	while (q > text && is(q[-1], KEY))
+	while (q > text && (is(q[-1], KEY) || str_lower(q[-1]) != q[-1]))
 		q--;
-	return q < p && q > text && is(q[-1], BLANK) && is(*q, SMALL) ? q : NULL;
+	return q == text || is(q[-1], BLANK) ? q : p;
 }
 
-/* The end of the attribute of the type, with a good value, whose key begins at word
- * and ends before the ':' at p; null if it is none. */
-static const char *
-attribute_in_text(struct lexer *lx, const char *word, const char *p, const char *end)
+/* The key that the word is once its capitals are small. */
+static enum key
+key_of(const struct schema *s, struct str word)
+{
+	char small[SCHEMA_WORD_MAX];
+
+	if (word.n > sizeof(small))
+		return KEY_NONE;
+	for (size_t i = 0; i < word.n; i++)
+		small[i] = str_lower(word.p[i]);
+	return schema_key(s, (struct str){ small, word.n });
+}
+
+/* What stands in the text and would be an attribute of the type, with a good value, before
+ * it; or is misspelt: in capitals, or with a blank behind the ':' where TEXT begins. */
+struct stray {
+	const char *p, *end;
+	enum key key;
+	bool misspelt;
+};
+
+/* Is there one whose key ends before the ':' at p?  TEXT's first word is one only if it is
+ * misspelt; else -- says that it is text. */
+static bool
+is_stray(struct lexer *lx, const char *p, struct stray *s)
 {
 	const struct record *r = &lx->rec;
-	enum key key = schema_key_in_line(lx->schema, str_span(word, p));
-	const struct key_use *u = schema_key_use(lx->schema, r->type, key);
-	struct str value, part;
-	const char *after;
+	const char *end = r->text.p + r->text.n;
+	struct str word = str_span(key_before(r->text.p, p), p), value, part;
+	const struct key_use *u;
+	bool first = word.p == r->text.p, small, apart;
 
-	if (!u || ++p == end || is(*p, BLANK) || (p[0] == '/' && p + 1 < end && p[1] == '/') ||
-	    !value_in_text(p, end, &value, &after) ||
-	    kind_fault(lx->schema, u->kind, value, r->when, &part) != GOOD)
-		return NULL;
-	return after;
+	s->p = word.p;
+	s->key = key_of(lx->schema, word);
+	u = schema_key_use(lx->schema, r->type, s->key);
+	if (!u || ++p == end)
+		return false;
+	small = str_eq(word, schema_key_names[s->key]);
+	apart = is(*p, BLANK);
+	if (apart ? !small || !first : small && first)
+		return false;
+	s->misspelt = apart || !small;
+	while (is(*p, BLANK))
+		p++;
+	return (p[0] != '/' || p + 1 == end || p[1] != '/') &&
+	       value_in_text(p, end, &value, &s->end) &&
+	       kind_fault(lx->schema, u->kind, value, r->when, &part) == GOOD;
 }
 
-/* Warns of attributes that stand in the text.  Its first word is no attribute,
- * or is text because -- says so. */
+/* Warns of attributes that stand in the text. */
 static bool
 check_text(struct lexer *lx)
 {
 	struct record *r = &lx->rec;
-	const char *p = r->text.p, *end = r->text.p + r->text.n, *word, *after;
+	const char *p = r->text.p, *end = r->text.p + r->text.n;
+	struct stray s;
 	bool ok = true;
 
 	if (!(lx->doubts & DOUBT_TEXT) || r->text.n == 0 ||
 	    r->type >= TYPE_DUE) /* not written by hand, or own */
 		return true;
 	while ((p = memchr(p, ':', (size_t)(end - p)))) {
-		word = key_before(r->text.p, p);
-		after = word ? attribute_in_text(lx, word, p, end) : NULL;
-		p++;
-		if (!after)
+		if (!is_stray(lx, p++, &s))
 			continue;
 		ok = lex_fault(
-		    lx, DIAG_ATTRIBUTE_IN_TEXT, word, str_span(word, after), STR(""), STR(""));
-		lex_note(lx, word, "attributes go before the text", STR(""));
-		p = after;
+		    lx, DIAG_ATTRIBUTE_IN_TEXT, s.p, str_span(s.p, s.end), STR(""), STR(""));
+		lex_note(lx, s.p,
+		    s.misspelt ? "write $1:VALUE, without a blank, before the text"
+			       : "attributes go before the text",
+		    schema_key_names[s.key]);
+		p = s.end;
 	}
 	return ok;
 }

@@ -307,15 +307,25 @@ read_head(struct lexer *lx, const char *p)
 	return is_before_text(p) ? p + 1 : read_more(lx, p);
 }
 
-/* From p, in a text that is not all plain, to the line's end; null if it can't be. */
+/* From p, in a text that is not all plain, to the line's end; null if it can't be.  Apart,
+ * so that the colons of plain ones stay in a register. */
 APART static const char *
 read_wide_text(struct lexer *lx, const char *p)
 {
-	bool colon = false;
+	unsigned colons = 0;
 
-	p = scan_text(p, &colon);
-	lx->doubts |= colon ? DOUBT_TEXT : 0;
+	p = scan_text(p, &colons);
+	lx->doubts |= colons & COLON_TIGHT ? DOUBT_TEXT : 0;
 	return p;
+}
+
+/* Does TEXT at p begin with what may be a key, then ':' and a blank? */
+static inline bool
+is_key_apart(const char *p)
+{
+	const char *end = scan_key_end(p);
+
+	return *end == ':' && is(end[1], BLANK);
 }
 
 /* TEXT from p on; returns the line's end. */
@@ -324,15 +334,15 @@ read_text(struct lexer *lx, const char *p)
 {
 	struct record *r = &lx->rec;
 	const char *end, *last;
-	bool colon = false;
+	unsigned colons = 0;
 
 	lx->has += r->nids * HAS_ID + r->npeople * HAS_PERSON;
 	if (lx->cut)
 		return fault_long(lx, DIAG_LONG_TEXT, p);
-	end = lx->diag ? scan_plain_text(p, &colon) : scan_line(p);
+	end = lx->diag ? scan_plain_text(p, &colons) : scan_line(p);
 	if (*end != '\n' && !(end = read_wide_text(lx, end)))
 		return NULL;
-	if (colon)
+	if (colons & COLON_TIGHT || (colons && is_key_apart(p)))
 		lx->doubts |= DOUBT_TEXT;
 	for (last = end; last > p && is(last[-1], BLANK);)
 		last--;

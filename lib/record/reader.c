@@ -230,11 +230,11 @@ join(struct reader *rd, const char **end)
 static bool
 is_sound(struct str line)
 {
-	bool colon = false;
-	const char *end = scan_plain_text(line.p, &colon);
+	unsigned colons = 0;
+	const char *end = scan_plain_text(line.p, &colons);
 
 	if (*end != '\n')
-		end = scan_text(end, &colon);
+		end = scan_text(end, &colons);
 	return end == line.p + line.n;
 }
 
@@ -303,11 +303,11 @@ read_fast(struct reader *rd)
 static void
 skip_comment(struct reader *rd)
 {
-	bool colon = false;
-	const char *end = scan_plain_text(rd->p, &colon);
+	unsigned colons = 0;
+	const char *end = scan_plain_text(rd->p, &colons);
 
 	if (*end != '\n')
-		end = scan_text(end, &colon);
+		end = scan_text(end, &colons);
 	if (end) {
 		rd->p = end + 1 + (*end == '\r');
 		rd->line += !is_cut(rd, rd->p);

@@ -26,7 +26,7 @@ const unsigned char scan_class[256] = {
 /* Over characters as most scripts have them, of one, two or three bytes, to the first
  * that is another, or no character, or may not stand in a text. */
 static const char *
-scan_wide_text(const char *p, bool *colon)
+scan_wide_text(const char *p, unsigned *colons)
 {
 	for (;;) {
 		uint64_t two = bytes_of(p, AHEAD, bytes_of_two);
@@ -35,14 +35,15 @@ scan_wide_text(const char *p, bool *colon)
 		uint64_t wanted = (two | three) << 1 | three << 2;
 		uint64_t known = bytes_of(p, AHEAD, bytes_text) | two | three | follow;
 		uint64_t wrong = ~known | (wanted ^ follow);
-		uint64_t colons = bytes_of(p, AHEAD, bytes_colon);
+		uint64_t set = bytes_of(p, AHEAD, bytes_colon);
 		size_t n = wrong ? bytes_first(wrong) : AHEAD - 1;
 
 		/* Back to where the character begins. */
 		while (n && (wanted >> n & 1 || (!wrong && follow >> n & 1)))
 			n--;
-		for (colons &= (UINT64_C(1) << n) - 1; colons; colons &= colons - 1)
-			*colon |= !is(p[bytes_first(colons) + 1], BLANK | END);
+		for (set &= (UINT64_C(1) << n) - 1; set; set &= set - 1)
+			*colons |= is(p[bytes_first(set) + 1], BLANK | END) ? COLON_APART
+									    : COLON_TIGHT;
 		p += n;
 		if (wrong)
 			return p;
@@ -50,10 +51,10 @@ scan_wide_text(const char *p, bool *colon)
 }
 
 const char *
-scan_text(const char *p, bool *colon)
+scan_text(const char *p, unsigned *colons)
 {
 	for (;;) {
-		p = scan_wide_text(p, colon);
+		p = scan_wide_text(p, colons);
 		if (is_end(p))
 			return p;
 		if ((unsigned char)*p < 0x80) {

@@ -51,10 +51,13 @@ is_end(const char *p)
 	return *p == '\n' || (*p == '\r' && p[1] == '\n');
 }
 
-/* From p to the first byte that is no printable ASCII.  *colon becomes true if a
- * ':' that more follows stands before it.  Looks at 32 bytes at a time. */
+/* What follows the ':'s of a text: more of a word, or a blank or the end. */
+enum { COLON_TIGHT = 1, COLON_APART = 2 };
+
+/* From p to the first byte that is no printable ASCII.  *colons gets the bits of those
+ * before it.  Looks at 32 bytes at a time. */
 static inline const char *
-scan_plain_text(const char *p, bool *colon)
+scan_plain_text(const char *p, unsigned *colons)
 {
 	for (;; p += 32)
 		for (uint32_t set = ~(uint32_t)bytes_of(p, 32, bytes_even); set; set &= set - 1) {
@@ -62,13 +65,13 @@ scan_plain_text(const char *p, bool *colon)
 
 			if (*q != ':')
 				return q;
-			*colon |= !is(q[1], BLANK | END);
+			*colons |= is(q[1], BLANK | END) ? COLON_APART : COLON_TIGHT;
 		}
 }
 
 /* From p to the line's end; null if a byte before it may stand in no record.  Looks
  * at SCAN_WIDE bytes at a time. */
-const char *scan_text(const char *p, bool *colon);
+const char *scan_text(const char *p, unsigned *colons);
 
 /* From p to the LF. */
 static inline const char *
