@@ -85,6 +85,15 @@ is_all_promised(struct view *v, const struct item *it)
 	return rest.unit.n && rest.n <= 0;
 }
 
+/* Does a letter of ours wait for an answer that was sent when the item was over already? */
+static bool
+waits_after(const struct view *v, const struct item *it)
+{
+	struct moment on = v->s->waiting.on;
+
+	return on.day != DAY_NONE && !moment_before(on, it->closed);
+}
+
 /* Takes the ask of a due record, unless it is about what the reader may not know, or is
  * over in their eyes while the kind asks for what is open. */
 static bool
@@ -108,7 +117,12 @@ take_ask(struct view *v, const struct ask *from, struct ask *a)
 	if (a->kind == DRAFT_CHASE && a->item->state == STATE_OPEN &&
 	    a->item->by.day != DAY_NONE) /* by a date that is not theirs to know */
 		a->kind = DRAFT_NUDGE;
-	return kinds[a->kind].asks == ASKS_NONE || item_stands(a->item);
+	if (kinds[a->kind].asks == ASKS_NONE || item_stands(a->item))
+		return true;
+	if (a->kind != DRAFT_NUDGE || !waits_after(v, a->item))
+		return false;
+	a->item = NULL; /* not the item is waited for, but what was asked about it since */
+	return true;
 }
 
 /* By item, then in their order. */
