@@ -100,8 +100,9 @@ read_operands(struct job *j, int argc, char **argv)
 	if (optind < argc &&
 	    ((*argv[optind] >= '0' && *argv[optind] <= '9') || strcmp(argv[optind], "-") == 0))
 		j->date = argv[optind++];
-	if (optind >= argc || !*argv[optind])
-		cli_usage(j->cli, STR("name the type of the record; fu-parse -l types lists them"));
+	if (optind >= argc || !*argv[optind] || *argv[optind] == '-')
+		cli_usage(
+		    j->cli, STR("name a type, behind all options; fu-parse -l types lists them"));
 	j->type = argv[optind++];
 	j->words = argv + optind;
 	j->nwords = (size_t)(argc - optind);
