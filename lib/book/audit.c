@@ -206,14 +206,12 @@ check_slips(struct audit *a, const struct record *r, struct reader *rd)
 static void
 add_more(struct audit *a, const struct record *r, struct reader *rd, uint32_t entry)
 {
-	struct spot at = a->stand[entry].word;
-
 	claims_note(&a->claims, &a->found, rd, r, entry);
 	add_people(a, r, rd, entry);
 	if (r->when.day == DAY_NONE || schema_types[r->type].world)
 		return;
 	if (r->type > TYPE_SKIP && a->now.day != DAY_NONE && moment_before(a->now, r->when))
-		findings_add(&a->found, DIAG_FUTURE_EVENT, at, r->word, r->date);
+		findings_add(&a->found, DIAG_FUTURE_EVENT, a->stand[entry].word, r->word, r->date);
 	if (r->deal.n && !slip_may_follow_close(r->type)) {
 		a->late = mem_at_least(a->late, sizeof(*a->late), &a->late_cap, a->nlate);
 		a->late[a->nlate++] = entry;
@@ -303,17 +301,19 @@ tie(const struct book *b, uint32_t x, uint32_t y)
 	       moment_key(b->entries[x].when) == moment_key(b->entries[y].when);
 }
 
-/* Holds an entry against the first of those before it that say the same, if it is one of
- * them, and against all of its time: returns the one to hold the next against. */
+/* Is an entry equal to the first of those before it that are, or does another of its time
+ * say otherwise?  A deal line may be there again, above more of the deal's records.  Returns
+ * the one to hold the next against. */
 static uint32_t
 check_next(struct audit *a, uint32_t first, uint32_t entry, uint32_t after)
 {
+	enum type type = (enum type)a->book.entries[entry].type;
 	bool ties = tie(&a->book, first, entry);
 
 	if (ties && entry_cmp(&a->book, first, entry) == 0) {
-		findings_add_two(&a->found, DIAG_EQUAL_LINES, a->stand[entry].word,
-		    schema_types[a->book.entries[entry].type].name, STR(""), a->stand[first].word,
-		    equal_note);
+		if (type != TYPE_DEAL)
+			findings_add_two(&a->found, DIAG_EQUAL_LINES, a->stand[entry].word,
+			    schema_types[type].name, STR(""), a->stand[first].word, equal_note);
 		return first;
 	}
 	if (ties || tie(&a->book, entry, after))
