@@ -1,6 +1,7 @@
 #include "base/diag.h"
 
 #include "base/utf8.h"
+#include "base/width.h"
 
 enum { ARGUMENT_MAX = 240, EXCERPT_MAX = 160 };
 
@@ -258,7 +259,7 @@ diag_excerpt(struct diag *d, struct str line, size_t col)
 	for (const char *p = line.p + from, *end = line.p + (caret < line.n ? caret : line.n);
 	     p < end;) {
 		const char *q = p;
-		size_t width = utf8_step(&q, end) ? 4 * (size_t)(q - p) : 1;
+		size_t width = utf8_step(&q, end) ? 4 * (size_t)(q - p) : width_of(str_span(p, q));
 
 		while (width--)
 			buf_char(&d->err, *p == '\t' ? '\t' : ' ');
