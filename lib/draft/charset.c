@@ -47,6 +47,10 @@ static const struct {
 	{ { "SHIFT_JIS", 9 }, { "CP932", 5 } },
 	{ { "EUC-CN", 6 }, { "GBK", 3 } },
 	{ { "GB2312", 6 }, { "GBK", 3 } },
+	{ { "GB_2312-80", 10 }, { "GBK", 3 } },
+	{ { "X-GBK", 5 }, { "GBK", 3 } },
+	{ { "CP936", 5 }, { "GBK", 3 } },
+	{ { "UTF8", 4 }, { "UTF-8", 5 } },
 	{ { "EUC-KR", 6 }, { "CP949", 5 } },
 	{ { "KS_C_5601-1987", 14 }, { "CP949", 5 } },
 	{ { "WINDOWS-949", 11 }, { "CP949", 5 } },
@@ -165,7 +169,10 @@ charset_put(struct buf *b, struct str charset, struct str bytes)
 			put_by_iconv(b, others[i], bytes);
 			return;
 		}
-	put_utf8(b, bytes);
+	if (str_alike(charset, STR("UTF-8")))
+		put_utf8(b, bytes);
+	else
+		charset_put_raw(b, bytes);
 }
 
 void

@@ -5,8 +5,9 @@
  * names of some sets senders mean larger ones (WHATWG Encoding, 4.2): ISO 8859-1
  * is read as Windows-1252, Shift_JIS as CP932, GB2312 as GBK, EUC-KR as CP949.
  * Others that mail is written in, by a fixed list, go through iconv(3); no other
- * name ever reaches it.  A set that is not known counts as US-ASCII.  What can't
- * be read becomes U+FFFD.
+ * name ever reaches it.  A set that is not known, such as UNKNOWN-8BIT (RFC 1428),
+ * says nothing of the bytes, and nor does US-ASCII of those beyond it.  What can't be
+ * read becomes U+FFFD.
  *
  * The result is UTF-8, but may hold control characters: see plain.h.
  */

@@ -18,7 +18,11 @@ static const struct {
 	{ "=?iso-8859-15?q?=a4=e9?=", "\342\202\254\303\251" },
 	{ "=?windows-1252?q?=81?=", "\357\277\275" },
 	{ "=?us-ascii*en?q?a?=", "a" },
-	{ "=?unknown?q?=ff?=", "\357\277\275" },
+	{ "=?unknown-8bit?q?caf=e9?=", "caf\303\251" },
+	{ "=?unknown-8bit?q?caf=c3=a9?=", "caf\303\251" },
+	{ "=?us-ascii?q?caf=e9?=", "caf\303\251" },
+	{ "=?utf8?q?a=ff?=", "a\357\277\275" },
+	{ "=?x-gbk?b?1tA=?=", "\344\270\255" },
 	{ "=?utf-8?q?a b?=", "a b" },
 	{ "=?utf-8?q?=0Aa=00b?=", "\na" }, /* as far as a C string shows */
 	{ "=?utf-8?x?a?=", "=?utf-8?x?a?=" },
