@@ -240,6 +240,8 @@ zone(struct str s, int *east)
 		{ { "PST", 3 }, -8 }, { { "PDT", 3 }, -7 } };
 	int n;
 
+	if (s.n == 8 && (str_starts(s, STR("GMT")) || str_starts(s, STR("UTC"))))
+		s = (struct str){ s.p + 3, 5 }; /* as JavaScript writes it: GMT+0200 */
 	if (s.n == 5 && (s.p[0] == '+' || s.p[0] == '-') &&
 	    digits((struct str){ s.p + 1, 4 }, 4, 4, &n)) {
 		*east = (n / 100 * 60 + n % 100) * (s.p[0] == '-' ? -1 : 1);
