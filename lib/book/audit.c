@@ -270,7 +270,7 @@ on_fault(void *self, const struct item *it, enum diag_id id, uint32_t entry, uin
 		note = "this one goes on";
 	}
 	if (other != NONE)
-		there = a->stand[other].id;
+		there = a->stand[entry_added(&a->book, other)].id;
 	findings_add_two(
 	    &a->found, id, a->stand[entry].id, it ? item_id(it) : about, second, there, note)
 	    ->c = third;

@@ -190,6 +190,22 @@ entry_place(const struct book *b, const struct entry *e)
 		lines_word(entry_rest(b, e), 1), 0 };
 }
 
+/* A copy has the line of the one added, and lines count up with these. */
+uint32_t
+entry_added(const struct book *b, uint32_t entry)
+{
+	uint32_t from = 0, end = b->nadded;
+
+	if (entry < end)
+		return entry;
+	while (end - from > 1) {
+		uint32_t middle = from + (end - from) / 2;
+
+		*(b->entries[middle].line <= b->entries[entry].line ? &from : &end) = middle;
+	}
+	return from;
+}
+
 static uint32_t
 add_room(struct book *b)
 {

@@ -212,7 +212,7 @@ struct book {
 	struct item *item;
 	size_t deal_cap, person_cap, item_cap;
 	struct entry *entries;
-	uint32_t nentries;
+	uint32_t nentries, nadded; /* nadded: once in order, without the copies behind them */
 	size_t entry_cap;
 	uint32_t *refs; /* where there are many: how many, their numbers */
 	uint32_t nrefs;
@@ -357,6 +357,9 @@ struct str entry_amt(struct book *b, uint32_t entry);
 
 /* Where it stood, to the line. */
 struct place entry_place(const struct book *b, const struct entry *e);
+
+/* The entry that was added, of one that may be a copy of it on the list of an item. */
+uint32_t entry_added(const struct book *b, uint32_t entry);
 
 /* The bits of a list of re: words; the number + 1 of a word of schema.words, 0 if
  * there is no such word. */

@@ -281,7 +281,7 @@ void
 order_gather(struct book *b)
 {
 	uint32_t *to = mem_grow(NULL, sizeof(*to), (size_t)b->deals.n + 1), n = 0;
-	uint32_t all = b->nentries;
+	uint32_t all = b->nadded = b->nentries;
 
 	memset(to, 0, sizeof(*to) * b->deals.n);
 	for (uint32_t i = 0; i < b->nentries; i++) {
