@@ -124,7 +124,7 @@ all_right() {
 	# through malloc, which is covered.
 	cat >harmless <<-'END'
 		__assert_fail __cxa_finalize __errno_location __gmon_start__ __libc_start_main
-		dirfd sigaction __stack_chk_fail _exit _ITM_deregisterTMCloneTable _ITM_registerTMCloneTable
+		dirfd sigaction sigaddset sigemptyset sigprocmask __stack_chk_fail _exit _ITM_deregisterTMCloneTable _ITM_registerTMCloneTable
 		__posix_getopt getopt optarg optind optopt opterr exit free getenv isatty
 		clock_gettime time localtime_r gmtime_r mktime qsort
 		memchr memcmp memcpy memmove memset strchr strcmp strcspn strncmp strlen strncat

@@ -100,6 +100,23 @@ three() {
 	[ "$(echo ours.fu*)" = ours.fu ]
 }
 
+@test "ended by a signal while it writes: ours is old or new, and nothing is left beside it" {
+	local signal merge
+
+	seq -f '2025-07-16 note Line %.0f of many that take a while to be written' 60000 >base
+	{ cat base && echo '2025-07-17 note Theirs'; } >theirs
+	for signal in TERM HUP TERM HUP; do
+		{ echo '# ours' && cat base; } >ours.fu
+		fu-merge base ours.fu theirs 2>err &
+		merge=$!
+		until set -- ours.fu.* && [ -e "$1" ] || ! kill -0 $merge 2>/dev/null; do :; done
+		kill -s "$signal" $merge 2>/dev/null || true
+		wait $merge || true
+		[ "$(echo ours.fu*)" = ours.fu ]
+		[ "$(tail -n 1 ours.fu)" = '2025-07-17 note Theirs' ] || [ "$(wc -l <ours.fu)" -eq 60001 ]
+	done
+}
+
 @test "hostile texts: bytes of any sort, long lines, markers" {
 	three
 	for bytes in '\000\n' '\377\n' '\033[31m\n' '  indented\n' '<<<<<<< x\n=======\n>>>>>>> y\n' \

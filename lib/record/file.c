@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h> /* rename(2) */
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -203,20 +204,36 @@ write_beside(struct file *f, struct str bytes, struct buf *name)
 	return ok;
 }
 
+/* What is to end the program waits until the new file has its name, or is gone. */
+static void
+hold_signals(sigset_t *before)
+{
+	sigset_t ends;
+
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGHUP);
+	sigaddset(&ends, SIGINT);
+	sigaddset(&ends, SIGTERM);
+	sigprocmask(SIG_BLOCK, &ends, before);
+}
+
 bool
 file_replace(struct file *f, struct str bytes)
 {
 	struct buf name = buf_mem();
+	sigset_t before;
 	struct stat st;
 	bool ok;
 
 	if (lstat(f->path.p, &st) == 0 && S_ISLNK(st.st_mode))
 		return cannot_write(f, "a symbolic link; name the file itself");
+	hold_signals(&before);
 	ok = write_beside(f, bytes, &name);
 	if (ok && rename(name.p, f->path.p) < 0) {
 		remove_new(f, &name);
 		ok = false;
 	}
+	sigprocmask(SIG_SETMASK, &before, NULL);
 	buf_release(&name);
 	return ok && sync_folder(f);
 }

@@ -46,7 +46,7 @@ bool file_open(struct file *f, struct diag *diag, struct str path, bool create);
 bool file_append(struct file *f, struct str lines);
 
 /* Puts a new file with these bytes and the same mode in its place by rename(2),
- * when they are on the disk. */
+ * when they are on the disk.  SIGHUP, SIGINT and SIGTERM wait until then. */
 bool file_replace(struct file *f, struct str bytes);
 
 /* What is read next is its beginning. */
