@@ -61,26 +61,18 @@ mail_bare_id(struct str s)
 	return s;
 }
 
-/* A no-fold-literal (RFC 5322, 3.6.4), as in a host's address; the angle brackets, which
- * end an id for many who read it, are left to others. */
-static bool
-is_literal(struct str s)
-{
-	if (s.n < 3 || s.p[0] != '[' || s.p[s.n - 1] != ']')
-		return false;
-	for (size_t i = 1; i + 1 < s.n; i++)
-		if (s.p[i] <= ' ' || s.p[i] > '~' || strchr("[]\\<>", s.p[i]))
-			return false;
-	return true;
-}
-
+/* Programs make ids of all forms, and who answers gives back what came (RFC 5322, 3.6.4):
+ * only what could end one is in none. */
 bool
 mail_is_id(struct str s)
 {
-	struct str id = mail_bare_id(s), right = id, left = str_cut(&right, '@');
+	struct str id = mail_bare_id(s);
+	const char *at = id.n ? memchr(id.p + 1, '@', id.n - 1) : NULL;
 
-	return id.n <= 900 && right.p && left.n && right.n && !memchr(right.p, '@', right.n) &&
-	       is_dot_atom(left) && (is_dot_atom(right) || is_literal(right));
+	for (size_t i = 0; i < id.n; i++)
+		if (id.p[i] <= ' ' || id.p[i] > '~' || id.p[i] == '<' || id.p[i] == '>')
+			return false;
+	return id.n <= 900 && at && at + 1 < str_end(id);
 }
 
 /* Is it printable ASCII, but for the bytes c?  All are looked at, as many at once as

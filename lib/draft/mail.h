@@ -40,7 +40,8 @@ struct str mail_first(struct str s);
 /* A msg-id without its < >; s itself where it has none. */
 struct str mail_bare_id(struct str s);
 
-/* Is s a msg-id, with or without its < >? */
+/* Is s a msg-id, with or without its < >: printable ASCII with an @ inside, no blank, < or
+ * > (RFC 5322, 3.6.4, is stricter than the programs that make them)? */
 bool mail_is_id(struct str s);
 
 /* Appends the message; with mbox, a "From " line before it and a blank line
