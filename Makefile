@@ -54,7 +54,7 @@ LIB = \
 	lib/book/trigger.o lib/book/weave.o \
 	lib/book/duedeal.o lib/book/dueline.o lib/book/eye.o lib/book/watch.o \
 	lib/draft/agenda.o lib/draft/asks.o lib/draft/charset.o lib/draft/chart.o \
-	lib/draft/face.o lib/draft/field.o lib/draft/holds.o lib/draft/html.o lib/draft/ical.o \
+	lib/draft/field.o lib/draft/fullname.o lib/draft/holds.o lib/draft/html.o lib/draft/ical.o \
 	lib/draft/icalread.o lib/draft/inner.o lib/draft/kinds.o lib/draft/library.o \
 	lib/draft/lint.o lib/draft/lists.o lib/draft/mail.o lib/draft/mailbook.o lib/draft/mailfield.o \
 	lib/draft/mailread.o lib/draft/mailword.o lib/draft/mustache.o lib/draft/natural.o lib/draft/notes.o \

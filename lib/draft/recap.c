@@ -1,5 +1,6 @@
 #include "draft/recap.h"
 
+#include "book/people.h"
 #include "draft/mail.h"
 #include "draft/words.h"
 
@@ -64,7 +65,8 @@ static const struct template *
 template_of(struct recap *r, const struct recap_order *o, bool *page)
 {
 	bool call = o->nasks && o->output != RECAP_MAIL && is_spoken(o->via);
-	struct str name = kinds[call ? DRAFT_CALL : r->view.kind].name, lang = r->view.face.lang;
+	struct str name = kinds[call ? DRAFT_CALL : r->view.kind].name;
+	struct str lang = sight_reader(&r->sight, KEY_LANG);
 	const struct template *t = o->template;
 
 	*page = false;
@@ -139,7 +141,8 @@ fill_subject(struct recap *r)
 static bool
 frame(struct recap *r, struct str name, struct str form, enum mustache_escape escape)
 {
-	const struct template *t = library_find(r->library, name, r->view.face.lang, form);
+	const struct template *t = library_find(
+	    r->library, name, sight_reader(&r->sight, KEY_LANG), form);
 
 	r->view.subject = r->subject;
 	r->view.body = r->body;
@@ -158,16 +161,16 @@ set_addresses(struct recap *r, const struct recap_order *o)
 	struct book *b = r->b;
 
 	r->to_name = r->from_name = r->to_mail = r->from_mail = STR("");
-	r->to_tel = r->view.face.tel;
-	r->likes = r->view.face.likes;
+	r->to_tel = sight_reader(&r->sight, KEY_TEL);
+	r->likes = sight_reader(&r->sight, KEY_LIKES);
 	r->in_reply_to = r->sight.in_reply_to;
 	if (o->person != NONE) {
 		r->to_name = sight_name(&r->sight, o->person);
-		r->to_mail = mail_first(r->view.face.mail);
+		r->to_mail = mail_first(sight_reader(&r->sight, KEY_MAIL));
 	}
 	if (b->me != NONE) {
 		r->from_name = sight_name(&r->sight, b->me);
-		r->from_mail = mail_first(face_of(&r->kept.faces, b->me, o->deal).mail);
+		r->from_mail = mail_first(people_who(b, b->me, o->deal, KEY_MAIL));
 	}
 }
 

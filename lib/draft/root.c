@@ -104,8 +104,8 @@ GET(root_contact)
 
 GET(root_tone)
 {
-	bool informal = str_eq(v->face.tone, STR("informal")),
-	     warm = str_eq(v->face.tone, STR("warm"));
+	struct str tone = sight_reader(v->s, KEY_TONE);
+	bool informal = str_eq(tone, STR("informal")), warm = str_eq(tone, STR("warm"));
 
 	UNUSED(o);
 	field_flag(out, f == FIELD_INFORMAL ? informal
@@ -135,8 +135,10 @@ GET(root_frame)
 
 GET(root_lang)
 {
+	struct str lang = sight_reader(v->s, KEY_LANG);
+
 	UNUSED(f), UNUSED(o);
-	field_text(v, out, v->face.lang.n ? v->face.lang : STR("en"));
+	field_text(v, out, lang.n ? lang : STR("en"));
 }
 
 GET(root_kind)

@@ -17,7 +17,7 @@ enum {
 void
 kept_init(struct kept *k, struct book *b)
 {
-	faces_init(&k->faces, b);
+	fullnames_init(&k->fullnames, b);
 	talks_init(&k->talks);
 	scene_init(&k->scene, b);
 	voices_init(&k->voices, &k->scene);
@@ -28,7 +28,7 @@ kept_init(struct kept *k, struct book *b)
 void
 kept_release(struct kept *k)
 {
-	faces_release(&k->faces);
+	fullnames_release(&k->fullnames);
 	talks_release(&k->talks);
 	scene_release(&k->scene);
 	voices_release(&k->voices);
@@ -39,7 +39,13 @@ kept_release(struct kept *k)
 struct str
 sight_name(struct sight *s, uint32_t person)
 {
-	return face_name(&s->kept->faces, person, s->deal, &s->kept->scene);
+	return fullname_of(&s->kept->fullnames, person, s->deal, &s->kept->scene);
+}
+
+struct str
+sight_reader(const struct sight *s, enum key key)
+{
+	return s->reader == NONE ? STR("") : people_who(s->b, s->reader, s->deal, key);
 }
 
 /* Is it a contact with others?  What names nobody, as an agreed may, is everybody's. */

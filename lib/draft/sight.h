@@ -25,14 +25,14 @@
 #ifndef FU_SIGHT_H
 #define FU_SIGHT_H
 
-#include "draft/face.h"
+#include "draft/fullname.h"
 #include "draft/kinds.h"
 #include "draft/since.h"
 #include "draft/talks.h"
 
 /* What serves all the letters of a run, each part made when it is first asked for. */
 struct kept {
-	struct faces faces;
+	struct fullnames fullnames;
 	struct talks talks;
 	struct scene scene;
 	struct voices voices;
@@ -72,6 +72,10 @@ void sight_open(struct sight *s, struct kept *kept, uint32_t deal, uint32_t read
 
 /* The full name of a person as far as the reader may know it. */
 struct str sight_name(struct sight *s, uint32_t person);
+
+/* The last that who lines say of the reader under a key; empty if nothing, and of ourselves.
+ * Lives as long as the book. */
+struct str sight_reader(const struct sight *s, enum key key);
 
 /* Does the reader say that a term is otherwise, as their last answer has it, and was it
  * not amended since? */

@@ -268,9 +268,7 @@ view_open(struct view *v, struct sight *s, const struct view_setup *setup, struc
 		.kind = setup->kind,
 		.kinds = UINT32_C(1) << setup->kind,
 		.stands = UINT32_C(1) << setup->kind };
-	if (s->reader != NONE)
-		v->face = face_of(&s->kept->faces, s->reader, s->deal);
-	v->lang = words_lang(v->face.lang);
+	v->lang = words_lang(sight_reader(s, KEY_LANG));
 	if (setup->nasks)
 		take_asks(v);
 	else

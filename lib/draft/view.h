@@ -46,7 +46,6 @@ struct view {
 	struct buf scratch;
 	enum lang lang;
 	struct view_setup setup;
-	struct face face;         /* of the reader */
 	enum draft_kind kind;     /* what it is in the end */
 	uint32_t kinds;           /* bit i: kind i is part of it; none: nothing to write */
 	uint32_t stands;          /* the same, and the reminder that another ask stands for */
