@@ -26,7 +26,7 @@ ZSHDIR = $(PREFIX)/share/zsh/site-functions
 FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 
 PROGRAMS = fu-parse fu-due fu-recap fu-score fu-log fu-merge fu-cal fu-mail
-COMMON = cmd/cli.o cmd/clock.o cmd/gather.o cmd/select.o
+COMMON = cmd/cli.o cmd/clock.o cmd/gather.o cmd/sandbox.o cmd/select.o
 CMD = $(COMMON) cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o \
 	cmd/fu-log.o cmd/fu-merge.o cmd/fu-cal.o cmd/fu-mail.o
 LIB = \

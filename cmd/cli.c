@@ -184,7 +184,7 @@ cli_reads(struct cli *c, const char *path)
 void
 cli_confine(struct cli *c, bool writes)
 {
-	if (!(writes ? sandbox_writer(&c->sandbox) : sandbox_reader(&c->sandbox)))
+	if (!sandbox_enter(&c->sandbox, writes))
 		cli_usage(c, STR("the system refuses the sandbox"));
 }
 

@@ -85,13 +85,9 @@ setup_file() {
 	local top=$BATS_TEST_DIRNAME/.. p
 
 	${CC:-cc} -std=c11 -c system.c
-	for p in cli fu-log fu-merge; do # what confines
-		${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -D__OpenBSD__ -DFU_VERSION='""' -Wall -Wextra -Wpedantic \
-			-Werror -I"$top/lib" -I"$top/cmd" -c "$top/cmd/$p.c"
-	done
+	${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -D__OpenBSD__ -Wall -Wextra -Wpedantic -Werror -c "$top/cmd/sandbox.c"
 	for p in parse due recap score cal mail log merge; do
-		[ -f "fu-$p.o" ] || cp "$top/cmd/fu-$p.o" .
-		${CC:-cc} ${COVER:+--coverage} -o "fu-$p" "fu-$p.o" cli.o "$top/cmd/clock.o" "$top/cmd/gather.o" "$top/cmd/select.o" system.o "$top/libfu.a" -lm -ldl
+		${CC:-cc} ${COVER:+--coverage} -o "fu-$p" "$top/cmd/fu-$p.o" sandbox.o "$top"/cmd/{cli,clock,gather,select}.o system.o "$top/libfu.a" -lm -ldl
 	done
 }
 
