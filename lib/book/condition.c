@@ -38,16 +38,13 @@ is_unsigned(struct follow *f, const struct item *it, struct moment *since)
 static bool
 is_unconfirmed(struct follow *f, uint32_t person, uint32_t item, struct moment *since)
 {
-	struct book *b = f->book;
+	const struct book *b = f->book;
 	const struct item *it = &b->item[item];
 	const uint32_t about[] = { item, NONE };
 
 	if (it->type != TYPE_TERM)
 		return false;
-	*since = item_made(b, it);
-	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next)
-		if (b->entries[e].type == TYPE_AMENDED)
-			*since = b->entries[e].when;
+	*since = item_settled(b, it);
 	for (size_t i = 0; i < 2; i++) {
 		const struct cell *c = cells_get(&f->cells, FACT_CONFIRMED, 0, person, about[i]);
 

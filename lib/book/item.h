@@ -84,6 +84,12 @@ bool item_is_idle(const struct item *it);
 /* The reopen that counts soon behind an event of the item on the same day, or NONE. */
 uint32_t item_reopened(const struct book *b, uint32_t event);
 
+/* Does it answer what it names: yes, no or part?  A counter is a proposal, no answer. */
+bool entry_answers(const struct book *b, const struct entry *e);
+
+/* Since when it is what it is: its last amendment, else its record. */
+struct moment item_settled(const struct book *b, const struct item *it);
+
 /* Does a promise for: it still run?  Then that is what is waited for. */
 bool item_is_promised(const struct book *b, const struct item *it);
 

@@ -332,6 +332,23 @@ item_reopened(const struct book *b, uint32_t event)
 }
 
 bool
+entry_answers(const struct book *b, const struct entry *e)
+{
+	return e->type == TYPE_GOT && e->word && e->word != book_word(b, STR("counter"));
+}
+
+struct moment
+item_settled(const struct book *b, const struct item *it)
+{
+	struct moment since = item_made(b, it);
+
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next)
+		if (b->entries[e].type == TYPE_AMENDED)
+			since = b->entries[e].when;
+	return since;
+}
+
+bool
 item_is_promised(const struct book *b, const struct item *it)
 {
 	for (uint32_t c = it->child; c != NONE; c = b->item[c].sibling)

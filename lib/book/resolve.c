@@ -1,5 +1,6 @@
 #include "book/resolve.h"
 
+#include "book/item.h"
 #include "book/people.h"
 
 #include <stdlib.h>
@@ -42,9 +43,7 @@ resolve_init(struct resolver *r, struct book *b)
 	*r = (struct resolver){ .book = b,
 		.recap = book_re_bits(b, STR("recap")),
 		.confirm = book_re_bits(b, STR("confirm")),
-		.yes = book_word(b, STR("yes")),
-		.no = book_word(b, STR("no")),
-		.part = book_word(b, STR("part")) };
+		.yes = book_word(b, STR("yes")) };
 	for (uint32_t i = 0; i < b->deals.n; i++)
 		see_deal(r, i);
 	groups_sort(&r->recaps);
@@ -58,18 +57,6 @@ resolve_release(struct resolver *r)
 	groups_release(&r->recaps);
 	free(r->who);
 	arena_release(&r->arena);
-}
-
-/* Since when a term is what it is. */
-static struct moment
-settled(const struct book *b, const struct item *it)
-{
-	struct moment since = item_made(b, it);
-
-	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next)
-		if (b->entries[e].type == TYPE_AMENDED)
-			since = b->entries[e].when;
-	return since;
 }
 
 /* Takes up an answer to the term, unless the person gave a later one or is of ours. */
@@ -103,9 +90,7 @@ take_answers(struct resolver *r, const struct item *it, struct moment since)
 	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
 
-		if (at->type == TYPE_GOT &&
-		    (at->word == r->yes || at->word == r->no || at->word == r->part) &&
-		    !moment_before(at->when, since))
+		if (entry_answers(b, at) && !moment_before(at->when, since))
 			take_answer(r, it, e);
 	}
 	for (; n && !moment_before(b->entries[recap->value].when, since); n--, recap++)
@@ -129,7 +114,7 @@ put_answers(struct resolver *r, const struct item *it, struct str *confirmed, st
 	struct book *b = r->book;
 	struct buf yes = buf_mem(), no = buf_mem();
 
-	take_answers(r, it, settled(b, it));
+	take_answers(r, it, item_settled(b, it));
 	for (size_t i = 0; i < r->nwho; i++) {
 		uint32_t person = r->who[i].value;
 		const struct cell *c = cells_get(&r->answers, ANSWER, 0, person, 0);

@@ -30,7 +30,7 @@ struct resolver {
 	size_t nwho, who_cap;
 	struct arena arena;      /* of the item at hand */
 	uint32_t recap, confirm; /* re: bits */
-	uint8_t yes, no, part;   /* words */
+	uint8_t yes;             /* word */
 	struct record rec;
 	struct attr attrs[KEYS_MAX];
 };

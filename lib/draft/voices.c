@@ -1,6 +1,7 @@
 #include "draft/voices.h"
 
 #include "base/groups.h"
+#include "book/item.h"
 
 #include <stdlib.h>
 
@@ -80,14 +81,6 @@ begin(struct voices *v)
 	v->number = v->scene->number;
 }
 
-static bool
-is_answer(const struct book *b, const struct entry *e)
-{
-	return e->type == TYPE_GOT && e->word &&
-	       (e->word == book_word(b, STR("yes")) || e->word == book_word(b, STR("no")) ||
-		   e->word == book_word(b, STR("part")));
-}
-
 static void
 find_answers(struct voices *v, const struct item *term)
 {
@@ -99,7 +92,7 @@ find_answers(struct voices *v, const struct item *term)
 		if (b->entries[e].type == TYPE_AMENDED && scene_sees(s, e))
 			from = b->entries[e].next;
 	for (uint32_t e = from; e != NONE; e = b->entries[e].next)
-		if (is_answer(b, &b->entries[e]) && scene_sees(s, e))
+		if (entry_answers(b, &b->entries[e]) && scene_sees(s, e))
 			cells_put(
 			    &v->at, VOICES_ANSWER, item, *entry_people(b, &b->entries[e]).p, 0)
 			    ->value = e + 1;
