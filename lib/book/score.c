@@ -344,12 +344,6 @@ score_at(struct score *s, uint32_t entry)
 	buf_char(&s->why, '\n');
 }
 
-static int
-cmp_texts(const void *a, const void *b)
-{
-	return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
 void
 score_sort_evidence(struct score *s)
 {
@@ -365,7 +359,7 @@ score_sort_evidence(struct score *s)
 	lines = arena_new(&s->scratch, sizeof(*lines), n);
 	for (size_t i = 0; i < n; i++)
 		lines[i] = str_cut(&all, '\n');
-	qsort(lines, n, sizeof(*lines), cmp_texts);
+	keyed_sort_strs(lines, n);
 	s->why.n = 0;
 	for (size_t i = 0; i < n; i++) {
 		buf_str(&s->why, lines[i]);
