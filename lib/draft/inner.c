@@ -273,12 +273,6 @@ GET(inner_people)
 	end_tally(&t);
 }
 
-static struct str
-last_value(struct view *v, uint32_t person, enum key key)
-{
-	return people_who(v->b, person, v->s->deal, key);
-}
-
 GET(keeper_part)
 {
 	static const enum key keys[FIELDS] = { [FIELD_ROLE] = KEY_ROLE,
@@ -294,7 +288,7 @@ GET(keeper_part)
 	else if (f == FIELD_SIDE)
 		field_text(v, out, people_side(v->b, p->person, v->s->deal));
 	else
-		field_text(v, out, last_value(v, p->person, keys[f]));
+		field_text(v, out, people_who(v->b, p->person, v->s->deal, keys[f]));
 }
 
 GET(keeper_count)

@@ -21,7 +21,7 @@ lists_release(struct lists *l)
 bool
 item_stands(const struct item *it)
 {
-	return it->state == STATE_OPEN || it->state == STATE_LATE || it->state == STATE_SAID;
+	return it->state < STATE_DONE;
 }
 
 bool

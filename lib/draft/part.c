@@ -159,10 +159,8 @@ GET(item_disputed)
 
 GET(item_open)
 {
-	enum state s = item_of(o)->state;
-
 	UNUSED(v), UNUSED(f);
-	field_flag(out, s == STATE_OPEN || s == STATE_LATE || s == STATE_SAID);
+	field_flag(out, item_stands(item_of(o)));
 }
 
 GET(item_type)

@@ -45,9 +45,7 @@ add_record(struct story *s, const struct inner_record *from)
 	struct str text, type = schema_types[from->type].name, re, via;
 	bool trouble = from->type == TYPE_IMPASSE || from->type == TYPE_ESCALATE;
 
-	if (!(INNER_HISTORY >> from->type & 1))
-		return;
-	if (from->when.day == DAY_NONE)
+	if (!(INNER_HISTORY >> from->type & 1) || from->when.day == DAY_NONE)
 		return;
 	r = book_lex(v->b, from->line);
 	text = r->text;
