@@ -44,7 +44,7 @@ LIB = \
 	lib/book/contacts.o lib/book/decide.o lib/book/define.o lib/book/drafts.o lib/book/due.o lib/book/duty.o \
 	lib/book/elsewhere.o \
 	lib/book/escalate.o lib/book/facts.o lib/book/finding.o lib/book/follow.o lib/book/forecast.o \
-	lib/book/health.o lib/book/ids.o lib/book/item.o lib/book/join.o lib/book/judge.o lib/book/keep.o lib/book/lessons.o \
+	lib/book/health.o lib/book/holds.o lib/book/ids.o lib/book/item.o lib/book/join.o lib/book/judge.o lib/book/keep.o lib/book/lessons.o \
 	lib/book/lines.o \
 	lib/book/match.o lib/book/merge.o lib/book/order.o lib/book/owed.o lib/book/people.o \
 	lib/book/piece.o lib/book/position.o lib/book/readiness.o lib/book/ready.o \
@@ -54,7 +54,7 @@ LIB = \
 	lib/book/trigger.o lib/book/weave.o \
 	lib/book/duedeal.o lib/book/dueline.o lib/book/eye.o lib/book/watch.o \
 	lib/draft/agenda.o lib/draft/asks.o lib/draft/charset.o lib/draft/chart.o \
-	lib/draft/field.o lib/draft/fullname.o lib/draft/holds.o lib/draft/html.o lib/draft/ical.o \
+	lib/draft/field.o lib/draft/fullname.o lib/draft/html.o lib/draft/ical.o \
 	lib/draft/icalread.o lib/draft/inner.o lib/draft/kinds.o lib/draft/library.o \
 	lib/draft/lint.o lib/draft/lists.o lib/draft/mail.o lib/draft/mailbook.o lib/draft/mailfield.o \
 	lib/draft/mailread.o lib/draft/mailword.o lib/draft/mustache.o lib/draft/natural.o lib/draft/notes.o \

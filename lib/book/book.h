@@ -296,6 +296,13 @@ struct refs {
 	uint32_t n;
 };
 
+/* The first of them, or NONE. */
+static inline uint32_t
+refs_first(struct refs r)
+{
+	return r.n ? r.p[0] : NONE;
+}
+
 /* An empty book at a moment; me is the name behind @me.  schema must outlive it.
  * MOMENT_NONE for now reads all, whatever its date. */
 void book_init(struct book *b, const struct schema *schema, struct moment now, struct str me);

@@ -226,18 +226,16 @@ watch_holds(struct follow *f)
 
 	for (uint32_t e = b->deal[f->deal].others.first; e != NONE && w.n; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
-		struct refs people = entry_people(b, at), items = entry_items(b, at);
-		uint32_t person = people.n ? people.p[0] : NONE, item = items.n ? items.p[0] : NONE;
-		const struct cell *c;
+		uint32_t person = refs_first(entry_people(b, at));
+		uint32_t item = refs_first(entry_items(b, at));
 
 		if (at->type != TYPE_HOLD)
 			continue;
-		c = cells_get(&f->cells, FACT_HOLD, 0, person, item);
-		assert(c); /* it was noted itself, if no later one */
 		if (item != NONE && b->item[item].definition != NONE &&
 		    b->item[item].state >= STATE_DONE)
 			continue;
-		if (c->value != e + 1 || record_value(book_record(b, e), KEY_UNTIL).n)
+		if (holds_last(&f->holds, f->deal, person, item) != e ||
+		    record_value(book_record(b, e), KEY_UNTIL).n)
 			continue;
 		for (uint32_t i = 0; i < w.n; i++)
 			if (follow_is_of_kind(f, &w.p[i]))

@@ -298,20 +298,17 @@ follow_raise(struct follow *f, const struct cause *c, uint32_t person)
 	keep_duty(f, c, whom);
 }
 
-/* The hold of a person and an item that lasts, or NONE. */
+/* The hold that keeps a duty from being told, or NONE: one of its item counts for a part of
+ * that, too. */
 static uint32_t
-hold_of(struct follow *f, uint32_t person, uint32_t item)
+hold_of(const struct follow *f, const struct duty *d)
 {
-	const struct cells *tables[] = { &f->cells, &f->world };
+	uint32_t whole = d->item == NONE ? NONE : f->book->item[d->item].parent;
+	uint32_t by = holds_any(&f->holds, f->deal, d->person, d->item, STR(""));
 
-	for (int i = 0; i < 8; i++) {
-		const struct cell *c = cells_get(
-		    tables[i >> 2], FACT_HOLD, 0, i & 1 ? person : NONE, i & 2 ? item : NONE);
-
-		if (c && entry_holds(f->book, c->value - 1))
-			return c->value - 1;
-	}
-	return NONE;
+	return by != NONE || whole == NONE
+		   ? by
+		   : holds_any(&f->holds, f->deal, d->person, whole, STR(""));
 }
 
 /* What outlives its deal: it was open still when that was closed. */
@@ -347,9 +344,7 @@ silence(struct follow *f, struct duty *d)
 		d->quiet = QUIET_CLOSED;
 	else if (d->rule->act != ACT_WRITE)
 		return;
-	else if (f->held && ((by = hold_of(f, d->person, d->item)) != NONE ||
-				(d->item != NONE && b->item[d->item].parent != NONE &&
-				    (by = hold_of(f, d->person, b->item[d->item].parent)) != NONE)))
+	else if (f->held && (by = hold_of(f, d)) != NONE)
 		d->quiet = QUIET_HOLD;
 	else if (d->person != NONE && f->away[d->person] != NONE) {
 		d->quiet = QUIET_AWAY;

@@ -49,6 +49,7 @@ follow_release(struct follow *f)
 	free(f->reviews);
 	names_release(&f->skips);
 	cells_release(&f->world);
+	holds_release(&f->holds);
 	cells_release(&f->cells);
 	if (f->shares)
 		return;
@@ -77,28 +78,23 @@ absence(struct book *b, uint32_t person)
 	return found;
 }
 
-static uint32_t
-first_of(struct refs r)
-{
-	return r.n ? r.p[0] : NONE;
-}
-
-/* Notes a hold, a resume or a skip. */
+/* Notes a hold, a resume or a skip of a deal. */
 static void
-silencer(struct follow *f, struct cells *to, uint32_t entry)
+silencer(struct follow *f, struct cells *skips, uint32_t deal, uint32_t entry)
 {
-	const struct entry *e = &f->book->entries[entry];
-	uint32_t person = first_of(entry_people(f->book, e));
-	uint32_t item = first_of(entry_items(f->book, e));
+	const struct book *b = f->book;
+	const struct entry *e = &b->entries[entry];
 
 	if (e->type == TYPE_SKIP) {
 		struct str name = record_value(book_record(f->book, entry), KEY_RULE);
 		uint32_t n = names_keep(&f->skips, 0, name, &f->book->arena);
 
-		cells_put(to, FACT_SKIP, n, person, item)->value = entry + 1;
+		cells_put(skips, FACT_SKIP, n, refs_first(entry_people(b, e)),
+		    refs_first(entry_items(b, e)))
+		    ->value = entry + 1;
 		f->skipped = true;
 	} else if (e->type == TYPE_HOLD || e->type == TYPE_RESUME) {
-		cells_put(to, FACT_HOLD, 0, person, item)->value = entry + 1;
+		holds_note(&f->holds, deal, entry);
 		f->held = true;
 	}
 }
@@ -108,15 +104,18 @@ static void
 ready_own(struct follow *f)
 {
 	struct book *b = f->book;
-	uint32_t world = book_deal(b, STR(""));
+	uint32_t world;
 
+	holds_init(&f->holds, b);
+	world = f->holds.none;
 	f->seat = mem_grow(NULL, sizeof(*f->seat), (size_t)b->people.n + 1);
 	memset(f->seat, 0, sizeof(*f->seat) * b->people.n);
 	f->kinds = mem_zero(sizeof(*f->kinds), EVENT_KINDS);
 	f->steps = mem_zero(sizeof(*f->steps), STEPS);
 	f->deal = NONE;
 	for (uint32_t i = 0; world != NONE && i < b->deal[world].nevents; i++)
-		silencer(f, &f->world, b->deal[world].events[i]);
+		silencer(f, &f->world, world, b->deal[world].events[i]);
+	f->held_everywhere = f->held;
 }
 
 void
@@ -278,7 +277,7 @@ fits(struct follow *f, const struct trigger *t, const struct entry *e, uint32_t 
 
 	if (e->type == TYPE_SIGNED && t->side && t->side < SIDE_TO && it)
 		return (t->side == SIDE_THEIRS) ==
-			   follow_is_theirs(f, first_of(entry_people(f->book, e))) &&
+			   follow_is_theirs(f, refs_first(entry_people(f->book, e))) &&
 		       (t->item == TYPE_NONE || t->item == it->type);
 	if (t->item != TYPE_NONE && (!it || it->definition == NONE || it->type != t->item))
 		return false;
@@ -304,7 +303,7 @@ static void
 see_got(struct follow *f, uint32_t entry)
 {
 	const struct entry *e = &f->book->entries[entry];
-	uint32_t person = first_of(entry_people(f->book, e));
+	uint32_t person = refs_first(entry_people(f->book, e));
 	struct refs items = entry_items(f->book, e);
 
 	for (uint32_t i = 0; i < items.n; i++)
@@ -387,20 +386,20 @@ see(struct follow *f, uint32_t entry)
 		meet(f, entry_people(f->book, e));
 		break;
 	case TYPE_SIGNED:
-		cells_put(&f->cells, FACT_SIGNED, 0, first_of(entry_people(f->book, e)),
-		    first_of(entry_items(f->book, e)))
+		cells_put(&f->cells, FACT_SIGNED, 0, refs_first(entry_people(f->book, e)),
+		    refs_first(entry_items(f->book, e)))
 		    ->value = entry + 1;
 		follow_hear(f, entry);
 		break;
 	case TYPE_PAID:
 	case TYPE_AMENDED:
 	case TYPE_REOPEN:
-		see_news(f, first_of(entry_items(f->book, e)), entry);
+		see_news(f, refs_first(entry_items(f->book, e)), entry);
 		break;
 	case TYPE_SKIP:
 	case TYPE_HOLD:
 	case TYPE_RESUME:
-		silencer(f, &f->cells, entry);
+		silencer(f, &f->cells, f->deal, entry);
 		break;
 	default:
 		break;
@@ -453,7 +452,8 @@ follow_deal(struct follow *f, uint32_t deal)
 	f->nothers = f->nitems = f->ntelling = f->nsent = f->n = 0;
 	cells_clear(&f->cells);
 	follow_clear_rows(f);
-	f->held = f->skipped = f->world.n > 0;
+	f->held = f->held_everywhere;
+	f->skipped = f->world.n > 0;
 	f->answered_items = f->answered_nobody = f->answered_also = false;
 	f->re = f->nreviews = 0;
 	for (uint32_t i = 0; i < d->nevents; i++)

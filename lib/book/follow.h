@@ -23,6 +23,7 @@
 #define FU_FOLLOW_H
 
 #include "book/cells.h"
+#include "book/holds.h"
 #include "book/item.h"
 #include "book/rule.h"
 
@@ -55,7 +56,7 @@ struct reminder {
 	uint32_t timed;        /* likewise, before all of its day that have no time */
 };
 
-/* A promise that was kept or broken, and the one before it of the deal. */
+/* A promise that was kept or broken. */
 struct decision {
 	uint32_t person, item;
 	struct moment when;
@@ -143,7 +144,9 @@ struct follow {
 	bool silenced;         /* what is silenced is asked for, too */
 	/* of all deals */
 	uint32_t *away;           /* by person: the absence that lasts now, or NONE */
-	struct cells world;       /* holds and skips of no deal */
+	struct cells world;       /* skips of no deal */
+	struct holds holds;       /* of no deal, and of those gone through */
+	bool held_everywhere;     /* there is one of no deal */
 	struct names skips;       /* names of rules that are skipped somewhere */
 	uint32_t *news;           /* by item: the last got, paid, amended or reopen of it + 1 */
 	struct asked *asked;      /* by item */
@@ -210,7 +213,6 @@ enum follow_fact {
 	FACT_REMINDER,  /* the bit of a re: word, person, item -> number of the last reminder + 1 */
 	FACT_CONFIRMED, /* person, item -> the last got answer:yes + 1 */
 	FACT_SKIP,      /* number of skips, person, item -> the last skip + 1 */
-	FACT_HOLD,      /* person, item -> the last hold or resume + 1 */
 	FACT_DUTY,      /* rule, person, item -> number + 1 */
 	FACT_LINE,      /* re bits, person, item -> number of its duty + 1 */
 	FACT_NARROW,    /* the same, of one after late whose trigger names the type of the item */

@@ -101,12 +101,6 @@ void items_end_idle(struct book *b, const struct deal *d);
 /* Is the event a done of the whole to which only the item's own promiser bears witness? */
 bool item_is_own_word(const struct book *b, const struct item *it, const struct entry *e);
 
-/* Is it a hold that lasts at the book's moment? */
-bool entry_holds(struct book *b, uint32_t entry);
-
-/* The same at that moment, which is not before it. */
-bool entry_holds_at(struct book *b, uint32_t entry, struct moment when);
-
 /* Puts the item's events and those of what is for: it, or for: that, that count for both
  * into the book's order, in order, and forgets what was paid on those; how many. */
 uint32_t item_gather(struct book *b, const struct item *it);

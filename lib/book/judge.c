@@ -1,8 +1,7 @@
-/* What item.h says of judgements, holds, reviews, events and parts, without a replay. */
+/* What item.h says of judgements, reviews, events and parts, without a replay. */
 #include "book/item.h"
 
 #include "book/order.h"
-#include "record/kind.h"
 
 #include <stdlib.h>
 
@@ -14,25 +13,6 @@ item_decided(const struct book *b, const struct judgement *j)
 	bool ended = j->done.day != DAY_NONE || b->entries[j->entry].type == TYPE_AMENDED;
 
 	return ended && moment_before(when, over) ? when : over;
-}
-
-bool
-entry_holds_at(struct book *b, uint32_t entry, struct moment when)
-{
-	const struct record *r;
-	struct moment last;
-
-	if (b->entries[entry].type != TYPE_HOLD)
-		return false;
-	r = book_record(b, entry);
-	last = kind_when(record_value(r, KEY_UNTIL), r->when, &b->calendar);
-	return last.day == DAY_NONE || !moment_before(last, when);
-}
-
-bool
-entry_holds(struct book *b, uint32_t entry)
-{
-	return entry_holds_at(b, entry, b->now);
 }
 
 struct period

@@ -1,4 +1,5 @@
 #include "book/cases.h"
+#include "book/holds.h"
 #include "book/people.h"
 #include "book/stats.h"
 #include "book/views.h"
@@ -43,10 +44,8 @@ struct owed {
 	struct debt *debts;
 	struct expected *weeks; /* of the row at hand */
 	size_t n, cap, nweeks, weeks_cap;
-	uint32_t deal;              /* whose disputes are known */
-	bool (*held)[2];            /* by item: without a person, with who owes it */
-	uint32_t (*disputed)[2];    /* by person, and behind them everybody: the deal + 1 in
-	                             * which all is; by a hold of no deal, which holds in all */
+	uint32_t deal; /* whose holds are known */
+	struct holds holds;
 	const struct item *mean_of; /* a debt of the person in the deal whose mean is known */
 	bool has_mean;
 	int64_t mean; /* in thousandths */
@@ -119,46 +118,12 @@ parts_of(struct book *b, struct item *it)
 	return p;
 }
 
-/* Is the hold one for a dispute that goes on? */
-static bool
-disputes(struct book *b, uint32_t entry)
-{
-	return entry_holds(b, entry) &&
-	       str_eq(record_value(book_record(b, entry), KEY_WHY), STR("dispute"));
-}
-
-/* Notes what is on hold in a deal: all of it, a person, an item, or an item of the
- * person who owes it; each until the next of the same. */
-static void
-look_at_deal(struct owed *o, uint32_t deal, bool is_none)
-{
-	struct book *b = o->b;
-
-	for (uint32_t e = b->deal[deal].others.first; e != NONE; e = b->entries[e].next) {
-		struct refs people, items;
-		bool on;
-
-		if (b->entries[e].type != TYPE_HOLD && b->entries[e].type != TYPE_RESUME)
-			continue;
-		people = entry_people(b, &b->entries[e]);
-		items = entry_items(b, &b->entries[e]);
-		on = disputes(b, e);
-		if (items.n && (!people.n || people.p[0] == b->item[items.p[0]].person))
-			o->held[items.p[0]][people.n] = on;
-		else if (!items.n)
-			o->disputed[people.n ? people.p[0] : b->people.n][is_none] = on ? deal + 1
-											: 0;
-	}
-}
-
 static bool
 is_disputed(const struct owed *o, const struct item *it)
 {
-	const bool *held = o->held[it - o->b->item];
-	const uint32_t *own = o->disputed[it->person], *all = o->disputed[o->b->people.n];
-	uint32_t deal = it->deal + 1;
+	uint32_t item = (uint32_t)(it - o->b->item);
 
-	return held[0] || held[1] || own[0] == deal || all[0] == deal || own[1] || all[1];
+	return holds_any(&o->holds, it->deal, it->person, item, STR("dispute")) != NONE;
 }
 
 /* Adds where it can be; what can't is left out, an error of what is owed or promised. */
@@ -426,7 +391,7 @@ add_group(struct owed *o, const struct debt *debts, size_t n)
 	struct sums sums = { 0 };
 
 	if (o->deal != it->deal)
-		look_at_deal(o, it->deal, false);
+		holds_read(&o->holds, it->deal);
 	o->deal = it->deal;
 	o->nweeks = 0;
 	find_mean(o, it);
@@ -467,15 +432,10 @@ view_owed(struct score *s)
 {
 	struct book *b = s->book;
 	struct owed o = { .s = s, .b = b, .deal = NONE };
-	size_t people = b->people.n + (size_t)1;
-	uint32_t none = book_deal(b, STR(""));
 
-	o.disputed = mem_grow(NULL, sizeof(*o.disputed), people);
-	memset(o.disputed, 0, people * sizeof(*o.disputed));
-	o.held = mem_grow(NULL, sizeof(*o.held), b->items.n + (size_t)1);
-	memset(o.held, 0, b->items.n * sizeof(*o.held));
-	if (none != NONE)
-		look_at_deal(&o, none, true);
+	holds_init(&o.holds, b);
+	if (o.holds.none != NONE)
+		holds_read(&o.holds, o.holds.none);
 	cases_collect(&o.cases, b, &(struct cases_asks){ CASES_BY_DEAL, .lanes = s->lanes });
 	find_debts(&o);
 	for (size_t i = 0, end; i < o.n; i = end) {
@@ -486,6 +446,5 @@ view_owed(struct score *s)
 	cases_release(&o.cases);
 	free(o.debts);
 	free(o.weeks);
-	free(o.disputed);
-	free(o.held);
+	holds_release(&o.holds);
 }

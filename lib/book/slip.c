@@ -1,8 +1,8 @@
 #include "book/slip.h"
 
 #include "base/near.h"
-#include "book/cells.h"
 #include "book/facts.h"
+#include "book/holds.h"
 #include "book/item.h"
 #include "book/rule.h"
 #include "record/kind.h"
@@ -287,33 +287,28 @@ slips_of_item(
 
 /* A resume ends the hold of its own deal, person and item, and no wider or narrower one. */
 static void
-check_holds(
-    struct book *b, const struct deal *d, struct cells *holds, const struct item_watch *watch)
+check_holds(struct holds *h, uint32_t deal, const struct item_watch *watch)
 {
+	const struct book *b = h->b;
 	uint32_t last = NONE; /* the last hold that no resume ended */
 
-	cells_clear(holds);
-	for (uint32_t e = d->others.first; e != NONE; e = b->entries[e].next) {
+	for (uint32_t e = b->deal[deal].others.first; e != NONE; e = b->entries[e].next) {
 		const struct entry *at = &b->entries[e];
-		struct refs people = entry_people(b, at), items = entry_items(b, at);
-		struct cell *c;
+		uint32_t ended;
 
-		if (at->type != TYPE_HOLD && at->type != TYPE_RESUME)
-			continue;
-		c = cells_put(holds, TYPE_HOLD, 0, people.n ? people.p[0] : NONE,
-		    items.n ? items.p[0] : NONE);
-		if (at->type == TYPE_HOLD) {
+		if (at->type == TYPE_HOLD)
 			last = e;
-			c->value = e + 1;
-			continue;
+		if (at->type == TYPE_RESUME) {
+			ended = holds_last(h, deal, refs_first(entry_people(b, at)),
+			    refs_first(entry_items(b, at)));
+			if (last != NONE && !holds_at(h, last, at->when))
+				last = NONE;
+			if (ended == NONE || !holds_at(h, ended, at->when))
+				watch->fault(watch->self, NULL, DIAG_IDLE_RESUME, e, last, STR(""));
+			else if (last == ended)
+				last = NONE;
 		}
-		if (last != NONE && !entry_holds_at(b, last, at->when))
-			last = NONE;
-		if (!c->value || !entry_holds_at(b, c->value - 1, at->when))
-			watch->fault(watch->self, NULL, DIAG_IDLE_RESUME, e, last, STR(""));
-		else if (last == c->value - 1)
-			last = NONE;
-		c->value = 0;
+		holds_note(h, deal, e);
 	}
 }
 
@@ -321,17 +316,18 @@ void
 slips_of_items(struct book *b, const struct item_watch *watch)
 {
 	struct ends ends = { .b = b };
-	struct cells holds = { 0 };
+	struct holds holds;
 
+	holds_init(&holds, b);
 	for (uint32_t d = 0; d < b->deals.n; d++) {
 		uint32_t close = good_end(b, &b->deal[d]);
 
 		for (uint32_t i = b->deal[d].items; i != NONE; i = b->item[i].next)
 			if (b->item[i].definition != NONE)
 				slips_of_item(&ends, &b->item[i], close, watch);
-		check_holds(b, &b->deal[d], &holds, watch);
+		check_holds(&holds, d, watch);
 	}
-	cells_release(&holds);
+	holds_release(&holds);
 	free(ends.entry);
 }
 

@@ -1,8 +1,8 @@
 #include "draft/asks.h"
 
+#include "book/holds.h"
 #include "book/item.h"
 #include "book/people.h"
-#include "draft/holds.h"
 
 #include <stdlib.h>
 
@@ -178,8 +178,7 @@ note_skips(struct parts *p)
 			rule = names_find(
 			    &p->a->rules, 0, record_value(book_record(b, e), KEY_RULE));
 			if (rule != NAMES_NONE)
-				cells_put(
-				    &p->cells, SKIPPED, rule, people.n ? *people.p : NONE, *items.p)
+				cells_put(&p->cells, SKIPPED, rule, refs_first(people), *items.p)
 				    ->value = e + 1;
 		}
 }
@@ -197,7 +196,7 @@ is_silenced(struct parts *p, const struct asks_line *l, uint32_t item)
 		if (c && !moment_before(b->entries[c->value - 1].when, b->item[item].by))
 			return true;
 	}
-	return holds_item(&p->holds, l->deal, l->person, item);
+	return holds_item(&p->holds, l->deal, l->person, item) != NONE;
 }
 
 /* Adds a line about the item for each of its people whom a line about a part of the
@@ -230,7 +229,8 @@ add_parts(struct asks *a)
 	struct book *b = a->b;
 
 	if (note_chased(&p)) {
-		holds_read(&p.holds, b);
+		holds_init(&p.holds, b);
+		holds_read_all(&p.holds);
 		note_skips(&p);
 		for (uint32_t i = 0; i < b->items.n; i++) {
 			const struct item *it = &b->item[i];

@@ -39,6 +39,12 @@ tell_signature(struct notes *n)
 	n->signs = true;
 }
 
+static bool
+is_held(const struct holds *h, const struct recap_order *o, uint32_t item)
+{
+	return holds_item(h, o->deal, o->person, item) != NONE;
+}
+
 /* What a letter asks about although it is on hold. */
 static void
 tell_holds(struct notes *n, const struct view *v, const struct recap_order *o, struct place at)
@@ -47,16 +53,17 @@ tell_holds(struct notes *n, const struct view *v, const struct recap_order *o, s
 
 	if (kinds[v->kind].asks == ASKS_NONE)
 		return;
-	if (!h->b)
-		holds_read(h, n->b);
-	if (holds_item(h, o->deal, o->person, NONE))
+	if (!h->b) {
+		holds_init(h, n->b);
+		holds_read_all(h);
+	}
+	if (is_held(h, o, NONE))
 		diag_note(n->diag, at, "a hold says to write nothing", none, none);
 	for (size_t i = 0; i < v->nasks; i++) {
 		const struct item *it = v->asks[i].item;
 
-		if (it &&
-		    (holds_item(h, o->deal, o->person, (uint32_t)(it - n->b->item)) ||
-			(it->parent != NONE && holds_item(h, o->deal, o->person, it->parent))))
+		if (it && (is_held(h, o, (uint32_t)(it - n->b->item)) ||
+			      (it->parent != NONE && is_held(h, o, it->parent))))
 			diag_note(n->diag, at, "%$1 is on hold", item_id(it), none);
 	}
 }

@@ -14,7 +14,7 @@
 #ifndef FU_NOTES_H
 #define FU_NOTES_H
 
-#include "draft/holds.h"
+#include "book/holds.h"
 #include "draft/recap.h"
 
 struct notes {
