@@ -68,7 +68,7 @@ asks_add(struct asks *a, const struct record *r)
 	if (r->type != TYPE_DUE || !str_eq(record_value(r, KEY_ACT), STR("write")))
 		return;
 	list = record_value(r, KEY_RE);
-	bits = list.n ? kinds_listed(list) : UINT32_C(1) << DRAFT_OTHER;
+	bits = list.n ? book_re_bits(a->b, list) : UINT32_C(1) << DRAFT_OTHER;
 	for (size_t i = 0; i < r->npeople; i++)
 		for (int k = 0; k <= DRAFT_OTHER; k++)
 			if (bits >> k & 1)

@@ -51,19 +51,6 @@ kind_named(struct str name)
 	return (enum draft_kind)k;
 }
 
-uint32_t
-kinds_listed(struct str list)
-{
-	uint32_t bits = 0;
-
-	while (list.n) {
-		enum draft_kind k = kind_named(str_cut(&list, ','));
-
-		bits |= k < DRAFT_KINDS ? UINT32_C(1) << k : 0;
-	}
-	return bits;
-}
-
 enum draft_kind
 kinds_together(uint32_t bits)
 {

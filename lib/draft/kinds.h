@@ -63,9 +63,6 @@ extern const struct kind_of_draft kinds[DRAFT_KINDS];
 /* The kind of a name, or DRAFT_KINDS. */
 enum draft_kind kind_named(struct str name);
 
-/* The kinds in a list of `re:` words, bit i for kind i. */
-uint32_t kinds_listed(struct str list);
-
 /* The kind of a letter whose parts are of these kinds, at least one: a recap
  * where one is among them, and thanks open any other. */
 enum draft_kind kinds_together(uint32_t bits);
