@@ -190,52 +190,49 @@ sight_readers(struct book *b, struct arena *arena, uint32_t deal, uint32_t **peo
 	return n;
 }
 
-struct named {
-	struct str name;
-	uint32_t person;
+/* Those of other sides whom a deal names, each once. */
+struct parties {
+	const struct book *b;
+	uint32_t deal;
+	struct names names;
+	uint32_t *person; /* by number of names */
+	size_t cap;
 };
 
-static int
-cmp_named(const void *a, const void *b)
-{
-	return str_cmp(((const struct named *)a)->name, ((const struct named *)b)->name);
-}
-
 static void
-put_people(struct buf *list, const struct book *b, uint32_t entry)
+add_parties(struct parties *p, uint32_t entry)
 {
+	const struct book *b = p->b;
 	struct refs people = entry_people(b, &b->entries[entry]);
 
 	for (uint32_t i = 0; i < people.n; i++) {
-		struct named one = { b->person[people.p[i]].name, people.p[i] };
+		uint32_t before = p->names.n, person = people.p[i];
 
-		buf_put(list, (const char *)&one, sizeof(one));
+		if (people_ours(b, person, p->deal) ||
+		    names_add(&p->names, 0, b->person[person].name) < before)
+			continue;
+		p->person = mem_at_least(p->person, sizeof(*p->person), &p->cap, before);
+		p->person[before] = person;
 	}
 }
 
 size_t
 sight_parties(struct book *b, struct arena *arena, uint32_t deal, uint32_t **people)
 {
-	struct buf list = buf_mem();
-	struct named *named;
-	size_t n, kept = 0;
+	struct parties p = { .b = b, .deal = deal };
+	size_t n;
 
 	for (uint32_t e = b->deal[deal].contacts.first; e != NONE; e = b->entries[e].next)
-		put_people(&list, b, e);
+		add_parties(&p, e);
 	for (uint32_t i = b->deal[deal].items; i != NONE; i = b->item[i].next)
 		if (b->item[i].definition != NONE && scene_tells(b->item[i].type))
-			put_people(&list, b, b->item[i].definition);
-	n = list.n / sizeof(*named);
-	named = arena_new(arena, sizeof(*named), n);
+			add_parties(&p, b->item[i].definition);
+	n = p.names.n;
 	*people = arena_new(arena, sizeof(**people), n);
-	if (n) {
-		memcpy(named, list.p, list.n);
-		qsort(named, n, sizeof(*named), cmp_named);
-	}
-	buf_release(&list);
-	for (size_t i = 0; i < n; i++)
-		if ((kept == 0 || (*people)[kept - 1] != named[i].person) &&
-		    !people_ours(b, named[i].person, deal))
-			(*people)[kept++] = named[i].person;
-	return kept;
+	if (n)
+		memcpy(*people, p.person, n * sizeof(**people));
+	keyed_put_in_order(*people, sizeof(**people), p.names.entries, n);
+	names_release(&p.names);
+	free(p.person);
+	return n;
 }
