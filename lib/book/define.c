@@ -134,7 +134,7 @@ item_undo(struct book *b, struct item *it)
 static uint32_t
 first_person(const struct book *b, struct refs people)
 {
-	uint32_t first = people.n ? people.p[0] : NONE;
+	uint32_t first = refs_first(people);
 
 	for (uint32_t i = 1; i < people.n; i++)
 		if (str_cmp(b->person[people.p[i]].name, b->person[first].name) < 0)

@@ -117,9 +117,9 @@ condition_of(struct ready *g, uint32_t e)
 static uint32_t *
 last_of(struct ready *g, int gate, uint32_t e)
 {
-	struct refs people = entry_people(g->b, &g->b->entries[e]);
+	uint32_t person = refs_first(entry_people(g->b, &g->b->entries[e]));
 
-	return &cells_put(&g->last, (uint32_t)gate, 0, people.n ? people.p[0] : NONE, 0)->value;
+	return &cells_put(&g->last, (uint32_t)gate, 0, person, 0)->value;
 }
 
 /* Each who said no to a condition, for themselves or for all, keeps it shut until a later
