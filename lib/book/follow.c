@@ -115,7 +115,6 @@ ready_own(struct follow *f)
 	f->deal = NONE;
 	for (uint32_t i = 0; world != NONE && i < b->deal[world].nevents; i++)
 		silencer(f, &f->world, world, b->deal[world].events[i]);
-	f->held_everywhere = f->held;
 }
 
 void
@@ -452,7 +451,7 @@ follow_deal(struct follow *f, uint32_t deal)
 	f->nothers = f->nitems = f->ntelling = f->nsent = f->n = 0;
 	cells_clear(&f->cells);
 	follow_clear_rows(f);
-	f->held = f->held_everywhere;
+	f->held = f->holds.everywhere;
 	f->skipped = f->world.n > 0;
 	f->answered_items = f->answered_nobody = f->answered_also = false;
 	f->re = f->nreviews = 0;

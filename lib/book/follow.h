@@ -146,7 +146,6 @@ struct follow {
 	uint32_t *away;           /* by person: the absence that lasts now, or NONE */
 	struct cells world;       /* skips of no deal */
 	struct holds holds;       /* of no deal, and of those gone through */
-	bool held_everywhere;     /* there is one of no deal */
 	struct names skips;       /* names of rules that are skipped somewhere */
 	uint32_t *news;           /* by item: the last got, paid, amended or reopen of it + 1 */
 	struct asked *asked;      /* by item */

@@ -21,10 +21,12 @@ holds_note(struct holds *h, uint32_t deal, uint32_t entry)
 {
 	const struct entry *e = &h->b->entries[entry];
 
-	if (e->type == TYPE_HOLD || e->type == TYPE_RESUME)
-		cells_put(&h->cells, HOLD, deal, refs_first(entry_people(h->b, e)),
-		    refs_first(entry_items(h->b, e)))
-		    ->value = entry + 1;
+	if (e->type != TYPE_HOLD && e->type != TYPE_RESUME)
+		return;
+	cells_put(&h->cells, HOLD, deal, refs_first(entry_people(h->b, e)),
+	    refs_first(entry_items(h->b, e)))
+	    ->value = entry + 1;
+	h->everywhere |= deal == h->none;
 }
 
 void
@@ -77,14 +79,16 @@ find(const struct holds *h, uint32_t deal, uint32_t person, const uint32_t *item
     struct str why)
 {
 	const uint32_t deals[] = { deal, h->none }, people[] = { NONE, person };
+	int ndeals = h->everywhere ? 2 : 1, npeople = person == NONE ? 1 : 2;
 
-	for (int i = 0; i < 4 * nitems; i++) {
-		uint32_t e = holds_last(
-		    h, deals[i / (2 * nitems)], people[i & 1], items[i / 2 % nitems]);
+	for (int d = 0; d < ndeals; d++)
+		for (int i = 0; i < nitems; i++)
+			for (int p = 0; p < npeople; p++) {
+				uint32_t e = holds_last(h, deals[d], people[p], items[i]);
 
-		if (lasts(h, e, why))
-			return e;
-	}
+				if (lasts(h, e, why))
+					return e;
+			}
 	return NONE;
 }
 
@@ -99,5 +103,5 @@ holds_any(const struct holds *h, uint32_t deal, uint32_t person, uint32_t item, 
 {
 	const uint32_t items[] = { NONE, item };
 
-	return find(h, deal, person, items, 2, why);
+	return find(h, deal, person, items, item == NONE ? 1 : 2, why);
 }

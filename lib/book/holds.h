@@ -20,6 +20,7 @@
 struct holds {
 	struct book *b;
 	uint32_t none;      /* the deal that is none, or NONE */
+	bool everywhere;    /* there is one of that */
 	struct cells cells; /* deal, person, item -> the last hold or resume + 1 */
 };
 
