@@ -1,8 +1,6 @@
 /* What the rules make of an event, and what has been answered. */
 #include "book/follow.h"
 
-#include <stdlib.h>
-
 static bool
 says(const struct follow *f, const struct trigger *t, const struct entry *e)
 {

@@ -1,7 +1,6 @@
 #include "book/book.h"
 #include "book/item.h"
 #include "book/keep.h"
-#include "book/order.h"
 #include "book/people.h"
 
 #include <stdlib.h>

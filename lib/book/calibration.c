@@ -3,8 +3,6 @@
 #include "book/stats.h"
 #include "book/views.h"
 
-#include <stdlib.h>
-
 static void
 because_one(struct score *s, uint32_t chance, uint32_t step, bool came, const struct item *it,
     uint32_t entry)

@@ -1,8 +1,6 @@
 /* A duty: due, raised, silenced. */
 #include "book/follow.h"
 
-#include "book/people.h"
-
 enum { CLOSING_DAYS = 30 };
 
 /* Where a period leads, or leads back, rolled to a working day but never to before the

@@ -1,6 +1,5 @@
 #include "book/join.h"
 
-#include "book/order.h"
 #include "book/people.h"
 
 #include <stdlib.h>

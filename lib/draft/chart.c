@@ -1,7 +1,5 @@
 #include "draft/chart.h"
 
-#include <stdlib.h>
-
 enum { BAR = 14, ROOM = SVG_WIDTH - 2, LEFT = 1 };
 
 #define W(s) \
