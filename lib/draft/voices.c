@@ -86,16 +86,19 @@ find_answers(struct voices *v, const struct item *term)
 {
 	struct scene *s = v->scene;
 	const struct book *b = s->b;
-	uint32_t item = (uint32_t)(term - b->item), from = term->events;
+	uint32_t item = (uint32_t)(term - b->item);
+	struct moment since = item_made(b, term);
 
-	for (uint32_t e = from; e != NONE; e = b->entries[e].next)
+	for (uint32_t e = term->events; e != NONE; e = b->entries[e].next)
 		if (b->entries[e].type == TYPE_AMENDED && scene_sees(s, e))
-			from = b->entries[e].next;
-	for (uint32_t e = from; e != NONE; e = b->entries[e].next)
-		if (entry_answers(b, &b->entries[e]) && scene_sees(s, e))
-			cells_put(
-			    &v->at, VOICES_ANSWER, item, *entry_people(b, &b->entries[e]).p, 0)
+			since = b->entries[e].when;
+	for (uint32_t e = term->events; e != NONE; e = b->entries[e].next) {
+		const struct entry *at = &b->entries[e];
+
+		if (entry_answers(b, at) && !moment_before(at->when, since) && scene_sees(s, e))
+			cells_put(&v->at, VOICES_ANSWER, item, *entry_people(b, at).p, 0)
 			    ->value = e + 1;
+	}
 	cells_put(&v->at, VOICES_ANSWERS, item, 0, 0)->value = 1;
 }
 
