@@ -65,6 +65,7 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_OVERPAID]           = { "overpaid", E, "'%$1' gets more than it needs: $2 over" },
 	[DIAG_OVER_REOPENED]      = { "over-reopened", E, "more of '%$1' is taken back than was counted: $2 over" },
 	[DIAG_IDLE_REOPEN]        = { "idle-reopen", W, "nothing of '%$1' can be taken back; it stays as it is" },
+	[DIAG_IDLE_DATE]          = { "idle-date", W, "'%$1' is closed, and a new date does not open it" },
 	[DIAG_IDLE_RESUME]        = { "idle-resume", W, "no hold of just this deal, person and item lasts, so this ends none" },
 	[DIAG_OTHER_UNIT]         = { "other-unit", E, "'%$1' is in $2, this is in $3; not counted" },
 	[DIAG_PART_UNIT]          = { "part-unit", W, "'%$1' is in $2, but for: what is in $3; a part of it counts for nothing there" },

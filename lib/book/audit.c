@@ -261,7 +261,8 @@ on_fault(void *self, const struct item *it, enum diag_id id, uint32_t entry, uin
 	} else if (id == DIAG_DUPLICATE_ID) {
 		second = a->book.deal[it->deal].name;
 		note = "it is defined here; give the new one another id";
-	} else if (id == DIAG_CLOSED_TWICE || id == DIAG_OPEN_AT_CLOSE || id == DIAG_IDLE_PROMISE) {
+	} else if (id == DIAG_CLOSED_TWICE || id == DIAG_IDLE_DATE || id == DIAG_OPEN_AT_CLOSE ||
+		   id == DIAG_IDLE_PROMISE) {
 		note = "it is closed here";
 	} else if (id == DIAG_OTHER_UNIT || id == DIAG_PART_UNIT) {
 		second = item_amt(it).unit;

@@ -26,7 +26,9 @@ fault(struct replay *p, enum diag_id id, struct str about)
 {
 	if (p->watch && p->watch->fault)
 		p->watch->fault(p->watch->self, p->it, id, p->entry,
-		    id == DIAG_CLOSED_TWICE ? p->closed_by : p->it->definition, about);
+		    id == DIAG_CLOSED_TWICE || id == DIAG_IDLE_DATE ? p->closed_by
+								    : p->it->definition,
+		    about);
 }
 
 static void
@@ -487,4 +489,8 @@ item_replay(struct book *b, struct item *it, const struct item_watch *watch)
 		step(&p, b->order[i]);
 	it->state = state_of(&p);
 	judge_last(&p);
+	if (p.closed && p.judged && moment_key(p.by) != moment_key(it->by)) {
+		p.entry = it->dated_by;
+		fault(&p, DIAG_IDLE_DATE, STR(""));
+	}
 }

@@ -55,6 +55,7 @@ const char *
 fault_type(struct lexer *lx, struct str word)
 {
 	struct near near;
+	struct moment m;
 
 	if (!lx->careful)
 		return NULL;
@@ -67,6 +68,9 @@ fault_type(struct lexer *lx, struct str word)
 	near_try_all(&near, lx->schema->names, TYPE_X);
 	if (near.best.n)
 		lex_note(lx, word.p, "did you mean '$1'?", near.best);
+	else if (date_parse(word, &m))
+		lex_note(lx, word.p,
+		    "a record has one date, which stands first; - says that it has none", STR(""));
 	else if (*word.p >= '0' && *word.p <= '9')
 		lex_note(lx, word.p, "a time is joined to its day by T: 2025-07-01T14:30", STR(""));
 	else
