@@ -860,18 +860,58 @@ value_in_text(const struct record *r, size_t i, char **inside)
 	return i + n == r->text_end || is_blank(r->cells[i + n].c) ? n : 0;
 }
 
-/* Attributes of the type, with a valid value, inside the text; its first word is
- * none, or follows an explicit --.  What programs print is not written by hand. */
+static bool
+is_capital(uint32_t c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* The key of an attribute at cell i of the text, as it is or misspelt: with capitals; or,
+ * where the text begins, with a blank before its value.  There one spelt well is text.
+ * NULL for none; else *v is where the value begins. */
+static const struct key_use *
+key_in_text(const struct record *r, size_t i, size_t *v)
+{
+	size_t n = 0;
+	bool small = true, first = i == r->text, apart;
+	char *key;
+
+	for (; i + n < r->text_end; n++) {
+		uint32_t c = r->cells[i + n].c;
+
+		if (!is_lower(c) && !is_digit(c) && c != '-' && !is_capital(c))
+			break;
+		small = small && !is_capital(c);
+	}
+	*v = i + n + 1;
+	if (*v >= r->text_end || r->cells[i + n].c != ':')
+		return NULL;
+	apart = is_blank(r->cells[*v].c);
+	if (apart && !(first && small))
+		return NULL;
+	if (!apart && first && small)
+		return NULL;
+	skip_blanks(r, v);
+	if (*v + 1 < r->text_end && r->cells[*v].c == '/' && r->cells[*v + 1].c == '/')
+		return NULL;
+	key = copy(r, i, n);
+	for (char *c = key; *c; c++)
+		*c = (char)(is_capital((uint32_t)*c) ? *c + 'a' - 'A' : *c);
+	return use_of(r->type, key);
+}
+
+/* Attributes of the type, with a valid value, inside the text.  What programs print is not
+ * written by hand. */
 static void
 check_text(struct record *r)
 {
-	size_t i = r->text + word_length(r, r->text, r->text_end), part;
+	size_t i = r->text, v, part;
 
 	if (r->type == TYPE_DUE || r->type == TYPE_SCORE) /* not written by hand */
 		return;
-	while (skip_blanks(r, &i), i < r->text_end) {
-		size_t k = key_length(r, i, r->text_end), v = i + k + 1, n = 0;
-		const struct key_use *u = k ? use_of(r->type, copy(r, i, k)) : NULL;
+	for (; skip_blanks(r, &i), i < r->text_end;) {
+		const struct key_use *u = key_in_text(r, i, &v);
+		size_t n = 0;
 		char *inside;
 
 		if (u)
