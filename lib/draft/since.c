@@ -321,21 +321,19 @@ change_by(struct scene *s, const struct item *it, uint32_t entry)
 		   : CHANGE_NONE;
 }
 
-/* The last change of an item after a moment.  If that without a time is none, the moment is
- * of its day or later, and another can come behind it by a time alone. */
+/* The last change of an item that changed after a moment.  If that without a time is none,
+ * the moment is of its day or later, and what came behind it did so by a time alone. */
 static enum change
 change_since(
     struct scene *s, const struct item *it, const struct last_change *last, struct moment since)
 {
 	struct book *b = s->b;
+	bool is_last;
 
 	if (moment_before(since, b->entries[it->definition].when))
 		return it->state == STATE_DROPPED ? CHANGE_NONE : CHANGE_NEW;
-	if (last->any != NONE && moment_before(since, b->entries[last->any].when))
-		return change_by(s, it, last->any);
-	if (last->timed != NONE && moment_before(since, b->entries[last->timed].when))
-		return change_by(s, it, last->timed);
-	return CHANGE_NONE;
+	is_last = moment_before(since, b->entries[last->any].when);
+	return change_by(s, it, is_last ? last->any : last->timed);
 }
 
 /* The place of an item's last change, its definition the first of them. */
