@@ -64,7 +64,8 @@ LIB = \
 VIM = autoload/fu.vim compiler/fu.vim ftdetect/fu.vim ftplugin/fu.vim syntax/fu.vim
 # Not all that is there: the walk in README.md makes a folder of its own.
 EXAMPLES = calendar completions deals demo.sh emacs git import mail pipelines vim
-SECTION_1 = fu-cal.1 fu-due.1 fu-log.1 fu-mail.1 fu-merge.1 fu-parse.1 fu-recap.1 fu-score.1
+PAGES = fu-cal.1 fu-due.1 fu-log.1 fu-mail.1 fu-merge.1 fu-parse.1 fu-recap.1 fu-score.1 \
+	fu.5 fu-templates.5 fu.7
 
 all: $(PROGRAMS)
 
@@ -143,30 +144,35 @@ bench-check: all
 bench-baseline: all
 	@CC="$(CC)" CFLAGS="$(CFLAGS)" sh tests/bench/count.sh -w
 
+# Readable for all, whatever the umask and the modes of the source.
+OPEN = chmod -R u=rwX,go=rX
+
 install: all install-editors install-completions
-	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
+	umask 022 && mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
 	    $(DESTDIR)$(MANDIR)/man7 $(DESTDIR)$(DOCDIR)/examples
 	for f in $(PROGRAMS); do cp -f $$f $(DESTDIR)$(BINDIR) && chmod 755 $(DESTDIR)$(BINDIR)/$$f || exit 1; done
-	for f in $(SECTION_1); do cp -f man/$$f $(DESTDIR)$(MANDIR)/man1 || exit 1; done
-	cp -f man/fu.5 man/fu-templates.5 $(DESTDIR)$(MANDIR)/man5
-	cp -f man/fu.7 $(DESTDIR)$(MANDIR)/man7
+	for f in $(PAGES); do \
+	    cp -f man/$$f $(DESTDIR)$(MANDIR)/man$${f##*.} && $(OPEN) $(DESTDIR)$(MANDIR)/man$${f##*.}/$$f || exit 1; done
 	cp -f README.md LICENSE $(DESTDIR)$(DOCDIR)
 	for f in $(EXAMPLES); do cp -Rf examples/$$f $(DESTDIR)$(DOCDIR)/examples || exit 1; done
+	$(OPEN) $(DESTDIR)$(DOCDIR)
 
 install-editors:
-	for f in $(VIM); do \
-	    mkdir -p $(DESTDIR)$(VIMDIR)/$${f%/*} && cp -f examples/vim/$$f $(DESTDIR)$(VIMDIR)/$$f || exit 1; done
-	mkdir -p $(DESTDIR)$(EMACSDIR)
-	cp -f examples/emacs/fu-mode.el $(DESTDIR)$(EMACSDIR)
+	umask 022 && for f in $(VIM); do \
+	    mkdir -p $(DESTDIR)$(VIMDIR)/$${f%/*} && cp -f examples/vim/$$f $(DESTDIR)$(VIMDIR)/$$f && \
+	    $(OPEN) $(DESTDIR)$(VIMDIR)/$$f || exit 1; done
+	umask 022 && mkdir -p $(DESTDIR)$(EMACSDIR)
+	cp -f examples/emacs/fu-mode.el $(DESTDIR)$(EMACSDIR) && $(OPEN) $(DESTDIR)$(EMACSDIR)/fu-mode.el
 
 # bash and fish look for a file of the command's name; each is told where
 # words.sh is.
 install-completions:
-	mkdir -p $(DESTDIR)$(DATADIR) $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
+	umask 022 && mkdir -p $(DESTDIR)$(DATADIR) $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR) $(DESTDIR)$(FISHDIR)
 	cp -f examples/completions/words.sh $(DESTDIR)$(DATADIR)
 	sed 's|^_fu_words=.*|_fu_words=$(DATADIR)/words.sh|' examples/completions/fu.bash >$(DESTDIR)$(DATADIR)/fu.bash
 	sed 's|^helper=.*|helper=$(DATADIR)/words.sh|' examples/completions/_fu >$(DESTDIR)$(ZSHDIR)/_fu
 	sed 's|^set -g __fu_words .*|set -g __fu_words $(DATADIR)/words.sh|' examples/completions/fu.fish >$(DESTDIR)$(DATADIR)/fu.fish
+	$(OPEN) $(DESTDIR)$(DATADIR) $(DESTDIR)$(ZSHDIR)/_fu
 	for p in $(PROGRAMS); do \
 	    ln -sf $(DATADIR)/fu.bash $(DESTDIR)$(BASHDIR)/$$p && \
 	    ln -sf $(DATADIR)/fu.fish $(DESTDIR)$(FISHDIR)/$$p.fish || exit 1; done
@@ -174,9 +180,7 @@ install-completions:
 uninstall:
 	for f in $(PROGRAMS); do \
 	    rm -f $(DESTDIR)$(BINDIR)/$$f $(DESTDIR)$(BASHDIR)/$$f $(DESTDIR)$(FISHDIR)/$$f.fish; done
-	for f in $(SECTION_1); do rm -f $(DESTDIR)$(MANDIR)/man1/$$f; done
-	rm -f $(DESTDIR)$(MANDIR)/man5/fu.5 $(DESTDIR)$(MANDIR)/man5/fu-templates.5
-	rm -f $(DESTDIR)$(MANDIR)/man7/fu.7
+	for f in $(PAGES); do rm -f $(DESTDIR)$(MANDIR)/man$${f##*.}/$$f; done
 	for f in $(VIM); do rm -f $(DESTDIR)$(VIMDIR)/$$f; done
 	rm -f $(DESTDIR)$(EMACSDIR)/fu-mode.el $(DESTDIR)$(ZSHDIR)/_fu
 	rm -rf $(DESTDIR)$(DOCDIR) $(DESTDIR)$(DATADIR)

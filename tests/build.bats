@@ -63,6 +63,21 @@ setup_file() {
 	[ -z "$(find in -type f -o -type l)" ]
 }
 
+@test "install: what all may read, whatever the umask and the modes of the source" {
+	[ -z "${SAN-}" ] || skip "once is enough"
+	cp -Rp "$BATS_FILE_TMPDIR/tree" tree
+	mkdir dest
+	chmod -R a-w,go= tree/man tree/examples tree/README.md tree/LICENSE
+	(cd tree && umask 077 && make install CFLAGS=-O0 DESTDIR="$OLDPWD/dest" PREFIX=/usr >/dev/null)
+	chmod -R u+w tree
+	find dest/* ! -type l ! -perm 755 ! -perm 644 >closed
+	find dest/usr/share -type d ! -perm 755 >>closed
+	find dest/usr/bin -type f ! -perm 755 >>closed
+	cat closed
+	[ ! -s closed ]
+	[ -x dest/usr/share/doc/fu/examples/git/pre-commit ]
+}
+
 @test "make clean leaves nothing of a build" {
 	[ -z "${SAN-}" ] || skip "once is enough"
 	cp -Rp "$BATS_FILE_TMPDIR/tree" tree
