@@ -120,6 +120,19 @@ bad_lines() {
 	same want got
 }
 
+@test "vim: with compatible set it is the same" {
+	vim --version 2>/dev/null | grep -q '+eval' || skip "vim is not installed"
+	limit vim -es -C -u NONE -i NONE --cmd "set runtimepath^=$TOP/examples/vim" \
+		--cmd 'filetype plugin on' --cmd 'syntax on' deals/people.fu \
+		-c 'call writefile([&filetype, &omnifunc, b:current_syntax, &compatible], "out")' -c 'qall!' >err 2>&1 </dev/null
+	cat err
+	[ ! -s err ]
+	want_out 'fu
+fu#Complete
+fu
+1'
+}
+
 @test "vim: :make puts each finding on its line and column" {
 	bad_lines
 	vi make

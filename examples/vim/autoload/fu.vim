@@ -2,6 +2,8 @@
 " No word of the language stands here; all are asked of fu-parse.
 
 let s:tables = {}
+let s:cpo_save = &cpoptions
+set cpoptions&vim
 
 " The rows of a table of fu-parse -l as lists of columns, without its head.
 function! fu#Table(name) abort
@@ -219,3 +221,6 @@ function! s:Words(rows, sigil) abort
   endfor
   return map(sort(keys(l:seen)), '{"word": a:sigil . v:val, "menu": l:seen[v:val]}')
 endfunction
+
+let &cpoptions = s:cpo_save
+unlet s:cpo_save

@@ -4,6 +4,8 @@ if exists('current_compiler')
   finish
 endif
 let current_compiler = 'fu'
+let s:cpo_save = &cpoptions
+set cpoptions&vim
 
 if exists(':CompilerSet') != 2
   command -nargs=* CompilerSet setlocal <args>
@@ -17,3 +19,6 @@ CompilerSet errorformat=
   \fu-parse:\ %trror:\ %m,
   \fu-parse:\ %tarning:\ %m,
   \%f:\ %trror:\ %m
+
+let &cpoptions = s:cpo_save
+unlet s:cpo_save

@@ -7,6 +7,8 @@ if exists('b:did_ftplugin')
   finish
 endif
 let b:did_ftplugin = 1
+let s:cpo_save = &cpoptions
+set cpoptions&vim
 
 setlocal commentstring=#\ %s comments=:#
 setlocal formatoptions-=t
@@ -18,3 +20,6 @@ inoreabbrev <buffer> <expr> now fu#Moment('now', '%Y-%m-%dT%H:%M')
 
 let b:undo_ftplugin = 'setlocal commentstring< comments< formatoptions< omnifunc< makeprg< errorformat<'
   \ . '| execute "iunabbrev <buffer> today" | execute "iunabbrev <buffer> now"'
+
+let &cpoptions = s:cpo_save
+unlet s:cpo_save

@@ -3,6 +3,8 @@
 if exists('b:current_syntax')
   finish
 endif
+let s:cpo_save = &cpoptions
+set cpoptions&vim
 
 syntax case match
 
@@ -49,3 +51,6 @@ highlight default link fuAttr String
 highlight default link fuEnd Delimiter
 
 let b:current_syntax = 'fu'
+
+let &cpoptions = s:cpo_save
+unlet s:cpo_save
