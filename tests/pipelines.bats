@@ -75,6 +75,8 @@ setup() {
 	want_out "$late late, $(($(wc -l <due) - late - tomorrow)) today, $tomorrow tomorrow
 0 late, 0 today, 0 tomorrow
 0 late, 0 today, 0 tomorrow, records to mend"
+	sh "$pipelines/status.sh" no-such-folder >out
+	want_out '0 late, 0 today, 0 tomorrow, not all could be read'
 }
 
 @test "status, mail-due: without a folder FU_DIR, never an empty input" {
@@ -105,6 +107,23 @@ setup() {
 	mkdir empty
 	SENDMAIL='touch sent' sh "$pipelines/mail-due.sh" dana@whitfield.example empty
 	[ ! -e sent ]
+	# Nothing due is no reason to be silent about what could not be read.
+	echo '2025-07-01 nite' >empty/bad.fu
+	status=0
+	SENDMAIL='touch sent' sh "$pipelines/mail-due.sh" dana@whitfield.example empty 2>err || status=$?
+	want_status 1
+	has err '^empty/bad.fu:1:12: error: '
+	status=0
+	SENDMAIL='touch sent' sh "$pipelines/mail-due.sh" dana@whitfield.example no-such-folder 2>err || status=$?
+	want_status 2
+	has err '^no-such-folder: error: '
+	[ ! -e sent ]
+	# One folder of two is there: it is mailed, and the other one named.
+	status=0
+	SENDMAIL=cat sh "$pipelines/mail-due.sh" dana@whitfield.example no-such-folder deals >mail 2>err || status=$?
+	want_status 2
+	has mail 'Invoice 2041'
+	has err '^no-such-folder: error: '
 }
 
 @test "morning: the mistakes, the agenda, the drafts" {

@@ -8,7 +8,8 @@
 #	0 7 * * 1-5  sh mail-due.sh dana@whitfield.example /srv/deals @me
 #
 # cron knows neither FU_ME nor much of a PATH; set both at the top of the crontab.
-# What fu-due has to say of bad records cron mails by itself.  $SENDMAIL is what
+# What fu-due has to say of bad records cron mails by itself, whether something is
+# due or not; the exit status is fu-due's, or 2 where the mail could not be sent.  $SENDMAIL is what
 # takes the message, `sendmail -t -oi` if it is not set; SENDMAIL=cat shows it.
 set -u
 
@@ -28,10 +29,12 @@ for arg; do
 done
 $folder || [ -n "${FU_DIR-}" ] || usage
 $folder || set -- "$@" "$FU_DIR"
-[ -n "$(fu-due -w 1d "$@" 2>/dev/null)" ] || exit 0
-list=$(fu-due -o table -w 1d "$@") || [ $? -eq 1 ] || exit 2
+status=0
+list=$(fu-due -o table -w 1d "$@") || status=$?
+[ -n "$list" ] || exit "$status"
 {
 	printf 'To: %s\nSubject: Due by tomorrow\nMIME-Version: 1.0\n' "$to"
 	printf 'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n'
 	printf '%s\n' "$list"
-} | ${SENDMAIL:-sendmail -t -oi}
+} | ${SENDMAIL:-sendmail -t -oi} || exit 2
+exit "$status"

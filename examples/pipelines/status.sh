@@ -18,7 +18,10 @@ $folder || [ -n "${FU_DIR-}" ] || {
 }
 $folder || set -- "$@" "$FU_DIR"
 mend=
-list=$(fu-due -w 1d "$@" 2>/dev/null) || mend=', records to mend'
+list=$(fu-due -w 1d "$@" 2>/dev/null) || case $? in
+1) mend=', records to mend' ;;
+*) mend=', not all could be read' ;;
+esac
 printf '%s\n' "$list" | fu-parse -o tsv -f late,in | awk -F '\t' -v mend="$mend" '
 	NR == 1 { next }
 	$1 != "" { late++; next }

@@ -5,7 +5,7 @@
 # Who is ours stands in the records: `who @tomas side:us`; @me always is.
 set -u
 
-out=$1
+out=${1:?usage: team.sh OUTPUT-FOLDER [FOLDER...]}
 shift
 if [ $# -eq 0 ]; then
 	set -- "${FU_DIR:?set FU_DIR, or name a folder}"
