@@ -345,6 +345,22 @@ accepted() {
 	done
 }
 
+@test "the importers print the same in Turkish, whose small I is another letter" {
+	localedef -i tr_TR -f UTF-8 "$PWD/tr_TR.UTF-8" 2>err || skip "there is no Turkish locale"
+	for script in 'import/invoices.awk import/invoices.csv' 'import/fines.awk import/fines.csv' \
+		'pipelines/todotxt.awk -v date=2025-07-16 todo.txt'; do
+		echo '2025-07-01 Inform +ICAO' >todo.txt
+		# shellcheck disable=SC2086 # words
+		set -- $script
+		shift
+		[ "$1" = -v ] || set -- "$TOP/examples/$1"
+		LC_ALL=C awk -f "$TOP/examples/${script%% *}" "$@" >want
+		LOCPATH=$PWD LC_ALL=tr_TR.UTF-8 awk -f "$TOP/examples/${script%% *}" "$@" >got
+		[ -s want ]
+		same want got
+	done
+}
+
 @test "fines: who paid, who did not, and what is left" {
 	LC_ALL=C awk -f "$TOP/examples/import/fines.awk" "$TOP/examples/import/fines.csv" >book.fu
 	fu-due -a book.fu >out

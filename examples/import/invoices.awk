@@ -176,7 +176,7 @@ function header(    i, t, name) {
 		return
 	}
 	for (i = 1; i <= fields; i++) {
-		t = tolower(clean(field[i]))
+		t = lower(clean(field[i]))
 		gsub(/[ _-]/, "", t)
 		if (!(t in column_of))
 			continue
@@ -312,10 +312,9 @@ function money(s,    t, whole) {
 }
 
 function yes_no(s) {
-	s = tolower(s)
-	if (s ~ /^(yes|y|true|1)$/)
+	if (s ~ /^([Yy][Ee][Ss]|[Yy]|[Tt][Rr][Uu][Ee]|1)$/)
 		return 1
-	if (s !~ /^(no|n|false|0)?$/)
+	if (s !~ /^([Nn][Oo]|[Nn]|[Ff][Aa][Ll][Ss][Ee]|0)?$/)
 		wrong("disputed '" s "' is neither yes nor no")
 	return 0
 }
@@ -326,7 +325,7 @@ function yes_no(s) {
 function name_of(customer,    name) {
 	if (customer in name_by)
 		return name_by[customer]
-	name = fold(tolower(ascii(customer)))
+	name = fold(lower(ascii(customer)))
 	name = name_by[customer] = free(name == "" ? "customer" : name, name_taken, "")
 	print "- deal +" name " kind:collection " text(customer)
 	print "- who +- @" name " side:them " text(customer)
@@ -386,6 +385,13 @@ function ascii(s) {
 	gsub(/Ü|ü/, "ue", s)
 	gsub(/Ý|Ÿ|ý|ÿ/, "y", s)
 	gsub(/Ź|Ž|Ż|ź|ž|ż/, "z", s)
+	return s
+}
+
+# As tolower in C: in Turkish I would become a letter that no name may hold.
+function lower(s,    i) {
+	for (i = 1; i <= 26; i++)
+		gsub(substr(capitals, i, 1), substr(letters, i, 1), s)
 	return s
 }
 

@@ -96,9 +96,11 @@ function task(name,    head) {
 		print ended " done" head
 }
 
-# Small letters and digits, with - between them.
-function fold(s) {
-	s = tolower(s)
+# Small letters and digits, with - between them. No tolower: in Turkish I would
+# become a letter that no name may hold.
+function fold(s,    i) {
+	for (i = 1; i <= 26; i++)
+		gsub(substr("ABCDEFGHIJKLMNOPQRSTUVWXYZ", i, 1), substr("abcdefghijklmnopqrstuvwxyz", i, 1), s)
 	gsub(/[^a-z0-9]+/, "-", s)
 	s = substr(s, 1, 60)
 	gsub(/^-|-$/, "", s)
