@@ -186,9 +186,12 @@ rc() {
 }
 
 lines() {
+	mkdir 'my deals'
+	echo 'deal +other' >'my deals/other.fu'
 	printf '%s\n' 'fu-due +bi' 'fu-due @ken' 'fu-due -n 2025-07-16 deals/peo' 'fu-log +supply prom' \
 		'fu-log +supply promise b' 'fu-log +supply promise by:f' 'fu-log +supply promise to:@ken' \
-		'fu-log +supply sent re:recap,ques' 'fu-log +supply done %p5.1' 'FU_NOW=2025-07-16 fu-due +bi'
+		'fu-log +supply sent re:recap,ques' 'fu-log +supply done %p5.1' 'FU_NOW=2025-07-16 fu-due +bi' \
+		"fu-due 'my deals' +o" 'fu-due my\ deals +o'
 }
 
 completed() {
@@ -203,6 +206,8 @@ completed() {
 		|fu-log|+supply|sent|re:recap,question|end
 		|fu-log|+supply|done|%p5.1|end
 		|fu-due|+bill|end
+		|fu-due|my deals|+other|end
+		|fu-due|my deals|+other|end
 	END
 	same want ran
 }

@@ -8,14 +8,13 @@ _fu() {
 	local line=${COMP_LINE:0:COMP_POINT} last='' kept word
 	local -a words
 
-	read -ra words <<<"$line"
-	if [[ $line != *[[:blank:]] ]]; then
-		last=${words[${#words[@]} - 1]}
-		unset "words[${#words[@]} - 1]"
-	fi
+	[[ $line == *[[:blank:]] ]] || last=${line##*[[:blank:]]}
+	COMPREPLY=()
+	# xargs takes quotes and backslashes off, and expands nothing.
+	word=$(xargs -n 1 printf '%s\n' 2>/dev/null <<<"${line%"$last"}") || return
+	mapfile -t words <<<"$word"
 	# readline replaces only $2, what comes behind a : for instance.
 	kept=${last%"$2"}
-	COMPREPLY=()
 	while IFS=$'\t' read -r word _; do
 		COMPREPLY+=("${word#"$kept"}")
 	done < <(sh "$_fu_words" "${words[@]/#\~\//$HOME/}" "$last")
