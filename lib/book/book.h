@@ -93,6 +93,7 @@ struct deal {
 	uint32_t own, nown;                 /* what who lines say for it alone: in book.own */
 	struct moment closed;               /* its last close; MOMENT_NONE while it runs */
 	bool parts;                         /* some items are for: others */
+	bool veiled;                        /* some of its events bear an only: */
 	bool ordered;                       /* its events are in order */
 	bool ready;
 };

@@ -192,7 +192,7 @@ static void
 watch_silence(struct follow *f)
 {
 	struct watchers w = f->set->after[COND_SILENT];
-	struct cause c = { .item = NONE, .event = NONE };
+	struct cause c = { .item = NONE, .event = NONE, .source = f->last_contact + 1 };
 
 	for (uint32_t i = 0; i < w.n; i++) {
 		c.watcher = &w.p[i];
@@ -243,6 +243,7 @@ watch_holds(struct follow *f)
 				    &(struct cause){ .watcher = &w.p[i],
 					.item = item,
 					.event = NONE,
+					.source = e + 1,
 					.began = at->when },
 				    person);
 	}
@@ -303,6 +304,7 @@ watch_broken(struct follow *f)
 				    &(struct cause){ .watcher = &w.p[k],
 					.item = NONE,
 					.event = NONE,
+					.source = f->book->item[d->item].definition + 1,
 					.began = d->when },
 				    d->person);
 	}

@@ -37,6 +37,40 @@ ended_with_deal(const struct book *b, const struct item *it)
 	return !schema_types[it->type].binds && b->deal[it->deal].closed.day != DAY_NONE;
 }
 
+/* What comes from a record with only: is for those alone whom that lists; what comes from
+ * two that list others, for us. */
+static void
+narrow(struct due_lane *l, struct str *only, uint32_t entry)
+{
+	struct str list;
+
+	if (entry == NONE || !(l->book->entries[entry].many & BEARS_ONLY))
+		return;
+	list = record_value(book_record(l->book, entry), KEY_ONLY);
+	if (!only->n)
+		*only = arena_str(&l->scratch, list);
+	else if (!str_eq(*only, list))
+		*only = STR("us");
+}
+
+/* Who may see what a line tells of an item: as its record says, and what became of it. */
+static struct str
+only_of(struct due_lane *l, const struct item *it)
+{
+	struct book *b = l->book;
+	struct str only = STR("");
+	uint32_t n = b->deal[it->deal].veiled ? item_gather(b, it) : 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t e = b->order[i];
+		enum type t = (enum type)b->entries[e].type;
+
+		if (e == it->definition || (t >= TYPE_DONE && t <= TYPE_SIGNED))
+			narrow(l, &only, e);
+	}
+	return only;
+}
+
 static bool
 is_beyond(const struct due_lane *l, struct moment m)
 {
@@ -162,7 +196,6 @@ set_from_definition(struct due_lane *l, struct due_text *t, const struct item *i
 	struct str via = record_value(def, KEY_VIA);
 
 	t->value[LINE_RE] = arena_str(a, record_value(def, KEY_RE));
-	t->value[LINE_ONLY] = arena_str(a, record_value(def, KEY_ONLY));
 	t->value[LINE_VIA] = via.n ? arena_str(a, via) : channel(l, it->person);
 }
 
@@ -187,6 +220,7 @@ add_own_line(struct due_lane *l, const struct item *it)
 		return;
 	t.value[LINE_RULE] = schema_types[it->type].name;
 	set_from_definition(l, &t, it);
+	t.value[LINE_ONLY] = only_of(l, it);
 	t.text = item_says(it);
 	t.value[LINE_ACT] = is_ours_to_do(l, it) ? STR("do") : STR("wait");
 	t.value[LINE_AMT] = left_of(l, it);
@@ -251,12 +285,13 @@ add_duty(struct due_lane *l, const struct duty *y)
 		t.text = item_says(it);
 		t.id = item_id(it);
 		t.value[LINE_AMT] = left_of(l, it);
+		t.value[LINE_ONLY] = only_of(l, it);
 	}
+	narrow(l, &t.value[LINE_ONLY], y->source);
+	narrow(l, &t.value[LINE_ONLY], y->quiet_by);
+	narrow(l, &t.value[LINE_ONLY], y->rule->entry);
 	if (y->quiet)
 		t.value[LINE_WHY] = why(l, y->quiet, y->quiet_by);
-	if (it && it->guarded)
-		t.value[LINE_ONLY] = arena_str(
-		    &l->scratch, record_value(book_record(b, it->definition), KEY_ONLY));
 	if (y->last_resort)
 		t.text = STR("decide: call, escalate, hold or drop");
 	else if (!t.text.n)

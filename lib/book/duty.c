@@ -264,6 +264,15 @@ keep_duty(struct follow *f, const struct cause *c, uint32_t whom)
 	}
 }
 
+/* The entry that a cause comes from, or NONE. */
+static uint32_t
+source_of(const struct follow *f, const struct cause *c)
+{
+	if (c->source)
+		return c->source - 1;
+	return c->event != NONE || c->item == NONE ? c->event : f->book->item[c->item].definition;
+}
+
 void
 follow_raise(struct follow *f, const struct cause *c, uint32_t person)
 {
@@ -284,7 +293,8 @@ follow_raise(struct follow *f, const struct cause *c, uint32_t person)
 		.of_close = t->name == TYPE_CLOSE,
 		.of_late = t->name == COND_LATE,
 		.alone = c->alone,
-		.quiet_by = NONE };
+		.quiet_by = NONE,
+		.source = source_of(f, c) };
 	if (follow_hidden(f, d, c->event) ||
 	    (d->item != NONE && follow_hidden(f, d, f->book->item[d->item].definition)))
 		return;
@@ -361,7 +371,11 @@ raise_exhausted(struct follow *f, uint32_t number)
 	walk_begin(&k, &f->set->after[COND_EXHAUSTED], f->duty[number].rule->re);
 	while ((w = walk_next(&k))) {
 		const struct duty *d = &f->duty[number];
-		struct cause c = { .watcher = w, .item = d->item, .event = NONE, .began = d->last };
+		struct cause c = { .watcher = w,
+			.item = d->item,
+			.event = NONE,
+			.source = d->source + 1,
+			.began = d->last };
 
 		if (follow_is_of_kind(f, w))
 			follow_raise(f, &c, d->person);

@@ -46,6 +46,7 @@ struct duty {
 	struct moment due;           /* MOMENT_NONE: never */
 	enum quiet quiet;
 	uint32_t quiet_by; /* the entry that silences it, or NONE */
+	uint32_t source;   /* likewise: that raised it */
 	bool merged;       /* another line asks for the same */
 	bool several;      /* or its own stands for those of other items, too */
 };
@@ -247,6 +248,7 @@ void follow_release(struct follow *f);
 struct cause {
 	const struct watcher *watcher;
 	uint32_t item, event; /* NONE: none; a condition */
+	uint32_t source;      /* the entry that it comes from + 1; 0: event or item tell */
 	struct moment began;
 	bool only;  /* nothing else has it ask that of anybody */
 	bool alone; /* no other rule asks for the same */

@@ -231,6 +231,7 @@ distribute(struct book *b, struct deal *d, uint32_t entry)
 	enum type type = (enum type)e->type;
 	struct refs items = entry_items(b, e);
 
+	d->veiled |= e->many & BEARS_ONLY;
 	if (type == TYPE_DEAL) {
 		push(b, &d->declared, entry);
 	} else if (type == TYPE_CLOSE) {
