@@ -9,8 +9,9 @@
 #
 # cron knows neither FU_ME nor much of a PATH; set both at the top of the crontab.
 # What fu-due has to say of bad records cron mails by itself, whether something is
-# due or not; the exit status is fu-due's, or 2 where the mail could not be sent.  $SENDMAIL is what
-# takes the message, `sendmail -t -oi` if it is not set; SENDMAIL=cat shows it.
+# due or not; the exit status is fu-due's, or 2 where the mail could not be sent.
+# $SENDMAIL is what takes the message, `sendmail -t -oi` if it is not set;
+# SENDMAIL=cat shows it.
 set -u
 
 usage() {
