@@ -861,7 +861,7 @@ value_in_text(const struct record *r, size_t i, char **inside)
 }
 
 static bool
-is_capital(uint32_t c)
+is_capital(char c)
 {
 	return c >= 'A' && c <= 'Z';
 }
@@ -877,7 +877,7 @@ key_in_text(const struct record *r, size_t i, size_t *v)
 	char *key;
 
 	for (; i + n < r->text_end; n++) {
-		uint32_t c = r->cells[i + n].c;
+		char c = r->cells[i + n].c;
 
 		if (!is_lower(c) && !is_digit(c) && c != '-' && !is_capital(c))
 			break;
@@ -896,7 +896,7 @@ key_in_text(const struct record *r, size_t i, size_t *v)
 		return NULL;
 	key = copy(r, i, n);
 	for (char *c = key; *c; c++)
-		*c = (char)(is_capital((uint32_t)*c) ? *c + 'a' - 'A' : *c);
+		*c = (char)(is_capital(*c) ? *c + 'a' - 'A' : *c);
 	return use_of(r->type, key);
 }
 
