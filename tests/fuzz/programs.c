@@ -111,18 +111,6 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	return 0;
 }
 #else
-/* An amount of so many digits that a sum over items may have more than 18, which -c, one
- * item at a time, does not see? */
-static bool
-has_long_amount(const uint8_t *p, size_t n)
-{
-	size_t digits = 0;
-
-	for (size_t i = 0; i < n && digits < 16; i++)
-		digits = p[i] >= '0' && p[i] <= '9' ? digits + 1 : p[i] == '.' ? digits : 0;
-	return digits >= 16;
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
