@@ -233,13 +233,17 @@ zone_at(struct moment m)
 	return (int)(m.day - utc.day) * 1440 + m.min - utc.min;
 }
 
+/* mail: what the who line has, which may be no address. */
 static void
-warn_missing_mail(struct cli *c, struct str person)
+warn_missing_mail(struct cli *c, struct str person, struct str mail)
 {
 	struct place at = { str_from(c->name), 0, 0 };
 
 	diag_report(&c->diag, DIAG_MISSING_MAIL, at, person, none, none);
-	diag_note(&c->diag, at, "add mail:NAME@HOST to its who line", none, none);
+	diag_note(&c->diag, at,
+	    mail.n ? "'$1' in its who line is none: write mail:NAME@HOST, in ASCII"
+		   : "add mail:NAME@HOST to its who line",
+	    mail, none);
 }
 
 /* The first mail waits until it is known whether there are others, as one alone
@@ -294,9 +298,9 @@ print_mail(struct run *run, const struct recap_order *o)
 	buf_str(seed, m.body);
 	m.seed = buf_view(seed);
 	if (!mail_is_address(m.to))
-		warn_missing_mail(c, b->person[o->person].name);
+		warn_missing_mail(c, b->person[o->person].name, m.to);
 	if (!mail_is_address(m.from))
-		warn_missing_mail(c, b->me_name);
+		warn_missing_mail(c, b->me_name, m.from);
 	put_mail(run, &m);
 }
 
