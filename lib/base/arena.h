@@ -62,13 +62,12 @@ void arena_release(struct arena *a);
 /* Ends the program as no memory does. */
 _Noreturn void mem_none(void);
 
-/* realloc(3) of n objects of size bytes that can't fail: overflow or no memory
- * ends the program with a message and exit 2.  For the one growing array that
- * an arena can't serve; the caller frees it or lets the run's end do so. */
+/* realloc(3) of n objects of size bytes, none of which is good too, that can't fail:
+ * overflow or no memory ends the program with a message and exit 2.  For the growing
+ * arrays that an arena can't serve; the caller gives what comes back to free(3). */
 void *mem_grow(void *p, size_t size, size_t n);
 
-/* n objects of zeros, of which most will never be touched, and then cost nothing: calloc(3),
- * to be freed likewise. */
+/* The same of new objects, all zero: calloc(3).  Of many, those never touched cost nothing. */
 void *mem_zero(size_t size, size_t n);
 
 /* For the next: doubles the room, or makes as much as there must be. */

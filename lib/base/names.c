@@ -52,9 +52,8 @@ static void
 grow(struct names *t)
 {
 	uint32_t nslots = t->nslots ? t->nslots * 2 : 64;
-	struct name_slot *slots = mem_grow(NULL, sizeof(*slots), nslots);
+	struct name_slot *slots = mem_zero(sizeof(*slots), nslots);
 
-	memset(slots, 0, sizeof(*slots) * nslots);
 	for (uint32_t i = 0; i < t->nslots; i++) {
 		uint32_t at;
 

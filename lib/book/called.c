@@ -222,8 +222,7 @@ grow_slots(struct book *b, struct deal *d)
 	uint32_t n = d->nslots;
 
 	d->nslots = n ? n * 2 : 4 * FEW_ITEMS;
-	d->by_id = mem_grow(NULL, sizeof(*d->by_id), d->nslots);
-	memset(d->by_id, 0, sizeof(*d->by_id) * d->nslots);
+	d->by_id = mem_zero(sizeof(*d->by_id), d->nslots);
 	for (uint32_t i = 0; i < n; i++)
 		if (old[i].number)
 			put_slot(d, &old[i]);

@@ -15,9 +15,8 @@ cells_grow(struct cells *t)
 	t->shift = old.room ? old.shift - 1 : FIRST_SHIFT;
 	slots = (size_t)1 << (64 - t->shift);
 	t->room = (uint32_t)(slots / 2);
-	t->cell = mem_grow(NULL, sizeof(*t->cell), slots);
+	t->cell = mem_zero(sizeof(*t->cell), slots);
 	t->used = mem_grow(NULL, sizeof(*t->used), t->room);
-	memset(t->cell, 0, sizeof(*t->cell) * slots);
 	for (uint32_t i = 0; i < old.n; i++) {
 		const struct cell *from = &old.cell[old.used[i]];
 		size_t to = cells_slot(t, from->wa, from->bc);

@@ -7,12 +7,9 @@
 void
 contacts_init(struct contacts *c, struct book *b)
 {
-	size_t n = b->people.n + (size_t)1;
-
 	*c = (struct contacts){ .book = b };
-	c->waits = mem_grow(NULL, sizeof(*c->waits), n);
-	memset(c->waits, 0, n * sizeof(*c->waits));
-	c->asked = mem_grow(NULL, sizeof(*c->asked), n);
+	c->waits = mem_zero(sizeof(*c->waits), b->people.n);
+	c->asked = mem_grow(NULL, sizeof(*c->asked), b->people.n);
 	c->recaps = book_re_bits(b, STR("recap"));
 	c->answers = book_re_bits(b, STR("recap,confirm"));
 	c->silent = book_re_bits(b, STR("thanks,update,news,congrats,intro,idea,other"));

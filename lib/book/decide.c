@@ -7,11 +7,10 @@
 static bool *
 find_made_by_both(const struct weave *w, enum merge_side s, uint32_t nsymbols)
 {
-	bool *other = mem_grow(NULL, sizeof(bool), nsymbols + 1);
-	bool *taken = mem_grow(NULL, sizeof(bool), w->text[s].n + 1);
+	bool *other = mem_zero(sizeof(bool), nsymbols);
+	bool *taken = mem_grow(NULL, sizeof(bool), w->text[s].n);
 	const struct text *t = &w->text[!s];
 
-	memset(other, 0, nsymbols + 1);
 	for (uint32_t j = 0; j < t->n; j++)
 		if (w->match[!s].from[j] == NO_PIECE && t->piece[j].canon != NO_PIECE)
 			other[t->piece[j].canon] = true;

@@ -27,9 +27,8 @@ entry_may_say(const struct book *b, const struct entry *e, const enum key *keys,
 static bool *
 mark_told(const struct book *b)
 {
-	bool *told = mem_grow(NULL, sizeof(*told), b->people.n + (size_t)1);
+	bool *told = mem_zero(sizeof(*told), b->people.n);
 
-	memset(told, 0, b->people.n * sizeof(*told));
 	for (uint32_t i = 0; i < b->nentries; i++) {
 		const struct entry *e = &b->entries[i];
 
@@ -74,7 +73,6 @@ look_at_person(struct facts *f, uint32_t person)
 void
 facts_init(struct facts *f, struct book *b)
 {
-	size_t n = b->people.n + (size_t)1;
 	bool *told = mark_told(b);
 
 	*f = (struct facts){ .book = b };
@@ -84,9 +82,8 @@ facts_init(struct facts *f, struct book *b)
 		if (told[p])
 			look_at_person(f, p);
 	free(told);
-	f->stamp = mem_grow(NULL, sizeof(*f->stamp), n);
-	memset(f->stamp, 0, n * sizeof(*f->stamp));
-	f->people = mem_grow(NULL, sizeof(*f->people), n);
+	f->stamp = mem_zero(sizeof(*f->stamp), b->people.n);
+	f->people = mem_grow(NULL, sizeof(*f->people), b->people.n);
 }
 
 void

@@ -108,8 +108,7 @@ ready_own(struct follow *f)
 
 	holds_init(&f->holds, b);
 	world = f->holds.none;
-	f->seat = mem_grow(NULL, sizeof(*f->seat), (size_t)b->people.n + 1);
-	memset(f->seat, 0, sizeof(*f->seat) * b->people.n);
+	f->seat = mem_zero(sizeof(*f->seat), b->people.n);
 	f->kinds = mem_zero(sizeof(*f->kinds), EVENT_KINDS);
 	f->steps = mem_zero(sizeof(*f->steps), STEPS);
 	f->deal = NONE;

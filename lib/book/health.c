@@ -105,13 +105,12 @@ view_health(struct score *s)
 {
 	struct book *b = s->book;
 	struct cases c;
-	struct signal_cases *kept = mem_grow(NULL, sizeof(*kept), b->deals.n + (size_t)1);
-	bool *slipped = mem_grow(NULL, sizeof(*slipped), b->items.n + (size_t)1);
+	struct signal_cases *kept = mem_grow(NULL, sizeof(*kept), b->deals.n);
+	bool *slipped = mem_zero(sizeof(*slipped), b->items.n);
 	struct health h = { .b = b, .slipped = slipped, .reason = buf_mem() };
 
 	for (uint32_t i = 0; i < b->deals.n; i++)
 		kept[i] = (struct signal_cases){ .entry = NONE };
-	memset(slipped, 0, b->items.n * sizeof(*slipped));
 	cases_collect(&c, b, &(struct cases_asks){ .lanes = s->lanes });
 	for (size_t i = 0; i < c.n; i++)
 		count_case(b, &kept[b->item[c.all[i].item].deal], &c.all[i]);

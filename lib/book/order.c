@@ -281,10 +281,9 @@ list_apart(struct book *b, const struct entry *e)
 void
 order_gather(struct book *b)
 {
-	uint32_t *to = mem_grow(NULL, sizeof(*to), (size_t)b->deals.n + 1), n = 0;
+	uint32_t *to = mem_zero(sizeof(*to), b->deals.n), n = 0;
 	uint32_t all = b->nadded = b->nentries;
 
-	memset(to, 0, sizeof(*to) * b->deals.n);
 	for (uint32_t i = 0; i < b->nentries; i++) {
 		const struct entry *e = &b->entries[i];
 

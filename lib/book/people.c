@@ -227,14 +227,11 @@ gather(struct book *b, uint32_t person)
 struct str
 people_who(struct book *b, uint32_t person, uint32_t deal, enum key key)
 {
-	size_t all = (size_t)b->people.n + b->nowns;
 	unsigned at = place_of(b, key);
 	uint32_t own;
 
-	if (!b->said) {
-		b->said = mem_grow(NULL, sizeof(*b->said), all);
-		memset(b->said, 0, sizeof(*b->said) * all);
-	}
+	if (!b->said)
+		b->said = mem_zero(sizeof(*b->said), (size_t)b->people.n + b->nowns);
 	if (!b->said[person])
 		gather(b, person);
 	own = people_own(b, person, deal);

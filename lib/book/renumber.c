@@ -29,9 +29,8 @@ is_new_item(const struct weave *w, enum merge_side s, uint32_t j)
 static bool *
 find_given(const struct weave *w, uint32_t nsymbols)
 {
-	bool *given = mem_grow(NULL, sizeof(bool), nsymbols + 1);
+	bool *given = mem_zero(sizeof(bool), nsymbols);
 
-	memset(given, 0, nsymbols + 1);
 	for (uint32_t j = 0; j < w->text[OURS].n; j++)
 		if (is_new_item(w, OURS, j)) {
 			given[w->text[OURS].piece[j].identity] = true;

@@ -24,10 +24,8 @@ static void
 grow(struct seen *s)
 {
 	size_t cap = s->cap ? s->cap * 2 : 64;
-	struct seen_file *bigger = mem_grow(NULL, sizeof(*bigger), cap);
+	struct seen_file *bigger = mem_zero(sizeof(*bigger), cap);
 
-	for (size_t i = 0; i < cap; i++)
-		bigger[i].used = false;
 	for (size_t i = 0; i < s->cap; i++)
 		if (s->file[i].used)
 			*place_for(bigger, cap, s->file[i].dev, s->file[i].ino) = s->file[i];
