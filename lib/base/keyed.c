@@ -178,7 +178,7 @@ sort_strs(struct keyed *k, size_t n, const struct str *s, size_t skip, unsigned 
 struct keyed *
 keyed_order(const struct str *s, size_t n)
 {
-	struct keyed *k = mem_grow(NULL, sizeof(*k), n + 1);
+	struct keyed *k = mem_grow(NULL, sizeof(*k), n);
 
 	for (size_t i = 0; i < n; i++)
 		k[i].value = (uint32_t)i;
@@ -191,7 +191,7 @@ void
 keyed_put_in_order(void *p, size_t size, const struct str *s, size_t n)
 {
 	struct keyed *k = keyed_order(s, n);
-	char *old = mem_grow(NULL, size, n + 1);
+	char *old = mem_grow(NULL, size, n);
 
 	if (n)
 		memcpy(old, p, n * size);

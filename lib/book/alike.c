@@ -37,7 +37,7 @@ static uint32_t *
 find_groups(struct alike *a, const struct symbols *s, const struct text *t, const uint32_t *match,
     int which)
 {
-	uint32_t *group = mem_grow(NULL, sizeof(*group), (size_t)t->n + 1);
+	uint32_t *group = mem_grow(NULL, sizeof(*group), t->n);
 
 	for (uint32_t i = 0; i < t->n; i++) {
 		uint32_t n = a->names.n;
@@ -77,7 +77,7 @@ alike_match(
 		return;
 	of_old = find_groups(&a, s, old, m->to, 0);
 	of_new = find_groups(&a, s, new, m->from, 1);
-	next = mem_grow(NULL, sizeof(*next), (size_t)old->n + 1);
+	next = mem_grow(NULL, sizeof(*next), old->n);
 	for (uint32_t i = old->n; i-- > 0;)
 		if (of_old[i] != NO_PIECE && m->to[i] == NO_PIECE) {
 			next[i] = a.group[of_old[i]].next;

@@ -174,11 +174,11 @@ cases_sort(struct cases *c)
 
 	if (c->asks.order == CASES_IN_NO_ORDER)
 		return;
-	c->order = mem_grow(NULL, sizeof(*c->order), c->n + (size_t)1);
+	c->order = mem_grow(NULL, sizeof(*c->order), c->n);
 	if (c->asks.order == CASES_BY_DEAL) {
 		sort_deals(&s);
 	} else {
-		c->ends = mem_grow(NULL, sizeof(*c->ends), c->book->people.n + (size_t)1);
+		c->ends = mem_grow(NULL, sizeof(*c->ends), c->book->people.n);
 		sort_people(&s, c->ends);
 	}
 	free(s.rank);

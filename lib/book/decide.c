@@ -62,7 +62,7 @@ declared_by(const struct piece *p)
 static void
 join_new(struct weave *w, uint32_t nsymbols, uint32_t (*number)(const struct piece *))
 {
-	uint32_t *head = mem_grow(NULL, sizeof(*head), (size_t)nsymbols + w->text[OURS].n + 1);
+	uint32_t *head = mem_grow(NULL, sizeof(*head), (size_t)nsymbols + w->text[OURS].n);
 	uint32_t *next = head + nsymbols; /* of ours with the same number */
 
 	for (uint32_t i = 0; i < nsymbols; i++)
@@ -107,12 +107,12 @@ static void
 make_entities(struct weave *w, uint32_t nsymbols)
 {
 	w->entity = mem_grow(
-	    NULL, sizeof(*w->entity), (size_t)w->base.n + w->text[OURS].n + w->text[THEIRS].n + 1);
+	    NULL, sizeof(*w->entity), (size_t)w->base.n + w->text[OURS].n + w->text[THEIRS].n);
 	for (w->n = 0; w->n < w->base.n; w->n++)
 		w->entity[w->n] = (struct entity){ .base = w->n,
 			.piece = { w->match[OURS].to[w->n], w->match[THEIRS].to[w->n] } };
 	for (int s = OURS; s <= THEIRS; s++) {
-		w->of[s] = mem_grow(NULL, sizeof(uint32_t), w->text[s].n + 1);
+		w->of[s] = mem_grow(NULL, sizeof(uint32_t), w->text[s].n);
 		for (uint32_t j = 0; j < w->text[s].n; j++)
 			w->of[s][j] = w->match[s].from[j];
 	}
@@ -128,7 +128,7 @@ fill_gaps(struct weave *w, enum merge_side s)
 	const struct match *m = &w->match[s];
 	uint32_t gap = 0, n = 0;
 
-	w->list[s] = mem_grow(NULL, sizeof(uint32_t), w->text[s].n + 1);
+	w->list[s] = mem_grow(NULL, sizeof(uint32_t), w->text[s].n);
 	w->start[s] = mem_grow(NULL, sizeof(uint32_t), w->base.n + 2);
 	w->start[s][0] = 0;
 	for (uint32_t j = 0; j < w->text[s].n; j++) {
@@ -285,5 +285,5 @@ decide(struct weave *w, uint32_t nsymbols)
 	fill_gaps(w, THEIRS);
 	choose_all(w);
 	w->order = common_order(w);
-	w->woven = mem_grow(NULL, sizeof(*w->woven), w->n + 1);
+	w->woven = mem_grow(NULL, sizeof(*w->woven), w->n);
 }

@@ -41,7 +41,7 @@ mark_told(const struct book *b)
 static struct facts_who *
 nothing_known(size_t n)
 {
-	struct facts_who *w = mem_grow(NULL, sizeof(*w), n + 1);
+	struct facts_who *w = mem_grow(NULL, sizeof(*w), n);
 
 	for (size_t i = 0; i < n; i++)
 		for (int k = 0; k < FACTS_WHO; k++)
@@ -125,7 +125,7 @@ add_list(struct facts *f, uint32_t deal, const struct list *list)
 static void
 sort_people(struct facts *f)
 {
-	struct str *names = mem_grow(NULL, sizeof(*names), f->npeople + 1);
+	struct str *names = mem_grow(NULL, sizeof(*names), f->npeople);
 
 	for (size_t i = 0; i < f->npeople; i++)
 		names[i] = f->book->person[f->people[i]].name;

@@ -125,7 +125,7 @@ follow_ready(struct follow *f, struct rules *rules, bool silenced)
 	f->rules = rules;
 	f->news = mem_zero(sizeof(*f->news), b->items.n);
 	f->asked = mem_zero(sizeof(*f->asked), b->items.n);
-	f->away = mem_grow(NULL, sizeof(*f->away), (size_t)b->people.n + 1);
+	f->away = mem_grow(NULL, sizeof(*f->away), b->people.n);
 	for (uint32_t i = 0; i < b->people.n; i++)
 		f->away[i] = absence(b, i);
 	ready_own(f);

@@ -249,7 +249,7 @@ begin_people(struct forecast *f, uint32_t npeople)
 {
 	uint32_t n = 0;
 
-	f->number = mem_grow(f->number, sizeof(*f->number), npeople + (size_t)1);
+	f->number = mem_grow(f->number, sizeof(*f->number), npeople);
 	memset(f->number, 0, npeople * sizeof(*f->number));
 	for (size_t i = 0; i < f->nterms; i++) {
 		uint32_t *number = &f->number[f->terms[i].person];
@@ -258,7 +258,7 @@ begin_people(struct forecast *f, uint32_t npeople)
 			*number = ++n;
 		f->terms[i].person = *number - 1;
 	}
-	f->people = mem_grow(f->people, sizeof(*f->people), n + (size_t)1);
+	f->people = mem_grow(f->people, sizeof(*f->people), n);
 	memset(f->people, 0, n * sizeof(*f->people));
 }
 
@@ -296,7 +296,7 @@ course_of(const struct forecast *f, uint32_t last)
 			c.first = f->events[i].when;
 	c.n = last - c.first + 1;
 	c.start = mem_zero(sizeof(*c.start), (size_t)c.n + 2);
-	c.what = mem_grow(NULL, sizeof(*c.what), f->nevents + 1);
+	c.what = mem_grow(NULL, sizeof(*c.what), f->nevents);
 	at = c.start + 1; /* where the next of each goes, and in the end where the next begins */
 	for (size_t i = 0; i < f->nevents; i++)
 		if (f->events[i].when <= last)

@@ -75,7 +75,7 @@ set_signers(struct replay *p)
 	struct refs people = entry_people(p->b, &p->b->entries[p->it->definition]);
 	size_t n = 0;
 
-	p->signers = arena_new(&p->b->arena, sizeof(*p->signers), people.n + 1);
+	p->signers = arena_new(&p->b->arena, sizeof(*p->signers), people.n);
 	p->has_signed = arena_new(&p->b->arena, sizeof(*p->has_signed), people.n);
 	memcpy(p->signers, people.p, people.n * sizeof(*p->signers));
 	qsort(p->signers, people.n, sizeof(*p->signers), cmp_numbers);

@@ -204,7 +204,7 @@ mark_moved(struct pairing *p)
 	uint32_t n = p->new->n, *before = new_array(n, NO_PIECE);
 	struct runs r = { .last = new_array(p->old->n, NO_PIECE), .n = p->old->n };
 
-	r.weight = mem_grow(NULL, sizeof(*r.weight), n + 1);
+	r.weight = mem_grow(NULL, sizeof(*r.weight), n);
 	for (uint32_t j = 0; j < n; j++) {
 		m->moved[j] = m->from[j] != NO_PIECE;
 		if (!m->moved[j])
@@ -230,7 +230,7 @@ match_equal(
 
 	m->to = new_array(old->n, NO_PIECE);
 	m->from = new_array(new->n, NO_PIECE);
-	m->moved = mem_grow(NULL, sizeof(*m->moved), new->n + 1);
+	m->moved = mem_grow(NULL, sizeof(*m->moved), new->n);
 	p.head = new_array(nsymbols, NO_PIECE);
 	p.next = new_array(old->n, NO_PIECE);
 	pair_unique(&p);

@@ -86,7 +86,7 @@ sort_many(const struct book *b, uint32_t *p, size_t n)
 struct keyed *
 deals_by_name(const struct book *b)
 {
-	struct str *names = mem_grow(NULL, sizeof(*names), b->deals.n + (size_t)1);
+	struct str *names = mem_grow(NULL, sizeof(*names), b->deals.n);
 	struct keyed *k;
 
 	for (uint32_t i = 0; i < b->deals.n; i++)
@@ -100,7 +100,7 @@ uint32_t *
 deals_rank(const struct book *b)
 {
 	struct keyed *deals = deals_by_name(b);
-	uint32_t *rank = mem_grow(NULL, sizeof(*rank), b->deals.n + (size_t)1);
+	uint32_t *rank = mem_grow(NULL, sizeof(*rank), b->deals.n);
 
 	for (uint32_t i = 0; i < b->deals.n; i++)
 		rank[deals[i].value] = i;
@@ -295,7 +295,7 @@ order_gather(struct book *b)
 		if (is_contact((enum type)e->type) && !(e->many & NO_ITEMS))
 			b->deal[e->next].copies += entry_items(b, e).n;
 	}
-	b->in_order = mem_grow(NULL, sizeof(*b->in_order), (size_t)b->nentries + 1);
+	b->in_order = mem_grow(NULL, sizeof(*b->in_order), b->nentries);
 	for (uint32_t i = 0; i < b->deals.n; i++) {
 		struct deal *d = &b->deal[i];
 

@@ -96,7 +96,7 @@ cut_circles(struct book *b, const struct deal *d, uint32_t *order, uint32_t n)
 static void
 put_parts_first(struct book *b, struct deal *d)
 {
-	uint32_t *order = mem_grow(NULL, sizeof(*order), (size_t)d->nitems + 1), n = 0;
+	uint32_t *order = mem_grow(NULL, sizeof(*order), d->nitems), n = 0;
 	uint32_t *to = &d->items;
 
 	for (uint32_t i = d->items; i != NONE; i = b->item[i].next)

@@ -211,7 +211,7 @@ static struct keyed *
 people_by_name(const struct book *b)
 {
 	struct keyed *k;
-	struct str *names = mem_grow(NULL, sizeof(*names), b->people.n + (size_t)1);
+	struct str *names = mem_grow(NULL, sizeof(*names), b->people.n);
 
 	for (uint32_t p = 0; p < b->people.n; p++)
 		names[p] = b->person[p].name;
@@ -224,7 +224,7 @@ people_by_name(const struct book *b)
 static void
 add_people(struct score *s, struct cases_asks *asks)
 {
-	uint32_t n = s->book->people.n, *rank = mem_grow(NULL, sizeof(*rank), n + (size_t)1);
+	uint32_t n = s->book->people.n, *rank = mem_grow(NULL, sizeof(*rank), n);
 	struct keyed *people = people_by_name(s->book);
 	struct cases c;
 	size_t from = 0;

@@ -234,7 +234,7 @@ rules_init(struct rules *r, struct book *b, void (*cyclic)(void *self, const str
     void *self)
 {
 	*r = (struct rules){ .book = b, .cyclic = cyclic, .self = self, .one_deal = NONE };
-	r->own = mem_grow(NULL, sizeof(*r->own), (size_t)b->deals.n + 1);
+	r->own = mem_grow(NULL, sizeof(*r->own), b->deals.n);
 	for (uint32_t i = 0; i < b->deals.n; i++)
 		r->own[i] = NONE;
 	rule_text_builtin(r);

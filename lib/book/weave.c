@@ -387,7 +387,7 @@ weave_text(struct weave *w, struct buf *out)
 	const struct text *o = &w->base, *a = &w->text[OURS], *b = &w->text[THEIRS];
 
 	for (int s = OURS; s <= THEIRS; s++)
-		l.run[s] = mem_grow(NULL, sizeof(uint32_t), w->text[s].n + 1);
+		l.run[s] = mem_grow(NULL, sizeof(uint32_t), w->text[s].n);
 	w->nwoven = 0;
 	for (uint32_t i = 0; i < w->n; i++)
 		w->entity[i].done = false;

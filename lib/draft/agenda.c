@@ -293,7 +293,7 @@ agenda_put(struct buf *out, struct due *d, bool colour)
 	struct agenda a = { .out = out, .due = d, .colour = colour };
 	size_t n = d->n;
 
-	a.row = arena_new(&a.arena, sizeof(*a.row), n + 1);
+	a.row = arena_new(&a.arena, sizeof(*a.row), n);
 	for (size_t i = 0; i < n; i++)
 		read_row(&a, i);
 	if (n)
