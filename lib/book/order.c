@@ -86,14 +86,7 @@ sort_many(const struct book *b, uint32_t *p, size_t n)
 struct keyed *
 deals_by_name(const struct book *b)
 {
-	struct str *names = mem_grow(NULL, sizeof(*names), b->deals.n);
-	struct keyed *k;
-
-	for (uint32_t i = 0; i < b->deals.n; i++)
-		names[i] = b->deal[i].name;
-	k = keyed_order(names, b->deals.n);
-	free(names);
-	return k;
+	return keyed_order(b->deals.entries, b->deals.n);
 }
 
 uint32_t *

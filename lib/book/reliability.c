@@ -206,26 +206,12 @@ add_forecasts(struct score *s, struct cases *c, size_t from, size_t end)
 	}
 }
 
-/* All people by their names, which is how their rows stand in order. */
-static struct keyed *
-people_by_name(const struct book *b)
-{
-	struct keyed *k;
-	struct str *names = mem_grow(NULL, sizeof(*names), b->people.n);
-
-	for (uint32_t p = 0; p < b->people.n; p++)
-		names[p] = b->person[p].name;
-	k = keyed_order(names, b->people.n);
-	free(names);
-	return k;
-}
-
-/* A row for each person, those without a case too. */
+/* A row for each person, by name, those without a case too. */
 static void
 add_people(struct score *s, struct cases_asks *asks)
 {
 	uint32_t n = s->book->people.n, *rank = mem_grow(NULL, sizeof(*rank), n);
-	struct keyed *people = people_by_name(s->book);
+	struct keyed *people = keyed_order(s->book->people.entries, n);
 	struct cases c;
 	size_t from = 0;
 
