@@ -14,6 +14,8 @@
 /* Farther than any two days of int32_t are apart. */
 #define FAR (INT64_C(1) << 33)
 
+#define ANY INT64_MAX /* beyond every day and every count */
+
 struct holiday_range {
 	int32_t first, last; /* both included */
 	int64_t before;      /* working days before first; set by calendar_ready */
@@ -73,33 +75,17 @@ week_nth(const struct calendar *c, int64_t n)
 	return (n - 1) / length * 7 + weekday - MONDAY_0;
 }
 
-/* The last range that begins before day, or null. */
+/* The last range that begins before a day and has fewer than n working days before it, or
+ * null.  Both rise from range to range; ANY of one looks at the other alone. */
 static const struct holiday_range *
-range_by_day(const struct calendar *c, int64_t day)
+last_range(const struct calendar *c, int64_t day, int64_t n)
 {
 	size_t low = 0, high = c->n;
 
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
-		if (c->off[mid].first < day)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low ? &c->off[low - 1] : NULL;
-}
-
-/* The last range that begins before the n-th working day, or null. */
-static const struct holiday_range *
-range_by_count(const struct calendar *c, int64_t n)
-{
-	size_t low = 0, high = c->n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (c->off[mid].before < n)
+		if (c->off[mid].first < day && c->off[mid].before < n)
 			low = mid + 1;
 		else
 			high = mid;
@@ -121,14 +107,14 @@ before(const struct calendar *c, const struct holiday_range *r, int64_t day)
 static int64_t
 works_before(const struct calendar *c, int64_t day)
 {
-	return before(c, range_by_day(c, day), day);
+	return before(c, last_range(c, day, ANY), day);
 }
 
 /* The n-th working day. */
 static int32_t
 works_nth(const struct calendar *c, int64_t n)
 {
-	const struct holiday_range *r = range_by_count(c, n);
+	const struct holiday_range *r = last_range(c, ANY, n);
 	int64_t day;
 
 	if (r)
@@ -175,7 +161,7 @@ calendar_works(const struct calendar *c, int32_t day)
 
 	if (!(c->week >> date_weekday(day) & 1))
 		return false;
-	r = range_by_day(c, (int64_t)day + 1);
+	r = last_range(c, (int64_t)day + 1, ANY);
 	return !r || day > r->last;
 }
 
