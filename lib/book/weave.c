@@ -251,23 +251,24 @@ put_blocks(struct loom *l, struct run a, struct run b)
 	put_run(l, swap ? a : b);
 }
 
+/* What comes first of each is looked for anew only where it was put: it may be long. */
 static void
 put_by_date(struct loom *l, struct run a, struct run b)
 {
-	while (a.n && b.n) {
-		const struct piece *da, *db;
-		struct run ua = unit_of(l->w, a, &da), ub = unit_of(l->w, b, &db);
-		int order;
+	const struct piece *da, *db;
+	struct run ua = unit_of(l->w, a, &da), ub = unit_of(l->w, b, &db);
 
-		if (!da && !db)
-			break;
-		order = cmp_dated(l->w, da, db);
+	while (a.n && b.n && (da || db)) {
+		int order = cmp_dated(l->w, da, db);
+
 		if (order < 0 || (order == 0 && cmp_runs(l->w, ua, ub) <= 0)) {
 			put_run(l, ua);
 			a = behind(a, ua.n);
+			ua = unit_of(l->w, a, &da);
 		} else {
 			put_run(l, ub);
 			b = behind(b, ub.n);
+			ub = unit_of(l->w, b, &db);
 		}
 	}
 	put_blocks(l, a, b);

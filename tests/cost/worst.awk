@@ -337,6 +337,9 @@ function merges(    i) {
 	} else if (family == "merge-turned") {
 		head()
 		for (i = 0; i < n; i++) printf "2025-07-01 note %d\n", side == 1 ? n - i : i * (side == 2 ? 7 : 1) % n
+	} else if (family == "merge-weave") { # no dates on one side to be woven by
+		head()
+		for (i = 0; i < n * (side > 0); i++) line(side == 1 ? "- who @p" i " side:them" : "2025-07-01 note Number " i)
 	} else if (family == "merge-clash") {
 		head()
 		for (i = 0; i < n; i++) printf "2025-07-01 promise %%p%d @jane by:2025-07-10 Text %d\n", i, side
