@@ -125,9 +125,9 @@ mailfield_next_id(struct str *body)
 		}
 		if (*p++ != '<')
 			continue;
-		if (!(close = memchr(p, '>', (size_t)(end - p))))
-			break;
-		if (mail_is_id(str_span(p, close))) {
+		for (close = p; close < end && *close != '>' && *close != '<';) /* no id has one */
+			close++;
+		if (close < end && *close == '>' && mail_is_id(str_span(p, close))) {
 			*body = str_span(close + 1, end);
 			return str_span(p, close);
 		}

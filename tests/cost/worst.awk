@@ -239,6 +239,13 @@ function mails(    i) {
 		printf "References:"
 		for (i = 0; i < n; i++) printf " <m%d@acme.example>\n", i
 		line("")
+	} else if (family == "mailfield") { # what opens an id, or an address, over and over
+		mail_head()
+		printf "References:"
+		for (i = 0; i < n; i++) printf " <<<<<<a@<<<<\n"
+		printf " >\nCc:"
+		for (i = 0; i < n; i++) printf " <<<<<<a@<<<<\n"
+		line(" >\n")
 	} else if (family == "nested-comments") {
 		line("Date: Tue, 15 Jul 2025 10:00:00 +0000")
 		printf "From: "
