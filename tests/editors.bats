@@ -140,7 +140,7 @@ fu
 	grep -v 'after today' got >found
 	cat >want <<-END
 		deals/supply/deal.fu $((n + 1)) 16 e malformed name '@ελένη' [malformed-name]
-		deals/supply/deal.fu $((n + 1)) 16 n names are ASCII letters, digits, - _ and . inside, 64 bytes at most; put -- before text
+		deals/supply/deal.fu $((n + 1)) 16 n names are ASCII letters, digits, - _ and . inside, 64 bytes at most; if it is text, put -- before it
 		deals/supply/deal.fu $((n + 4)) 12 e unknown type 'promse' [unknown-type]
 		deals/supply/deal.fu $((n + 4)) 12 n did you mean 'promise'?
 	END
@@ -241,7 +241,7 @@ fu
 	n=$(wc -l <"$TOP/examples/deals/supply/deal.fu")
 	cat >want <<-END
 		$((n + 1)) @ελένη|:error|malformed name '@ελένη' [malformed-name]
-		$((n + 1)) @ελένη|:note|names are ASCII letters, digits, - _ and . inside, 64 bytes at most; put -- before text
+		$((n + 1)) @ελένη|:note|names are ASCII letters, digits, - _ and . inside, 64 bytes at most; if it is text, put -- before it
 		$((n + 4)) promse|:error|unknown type 'promse' [unknown-type]
 		$((n + 4)) promse|:note|did you mean 'promise'?
 		$((n + 5)) %zz|:error|no item '%zz' in deal 'supply' [unknown-id]

@@ -7,7 +7,7 @@
  * characters as \xNN, cut after 240 bytes).  Findings go to standard error:
  *
  *	deals/acme/deal.fu:14:31: error: unknown key 'byy' for promise [unknown-key]
- *	deals/acme/deal.fu:14:31: note: did you mean 'by'? put -- before text
+ *	deals/acme/deal.fu:14:31: note: did you mean 'by'? if it is text, put -- before it
  *
  *	struct diag d = { .err = buf_to(STDERR_FILENO) };
  *	diag_report(&d, DIAG_UNKNOWN_KEY, at, key, type, STR(""));

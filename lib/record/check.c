@@ -81,7 +81,7 @@ check_most(struct lexer *lx, const struct str *names, size_t n, size_t most, con
 		    !lx->careful)
 			return false;
 		if (!most)
-			lex_note(lx, token.p, "put -- before text", STR(""));
+			lex_note(lx, token.p, "if it is text, put -- before it", STR(""));
 	}
 	return false;
 }
@@ -129,7 +129,9 @@ check_tokens(struct lexer *lx, const struct type_row *row)
 		struct str token = { r->deal.p - 1, r->deal.n + 1 };
 
 		ok = lex_fault(lx, DIAG_UNEXPECTED_TOKEN, token.p, token, r->word, STR("+deal"));
-		lex_note(lx, token.p, "it holds for all deals; put -- before text", STR(""));
+		lex_note(lx, token.p,
+		    "such a record holds for all deals; if this is text, put -- before it",
+		    STR(""));
 	}
 	if (r->nids < row->ids_min)
 		ok = missing(lx, DIAG_MISSING_ID, TORN_ID, STR(""));

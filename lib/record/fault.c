@@ -94,10 +94,10 @@ fault_name(struct lexer *lx, const char *p)
 	lex_fault(lx, DIAG_MALFORMED_NAME, p, str_span(p, end), STR(""), STR(""));
 	/* A name cut at a letter that names don't have is nobody's. */
 	if (scan_is_name(str_span(p + 1, q)) && !(q < end && *q & 0x80))
-		lex_note(lx, p, "did you mean '$1'? put -- before text", good);
+		lex_note(lx, p, "did you mean '$1'? if it is text, put -- before it", good);
 	else
 		lex_note(lx, p,
-		    "names are ASCII letters, digits, - _ and . inside, 64 bytes at most; put -- before text",
+		    "names are ASCII letters, digits, - _ and . inside, 64 bytes at most; if it is text, put -- before it",
 		    STR(""));
 	return NULL;
 }
@@ -137,9 +137,10 @@ fault_key(struct lexer *lx, struct str key)
 	lx->torn |= TORN_KEY;
 	lex_fault(lx, DIAG_UNKNOWN_KEY, key.p, key, lx->rec.word, STR(""));
 	if (near.best.n)
-		lex_note(lx, key.p, "did you mean '$1'? put -- before text", near.best);
+		lex_note(
+		    lx, key.p, "did you mean '$1'? if it is text, put -- before it", near.best);
 	else
-		lex_note(lx, key.p, "put -- before text", STR(""));
+		lex_note(lx, key.p, "if it is text, put -- before it", STR(""));
 	return NULL;
 }
 
