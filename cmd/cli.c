@@ -155,7 +155,7 @@ add_operand(struct cli *c, const char *text)
 	if (*text != '+' && *text != '@')
 		input_add(&c->reader.input, str_from(text));
 	else if (!selectors_add(&c->selectors, text))
-		cli_usage_of(c, STR("no name; write a file of that name as ./NAME:"), text);
+		cli_usage_of(c, STR("no name of a deal or person; write a file as ./NAME:"), text);
 }
 
 /* Where input comes from if no operand says so. */

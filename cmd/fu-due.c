@@ -7,8 +7,8 @@
 
 #include <unistd.h>
 
-static const char usage[] = "usage: fu-due [-apqsvx] [-j lanes] [-n moment] [-w period]\n"
-			    "              [-o rec|tsv|json|table]\n"
+static const char usage[] = "usage: fu-due [-apqsvx] [-j lanes] [-n moment]\n"
+			    "              [-o rec|tsv|json|table] [-w period]\n"
 			    "              [+deal ...] [@person ...] [file | folder | - ...]\n"
 			    "       fu-due -h | -V\n";
 

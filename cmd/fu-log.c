@@ -90,8 +90,8 @@ read_operands(struct job *j, int argc, char **argv)
 	if (optind < argc && *first == '+') {
 		j->deal = str_from(first + 1);
 		if (!scan_is_name(j->deal))
-			cli_usage_of(
-			    j->cli, STR("no name; write a file of that name as ./NAME:"), first);
+			cli_usage_of(j->cli,
+			    STR("no name of a deal or person; write a file as ./NAME:"), first);
 		optind++;
 	} else if (optind < argc && !is_type(j->cli, first) && !is_date(first)) {
 		j->path = str_from(first);
@@ -102,7 +102,7 @@ read_operands(struct job *j, int argc, char **argv)
 		j->date = argv[optind++];
 	if (optind >= argc || !*argv[optind] || *argv[optind] == '-')
 		cli_usage(
-		    j->cli, STR("name a type, behind all options; fu-parse -l types lists them"));
+		    j->cli, STR("name a type, after the options; fu-parse -l types lists them"));
 	j->type = argv[optind++];
 	j->words = argv + optind;
 	j->nwords = (size_t)(argc - optind);

@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 static const char usage[] =
-    "usage: fu-parse [-cmrv] [-t type,...] [-b moment] [-e moment] [-n moment]\n"
-    "                [-o rec|tsv|json] [-f field,...] [-j lanes]\n"
+    "usage: fu-parse [-cmrv] [-b moment] [-e moment] [-f field,...] [-j lanes]\n"
+    "                [-n moment] [-o rec|tsv|json] [-t type,...]\n"
     "                [+deal ...] [@person ...] [file | folder | - ...]\n"
     "       fu-parse -l types|keys|kinds|rules\n"
     "       fu-parse -h | -V\n";

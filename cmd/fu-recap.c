@@ -19,7 +19,10 @@ static const char usage[] =
     "                [+deal ...] [@person ...] [file | folder | - ...]\n"
     "       fu-recap -P template\n"
     "       fu-recap -L [file ...]\n"
-    "       fu-recap -h | -V\n";
+    "       fu-recap -h | -V\n"
+    "kinds: thanks recap confirm agenda checkin update nudge chase draft review sign\n"
+    "       proposal question feedback escalation idea intro news congrats payment\n"
+    "       other call brief journal\n";
 
 enum { NOON = 12 * 60 };
 

@@ -183,6 +183,9 @@ markers() {
 		# shellcheck disable=SC2086 # words
 		printf '%s\n' $kinds | grep -q -x "$word"
 	done <words
+	# And the usage names all of them, and the three that no re: has.
+	fu-recap -h | sed -n '/^kinds:/,$p' | sed 's/^kinds://' | tr -s ' ' '\n' | grep . >got
+	{ cat words && printf '%s\n' call brief journal; } | cmp - got
 }
 
 @test "every draft of the examples is the same whatever the order of the records" {
