@@ -425,8 +425,8 @@ begin(struct job *j)
 	cap->step = j->step;
 	capture_words(cap, j->type, j->words, j->nwords);
 	if (cap->strayed)
-		cli_usage(
-		    c, STR("a date stands before the type, -- before a text that begins with one"));
+		cli_usage(c,
+		    STR("a date goes before the type; put -- before a text that begins with one"));
 	if (j->deal.n) {
 		cap->deal = j->deal;
 		cap->names_deal = false; /* a second one is the reader's to refuse */
