@@ -37,9 +37,8 @@ struct audit {
 	size_t nuses, use_cap;
 	uint32_t *late; /* entries that their deal's close may not precede */
 	size_t nlate, late_cap;
-	struct names lines; /* canonical lines of what the book does not keep */
-	struct spot *line_spots;
-	size_t line_cap;
+	struct names lines;    /* canonical lines of what the book does not keep, */
+	struct firsts line_at; /* and where each stands first */
 	struct claims claims;
 	struct slips slips;
 	struct findings found;
@@ -103,18 +102,16 @@ static void
 check_equal(struct audit *a, const struct record *r, struct spot at)
 {
 	struct record plain = record_unmarked(r);
-	uint32_t before = a->lines.n, n;
+	struct spot *first;
 
 	a->line.n = 0;
 	emit_record(&a->canon, &plain);
-	n = names_keep(&a->lines, 0, buf_view(&a->line), &a->arena);
-	if (n < before) {
-		findings_add_two(&a->found, DIAG_EQUAL_LINES, at, r->word, STR(""),
-		    a->line_spots[n], equal_note);
-		return;
-	}
-	a->line_spots = mem_at_least(a->line_spots, sizeof(*a->line_spots), &a->line_cap, before);
-	a->line_spots[n] = at;
+	first = firsts_spot(&a->line_at, names_keep(&a->lines, 0, buf_view(&a->line), &a->arena));
+	if (first->line)
+		findings_add_two(
+		    &a->found, DIAG_EQUAL_LINES, at, r->word, STR(""), *first, equal_note);
+	else
+		*first = at;
 }
 
 static void
@@ -141,8 +138,7 @@ add_people(struct audit *a, const struct record *r, struct reader *rd, uint32_t 
 			     (at->use->kind == KIND_PERSON || at->use->kind == KIND_ONLY);
 
 		if (at->key == KEY_ONLY || at->key == KEY_FAULT)
-			slips_add_sides(
-			    &a->slips, at, findings_place(&a->found, spot_in(a, rd, attr_at(at))));
+			slips_add_sides(&a->slips, at, spot_in(a, rd, attr_at(at)));
 		while (names && rest.p) {
 			struct str who = str_cut(&rest, ','), name = { who.p + 1, who.n - 1 };
 
@@ -188,16 +184,14 @@ check_slips(struct audit *a, const struct record *r, struct reader *rd)
 	enum diag_id id;
 
 	if (r->type == TYPE_RULE)
-		slips_add(&a->slips, r, findings_place(&a->found, name_spot(a, rd, r->ids[0])));
+		slips_add(&a->slips, r, name_spot(a, rd, r->ids[0]));
 	if (r->type == TYPE_SKIP) /* rule: is its first key */
-		slips_add(
-		    &a->slips, r, findings_place(&a->found, spot_in(a, rd, r->attrs[0].name)));
+		slips_add(&a->slips, r, spot_in(a, rd, r->attrs[0].name));
 	for (const struct attr *at = r->attrs; at < r->attrs + r->nattrs; at++)
 		if (at->use && at->use->kind == KIND_TRIGGERS)
 			check_triggers(a, rd, at->value);
 		else if (slip_counts_days(r, at))
-			slips_add_days(&a->slips, at, r->when,
-			    findings_place(&a->found, spot_in(a, rd, attr_at(at))));
+			slips_add_days(&a->slips, at, r->when, spot_in(a, rd, attr_at(at)));
 		else if ((id = slip_of(&a->book, r, at)) != DIAG_COUNT)
 			findings_add(&a->found, id, spot_in(a, rd, at->name), at->name, at->value);
 }
@@ -401,12 +395,11 @@ check_names(struct audit *a)
 static void
 check_sides(struct audit *a)
 {
-	struct slip_rule side;
+	struct slip_name side;
 	struct str meant;
 
 	while (slips_next_side(&a->slips, &a->book, &side, &meant))
-		findings_add(&a->found, DIAG_UNKNOWN_SIDE, findings_spot(&a->found, side.at),
-		    side.name, STR(""))
+		findings_add(&a->found, DIAG_UNKNOWN_SIDE, side.at, side.name, STR(""))
 		    ->meant = meant;
 }
 
@@ -418,8 +411,7 @@ check_days(struct audit *a)
 	const struct slip_days *d;
 
 	while ((d = slips_next_days(&a->slips, &b->calendar)))
-		findings_add(&a->found, DIAG_DATE_RANGE, findings_spot(&a->found, d->at), d->value,
-		    schema_key_names[d->key]);
+		findings_add(&a->found, DIAG_DATE_RANGE, d->at, d->value, schema_key_names[d->key]);
 	for (uint32_t e = b->days_off.first; e != NONE; e = b->entries[e].next)
 		if (calendar_next(&b->calendar, b->entries[e].when.day) == DAY_NONE)
 			findings_add(
@@ -454,7 +446,7 @@ on_cycle(void *self, const struct rule *rule)
 static void
 check_rules(struct audit *a)
 {
-	const struct slip_rule *slip;
+	const struct slip_name *slip;
 	struct rules r;
 
 	rules_init(&r, &a->book, on_cycle, a);
@@ -462,8 +454,7 @@ check_rules(struct audit *a)
 		rules_of(&r, i);
 	rules_release(&r);
 	while ((slip = slips_next(&a->slips)))
-		find_name(
-		    a, DIAG_UNKNOWN_RULE, findings_spot(&a->found, slip->at), '%', slip->name);
+		find_name(a, DIAG_UNKNOWN_RULE, slip->at, '%', slip->name);
 }
 
 void
@@ -490,10 +481,10 @@ audit_finish_some(struct audit *a, const struct audit_filter *filter)
 	slips_release(&a->slips);
 	arena_release(&a->arena);
 	free(a->stand);
-	free(a->line_spots);
 	free(a->uses);
 	firsts_release(&a->people);
 	firsts_release(&a->deals);
+	firsts_release(&a->line_at);
 	free(a->late);
 	free(a);
 }

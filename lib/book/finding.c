@@ -11,8 +11,8 @@ findings_spot(struct findings *f, struct place at)
 	return (struct spot){ f->file, (uint32_t)at.line, (uint32_t)at.col };
 }
 
-struct place
-findings_place(const struct findings *f, struct spot s)
+static struct place
+place_of(const struct findings *f, struct spot s)
 {
 	return (struct place){ names_name(f->files, s.file), s.line, s.col };
 }
@@ -64,10 +64,10 @@ findings_report(struct findings *all, struct diag *d, const struct audit_filter 
 		qsort(all->list, all->n, sizeof(*all->list), cmp_findings);
 	for (size_t i = 0; i < all->n; i++) {
 		const struct finding *f = &all->list[i];
-		struct place at = findings_place(all, f->at), other = { 0 };
+		struct place at = place_of(all, f->at), other = { 0 };
 
 		if (f->other.line)
-			other = findings_place(all, f->other);
+			other = place_of(all, f->other);
 		if (filter && !filter->wants(filter->self, f->id, at, other))
 			continue;
 		diag_report(d, f->id, at, f->a, f->b, f->c);

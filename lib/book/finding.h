@@ -44,8 +44,8 @@ struct findings {
 	size_t n, cap;
 };
 
+/* The spot of a place. */
 struct spot findings_spot(struct findings *f, struct place at);
-struct place findings_place(const struct findings *f, struct spot s);
 
 /* One more, with copies of x and y, to which more can be added until the next. */
 struct finding *findings_add(

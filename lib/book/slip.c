@@ -24,7 +24,7 @@ builtin_name(size_t line)
 }
 
 void
-slips_add(struct slips *s, const struct record *r, struct place at)
+slips_add(struct slips *s, const struct record *r, struct spot at)
 {
 	struct str name = r->type == TYPE_RULE ? r->ids[0] : record_value(r, KEY_RULE);
 
@@ -33,10 +33,10 @@ slips_add(struct slips *s, const struct record *r, struct place at)
 		return;
 	}
 	s->rule = mem_at_least(s->rule, sizeof(*s->rule), &s->cap, s->n);
-	s->rule[s->n++] = (struct slip_rule){ arena_str(s->arena, name), at };
+	s->rule[s->n++] = (struct slip_name){ arena_str(s->arena, name), at };
 }
 
-const struct slip_rule *
+const struct slip_name *
 slips_next(struct slips *s)
 {
 	for (size_t i = 0; i < rules_nbuiltin && !s->told; i++)
@@ -48,7 +48,7 @@ slips_next(struct slips *s)
 }
 
 void
-slips_add_sides(struct slips *s, const struct attr *a, struct place at)
+slips_add_sides(struct slips *s, const struct attr *a, struct spot at)
 {
 	struct str rest = a->value;
 
@@ -59,19 +59,18 @@ slips_add_sides(struct slips *s, const struct attr *a, struct place at)
 		if (*side.p == '@' || (a->key == KEY_FAULT && str_eq(side, STR("none"))) ||
 		    names_keep(&s->sides, 0, side, s->arena) < before)
 			continue;
-		s->side_at = mem_at_least(s->side_at, sizeof(*s->side_at), &s->side_cap, before);
-		s->side_at[before] = at;
+		*firsts_spot(&s->side_at, before) = at;
 	}
 }
 
 bool
-slips_next_side(struct slips *s, const struct book *b, struct slip_rule *side, struct str *meant)
+slips_next_side(struct slips *s, const struct book *b, struct slip_name *side, struct str *meant)
 {
 	while (s->sides_told < s->sides.n) {
 		struct str name = names_name(&s->sides, s->sides_told);
 		struct near n = near_to(name);
 
-		*side = (struct slip_rule){ name, s->side_at[s->sides_told++] };
+		*side = (struct slip_name){ name, s->side_at.p[s->sides_told++] };
 		if (names_find(&b->sides, 0, name) != NAMES_NONE || str_eq(name, STR("neutral")))
 			continue;
 		for (uint32_t i = 0; i < b->sides.n && s->tries++ < SLIP_TRIES; i++)
@@ -93,7 +92,7 @@ slip_counts_days(const struct record *r, const struct attr *at)
 }
 
 void
-slips_add_days(struct slips *s, const struct attr *a, struct moment when, struct place at)
+slips_add_days(struct slips *s, const struct attr *a, struct moment when, struct spot at)
 {
 	s->days = mem_at_least(s->days, sizeof(*s->days), &s->days_cap, s->ndays);
 	s->days[s->ndays++] = (struct slip_days){ arena_str(s->arena, a->value), a->key, when, at };
@@ -116,7 +115,7 @@ slips_release(struct slips *s)
 {
 	names_release(&s->asking);
 	names_release(&s->sides);
-	free(s->side_at);
+	firsts_release(&s->side_at);
 	free(s->days);
 	free(s->rule);
 }

@@ -17,17 +17,17 @@
 #ifndef FU_SLIP_H
 #define FU_SLIP_H
 
-#include "base/diag.h"
 #include "book/book.h"
+#include "book/finding.h"
 
 struct item_watch;
 
 enum { SLIP_TRIES = 16384, SLIP_LEAST = 3 };
 
 /* A rule that is changed or skipped; or a side. */
-struct slip_rule {
+struct slip_name {
 	struct str name;
-	struct place at;
+	struct spot at;
 };
 
 /* A value that counts business days from its record's date. */
@@ -35,39 +35,38 @@ struct slip_days {
 	struct str value;
 	enum key key;
 	struct moment when;
-	struct place at;
+	struct spot at;
 };
 
 struct slips {
 	struct arena *arena;    /* what is kept lives there */
 	struct names asking;    /* rules with an after:, of whatever deal */
-	struct slip_rule *rule; /* n of them */
+	struct slip_name *rule; /* n of them */
 	size_t n, cap, told;
 	struct names sides;    /* that only: and fault: name */
-	struct place *side_at; /* owned: where each is named first */
-	size_t side_cap;
+	struct firsts side_at; /* where each is named first */
 	uint32_t sides_told;
 	struct slip_days *days; /* ndays of them */
 	size_t ndays, days_cap, days_told;
 	int tries; /* names looked at so far */
 };
 
-/* Takes up a rule or a skip; at: where its name stands, good as long as the arena. */
-void slips_add(struct slips *s, const struct record *r, struct place at);
+/* Takes up a rule or a skip; at: where its name stands. */
+void slips_add(struct slips *s, const struct record *r, struct spot at);
 
 /* The next that is no built-in rule and that no record gives an after:; null at the end. */
-const struct slip_rule *slips_next(struct slips *s);
+const struct slip_name *slips_next(struct slips *s);
 
 /* Takes up an only: or fault: that stands at that place. */
-void slips_add_sides(struct slips *s, const struct attr *a, struct place at);
+void slips_add_sides(struct slips *s, const struct attr *a, struct spot at);
 
 /* The next side that nobody is on, where it is named first, and in *meant one that
  * somebody is on and that is near, or an empty one; false at the end. */
 bool slips_next_side(
-    struct slips *s, const struct book *b, struct slip_rule *side, struct str *meant);
+    struct slips *s, const struct book *b, struct slip_name *side, struct str *meant);
 
-/* Takes up an attribute that counts business days from that date; its place likewise. */
-void slips_add_days(struct slips *s, const struct attr *a, struct moment when, struct place at);
+/* Takes up an attribute that counts business days from that date. */
+void slips_add_days(struct slips *s, const struct attr *a, struct moment when, struct spot at);
 
 /* The next that leads beyond the year 9999, as holidays have it; null at the end. */
 const struct slip_days *slips_next_days(struct slips *s, const struct calendar *c);
