@@ -308,28 +308,19 @@ read_context(struct job *j)
 
 static const struct str new_name = { "<new>", 5 };
 
-static bool
-wants_none(void *self, enum diag_id id, struct place at, struct place other)
-{
-	(void)self;
-	(void)id;
-	(void)at;
-	(void)other;
-	return false;
-}
-
 /* Audits the context once more, with the new records or without. */
 static void
 audit_again(struct job *j, struct str new, struct elsewhere *e)
 {
 	const struct audit_filter filter = { e, elsewhere_differs };
 	struct diag *d = &j->cli->diag;
-	struct audit *a = audit_new(&j->cli->schema, d, j->cli->now, j->cli->me);
 	const struct record *r;
 	struct reader rd;
+	struct audit *a;
 
 	if (!j->file.missing && !file_rewind(&j->file))
 		return;
+	a = audit_new(&j->cli->schema, d, j->cli->now, j->cli->me);
 	audit_errors_alone(a);
 	d->least = DIAG_TROUBLE;
 	reader_init(&rd, &j->cli->schema, d);
@@ -341,7 +332,7 @@ audit_again(struct job *j, struct str new, struct elsewhere *e)
 			audit_add(a, r, &rd);
 	reader_release(&rd);
 	d->least = DIAG_WARNING;
-	audit_finish_some(a, &filter);
+	audit_finish(a, &filter);
 }
 
 /* Reports what the new records make wrong elsewhere: a payment of before that is now
@@ -382,7 +373,7 @@ check(struct job *j)
 		capture_short(r, buf_view(&canonical), j->in_force, &j->line);
 	}
 	j->cli->diag.least = DIAG_WARNING;
-	audit_finish_some(j->audit, &filter);
+	audit_finish(j->audit, &filter);
 	j->audit = NULL;
 	check_elsewhere(j, buf_view(&lines), &elsewhere);
 	if (j->capture.meant.n)
@@ -458,7 +449,6 @@ tell_stray(struct job *j)
 static bool
 attempt(struct job *j)
 {
-	const struct audit_filter none = { .wants = wants_none };
 	bool again = false, missing;
 
 	if (!file_open(&j->file, &j->cli->diag, j->path, false))
@@ -476,7 +466,7 @@ attempt(struct job *j)
 	}
 	file_close(&j->file);
 	if (j->audit)
-		audit_finish_some(j->audit, &none);
+		audit_release(j->audit);
 	capture_release(&j->capture);
 	reader_release(&j->reader);
 	buf_release(&j->line);

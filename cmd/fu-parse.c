@@ -312,7 +312,7 @@ check(struct cli *c)
 		cli_selects(c, r);
 		audit(c, a, r);
 	}
-	audit_finish(a);
+	audit_finish(a, NULL);
 }
 
 /* Prints each item that is wanted as it stands, in byte order: -r. */

@@ -458,20 +458,8 @@ check_rules(struct audit *a)
 }
 
 void
-audit_finish_some(struct audit *a, const struct audit_filter *filter)
+audit_release(struct audit *a)
 {
-	book_ready(&a->book, 1);
-	check_items(a);
-	check_ids(a);
-	check_names(a);
-	if (!a->errors_alone) {
-		check_ties(a);
-		check_late(a);
-		check_sides(a);
-	}
-	check_rules(a);
-	check_days(a);
-	findings_report(&a->found, a->diag, filter);
 	findings_release(&a->found);
 	book_release(&a->book);
 	emit_release(&a->canon);
@@ -487,4 +475,22 @@ audit_finish_some(struct audit *a, const struct audit_filter *filter)
 	firsts_release(&a->line_at);
 	free(a->late);
 	free(a);
+}
+
+void
+audit_finish(struct audit *a, const struct audit_filter *filter)
+{
+	book_ready(&a->book, 1);
+	check_items(a);
+	check_ids(a);
+	check_names(a);
+	if (!a->errors_alone) {
+		check_ties(a);
+		check_late(a);
+		check_sides(a);
+	}
+	check_rules(a);
+	check_days(a);
+	findings_report(&a->found, a->diag, filter);
+	audit_release(a);
 }

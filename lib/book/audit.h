@@ -9,7 +9,7 @@
  *	struct audit *a = audit_new(&schema, &diag, now, me);
  *	while ((r = reader_next(&rd)))
  *		audit_add(a, r, &rd);
- *	audit_finish(a);
+ *	audit_finish(a, NULL);
  */
 #ifndef FU_AUDIT_H
 #define FU_AUDIT_H
@@ -23,8 +23,8 @@ struct audit;
 struct audit *audit_new(
     const struct schema *schema, struct diag *diag, struct moment now, struct str me);
 
-/* Before the first record: warnings, of which many ask for all that was read, are not
- * looked for, as far as that saves work. */
+/* Looks for errors alone, and for those warnings that cost no more work; to be called
+ * before the first record. */
 void audit_errors_alone(struct audit *a);
 
 /* Takes up the record that the reader just gave. */
@@ -37,14 +37,10 @@ struct audit_filter {
 	bool (*wants)(void *self, enum diag_id id, struct place at, struct place other);
 };
 
-/* Reports the findings that the filter wants, all if it is null, and gives the memory
- * back. */
-void audit_finish_some(struct audit *a, const struct audit_filter *filter);
+/* Reports the findings that the filter wants, all if it is null, and releases the audit. */
+void audit_finish(struct audit *a, const struct audit_filter *filter);
 
-static inline void
-audit_finish(struct audit *a)
-{
-	audit_finish_some(a, NULL);
-}
+/* Gives the memory back of an audit that is not finished. */
+void audit_release(struct audit *a);
 
 #endif

@@ -4,7 +4,7 @@
  * A payment dated before another can make that one too much: the error is at the
  * other's place, not at its own.  Such errors are those that an audit with the new
  * records finds and one without them does not.  The two filters below are for
- * audit_finish_some(), with a struct elsewhere as their self:
+ * audit_finish(), with a struct elsewhere as their self:
  *
  *	struct elsewhere e = { .here = STR("<new>") };
  *	1. with the new records: elsewhere_count() lets through what is of them

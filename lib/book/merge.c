@@ -55,7 +55,7 @@ find_faults(const struct schema *schema, struct str bytes)
 	input_add_text(&rd.input, STR("merge"), bytes);
 	while ((r = reader_next(&rd)))
 		audit_add(a, r, &rd);
-	audit_finish_some(a, &filter);
+	audit_finish(a, &filter);
 	reader_release(&rd);
 	buf_release(&silent.err);
 	return f;

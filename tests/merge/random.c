@@ -141,7 +141,7 @@ errors_in(struct str text)
 	input_add_text(&rd.input, STR("text"), text);
 	while ((r = reader_next(&rd)))
 		audit_add(a, r, &rd);
-	audit_finish_some(a, &filter);
+	audit_finish(a, &filter);
 	errors += (int)d.errors;
 	reader_release(&rd);
 	buf_release(&d.err);
