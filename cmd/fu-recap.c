@@ -38,9 +38,7 @@ struct run {
 	enum recap_output output;
 	const char *template;
 	bool lint;
-	struct arena arena;
-	struct recap_order *order; /* in the arena */
-	size_t norders, cap;
+	const struct template *given; /* of -t; null: those of the library */
 	size_t printed;
 	int zone;               /* of today's mails */
 	struct buf alone;       /* what waits until it is known to be the only one */
@@ -127,102 +125,6 @@ read_options(struct run *run, int argc, char **argv)
 		    &run->c, STR("-L reads what is drafted already: no -k, -o or -t with it"));
 	if (run->output == RECAP_MAIL && run->kind < DRAFT_KINDS && kinds[run->kind].stays)
 		cli_usage(&run->c, STR("what is for ourselves alone is no mail"));
-}
-
-/* -- what to write ------------------------------------------------------------- */
-
-static void
-add_order(struct run *run, struct recap_order order)
-{
-	if (run->norders == run->cap) {
-		struct recap_order *old = run->order;
-
-		run->cap = run->cap ? run->cap * 2 : 16;
-		run->order = arena_new(&run->arena, sizeof(*old), run->cap);
-		if (old)
-			memcpy(run->order, old, run->norders * sizeof(*old));
-	}
-	order.output = run->output;
-	run->order[run->norders++] = order;
-}
-
-static bool
-wants(const struct run *run, char sigil, struct str name)
-{
-	return selectors_want(&run->c.selectors, sigil, name);
-}
-
-/* What is due, to whom it is due. */
-static void
-order_due(struct run *run)
-{
-	struct book *b = &run->book;
-
-	asks_ready(&run->asks);
-	for (size_t i = 0; i < run->asks.nletters; i++) {
-		const struct asks_letter *l = &run->asks.letter[i];
-
-		if (l->n && wants(run, '+', b->deal[l->deal].name) &&
-		    wants(run, '@', b->person[l->person].name))
-			add_order(run, (struct recap_order){ .deal = l->deal,
-					   .person = l->person,
-					   .kind = DRAFT_OTHER,
-					   .asks = run->asks.ask + l->first,
-					   .nasks = l->n,
-					   .via = l->via });
-	}
-}
-
-/* The people of one deal that a message of the kind goes to. */
-static void
-order_for_deal(struct run *run, uint32_t deal)
-{
-	struct book *b = &run->book;
-	struct arena arena = { 0 };
-	uint32_t *people;
-	size_t n;
-
-	if (kinds[run->kind].inner) {
-		add_order(run, (struct recap_order){
-				   .deal = deal, .person = NONE, .kind = run->kind, .via = none });
-		return;
-	}
-	if (kinds[run->kind].asks != ASKS_NONE || selectors_any(&run->c.selectors, '@'))
-		n = sight_parties(b, &arena, deal, &people);
-	else
-		n = sight_readers(b, &arena, deal, &people);
-	for (size_t i = 0; i < n; i++)
-		if (wants(run, '@', b->person[people[i]].name))
-			add_order(run, (struct recap_order){ .deal = deal,
-					   .person = people[i],
-					   .kind = run->kind,
-					   .via = people_prefers(b, people[i], deal) });
-	arena_release(&arena);
-}
-
-static int
-cmp_deals(const void *a, const void *b)
-{
-	return str_cmp((*(struct deal *const *)a)->name, (*(struct deal *const *)b)->name);
-}
-
-/* A message of the kind for each selected deal, by name. */
-static void
-order_kind(struct run *run)
-{
-	struct book *b = &run->book;
-	struct deal **deals = arena_new(&b->arena, sizeof(struct deal *), b->deals.n);
-	size_t n = 0;
-
-	for (uint32_t d = 0; d < b->deals.n; d++)
-		if (b->deal[d].name.n && wants(run, '+', b->deal[d].name))
-			deals[n++] = &b->deal[d];
-	if (n)
-		qsort(deals, n, sizeof(struct deal *), cmp_deals);
-	if (run->kind == DRAFT_JOURNAL)
-		n = n > 0;
-	for (size_t i = 0; i < n; i++)
-		order_for_deal(run, (uint32_t)(deals[i] - b->deal));
 }
 
 /* -- printing ------------------------------------------------------------------ */
@@ -329,57 +231,150 @@ print_text(struct run *run)
 	buf_str(out, r->body);
 }
 
+/* Writes one draft, if there is anything to say. */
 static void
-print_orders(struct run *run)
+draft(struct run *run, struct recap_order o)
 {
-	const struct template *given = NULL;
-
-	if (run->template && !(given = library_open(&run->library, str_from(run->template))))
+	o.output = run->output;
+	o.template = run->given;
+	if (!recap_write(&run->recap, &o))
 		return;
-	for (size_t i = 0; i < run->norders; i++) {
-		struct recap_order *o = &run->order[i];
+	if (run->output == RECAP_PAGE && run->printed)
+		cli_usage(&run->c, STR("-o html makes one page: name the +deal and the @person"));
+	if (run->output == RECAP_MAIL)
+		print_mail(run, &o);
+	else
+		print_text(run);
+	notes_tell(&run->notes, &run->recap, &o);
+	run->printed++;
+}
 
-		o->template = given;
-		if (!recap_write(&run->recap, o))
-			continue;
-		if (run->output == RECAP_PAGE && run->printed)
-			cli_usage(
-			    &run->c, STR("-o html makes one page: name the +deal and the @person"));
-		if (run->output == RECAP_MAIL)
-			print_mail(run, o);
-		else
-			print_text(run);
-		notes_tell(&run->notes, &run->recap, o);
-		run->printed++;
+/* -- what to write ------------------------------------------------------------- */
+
+static bool
+wants(const struct run *run, char sigil, struct str name)
+{
+	return selectors_want(&run->c.selectors, sigil, name);
+}
+
+/* What is due, to whom it is due. */
+static void
+draft_due(struct run *run)
+{
+	struct book *b = &run->book;
+
+	asks_ready(&run->asks);
+	for (size_t i = 0; i < run->asks.nletters; i++) {
+		const struct asks_letter *l = &run->asks.letter[i];
+
+		if (l->n && wants(run, '+', b->deal[l->deal].name) &&
+		    wants(run, '@', b->person[l->person].name))
+			draft(run, (struct recap_order){ .deal = l->deal,
+				       .person = l->person,
+				       .kind = DRAFT_OTHER,
+				       .asks = run->asks.ask + l->first,
+				       .nasks = l->n,
+				       .via = l->via });
 	}
+}
+
+/* The people of one deal that a message of the kind goes to. */
+static void
+draft_deal(struct run *run, uint32_t deal)
+{
+	struct book *b = &run->book;
+	struct arena arena = { 0 };
+	uint32_t *people;
+	size_t n;
+
+	if (kinds[run->kind].inner) {
+		draft(run, (struct recap_order){
+			       .deal = deal, .person = NONE, .kind = run->kind, .via = none });
+		return;
+	}
+	if (kinds[run->kind].asks != ASKS_NONE || selectors_any(&run->c.selectors, '@'))
+		n = sight_parties(b, &arena, deal, &people);
+	else
+		n = sight_readers(b, &arena, deal, &people);
+	for (size_t i = 0; i < n; i++)
+		if (wants(run, '@', b->person[people[i]].name))
+			draft(run, (struct recap_order){ .deal = deal,
+				       .person = people[i],
+				       .kind = run->kind,
+				       .via = people_prefers(b, people[i], deal) });
+	arena_release(&arena);
+}
+
+static int
+cmp_deals(const void *a, const void *b)
+{
+	return str_cmp((*(struct deal *const *)a)->name, (*(struct deal *const *)b)->name);
+}
+
+/* A message of the kind for each selected deal, by name. */
+static void
+draft_kind(struct run *run)
+{
+	struct book *b = &run->book;
+	struct deal **deals = arena_new(&b->arena, sizeof(struct deal *), b->deals.n);
+	size_t n = 0;
+
+	for (uint32_t d = 0; d < b->deals.n; d++)
+		if (b->deal[d].name.n && wants(run, '+', b->deal[d].name))
+			deals[n++] = &b->deal[d];
+	if (n)
+		qsort(deals, n, sizeof(struct deal *), cmp_deals);
+	if (run->kind == DRAFT_JOURNAL)
+		n = n > 0;
+	for (size_t i = 0; i < n; i++)
+		draft_deal(run, (uint32_t)(deals[i] - b->deal));
+}
+
+/* Drafts what is asked for, by the template of -t if there is one. */
+static void
+draft_all(struct run *run)
+{
+	if (run->template && !(run->given = library_open(&run->library, str_from(run->template))))
+		return;
+	if (run->kind == DRAFT_KINDS)
+		draft_due(run);
+	else
+		draft_kind(run);
 	if (run->printed == 1)
 		buf_str(&run->c.out, buf_view(&run->alone));
+}
+
+static void
+warn_nothing(struct run *run)
+{
+	struct cli *c = &run->c;
+	struct str why = STR("no selected deal has both something to say and somebody to tell");
+
+	if (run->kind == DRAFT_KINDS)
+		why =
+		    run->book.nentries
+			? STR("no due record of a selected deal says act:write of what is open to its reader")
+			: STR("nothing was read but what is due; fu-due -p passes the deals on");
+	diag_report(&c->diag, DIAG_NOTHING_TO_DRAFT, (struct place){ str_from(c->name), 0, 0 }, why,
+	    none, none);
 }
 
 static void
 write_drafts(struct run *run)
 {
 	struct cli *c = &run->c;
-	bool due = run->kind == DRAFT_KINDS;
+	struct moment now = run->book.now;
 
 	book_ready(&run->book, cli_lanes(c));
-	run->zone = zone_at(
-	    (struct moment){ run->book.now.day, run->book.now.min < 0 ? NOON : run->book.now.min });
+	run->zone = zone_at((struct moment){ now.day, now.min < 0 ? NOON : now.min });
 	run->first = run->alone = run->seed = buf_mem();
 	recap_init(&run->recap, &run->book, &run->library);
 	inner_ready(&run->inner);
 	run->recap.inner = &run->inner;
 	notes_init(&run->notes, &run->book, &c->diag, str_from(c->name));
-	(due ? order_due : order_kind)(run);
-	print_orders(run);
+	draft_all(run);
 	if (run->printed == 0 && c->diag.worst < DIAG_ERROR)
-		diag_report(&c->diag, DIAG_NOTHING_TO_DRAFT,
-		    (struct place){ str_from(c->name), 0, 0 },
-		    !due ? STR("no selected deal has both something to say and somebody to tell")
-		    : run->book.nentries
-			? STR("no due record of a selected deal says act:write of what is open to its reader")
-			: STR("nothing was read but what is due; fu-due -p passes the deals on"),
-		    none, none);
+		warn_nothing(run);
 	notes_release(&run->notes);
 	recap_release(&run->recap);
 	buf_release(&run->first);
@@ -415,6 +410,5 @@ main(int argc, char **argv)
 	asks_release(&run.asks);
 	library_release(&run.library);
 	book_release(&run.book);
-	arena_release(&run.arena);
 	return cli_exit(&run.c);
 }
