@@ -161,8 +161,7 @@ read_types(struct cli *c, struct options *o, const char *types)
 			o->types |= UINT64_C(1) << type;
 			continue;
 		}
-		for (int i = 0; i < TYPE_X; i++)
-			near_try(&near, schema_types[i].name);
+		near_try_all(&near, c->schema.names, TYPE_X);
 		cli_unknown(c, STR("-t: unknown type"), &near);
 	} while (rest.p);
 }
@@ -315,7 +314,6 @@ check(struct cli *c)
 	audit_finish(a, NULL);
 }
 
-/* Prints each item that is wanted as it stands, in byte order: -r. */
 static void
 take(void *self, const struct gatherer *g, const struct record *r)
 {
@@ -323,6 +321,7 @@ take(void *self, const struct gatherer *g, const struct record *r)
 	book_add(g->book, r);
 }
 
+/* Prints each item that is wanted as it stands, in byte order: -r. */
 static void
 resolve(struct cli *c, const struct options *o)
 {

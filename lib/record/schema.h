@@ -8,7 +8,7 @@
  * table in fu(5) is tested against them.
  *
  *	enum type t = schema_type(&s, STR("promise"));
- *	const struct key_use *u = schema_key_use(&s, t, STR("by"));
+ *	const struct key_use *u = schema_key_use(&s, t, KEY_BY);
  */
 #ifndef FU_SCHEMA_H
 #define FU_SCHEMA_H
