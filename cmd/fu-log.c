@@ -235,17 +235,6 @@ read_file(struct job *j)
 	return good && file_rewind(&j->file);
 }
 
-/* The folder of the file, ended by a NUL. */
-static struct str
-folder_of(struct job *j)
-{
-	size_t n = j->path.n;
-
-	while (n && j->path.p[n - 1] != '/')
-		n--;
-	return arena_z(&j->arena, n ? (struct str){ j->path.p, n } : STR("."));
-}
-
 /* Is the folder $FU_DIR or below it?  Asks the system, which knows what is what. */
 static bool
 is_below(struct job *j, struct str folder, const char *dir)
@@ -277,7 +266,7 @@ is_below(struct job *j, struct str folder, const char *dir)
 static void
 add_context(struct job *j, struct input *in)
 {
-	struct str folder = folder_of(j);
+	struct str folder = arena_z(&j->arena, file_folder(j->path));
 	const char *dir = getenv("FU_DIR");
 
 	if (!j->file.missing)

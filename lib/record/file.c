@@ -106,17 +106,22 @@ file_open(struct file *f, struct diag *diag, struct str path, bool create)
 	return look_at_end(f);
 }
 
+struct str
+file_folder(struct str path)
+{
+	while (path.n && path.p[path.n - 1] != '/')
+		path.n--;
+	return path.n ? path : STR(".");
+}
+
 /* So that a name in the folder lasts as well.  Not all systems can do that. */
 static bool
 sync_folder(struct file *f)
 {
 	struct buf folder = buf_mem();
-	size_t n = f->path.n;
 	int fd, r;
 
-	while (n && f->path.p[n - 1] != '/')
-		n--;
-	buf_str(&folder, n ? (struct str){ f->path.p, n } : STR("."));
+	buf_str(&folder, file_folder(f->path));
 	buf_char(&folder, '\0');
 	fd = open(folder.p, O_RDONLY | O_CLOEXEC);
 	buf_release(&folder);

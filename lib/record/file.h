@@ -36,6 +36,9 @@ struct file {
  * written. */
 void file_fill_streams(void);
 
+/* The folder of a path: what stands up to its last '/', or ".". */
+struct str file_folder(struct str path);
+
 /* Opens and locks a regular file.  One that is missing is made if create says
  * so; else f->missing tells and the call is good. */
 bool file_open(struct file *f, struct diag *diag, struct str path, bool create);
