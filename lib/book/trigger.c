@@ -1,4 +1,4 @@
-/* The second look at the entries of a deal: what they trigger, and what reminds. */
+/* The third look at the entries of a deal: what they trigger, and what reminds. */
 #include "book/follow.h"
 
 void
@@ -256,7 +256,6 @@ is_review(struct follow *f, const struct trigger *t, const struct entry *e)
 	return false;
 }
 
-/* The second look: what it triggers. */
 void
 follow_trigger(struct follow *f, uint32_t entry)
 {
