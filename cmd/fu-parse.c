@@ -268,11 +268,11 @@ static void
 print_items(struct cli *c, const struct options *o, struct book *b)
 {
 	struct resolver r;
-	struct line *lines = arena_new(&b->arena, sizeof(*lines), b->items.n);
+	struct line *lines = arena_new(&b->arena, sizeof(*lines), b->nitems);
 	size_t n = 0;
 
 	resolve_init(&r, b);
-	for (uint32_t i = 0; i < b->items.n; i++) {
+	for (uint32_t i = 0; i < b->nitems; i++) {
 		const struct record *rec = resolve_item(&r, i);
 
 		if (rec && wanted(c, o, c->selectors.list, rec))

@@ -277,7 +277,7 @@ check_items(struct audit *a)
 	struct book *b = &a->book;
 	const struct item_watch watch = { .self = a, .fault = on_fault };
 
-	for (uint32_t i = 0; i < b->items.n; i++) {
+	for (uint32_t i = 0; i < b->nitems; i++) {
 		struct item *it = &b->item[i];
 
 		item_replay(b, it, &watch);

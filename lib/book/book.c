@@ -52,7 +52,7 @@ book_clear(struct book *b)
 	arena_reset(&b->arena);
 	arena_reset(&b->called);
 	b->weeks = b->days_off = b->rules = (struct list){ NONE, 0 };
-	b->items.n = b->nentries = b->nrefs = b->nowns = 0;
+	b->nitems = b->nentries = b->nrefs = b->nowns = 0;
 	b->nspans = 0;
 	b->last_file = STR("");
 	b->last_deal = NONE;

@@ -5,17 +5,20 @@
  * time, canonical bytes) and works out what became of each item.  The same
  * records give the same book, whatever order they came in.
  *
- * What is kept of a record is 32 bytes that say what rules ask about (when, what,
- * who, which deal and items, re: what) and the rest of its canonical line, which is
- * read again when something else in it is asked for.  A book that is lean leaves
- * texts away.  What programs derive and x- records are not kept.
+ * Of each record an entry of 32 bytes is kept, with what rules ask about (when, type,
+ * people, deal or items, re:), and the rest of its canonical line, which is read again
+ * when anything else is asked for.  A lean book keeps no texts that nobody will ask for.
+ * Records that programs derive (due, score) and x- records are not kept.
+ *
+ * Deals, people, items and entries are known by their numbers, from 0 on in the order of
+ * adding; NONE is none of them.  Where 0 is to mean none, a number + 1 is stored.
  *
  *	struct book b;
  *	book_init(&b, &schema, now, me);
  *	while ((r = reader_next(&rd)))
  *		book_add(&b, r);
  *	book_ready(&b, 1);
- *	for (uint32_t i = 0; i < b.items.n; i++) ... b.item[i] ...
+ *	for (uint32_t i = 0; i < b.nitems; i++) ... b.item[i] ...
  *	book_release(&b);
  */
 #ifndef FU_BOOK_H
@@ -31,37 +34,33 @@
 
 #define NONE NAMES_NONE /* no entry, no deal, no person, no item */
 
-/* A record kept.  Entries form lists by their next; until book_ready() it is their
- * deal. */
+/* A record that is kept. */
 struct entry {
-	uint32_t line; /* the rest of it: see entry_rest() */
-	uint32_t next;
+	uint32_t line; /* its line in book.lines: see entry_rest() */
+	uint32_t next; /* the next entry of its list; its deal, until book_ready() */
 	struct moment when;
-	uint32_t person, item; /* the one that it names, or NONE; where it names many,
-	                        * their place in book.refs: see entry_people(); item is
-	                        * the deal where it names none: see entry_deal() */
-	uint32_t re;           /* its re: words, as bits of book_re_bits() */
+	uint32_t person; /* see entry_people() */
+	uint32_t item;   /* see entry_items() and entry_deal() */
+	uint32_t re;     /* its re: words, as bits of book_re_bits() */
 	uint8_t type;
 	uint8_t word; /* its answer: or as:, a number of schema.words + 1; 0: none */
-	bool amt;     /* it has one */
-	uint8_t many; /* MANY_PEOPLE, MANY_ITEMS, NO_ITEMS, BEARS_ONLY, BEARS_MSGID; IDLE: a done
-	               * or drop that did nothing when its item was last worked out; MISFIT:
-	               * an event whose amount is in a unit that nothing could be counted in */
+	bool amt;     /* it has an amt: */
+	uint8_t many; /* bits of those below */
 };
 
 enum {
-	MANY_PEOPLE = 1,
-	MANY_ITEMS = 2,
-	NO_ITEMS = 4,
-	BEARS_ONLY = 8,
-	BEARS_MSGID = 16,
-	IDLE = 32,
-	MISFIT = 64
+	MANY_PEOPLE = 1,  /* person is where their list stands in book.refs */
+	MANY_ITEMS = 2,   /* item is where their list stands in book.refs */
+	NO_ITEMS = 4,     /* item is the number of the deal */
+	BEARS_ONLY = 8,   /* it has an only: */
+	BEARS_MSGID = 16, /* it has a msgid: */
+	IDLE = 32,        /* a done or drop that changed nothing when its item was worked out */
+	MISFIT = 64       /* its amount is in a unit that could not be counted */
 };
 
-enum { SIDES_US, SIDES_THEM };
+enum { SIDES_US, SIDES_THEM }; /* the first numbers of book.sides */
 
-/* Do records of this type stand in lists of their own, apart from those of deals? */
+/* Do records of this type belong to no deal, and stand in lists of their own? */
 static inline bool
 type_is_apart(enum type t)
 {
@@ -81,16 +80,16 @@ struct deal {
 	struct list others; /* preparation, judgement, notes, holds and skips */
 	uint32_t *events;   /* all its entries in order, nevents of them */
 	uint32_t nevents;
-	uint32_t copies; /* where those of its contacts that are about items go */
-	uint32_t items;  /* the first of its items; they go on by next, once ready those that are
-	                       * for: an item before it */
-	struct id_slot *by_id; /* they by their ids, once they are more than a few: see called.c */
+	uint32_t copies; /* where in book.entries the copies of its contacts for their items go */
+	uint32_t items;  /* the first of its items, which go on by next; once ready, what is for:
+	                  * an item comes before that */
+	struct id_slot *by_id; /* owned: its items by id, if they are not few: see called.c */
 	uint32_t nitems, nslots;
 	struct str title;                   /* empty if none was given */
 	struct str via;                     /* the agreed channel; likewise */
 	struct str kind;                    /* likewise */
 	uint32_t title_by, via_by, kind_by; /* the entries that say so, or NONE */
-	uint32_t own, nown;                 /* what who lines say for it alone: in book.own */
+	uint32_t own, nown;                 /* its part of book.own: the first, how many */
 	struct moment closed;               /* its last close; MOMENT_NONE while it runs */
 	bool parts;                         /* some items are for: others */
 	bool veiled;                        /* some of its events bear an only: */
@@ -98,21 +97,21 @@ struct deal {
 	bool ready;
 };
 
-/* What who lines say of a person, each by the last of them in order. */
+/* What who lines say of a person: of each key what the last of them in order says. */
 struct told {
 	uint32_t side;                /* a number of book.sides */
-	uint32_t side_by, prefers_by; /* the entries that say so; NONE: nothing is said */
-	uint8_t prefers;              /* the channel: as entry.word */
+	uint32_t side_by, prefers_by; /* the entries that say so; NONE: none does */
+	uint8_t prefers;              /* the channel, as entry.word */
 };
 
 struct person {
 	struct str name;
-	struct list declared; /* its who lines, of all deals: see people_declared() */
-	struct list away;     /* its absences */
+	struct list declared; /* their who lines, of all deals: see people_declared() */
+	struct list away;     /* their absences */
 	struct told told;     /* what holds for all deals */
-	bool own_by_deal;     /* some of its who lines hold for one deal alone */
-	bool in_order;        /* declared is */
-	bool ours;            /* on side us, but for what own_by_deal says */
+	bool own_by_deal;     /* some of their who lines hold for one deal alone */
+	bool in_order;        /* the list `declared` is */
+	bool ours;            /* on side us, where no deal of its own says otherwise */
 };
 
 /* What a person's who lines say for one deal alone. */
@@ -128,28 +127,28 @@ struct item {
 	const char *text;        /* see item_says(); null: none */
 	struct item_sums *sums;  /* null: none; see item_amt() and item_left() */
 	uint32_t deal, next;     /* the next item of the deal, in no order */
-	uint32_t events;         /* the first of its definition and all that bears its id */
-	uint32_t definition;     /* entry; NONE: nothing defines it */
-	uint32_t person;         /* the first it names, by name, or NONE */
+	uint32_t events;         /* the first of the entries that define it or bear its id */
+	uint32_t definition;     /* the entry that defines it, or NONE */
+	uint32_t person;         /* of those it names the first by name, or NONE */
 	uint32_t to;             /* the person its to: names, or NONE */
 	uint32_t parent;         /* the item its for: names, or NONE */
 	uint32_t child, sibling; /* items that are for: this one */
 	/* at the book's moment */
-	uint32_t dated_by;    /* the entry that by: stands in */
-	uint32_t amended;     /* how often */
+	uint32_t dated_by;    /* the entry that gave it the date */
+	uint32_t amended;     /* how often it was */
 	struct moment by;     /* as amended and rolled; MOMENT_NONE for none */
 	struct moment closed; /* done or dropped then */
 	struct moment said;   /* first called done by the promiser alone */
 	uint8_t id_n;
 	uint8_t type;       /* enum type */
 	unsigned state : 4; /* enum state */
-	unsigned given : 4; /* likewise: by the definition's state:, open for none */
-	bool fresh : 1;     /* as defined: no event was counted yet */
-	bool guarded : 1;   /* its definition has an only: */
-	bool rolls : 1;     /* its definition's by: rolls to a working day */
-	bool whole : 1;     /* its date is known without the calendar */
+	unsigned given : 4; /* enum state: what the definition's state: says, else open */
+	bool fresh : 1;     /* no event was counted yet */
+	bool guarded : 1;   /* the definition has an only: */
+	bool rolls : 1;     /* the definition's by: is still to be rolled to a working day */
+	bool whole : 1;     /* its date does not count business days */
 	bool named_for : 1; /* it has a for: */
-	bool circular : 1;  /* which led back to it, so it has no parent */
+	bool circular : 1;  /* the for: leads back to itself, so parent is NONE */
 };
 
 /* Amounts of an item; unit empty: none. */
@@ -158,28 +157,28 @@ struct item_sums {
 	struct passed *passed; /* null: it is for: nothing */
 };
 
-/* What the item that an item is for: makes of it. */
+/* What follows for an item from the one that it is for:. */
 struct passed {
-	struct money asked;      /* see item_asked() */
-	uint32_t over;           /* the item that item_over() finds; else NONE */
-	struct moment idle;      /* since when item_is_idle() holds; else MOMENT_NONE */
-	struct money paid, last; /* scratch of its replay: what was paid on the item, and what of
-	                          * that a reopen without an amount takes back */
+	struct money asked; /* see item_asked() */
+	uint32_t over;      /* what item_over() gives */
+	struct moment idle; /* since when item_is_idle() holds, or MOMENT_NONE */
+	struct money paid;  /* scratch of the other's replay: what was paid on this one, */
+	struct money last;  /* and what of that a reopen without an amount takes back */
 };
 
 enum { BOOK_LATELY = 128 };
 
-/* Texts that nobody will ask for: of who lines, contacts, notes and what else is
- * none of an item's; of all but deals, rules, holds and the like. */
+/* Which texts are kept: all; those of items, of what amends them, and of deals, rules,
+ * weeks, holidays, absences and holds; the latter's alone. */
 enum lean { LEAN_NOT, LEAN_NOTES, LEAN_ALL };
 
-/* A short name met lately, so that it need not be looked up again. */
+/* A name of at most 16 bytes that was met lately, and its number. */
 struct book_lately {
-	uint64_t first, last; /* its bytes, 8 of each end */
+	uint64_t first, last; /* up to 8 bytes from either end */
 	uint32_t n, number;
 };
 
-/* Lines from first on came from that file. */
+/* The lines from number first on, up to the next span, came from that file. */
 struct book_span {
 	uint32_t first, file;
 };
@@ -190,52 +189,50 @@ struct item_watch;
 struct book {
 	const struct schema *schema;
 	struct moment now;
-	enum lean lean; /* which texts are left away; set before adding */
+	enum lean lean; /* set before anything is added */
 	struct arena arena;
-	struct arena called; /* the names of deals, people, files and sides */
+	struct arena called; /* for the names of deals, people, files and sides */
 	struct lines lines;  /* of entries: see book/keep.h */
 	struct lexer lexer;
-	struct emitter canon;
-	struct buf line, date;          /* put together; of the record read again */
-	uint8_t type_order[TYPE_COUNT]; /* by the bytes of the types' names */
+	struct emitter canon;           /* to line */
+	struct buf line, date;          /* scratch: a canonical line; the date of book_record() */
+	uint8_t type_order[TYPE_COUNT]; /* by type: its place in the order of their names */
 	struct names deals, people, files;
-	struct {
-		uint32_t n;
-	} items;
 	struct names units; /* of money */
-	struct names sides; /* of people; the first are SIDES_US and SIDES_THEM */
-	struct own *own;    /* by deal and person, once ready */
+	struct names sides; /* of people */
+	struct own *own;    /* owned, as all arrays here; by deal and person, once ready */
 	uint32_t nowns;
 	size_t own_cap;
-	struct str **said; /* by person, then by own: see people.c; null until asked for */
+	struct str **said; /* what people_who() has read; null until it is asked */
 	struct deal *deal; /* by number */
 	struct person *person;
 	struct item *item;
+	uint32_t nitems;
 	size_t deal_cap, person_cap, item_cap;
 	struct entry *entries;
-	uint32_t nentries, nadded; /* nadded: once in order, without the copies behind them */
+	uint32_t nentries, nadded; /* nadded: without the copies that stand behind the others */
 	size_t entry_cap;
-	uint32_t *refs; /* where there are many: how many, their numbers */
+	uint32_t *refs; /* lists of people or items: how many, then their numbers */
 	uint32_t nrefs;
 	size_t ref_cap;
 	struct book_span *spans;
 	size_t nspans, span_cap;
-	uint32_t *in_order;                 /* the events of all deals */
-	uint32_t *deal_order;               /* of each by its name; null until needed */
-	struct list weeks, days_off, rules; /* week, holiday, rule */
+	uint32_t *in_order;                 /* the events of all deals, deal by deal */
+	uint32_t *deal_order;               /* as deals_rank() gives it; null until needed */
+	struct list weeks, days_off, rules; /* the week, holiday and rule records */
 	struct calendar calendar;
-	struct str me_name; /* who @me is */
-	uint32_t me;        /* the same as a person; NONE if no record names them */
+	struct str me_name; /* the name behind @me */
+	uint32_t me;        /* the person of that name, or NONE */
 	uint32_t *order;    /* scratch: the events of one item in order */
 	struct keyed *tied; /* scratch: entries of one moment */
 	size_t order_cap, tied_cap;
-	struct str last_file; /* of the record added last */
-	uint32_t last_deal;   /* likewise */
-	char last_name[64];   /* the deal's: names are found without a look at them */
+	struct str last_file; /* of the record added last, */
+	uint32_t last_deal;   /* likewise, */
+	char last_name[64];   /* and the name of that deal */
 	size_t last_length;
-	struct book_lately lately[BOOK_LATELY], words[BOOK_LATELY]; /* people; re: bits */
-	const struct item_watch *watch; /* of the items' replay; may be null */
-	uint8_t re_bits[SCHEMA_NAMES];  /* by number of schema.words: the bit, from 1 */
+	struct book_lately lately[BOOK_LATELY], words[BOOK_LATELY]; /* of people; of re: bits */
+	const struct item_watch *watch; /* told while items are worked out; may be null */
+	uint8_t re_bits[SCHEMA_NAMES];  /* by number of schema.words: the bit, from 1; 0: none */
 };
 
 static inline struct str
@@ -244,14 +241,14 @@ item_id(const struct item *it)
 	return (struct str){ it->id_p, it->id_n };
 }
 
-/* Its text, as it was given last. */
+/* Its text, as defined or amended last. */
 static inline struct str
 item_says(const struct item *it)
 {
 	return it->text ? lines_str(it->text) : (struct str){ NULL, 0 };
 }
 
-/* How many events it has. */
+/* How many entries define it or bear its id. */
 static inline uint32_t
 item_nevents(const struct book *b, const struct item *it)
 {
@@ -262,14 +259,14 @@ item_nevents(const struct book *b, const struct item *it)
 	return n;
 }
 
-/* When it was made; something defines it. */
+/* When it was made; it must be defined. */
 static inline struct moment
 item_made(const struct book *b, const struct item *it)
 {
 	return b->entries[it->definition].when;
 }
 
-/* What an item is about, and what is left of it; without a unit: nothing. */
+/* The amount of an item, and what is left of it; without a unit where it has none. */
 static inline struct money
 item_amt(const struct item *it)
 {
@@ -282,8 +279,8 @@ item_left(const struct item *it)
 	return it->sums ? it->sums->left : (struct money){ 0 };
 }
 
-/* What may be asked for of what is left of it: of what is for: an item no more than may be
- * of that, for all its open parts together, those with the latest dates first. */
+/* How much of it may be asked for: what is left of it; where it is for: another item, its
+ * share of what is left of that, as items_share_out() has it. */
 static inline struct money
 item_asked(const struct item *it)
 {
@@ -291,7 +288,7 @@ item_asked(const struct item *it)
 								    : item_left(it);
 }
 
-/* Numbers that an entry refers to. */
+/* A list of numbers: of people, or of items. */
 struct refs {
 	const uint32_t *p;
 	uint32_t n;
@@ -308,16 +305,16 @@ refs_first(struct refs r)
  * MOMENT_NONE for now reads all, whatever its date. */
 void book_init(struct book *b, const struct schema *schema, struct moment now, struct str me);
 
-/* Takes a record up, unless it lies after the book's moment or says nothing
- * that the book keeps.  Returns the entry, or NONE. */
+/* Adds a record; returns its entry.  NONE where it lies after the book's moment, or is of
+ * a type that is not kept. */
 uint32_t book_add(struct book *b, const struct record *r);
 
-/* Puts all in order and works everything out; nothing is added after it.  By so many
- * threads, where that pays. */
+/* Puts all in order and works everything out, in that many threads where that pays;
+ * nothing is added after it. */
 void book_ready(struct book *b, size_t lanes);
 
-/* The same in steps: what is of no deal, at first; then each deal, for which b may be an
- * eye (book/eye.h), in any order, or all that are not ready yet. */
+/* The same in steps: first what belongs to no deal; then deal by deal in any order, in
+ * several threads if each has an eye (book/eye.h) for b; or all that are not ready yet. */
 void book_ready_world(struct book *b);
 void book_ready_deal(struct book *b, struct deal *d);
 void book_ready_deals(struct book *b, size_t lanes);
@@ -339,7 +336,7 @@ entry_items(const struct book *b, const struct entry *e)
 	return (struct refs){ &e->item, !(e->many & NO_ITEMS) };
 }
 
-/* Did a contact reach somebody?  The only answer that a sent can have is none. */
+/* Did a contact reach somebody?  A sent that has an answer: says that it did not. */
 static inline bool
 entry_reached(const struct entry *e)
 {
@@ -363,10 +360,10 @@ entry_rest(const struct book *b, const struct entry *e)
 /* The value of its amt:, empty for none; good until the next book_record(). */
 struct str entry_amt(struct book *b, uint32_t entry);
 
-/* Where it stood, to the line. */
+/* Its file and line. */
 struct place entry_place(const struct book *b, const struct entry *e);
 
-/* The entry that was added, of one that may be a copy of it on the list of an item. */
+/* The entry that was added, where the given one may be a copy that book_ready() made. */
 uint32_t entry_added(const struct book *b, uint32_t entry);
 
 /* The bits of a list of re: words; the number + 1 of a word of schema.words, 0 if
@@ -374,7 +371,7 @@ uint32_t entry_added(const struct book *b, uint32_t entry);
 uint32_t book_re_bits(const struct book *b, struct str words);
 uint8_t book_word(const struct book *b, struct str word);
 
-/* Bits of words met again and again: as book_re_bits(). */
+/* As book_re_bits(), quicker for lists that come again and again. */
 uint32_t book_re_bits_again(struct book *b, struct str words);
 
 /* Numbers the re: words and puts the types in order, for book_init(). */
@@ -405,22 +402,21 @@ uint32_t book_item(const struct book *b, uint32_t deal, struct str id);
 /* The number of a person as written: "me" is who $FU_ME says. */
 uint32_t book_person(const struct book *b, struct str name);
 
-/* The same, given a number now if the name is new. */
+/* The same; a name that is new gets a number. */
 uint32_t book_add_person(struct book *b, struct str name);
 
-/* The same of a deal, and of an item of a deal, whose id has a copy that lives as long
- * as the book, or a null p. */
+/* The same of a deal, and of an item of a deal.  kept: a copy of the id that lives as long
+ * as the book; a null p if there is none yet. */
 uint32_t book_add_deal(struct book *b, struct str name);
 uint32_t book_add_item(struct book *b, uint32_t deal, struct str id, struct str kept);
 
 /* Asks for the memory where an item will be looked for. */
 void book_fetch_item(const struct book *b, uint32_t deal, struct str id);
 
-/* The items of the deal are known by their ids under other numbers from now on: number[]
- * of what they were. */
+/* Gives the items that by_id finds their new numbers: number[old]. */
 void deal_renumber(struct deal *d, const uint32_t *number);
 
-/* Forgets all that was added; what was set before adding stays. */
+/* Empties the book; what was set up before adding stays. */
 void book_clear(struct book *b);
 
 void book_release(struct book *b);

@@ -252,7 +252,7 @@ book_add_item(struct book *b, uint32_t deal, struct str id, struct str kept)
 
 	if (i != NONE)
 		return i;
-	i = b->items.n++;
+	i = b->nitems++;
 	if (slot)
 		*slot = id_slot(id, i);
 	b->item = mem_at_least(b->item, sizeof(*b->item), &b->item_cap, i);

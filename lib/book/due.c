@@ -106,7 +106,7 @@ due_collect(
 		d->last.min = -1; /* the last day is included */
 	d->wanted = wanted;
 	d->self = self;
-	d->stood_for = mem_zero(sizeof(*d->stood_for), b->items.n);
+	d->stood_for = mem_zero(sizeof(*d->stood_for), b->nitems);
 	rules_init(&first->rules, b, on_cycle, first);
 	follow_ready(&first->follow, &first->rules, d->silenced);
 	d->nlanes = eye_lanes(b, d->lanes);

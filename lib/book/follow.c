@@ -123,8 +123,8 @@ follow_ready(struct follow *f, struct rules *rules, bool silenced)
 
 	f->silenced = silenced;
 	f->rules = rules;
-	f->news = mem_zero(sizeof(*f->news), b->items.n);
-	f->asked = mem_zero(sizeof(*f->asked), b->items.n);
+	f->news = mem_zero(sizeof(*f->news), b->nitems);
+	f->asked = mem_zero(sizeof(*f->asked), b->nitems);
 	f->away = mem_grow(NULL, sizeof(*f->away), b->people.n);
 	for (uint32_t i = 0; i < b->people.n; i++)
 		f->away[i] = absence(b, i);

@@ -95,7 +95,7 @@ find_slipped(struct book *b, bool *slipped)
 	struct slipping s = { b, slipped };
 	const struct item_watch watch = { .self = &s, .judged = on_judged };
 
-	for (uint32_t i = 0; i < b->items.n; i++)
+	for (uint32_t i = 0; i < b->nitems; i++)
 		if (b->item[i].amended)
 			item_replay(b, &b->item[i], &watch);
 }
@@ -106,7 +106,7 @@ view_health(struct score *s)
 	struct book *b = s->book;
 	struct cases c;
 	struct signal_cases *kept = mem_grow(NULL, sizeof(*kept), b->deals.n);
-	bool *slipped = mem_zero(sizeof(*slipped), b->items.n);
+	bool *slipped = mem_zero(sizeof(*slipped), b->nitems);
 	struct health h = { .b = b, .slipped = slipped, .reason = buf_mem() };
 
 	for (uint32_t i = 0; i < b->deals.n; i++)

@@ -69,8 +69,9 @@ void item_roll(struct book *b, struct item *it);
 /* Works the item out; watch may be null. */
 void item_replay(struct book *b, struct item *it, const struct item_watch *watch);
 
-/* Shares what is left of a deal's items, once worked out, out among their open parts that
- * are seen, down to the parts of parts: see item_asked(). */
+/* Shares what is left of each item of a deal, once they are worked out, among the open
+ * items that are for: it and that the watch sees; those with the latest dates get theirs
+ * first.  See item_asked(). */
 void items_share_out(struct book *b, const struct deal *d, const struct item_watch *watch);
 
 /* If it is open, and for: an item that is over, directly or through others, so that no

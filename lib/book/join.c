@@ -95,7 +95,7 @@ static uint32_t
 move_item(struct move *m, const struct item *it)
 {
 	struct book *b = m->to;
-	uint32_t n = b->items.n++;
+	uint32_t n = b->nitems++;
 
 	b->item = mem_at_least(b->item, sizeof(*b->item), &b->item_cap, n);
 	b->item[n] = *it;
@@ -116,9 +116,9 @@ fetch_items(const struct move *m, uint32_t i)
 {
 	const struct book *to = m->to, *from = m->from;
 
-	if (i + 2 * AHEAD_OF < from->items.n)
+	if (i + 2 * AHEAD_OF < from->nitems)
 		MEM_FETCH(&to->deal[m->deals[from->item[i + 2 * AHEAD_OF].deal]].by_id);
-	if (i + AHEAD_OF < from->items.n) {
+	if (i + AHEAD_OF < from->nitems) {
 		const struct item *it = &from->item[i + AHEAD_OF];
 
 		if (m->deals[it->deal] < m->old_deals)
@@ -132,8 +132,8 @@ move_items(struct move *m)
 {
 	struct book *to = m->to, *from = m->from;
 
-	m->items = room(from->items.n);
-	for (uint32_t i = 0; i < from->items.n; i++) {
+	m->items = room(from->nitems);
+	for (uint32_t i = 0; i < from->nitems; i++) {
 		const struct item *it = &from->item[i];
 		struct str id = lines_moved_str(&m->lines, item_id(it));
 
@@ -216,7 +216,7 @@ learn_items(struct move *m)
 {
 	struct book *to = m->to;
 
-	for (uint32_t i = 0; i < m->from->items.n; i++) {
+	for (uint32_t i = 0; i < m->from->nitems; i++) {
 		const struct item *learned = &m->from->item[i];
 		uint32_t definition = moved_entry(m, learned->definition);
 		struct item *it, was;

@@ -407,7 +407,7 @@ find_debts(struct owed *o)
 {
 	const struct book *b = o->b;
 
-	for (uint32_t i = 0; i < b->items.n; i++) {
+	for (uint32_t i = 0; i < b->nitems; i++) {
 		const struct item *it = &b->item[i];
 
 		if (it->definition == NONE || it->type != TYPE_OWED ||

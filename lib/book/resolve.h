@@ -9,7 +9,7 @@
  *
  *	struct resolver r;
  *	resolve_init(&r, &book);
- *	for (uint32_t i = 0; i < book.items.n; i++)
+ *	for (uint32_t i = 0; i < book.nitems; i++)
  *		if ((rec = resolve_item(&r, i))) ...
  *	resolve_release(&r);
  */

@@ -228,8 +228,8 @@ end_of(struct ends *ends, uint32_t item)
 	uint32_t *end, n;
 
 	if (!ends->entry) {
-		ends->entry = mem_grow(NULL, sizeof(*ends->entry), b->items.n);
-		for (uint32_t i = 0; i < b->items.n; i++)
+		ends->entry = mem_grow(NULL, sizeof(*ends->entry), b->nitems);
+		for (uint32_t i = 0; i < b->nitems; i++)
 			ends->entry[i] = NONE;
 	}
 	end = &ends->entry[item];

@@ -234,7 +234,7 @@ put_sums(struct agenda *a, size_t from, size_t n)
 {
 	const struct book *b = a->due->book;
 	struct money *sum = arena_new(&a->arena, sizeof(*sum), n - from);
-	enum { LISTED = 1, COUNTED } *seen = arena_new(&a->arena, sizeof(*seen), b->items.n);
+	enum { LISTED = 1, COUNTED } *seen = arena_new(&a->arena, sizeof(*seen), b->nitems);
 	struct names units = { 0 };
 
 	for (size_t i = from; i < n; i++)

@@ -232,7 +232,7 @@ add_parts(struct asks *a)
 		holds_init(&p.holds, b);
 		holds_read_all(&p.holds);
 		note_skips(&p);
-		for (uint32_t i = 0; i < b->items.n; i++) {
+		for (uint32_t i = 0; i < b->nitems; i++) {
 			const struct item *it = &b->item[i];
 
 			if (it->definition == NONE || it->state != STATE_LATE || item_is_idle(it) ||
