@@ -222,10 +222,35 @@ GET(inner_records)
 	field_list(out, OBJECT_RECORD, list, n);
 }
 
-/* What is said for all deals of the people whom the deal names. */
-GET(inner_who)
+/* What is said of a person for all deals.  The who lines are read when they are first
+ * asked for: somebody may be declared in every deal. */
+static struct inner_who
+who_lines(struct view *v, uint32_t person)
 {
+	struct inner *in = v->inner;
 	struct book *b = v->b;
+	struct inner_who *w;
+
+	if (!in->who)
+		in->who = arena_new(&in->arena, sizeof(*in->who), b->people.n);
+	w = &in->who[person];
+	if (w->list)
+		return *w;
+	w->list = arena_new(&in->arena, sizeof(*w->list), b->person[person].declared.n + (size_t)1);
+	for (uint32_t e = people_declared(b, person); e != NONE; e = b->entries[e].next) {
+		const struct record *r = book_record(b, e);
+		struct str line = r->deal.n ? STR("") : book_keep(b, r);
+
+		if (line.n)
+			w->list[w->n++] = (struct inner_record){ line.p, line.n - 1, r->when,
+				STR(""), TYPE_WHO };
+	}
+	return *w;
+}
+
+/* The same of all whom the deal names. */
+GET(inner_declared)
+{
 	struct people_met t = { .v = v };
 	struct inner_record *list;
 	size_t max = 0, n = 0;
@@ -233,19 +258,13 @@ GET(inner_who)
 	UNUSED(o), UNUSED(f);
 	meet_people(&t);
 	for (size_t i = 0; i < t.seen.n; i++)
-		max += b->person[t.list[i].person].declared.n;
+		max += who_lines(v, t.list[i].person).n;
 	list = arena_new(v->arena, sizeof(*list), max);
 	for (size_t i = 0; i < t.seen.n; i++) {
-		uint32_t e = people_declared(b, t.list[i].person);
+		struct inner_who w = who_lines(v, t.list[i].person);
 
-		for (; e != NONE; e = b->entries[e].next) {
-			const struct record *r = book_record(b, e);
-			struct str line = r->deal.n ? STR("") : book_keep(b, r);
-
-			if (line.n)
-				list[n++] = (struct inner_record){ line.p, line.n - 1, r->when,
-					STR(""), TYPE_WHO };
-		}
+		memcpy(list + n, w.list, w.n * sizeof(*list));
+		n += w.n;
 	}
 	field_list(out, OBJECT_RECORD, list, n);
 	end_tally(&t);
@@ -430,7 +449,7 @@ static const struct getter getters[OBJECTS][FIELD_KIND_FIRST] = {
 		[FIELD_PLANS] = { inner_records }, [FIELD_ASSERTIONS] = { inner_records },
 		[FIELD_NOTES] = { inner_records }, [FIELD_TACTICS] = { inner_records },
 		[FIELD_LESSONS] = { inner_records }, [FIELD_FEEDBACK] = { inner_records },
-		[FIELD_HISTORY] = { inner_records }, [FIELD_DECLARED] = { inner_who },
+		[FIELD_HISTORY] = { inner_records }, [FIELD_DECLARED] = { inner_declared },
 		[FIELD_PEOPLE] = { inner_people }, [FIELD_TAGS] = { inner_tags },
 	},
 	[OBJECT_RECORD] = {

@@ -37,6 +37,12 @@ struct inner_tag {
 	uint32_t yes, part, no;
 };
 
+/* The who lines that hold for all deals. */
+struct inner_who {
+	struct inner_record *list; /* null: not asked for yet */
+	size_t n;
+};
+
 struct inner {
 	struct book *b;
 	struct arena arena;
@@ -44,6 +50,7 @@ struct inner {
 	struct emitter canon;
 	struct inner_record *record; /* by deal, day, time, line once ready */
 	size_t n, cap;
+	struct inner_who *who; /* by person; null: none asked for yet */
 };
 
 void inner_init(struct inner *in, struct book *b);

@@ -140,6 +140,9 @@ function records(    i, j, s) {
 			printf "2025-%02d-%02d away @jane until:2025-12-%02d\n", i % 12 + 1, i % 28 + 1, i % 28 + 1
 			printf "2025-07-01 promise %%p%d @jane by:2025-07-10 Call\n", i
 		}
+	else if (family == "inner") # one person, declared for each deal alone
+		for (i = 0; i < n; i++)
+			printf "deal +d%d Title\nwho +d%d @jane side:them org:o%d Jane\n2025-07-01 met @jane\n", i, i, i
 	else if (family == "signers") {
 		line("2025-07-01 doc %d @p0 Contract")
 		for (i = 0; i < n; i++) {
