@@ -134,7 +134,7 @@ static void
 fill_subject(struct recap *r)
 {
 	if (!r->subject.n && r->sight.reader != NONE)
-		r->subject = r->from_name.n ? r->from_name : r->to_name;
+		r->subject = r->from_name;
 }
 
 /* Sets the draft into another template as its subject and body. */
@@ -160,7 +160,8 @@ set_addresses(struct recap *r, const struct recap_order *o)
 {
 	struct book *b = r->b;
 
-	r->to_name = r->from_name = r->to_mail = r->from_mail = STR("");
+	r->to_name = r->to_mail = r->from_mail = STR("");
+	r->from_name = b->me_name;
 	r->to_tel = sight_reader(&r->sight, KEY_TEL);
 	r->likes = sight_reader(&r->sight, KEY_LIKES);
 	r->in_reply_to = r->sight.in_reply_to;
