@@ -78,8 +78,8 @@ put_signer(struct buf *out, struct follow *f, const struct record *r, uint32_t i
 	buf_str(out, r->npeople ? r->people[i] : STR("PERSON"));
 }
 
-/* What ends an item; what was promised for a debt is paid like it, so that it counts
- * for both.  A debt of which nothing is left to pay is done. */
+/* What ends an item; what was promised for a debt in its unit is paid like it, so that it
+ * counts for both.  A debt of which nothing is left to pay is done. */
 static void
 put_end(struct buf *out, struct follow *f, const struct record *r, uint32_t item)
 {
@@ -87,7 +87,9 @@ put_end(struct buf *out, struct follow *f, const struct record *r, uint32_t item
 	const struct item *it = &b->item[item];
 	size_t i = 0, n = sizeof(ends) / sizeof(*ends);
 	struct str amt = record_value(r, KEY_AMT);
-	bool pays = amt.n && it->parent != NONE && b->item[it->parent].type == TYPE_OWED;
+	const struct item *debt = it->parent == NONE ? it : &b->item[it->parent];
+	bool pays = amt.n && debt->type == TYPE_OWED &&
+	            str_eq(item_amt(it).unit, item_amt(debt).unit);
 	enum type type = pays ? TYPE_OWED : it->type;
 
 	while (i < n && (ends[i].item != type || (ends[i].more == WITH_AMOUNT && !amt.n)))
