@@ -170,6 +170,18 @@ is_wanted(const struct due_lane *l, const struct due_text *t)
 	return t->npeople == 0 && l->due->wanted(l->due->self, t->deal, STR(""));
 }
 
+/* Would the item's own line be, in whose place this one stands? */
+static bool
+is_in_place_of_wanted(struct due_lane *l, const struct duty *y, const struct due_text *t)
+{
+	struct due_text own = { .deal = t->deal };
+
+	if (!y->stands_in || y->item == NONE)
+		return false;
+	set_people(l, &own, &l->book->item[y->item]);
+	return is_wanted(l, &own);
+}
+
 /* An item's date: a document that was given none has the end of its review, as long as who
  * reviews has said nothing; once it is over, a rule asks them, and only ours stays. */
 static struct moment
@@ -274,7 +286,7 @@ add_duty(struct due_lane *l, const struct duty *y)
 	} else if (it && it->definition != NONE) {
 		set_people(l, &t, it);
 	}
-	if (!is_wanted(l, &t))
+	if (!is_wanted(l, &t) && !is_in_place_of_wanted(l, y, &t))
 		return;
 	t.value[LINE_RULE] = y->rule->name;
 	t.value[LINE_RE] = y->rule->re_words;
