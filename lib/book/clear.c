@@ -1,5 +1,7 @@
 #include "book/clear.h"
 
+#include "book/people.h"
+
 /* What an item is cleared by, where that isn't `done`. */
 static const struct {
 	enum type item;
@@ -50,10 +52,26 @@ is_by_item(const struct book *b, struct str re)
 	return book_re_bits(b, re) & book_re_bits(b, STR("nudge,chase,draft,review,sign,question"));
 }
 
+/* A letter is for whom the line is for, if that is also who gets it. */
+static void
+put_only(struct buf *out, const struct follow *f, const struct record *r)
+{
+	struct str only = record_value(r, KEY_ONLY);
+
+	for (size_t i = 0; i < r->npeople; i++)
+		if (!people_may_see(f->book, r, book_person(f->book, r->people[i]), f->deal))
+			return;
+	if (!only.n)
+		return;
+	buf_str(out, STR(" only:"));
+	buf_str(out, only);
+}
+
 /* several: the line stands for those of other items, too. */
 static void
-put_sent(struct buf *out, const struct book *b, const struct record *r, bool several)
+put_sent(struct buf *out, const struct follow *f, const struct record *r, bool several)
 {
+	const struct book *b = f->book;
 	struct str re = record_value(r, KEY_RE);
 
 	put_type(out, r, STR("sent"));
@@ -62,6 +80,7 @@ put_sent(struct buf *out, const struct book *b, const struct record *r, bool sev
 	put_people(out, r, TYPE_SENT);
 	buf_str(out, STR(" re:"));
 	buf_str(out, re.n ? re : STR("other"));
+	put_only(out, f, r);
 }
 
 /* The first who has not signed it yet. */
@@ -181,13 +200,15 @@ ends_with_item(const struct rule *rule)
 
 /* What ends a rule's duty that does not end with an item. */
 static void
-put_rule_end(struct buf *out, const struct book *b, const struct record *r, const struct duty *duty)
+put_rule_end(
+    struct buf *out, const struct follow *f, const struct record *r, const struct duty *duty)
 {
+	const struct book *b = f->book;
 	const struct rule *rule = duty->rule;
 	const struct trigger *until = rule->until.n ? rule->until.p : NULL;
 
 	if (until && until->name == TYPE_SENT) {
-		put_sent(out, b, r, duty->several);
+		put_sent(out, f, r, duty->several);
 	} else if (until && until->name < TYPE_COUNT) {
 		put_event(out, b, r, until);
 	} else if (rule->after.n && rule->after.p->name == COND_HELD) {
@@ -226,12 +247,12 @@ clear_put(struct buf *out, struct follow *f, const struct record *due, const str
 	buf_str(out, due->deal);
 	buf_char(out, ' ');
 	if (str_eq(record_value(due, KEY_ACT), STR("write")))
-		put_sent(out, b, due, duty && duty->several);
+		put_sent(out, f, due, duty && duty->several);
 	else if (item != NONE && is_of_review(f, &b->item[item], duty))
 		put_review(out, f, due, &b->item[item]);
 	else if (item != NONE && (!duty || ends_with_item(duty->rule)))
 		put_end(out, f, due, item);
 	else
-		put_rule_end(out, b, due, duty);
+		put_rule_end(out, f, due, duty);
 	buf_char(out, '\n');
 }
