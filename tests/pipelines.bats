@@ -134,6 +134,20 @@ setup() {
 	has out "^Drafts in drafts.txt: $(grep -c '^Subject: ' drafts.txt)\$"
 }
 
+@test "morning: a letter is a draft, and where there is none the count is 0" {
+	cat >deal.fu <<-'X'
+		deal +a Samples
+		who @lou prefers:letter Lou Ernst
+		2025-07-01 promise %p1 @lou by:2025-07-11 Send samples
+		2025-07-01 promise %p2 @jane by:2025-07-11 Send a price
+	X
+	sh "$pipelines/morning.sh" deal.fu >out
+	has out '^Drafts in drafts.txt: 2$'
+	echo 'deal +a Samples' >deal.fu
+	sh "$pipelines/morning.sh" deal.fu >out
+	has out '^Drafts in drafts.txt: 0$'
+}
+
 @test "weekly and team: what the week was, a file for each of ours, bad lines left out" {
 	echo '2025-07-01 nite' >deals/bad.fu
 	sh "$pipelines/weekly.sh" deals >out 2>err
