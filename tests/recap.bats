@@ -171,6 +171,16 @@ markers() {
 	done
 }
 
+@test "the usage lists every kind that -k takes" {
+	fu-recap -h | sed -n '/^kinds: /,$p' | tr -s ' \n' '\n\n' | sed 1d >listed
+	fu-parse -l kinds | awk -F '\t' '$1 == "re" { print $2 " call brief journal" }' |
+		tr ' ' '\n' | cmp - listed
+	while read -r kind; do
+		fu-recap -k "$kind" /dev/null 2>err
+		lacks err usage
+	done <listed
+}
+
 @test "every kind of re: has a template, in both languages" {
 	fu-parse -l kinds | awk -F '\t' '$1 == "re" { gsub(" ", "\n", $2); print $2 }' >words
 	[ "$(wc -l <words)" -eq 21 ]
