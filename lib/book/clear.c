@@ -111,6 +111,10 @@ put_end(struct buf *out, struct follow *f, const struct record *r, uint32_t item
 	            str_eq(item_amt(it).unit, item_amt(debt).unit);
 	enum type type = pays ? TYPE_OWED : it->type;
 
+	if (type == TYPE_PLAN && item_is_written(f->book, it)) {
+		put_sent(out, f, r, false);
+		return;
+	}
 	while (i < n && (ends[i].item != type || (ends[i].more == WITH_AMOUNT && !amt.n)))
 		i++;
 	put_type(out, r, str_from(i < n ? ends[i].type : "done"));

@@ -117,4 +117,7 @@ void passed_take(struct passed *passed, struct money m);
 /* The review: of a document; n is 0 where it has none. */
 struct period item_review(struct book *b, const struct item *it);
 
+/* Is the plan to write, not to speak, by its own via:? */
+bool item_is_written(struct book *b, const struct item *plan);
+
 #endif

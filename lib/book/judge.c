@@ -25,6 +25,19 @@ item_review(struct book *b, const struct item *it)
 }
 
 bool
+item_is_written(struct book *b, const struct item *plan)
+{
+	static const struct str ways[] = { { "email", 5 }, { "sms", 3 }, { "letter", 6 },
+		{ "chat", 4 }, { "portal", 6 } };
+	struct str via = record_value(book_record(b, plan->definition), KEY_VIA);
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++)
+		if (str_eq(via, ways[i]))
+			return true;
+	return false;
+}
+
+bool
 item_is_own_word(const struct book *b, const struct item *it, const struct entry *e)
 {
 	struct refs people = entry_people(b, e);

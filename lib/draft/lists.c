@@ -1,5 +1,6 @@
 #include "draft/lists.h"
 
+#include "book/item.h"
 #include "book/people.h"
 #include "draft/natural.h"
 
@@ -322,20 +323,6 @@ lists_signs(struct lists *l, const struct item *doc)
 
 /* -- the next talk --------------------------------------------------------------- */
 
-/* Is the plan to write, not to speak? */
-static bool
-is_written(struct book *b, const struct item *plan)
-{
-	static const struct str ways[] = { { "email", 5 }, { "sms", 3 }, { "letter", 6 },
-		{ "chat", 4 }, { "portal", 6 } };
-	struct str via = record_value(book_record(b, plan->definition), KEY_VIA);
-
-	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++)
-		if (str_eq(via, ways[i]))
-			return true;
-	return false;
-}
-
 /* The plans to speak that are still ahead, for everybody whom they name. */
 static void
 find_plans(struct lists *l)
@@ -350,7 +337,7 @@ find_plans(struct lists *l)
 		if (it->type != TYPE_PLAN || it->definition == NONE ||
 		    !scene_sees(s, it->definition) || it->state == STATE_DONE ||
 		    it->state == STATE_DROPPED || moment_before(it->by, b->now) ||
-		    is_written(b, it))
+		    item_is_written(b, it))
 			continue;
 		people = entry_people(b, &b->entries[it->definition]);
 		if (s->reader == NONE)
