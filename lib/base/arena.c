@@ -13,8 +13,8 @@ struct arena_block {
 
 #define HEADER ((sizeof(struct arena_block) + ALIGN - 1) / ALIGN * ALIGN)
 
-/* Nothing here may allocate, so no buffer of ours: one write(2), by the first thread that
- * comes; others end with it. */
+/* Nothing here may allocate, hence no struct buf but one write(2), by the first thread to
+ * get here; the others end with it. */
 _Noreturn void
 mem_none(void)
 {
@@ -77,7 +77,7 @@ arena_new(struct arena *a, size_t size, size_t n)
 	return need ? memset(p, 0, need) : p;
 }
 
-/* A copy of s in so many bytes. */
+/* A copy of s in a piece of `room` bytes, which is at least s.n. */
 static char *
 copy(struct arena *a, struct str s, size_t room)
 {
@@ -108,7 +108,7 @@ arena_reset(struct arena *a)
 {
 	struct arena_block *b = a->block;
 
-	if (b && !a->at) /* all of it was joined to this one */
+	if (b && !a->at) /* its block was moved away by arena_join() */
 		arena_release(a);
 	if (!a->block)
 		return;

@@ -10,9 +10,9 @@
 
 #include <stddef.h>
 
-/* Runs work() on each of the n, the first in the caller's own thread and the others in
- * threads of their own; returns when all are through.  A thread that the system does not
- * give is done without: its work is done when the first is through. */
+/* Runs work(selves[i]) for each of n > 0 selves, the first in the caller's thread and each
+ * other in a thread of its own; returns when all are done.  If the system refuses a thread,
+ * its work is done in the caller's thread after the first. */
 void crew_run(void *(*work)(void *self), void *const selves[], size_t n);
 
 #endif

@@ -149,7 +149,7 @@ diag_safe(struct buf *b, struct str s, size_t max)
 
 		while (q < end && *q >= ' ' && *q < 0x7f)
 			q++;
-		if (q > p) { /* as most are */
+		if (q > p) { /* nearly always */
 			buf_put(b, p, (size_t)(q - p));
 			p = q;
 			continue;

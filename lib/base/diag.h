@@ -1,10 +1,10 @@
 /*
- * diag: every finding the programs can report, and the one place that prints.
+ * diag: every finding the programs can report, and the one place that prints them.
  *
- * diag_rows has a row a finding: its id (shown in brackets, documented in
- * fu(5) DIAGNOSTICS), its level and its message, where $1 to $3 stand for the
- * arguments.  Arguments may hold any bytes: they are printed safely (control
- * characters as \xNN, cut after 240 bytes).  Findings go to standard error:
+ * diag_rows has one row for each finding: its id (shown in brackets, documented in
+ * fu(5) DIAGNOSTICS), its level, and its message, in which $1 to $3 stand for the
+ * arguments.  Arguments may hold any bytes: they are made safe to print (see
+ * diag_safe()) and cut after 240 bytes.  Findings go to standard error:
  *
  *	deals/acme/deal.fu:14:31: error: unknown key 'byy' for promise [unknown-key]
  *	deals/acme/deal.fu:14:31: note: did you mean 'by'? if it is text, put -- before it
@@ -19,9 +19,9 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-/* Marks functions that run seldom, as when something is wrong, so that the compiler
- * keeps them, and the branches that lead to them, out of the way; APART are those that
- * run often, but less so than what calls them. */
+/* COLD marks functions that seldom run, such as those that report errors, so that the
+ * compiler moves them and the branches that lead to them out of the way.  APART marks
+ * functions that run often, but less so than their callers, and so must not be inlined. */
 #ifdef __GNUC__
 #define COLD __attribute__((cold, noinline))
 #define APART __attribute__((noinline))
@@ -72,50 +72,51 @@ enum diag_id {
 };
 /* clang-format on */
 
-enum diag_level { DIAG_WARNING, DIAG_ERROR, DIAG_TROUBLE }; /* exit 0, 1, 2 */
+enum diag_level { DIAG_WARNING, DIAG_ERROR, DIAG_TROUBLE }; /* exit status 0, 1, 2 */
 
 struct diag_row {
 	const char *id;
 	enum diag_level level;
-	const char *message; /* $1 $2 $3: the arguments */
+	const char *message; /* $1 $2 $3 stand for the arguments */
 };
 
 extern const struct diag_row diag_rows[DIAG_COUNT];
 
-/* Where a finding is: line and col count from 1; 0 is left out. */
+/* Where a finding is: line and column (in bytes), from 1; a 0 is not printed. */
 struct place {
 	struct str file;
 	size_t line, col;
 };
 
 struct diag {
-	struct buf err;        /* where findings go; flushed by diag_exit() */
-	enum diag_level worst; /* of all reported so far */
-	size_t errors;         /* how many of level error or above */
-	bool excerpts;         /* show the line and a caret where diag_excerpt() is called */
-	enum diag_level least; /* findings below it are neither shown nor counted */
-	bool silent;           /* the last one was such, and so are its notes */
+	struct buf err;        /* findings go here; flushed by diag_exit() */
+	enum diag_level worst; /* highest level reported so far */
+	size_t errors;         /* how many of level DIAG_ERROR or above */
+	bool excerpts;         /* let diag_excerpt() show the line and a caret */
+	enum diag_level least; /* findings below this are neither shown nor counted */
+	bool silent;           /* the last finding was below `least`: drop its notes too */
 };
 
-/* One that shows nothing and counts trouble alone; release its err. */
+/* A diag that shows nothing and counts only trouble.  The caller releases its err. */
 struct diag diag_silent(void);
 
-/* Reports a finding at a place.  Unused arguments are STR(""). */
+/* Reports a finding at a place.  Pass STR("") for arguments that its message doesn't use. */
 COLD void diag_report(
     struct diag *d, enum diag_id id, struct place at, struct str a, struct str b, struct str c);
 
-/* A note below a finding; format as a row's message. */
+/* Adds a note to the finding just reported; format is like a row's message, with $1 and $2. */
 COLD void diag_note(
     struct diag *d, struct place at, const char *format, struct str a, struct str b);
 
-/* The line of the finding and a caret below byte col of it, if d->excerpts. */
+/* If d->excerpts: shows the finding's line, with a caret below byte col (from 1) of it. */
 COLD void diag_excerpt(struct diag *d, struct str line, size_t col);
 
-/* Flushes and gives the exit status: 0 warnings at most, 1 errors, 2 trouble. */
+/* Flushes, and returns the exit status: 0 for warnings at most, 1 for errors, 2 for
+ * trouble, which includes a failed write of the findings. */
 int diag_exit(struct diag *d);
 
-/* Appends bytes of unknown origin so that no terminal acts on them: controls,
- * bidi controls and bytes that are not UTF-8 as \xNN; at most max bytes of s. */
+/* Appends at most max bytes of s, which may come from anywhere, so that no terminal acts on
+ * them: controls, bidi controls and bytes that aren't UTF-8 become \xNN. */
 void diag_safe(struct buf *b, struct str s, size_t max);
 
 #endif

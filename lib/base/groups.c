@@ -17,7 +17,7 @@ groups_sort(struct groups *g)
 	keyed_sort(g->keyed, g->n);
 }
 
-/* How many come before the group. */
+/* How many entries come before the group. */
 static size_t
 before(const struct groups *g, uint64_t group)
 {

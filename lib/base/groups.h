@@ -1,9 +1,8 @@
 /*
- * groups: numbers by what they belong to, to look at one group at a time.
+ * groups: numbers filed under groups, to look at one group at a time.
  *
- * They are put in as they come and sorted once; what is in a group is then found in
- * a binary search, in the order of each number's place, then as put in.  Clearing
- * keeps the memory for the next use.
+ * Add them in any order, then sort once; a group is then found by binary search, its
+ * numbers ordered by place, and those with equal places in the order added.
  *
  *	struct groups g = { 0 };
  *	groups_put(&g, jane, 0, 7);
@@ -19,23 +18,24 @@
 #include "base/keyed.h"
 
 enum { PLACE_BITS = 33 };
-#define PLACE_MASK ((UINT64_C(1) << PLACE_BITS) - 1) /* the place in a key */
+/* the bits of a key that hold the place; the group is above */
+#define PLACE_MASK ((UINT64_C(1) << PLACE_BITS) - 1)
 
 struct groups {              /* all zero: empty, ready for use */
-	struct keyed *keyed; /* owned: by group, then place */
+	struct keyed *keyed; /* owned, sorted by group, then by place */
 	size_t n, cap;
 };
 
-/* Adds a number to a group below 2^31; its place among them is below 2^33. */
+/* Adds a value to a group (below 2^31), at a place (below 2^33) that says where it sorts. */
 void groups_put(struct groups *g, uint32_t group, uint64_t place, uint32_t value);
 
-/* Puts all in order, before groups_of(). */
+/* Sorts everything; needed between the last groups_put() and the first groups_of(). */
 void groups_sort(struct groups *g);
 
-/* What is in a group, *n of it; good until the next is put in. */
+/* The members of a group, *n of them (perhaps 0); valid until the next groups_put(). */
 const struct keyed *groups_of(const struct groups *g, uint32_t group, size_t *n);
 
-/* Takes all out. */
+/* Empties it, but keeps the memory for reuse. */
 void groups_clear(struct groups *g);
 
 void groups_release(struct groups *g);

@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-/* Few are inserted, some are merged; digits of more are counted, longer ones where
- * it pays. */
+/* Up to FEW entries are sorted by insertion, up to SOME by merging, more by radix; from
+ * MANY on, longer digits pay. */
 enum { FEW = 32, SOME = 512, BITS = 8, MANY = 4096, MANY_BITS = 11, MANY_BUCKETS = 1 << MANY_BITS };
 
 static void
@@ -21,7 +21,7 @@ insert(struct keyed *k, size_t n)
 	}
 }
 
-/* By way of room for half of them. */
+/* room is for n / 2 entries. */
 static void
 merge(struct keyed *k, size_t n, struct keyed *room)
 {
@@ -39,7 +39,7 @@ merge(struct keyed *k, size_t n, struct keyed *room)
 	memcpy(k + to, room + i, (half - i) * sizeof(*k));
 }
 
-/* Where the keys with each digit begin. */
+/* Where the keys with each digit begin; start has buckets + 1 entries. */
 static void
 count(const struct keyed *k, size_t n, unsigned shift, size_t buckets, size_t *start)
 {
@@ -50,7 +50,7 @@ count(const struct keyed *k, size_t n, unsigned shift, size_t buckets, size_t *s
 		start[i + 1] += start[i];
 }
 
-/* Digit by digit, from the lowest; those that all have are passed over. */
+/* Digit by digit, from the lowest; digits that all keys share are skipped. */
 static void
 radix(struct keyed *k, size_t n, struct keyed *room)
 {
@@ -94,11 +94,10 @@ keyed_sort(struct keyed *k, size_t n)
 	free(room);
 }
 
-/* Strings that go on alike for that many times 8 bytes are compared as they are. */
+/* After this many times 8 bytes in common, strings are compared whole. */
 enum { TIMES = 64 };
 
-/* The 8 bytes from skip on as a number of the same order; 0 stands for what is behind
- * its end. */
+/* The 8 bytes of s from skip on as a number that sorts as they do, padded with 0. */
 static uint64_t
 bytes_from(struct str s, size_t skip)
 {
@@ -114,7 +113,7 @@ bytes_from(struct str s, size_t skip)
 	return v;
 }
 
-/* Reads the keys of all; the bits that differ. */
+/* Reads the keys of all entries; returns the bits in which they differ. */
 static uint64_t
 read_keys(struct keyed *k, size_t n, const struct str *s, size_t skip)
 {
@@ -127,7 +126,7 @@ read_keys(struct keyed *k, size_t n, const struct str *s, size_t skip)
 	return differs;
 }
 
-/* For qsort(3), which passes no context: the key is where the string is. */
+/* For qsort(3), which passes no context: here the key is the address of the string. */
 static int
 cmp_strs(const void *a, const void *b)
 {
@@ -146,8 +145,8 @@ compare(struct keyed *k, size_t n, const struct str *s)
 	qsort(k, n, sizeof(*k), cmp_strs);
 }
 
-/* Strings that are alike in their first skip bytes.  The key of one that ends ends in
- * 0. */
+/* Sorts strings that agree in their first skip bytes.  If a string ends within its key, the
+ * key ends in 0. */
 static void
 sort_strs(struct keyed *k, size_t n, const struct str *s, size_t skip, unsigned times)
 {
@@ -161,7 +160,7 @@ sort_strs(struct keyed *k, size_t n, const struct str *s, size_t skip, unsigned 
 		compare(k, n, s);
 		return;
 	}
-	if (!(differs >> 48)) { /* there is more to be seen at once */
+	if (!(differs >> 48)) { /* the keys share leading bytes: skip them to see more at once */
 		for (; !(differs >> 56); differs <<= 8)
 			skip++;
 		read_keys(k, n, s, skip);
@@ -201,7 +200,7 @@ keyed_put_in_order(void *p, size_t size, const struct str *s, size_t n)
 	free(k);
 }
 
-/* Few are sooner compared than memory is asked for. */
+/* For a few, insertion is cheaper than allocating. */
 void
 keyed_sort_strs(struct str *s, size_t n)
 {

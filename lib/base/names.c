@@ -2,13 +2,13 @@
 
 #include <stdlib.h>
 
-/* What tells one name from another: the bytes of a short one that belongs to no scope,
- * 8 of each end, so that it is found at one place in memory; of others a hash, and what
- * is left to look at is the name itself. */
+/* What tells one name from another.  For a name of up to SHORT bytes in scope 0: its bytes,
+ * 8 from each end, so that a look-up touches one place in memory.  For any other: a hash,
+ * scope and length, and then the name itself is compared. */
 struct name_slot {
 	uint64_t first, last;
-	uint32_t n;      /* bytes of a short one, or LONG */
-	uint32_t number; /* + 1; 0: free */
+	uint32_t n;      /* length of a short name, or LONG */
+	uint32_t number; /* of the name + 1; 0: the slot is free */
 };
 
 enum { SHORT = 16, LONG };
@@ -23,7 +23,7 @@ key_of(uint32_t scope, struct str name)
 		name.n > 8 ? names_word(name.p + name.n - 8, 8) : 0, (uint32_t)name.n, 0 };
 }
 
-/* Where the slots begin to be looked through for it. */
+/* Where probing starts. */
 static inline uint32_t
 first_slot(const struct name_slot *k, uint32_t nslots)
 {
@@ -46,8 +46,8 @@ slot_of(const struct names *t, const struct name_slot *k, struct str name)
 	return &t->slots[i];
 }
 
-/* The old slots are read in a row and go to two rows: no other way through memory is
- * as fast. */
+/* Reading the old slots in order fills the new ones in two ascending runs, which is the
+ * fastest way through memory. */
 static void
 grow(struct names *t)
 {

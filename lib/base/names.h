@@ -1,9 +1,9 @@
 /*
- * names: a set of names, each with a small number of its own.
+ * names: a set of names, each with a small number.
  *
- * Numbers count from 0 in the order of adding.  A name belongs to a scope, so
- * that one table holds the items of all deals.  Names are not copied, unless by
- * names_keep(): they must outlive the table.
+ * Numbers count from 0 in the order of adding.  A name belongs to a scope, any number, so
+ * that one table can hold the items of all deals; scope 0 is the fastest.  Except by
+ * names_keep(), names are not copied: their bytes must outlive the table.
  *
  *	struct names deals = { 0 };
  *	uint32_t d = names_add(&deals, 0, STR("acme"));
@@ -27,22 +27,22 @@ struct names {                   /* all zero: empty, ready for use */
 	uint32_t n, cap, nslots;
 };
 
-/* The number of a name in a scope, given now if it is new. */
+/* The number of a name in a scope; a new name gets the next number. */
 uint32_t names_add(struct names *t, uint32_t scope, struct str name);
 
-/* The same; a name that is new is copied, to live as long as the arena. */
+/* The same, but a new name is copied into the arena. */
 uint32_t names_keep(struct names *t, uint32_t scope, struct str name, struct arena *a);
 
-/* Its number, or NAMES_NONE. */
+/* Its number, or NAMES_NONE if the scope has no such name. */
 uint32_t names_find(const struct names *t, uint32_t scope, struct str name);
 
-/* Asks for the memory where it will be looked for. */
+/* Prefetches the memory where the name will be looked up. */
 void names_fetch(const struct names *t, uint32_t scope, struct str name);
 
-/* The name of a number. */
+/* The name with a number, which must be below t->n. */
 struct str names_name(const struct names *t, uint32_t number);
 
-/* Up to 8 bytes as a number; short ones by reads that overlap. */
+/* The first 8 bytes at most as a number; fewer are read in overlapping parts. */
 static inline uint64_t
 names_word(const char *p, size_t n)
 {
@@ -64,8 +64,8 @@ names_word(const char *p, size_t n)
 
 #define NAMES_MULTIPLIER UINT64_C(0x9e3779b97f4a7c15) /* 2^64 over the golden ratio */
 
-/* The high half of a 64 by 64 bit product folded into the low one: every bit of
- * the input reaches every bit of the result. */
+/* The high half of the 128-bit product folded into the low half: every bit of the input
+ * reaches every bit of the result. */
 static inline uint64_t
 names_mix(uint64_t a, uint64_t b)
 {
@@ -76,19 +76,20 @@ names_mix(uint64_t a, uint64_t b)
 	return a * b ^ (ah * bh + (cross >> 32) + (more >> 32));
 }
 
-/* Where the system loads the program is as random as it gets without asking. */
+/* A number that differs from run to run: the address the program was loaded at is as random
+ * as it gets without asking the system. */
 static inline uint64_t
 names_secret(void)
 {
 	return (uint64_t)(uintptr_t)&names_keep * NAMES_MULTIPLIER;
 }
 
-/* A hash of two words by a secret.  The products alone (M. Dietzfelbinger et al., "A
+/* A hash of two words under a secret.  The products alone (M. Dietzfelbinger et al., "A
  * reliable randomized algorithm for the closest-pair problem", J. Algorithms 25, 1997)
- * collide seldom, but for one secret in twenty they bring the words of names that count
- * up, p1, p2, p3, together in long runs, which whoever probes slot by slot goes through
- * again and again (M. Patrascu, M. Thorup, "On the k-independence required by linear
- * probing and minwise independence", ICALP 2010); so they are stirred once more. */
+ * seldom collide, but for one secret in twenty they put the words of names that count up
+ * (p1, p2, p3) next to each other in long runs, which linear probing then walks again and
+ * again (M. Patrascu, M. Thorup, "On the k-independence required by linear probing and
+ * minwise independence", ICALP 2010); hence the last step. */
 static inline uint64_t
 names_spread(uint64_t first, uint64_t last, uint64_t secret)
 {
@@ -97,15 +98,15 @@ names_spread(uint64_t first, uint64_t last, uint64_t secret)
 	return (h ^ h >> 32) * NAMES_MULTIPLIER;
 }
 
-/* The high bits of a hash as a number below n. */
+/* The high bits of a hash, scaled to 0 .. n - 1. */
 static inline uint32_t
 names_scaled(uint64_t hash, uint32_t n)
 {
 	return (uint32_t)((hash >> 32) * n >> 32);
 }
 
-/* A hash of bytes, mixed over a start value; equal bytes, equal hash, within a
- * run (it differs from run to run, so no input can be made to collide). */
+/* A hash of bytes, seeded with a start value.  Equal bytes hash alike within a run, but not
+ * from run to run, so no input can be made to collide. */
 static inline uint64_t
 names_hash(uint64_t start, struct str s)
 {
@@ -122,7 +123,7 @@ names_hash(uint64_t start, struct str s)
 	return h ^ h >> 32;
 }
 
-/* As str_eq(), without a call for short ones, as most names are. */
+/* As str_eq(), but without a call for short names, as most are. */
 static inline bool
 names_same(struct str a, struct str b)
 {
@@ -136,7 +137,7 @@ names_same(struct str a, struct str b)
 	return memcmp(a.p, b.p, a.n) == 0;
 }
 
-/* Forgets all names. */
+/* Forgets all names, but keeps the memory. */
 void names_clear(struct names *t);
 
 void names_release(struct names *t);

@@ -2,7 +2,7 @@
 
 enum { LONGEST = 32 };
 
-/* A bit for each letter, whatever its case. */
+/* One bit for each letter, whatever its case. */
 static uint32_t
 letters_of(struct str s)
 {
@@ -29,7 +29,7 @@ near_word(struct str word)
 	return (struct near_word){ word, letters_of(word) };
 }
 
-/* Are there at least n in the set? */
+/* Does the set have at least n members? */
 static bool
 has_many(uint32_t set, size_t n)
 {
@@ -38,8 +38,8 @@ has_many(uint32_t set, size_t n)
 	return n == 0;
 }
 
-/* Is the candidate at least n->distance away, by its length?  What changes one byte
- * changes that by one at most. */
+/* Do the lengths alone put the candidate n->distance away or more?  One edit changes the
+ * length by one at most. */
 static bool
 is_longer(const struct near *n, struct str candidate)
 {
@@ -48,7 +48,7 @@ is_longer(const struct near *n, struct str candidate)
 	return (a < b ? b - a : a - b) >= n->distance;
 }
 
-/* Is it by its letters, of which such a change takes away one at most? */
+/* Do the letters alone?  One edit removes at most one from the set. */
 static bool
 is_other(const struct near *n, uint32_t letters)
 {
@@ -56,14 +56,14 @@ is_other(const struct near *n, uint32_t letters)
 	       has_many(n->letters & ~letters, n->distance);
 }
 
-/* Letters count as equal whatever their case. */
+/* Case doesn't count. */
 static unsigned char
 fold(char c)
 {
 	return (unsigned char)str_lower(c);
 }
 
-/* For each letter: bit i if the word has it at i. */
+/* For each byte value: bit i is set if the word has it at i. */
 struct letters {
 	uint32_t at[256];
 };
@@ -76,8 +76,8 @@ find_letters(struct letters *has, struct str word)
 		has->at[fold(word.p[i])] |= UINT32_C(1) << i;
 }
 
-/* All of a column of the table of distances at once, as bits that say where it rises
- * and falls from row to row. */
+/* A whole column of the table of distances at once, as bits that tell where it rises and
+ * falls from row to row. */
 static size_t
 distance(const struct letters *has, size_t n, struct str b)
 {

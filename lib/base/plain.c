@@ -2,7 +2,7 @@
 
 #include "base/utf8.h"
 
-/* Takes back what stands beyond max bytes from start, whole characters. */
+/* Cuts what b holds from start on to max bytes, between characters, "..." included. */
 static void
 cut(struct buf *b, size_t start, size_t max)
 {

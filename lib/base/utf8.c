@@ -6,8 +6,8 @@ follows(const unsigned char *u, const unsigned char *end, unsigned lo, unsigned 
 	return u < end && *u >= lo && *u <= hi;
 }
 
-/* How many bytes the longest good beginning of a sequence has, and in *need how
- * many a whole one has (0: no sequence begins so).  Ranges: RFC 3629, 4. */
+/* The length of the longest valid start of a sequence; *need is the length of a whole one
+ * (0: no sequence begins so).  Ranges: RFC 3629, 4. */
 static size_t
 sequence(const unsigned char *u, const unsigned char *end, size_t *need)
 {
@@ -34,7 +34,7 @@ sequence(const unsigned char *u, const unsigned char *end, size_t *need)
 	return n;
 }
 
-/* What is wrong with a well-formed sequence of n bytes, n > 1. */
+/* What is wrong with a well-formed sequence of n > 1 bytes. */
 static enum utf8_fault
 meaning(const unsigned char *u, size_t n)
 {
@@ -66,7 +66,7 @@ utf8_step(const char **p, const char *end)
 	return n == need ? meaning(u, n) : UTF8_MALFORMED;
 }
 
-/* 0x9f. */
+/* As 0x9f. */
 static struct str
 byte_name(char buffer[8], const char *p)
 {
@@ -79,7 +79,7 @@ byte_name(char buffer[8], const char *p)
 	return (struct str){ buffer, 4 };
 }
 
-/* U+202E for the character at p of two or three bytes, or below 0x80. */
+/* As U+202E.  The character is ASCII or has two or three bytes. */
 static struct str
 character_name(char buffer[8], const char *p)
 {

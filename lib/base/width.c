@@ -58,7 +58,7 @@ is_in(const struct range *r, size_t n, uint32_t c)
 	return r[low].first <= c && c <= r[low].last;
 }
 
-/* The character at p of s, which is moved behind it. */
+/* Takes the first character off *s. */
 static uint32_t
 next_character(struct str *s)
 {

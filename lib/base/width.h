@@ -2,7 +2,7 @@
  * width: how many columns a text takes on a terminal.
  *
  * Wide characters (East Asian Width W and F, and emoji; Unicode 15, UAX #11) take
- * two columns, combining marks, joiners and variation selectors none, all others
+ * two columns; combining marks, joiners and variation selectors none; all others
  * one.  It does not depend on the locale, so aligned output is the same everywhere.
  */
 #ifndef FU_WIDTH_H
@@ -10,10 +10,10 @@
 
 #include "base/buf.h"
 
-/* The columns that s, which must be UTF-8 without controls, takes. */
+/* The columns that s takes; it must be UTF-8 without control characters. */
 size_t width_of(struct str s);
 
-/* Appends s, and blanks up to the given columns. */
+/* Appends s, padded with spaces to the given columns; longer text is not cut. */
 void width_put(struct buf *b, struct str s, size_t columns);
 
 #endif
