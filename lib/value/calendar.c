@@ -5,16 +5,16 @@
 #include <stdlib.h>
 
 /*
- * Working days are numbered from 1 on from a Monday before every int32_t, so
- * all counts are positive and a question about a span is the difference of two
- * numbers, a step of n business days their sum.
+ * Working days are numbered from 1, starting at a Monday before every int32_t, so
+ * that all counts are positive, the working days in a span are the difference of two
+ * numbers, and n business days later is their sum.
  */
 #define MONDAY_0 INT64_C(2800000003) /* from that Monday to 1970-01-01 */
 
-/* Farther than any two days of int32_t are apart. */
+/* More than any two days of int32_t are apart. */
 #define FAR (INT64_C(1) << 33)
 
-#define ANY INT64_MAX /* beyond every day and every count */
+#define ANY INT64_MAX /* more than any day or count */
 
 struct holiday_range {
 	int32_t first, last; /* both included */
@@ -50,7 +50,7 @@ calendar_holiday(struct calendar *c, int32_t first, int32_t last)
 	c->off[c->n++] = (struct holiday_range){ first, last, 0 };
 }
 
-/* Days of the working week before day, holidays or not. */
+/* Days of the working week before day, ignoring holidays. */
 static int64_t
 week_before(const struct calendar *c, int64_t day)
 {
@@ -59,7 +59,7 @@ week_before(const struct calendar *c, int64_t day)
 	return n / 7 * bits(c->week) + bits(c->week & ((1U << n % 7) - 1));
 }
 
-/* The n-th day of the working week, holidays or not. */
+/* The n-th day of the working week (from 1), ignoring holidays. */
 static int64_t
 week_nth(const struct calendar *c, int64_t n)
 {
@@ -75,8 +75,8 @@ week_nth(const struct calendar *c, int64_t n)
 	return (n - 1) / length * 7 + weekday - MONDAY_0;
 }
 
-/* The last range that begins before a day and has fewer than n working days before it, or
- * null.  Both rise from range to range; ANY of one looks at the other alone. */
+/* The last range that begins before day and has fewer than n working days before it, or
+ * null.  Both rise from range to range; pass ANY for the one that doesn't matter. */
 static const struct holiday_range *
 last_range(const struct calendar *c, int64_t day, int64_t n)
 {
@@ -93,7 +93,7 @@ last_range(const struct calendar *c, int64_t day, int64_t n)
 	return low ? &c->off[low - 1] : NULL;
 }
 
-/* Working days before day, when r is the last range that begins before it. */
+/* Working days before day, where r is last_range() for that day. */
 static int64_t
 before(const struct calendar *c, const struct holiday_range *r, int64_t day)
 {
@@ -110,7 +110,7 @@ works_before(const struct calendar *c, int64_t day)
 	return before(c, last_range(c, day, ANY), day);
 }
 
-/* The n-th working day. */
+/* The n-th working day; DAY_NONE out of range. */
 static int32_t
 works_nth(const struct calendar *c, int64_t n)
 {

@@ -5,14 +5,14 @@
 enum {
 	ERA = 146097,     /* days in 400 years */
 	MARCH_0 = 719468, /* days from 0000-03-01 to 1970-01-01 */
-	THURSDAY = 3,     /* 1970-01-01 was one */
+	THURSDAY = 3,     /* of 1970-01-01 */
 	LAST_MONTH = 9999 * 12 + 11
 };
 
-/* Whole eras that make every int32_t positive, so that '/' and '%' round down. */
+/* Whole eras to add so that every int32_t becomes positive and '/' and '%' round down. */
 #define ERAS INT64_C(15000)
 
-/* 16 long so that a month of two digits and a mask can't leave it. */
+/* Has 16 entries so that a two-digit month, masked, stays inside. */
 static const unsigned char month_length[16] = { 0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 
 static const char weekday_names[] = "montuewedthufrisatsun";
@@ -29,14 +29,14 @@ date_month_length(int y, int m)
 	return month_length[m & 15] + (m == 2 && is_leap((unsigned)y));
 }
 
-/* Unsigned, so that no division has to mind a sign. */
+/* In unsigned arithmetic, which divides faster. */
 static int32_t
 day_number(unsigned y, unsigned m, unsigned d)
 {
 	unsigned late = m <= 2;
 	unsigned in_year = (153 * (m + 12 * late - 3) + 2) / 5 + d - 1;
 
-	y += 400 - late; /* an era more: January of year 0 belongs to year -1 */
+	y += 400 - late; /* one era more, since January of year 0 belongs to year -1 */
 	return (int32_t)(y * 365 + y / 4 - y / 100 + y / 400 + in_year) - ERA - MARCH_0;
 }
 
@@ -63,9 +63,9 @@ date_ymd(int32_t day)
 }
 
 /*
- * Eight bytes, '0' being any digit, that are compared at once, as this runs for
- * every line: high tells which bits of a byte are given, and six, added to a
- * digit, lifts all but 0 to 9 out of their row.
+ * Eight bytes that are compared at once, as this runs for every line; '0' stands for
+ * any digit.  high has the bits of each byte that must match text; six, added to a
+ * digit, carries all but 0 to 9 into those bits.
  */
 struct form {
 	char text[9], high[9], six[9];
@@ -87,7 +87,7 @@ load(const char *p)
 	return v;
 }
 
-/* 0 if the bytes at p have the form; byte order makes no difference. */
+/* 0 if the 8 bytes at p have the form; independent of byte order. */
 static uint64_t
 differs(const char *p, const struct form *f)
 {
@@ -231,7 +231,7 @@ date_weekday_parse(struct str s)
 	if (s.n != 3)
 		return -1;
 	for (i = 0; i < 3; i++)
-		low[i] = (char)(s.p[i] | 0x20); /* only the two cases of a letter give it */
+		low[i] = (char)(s.p[i] | 0x20); /* only the two cases of a letter become it */
 	for (i = 6; i >= 0; i--)
 		if (memcmp(low, weekday_names + 3 * i, 3) == 0)
 			break;

@@ -9,10 +9,10 @@ enum { DIGITS = 18, SCALE = 6 };
 static const int64_t tens[SCALE + 1] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
 
 /*
- * ISO 4217 list one as published on 2026-09-17; besides, so that old papers can
- * still be read, HRK, BGN, ANG, ZWL, SLL, CUC and what the euro replaced, which
- * stand in list three.  A code's place is its letters as a number to base 26;
- * what stands there is its decimals + 1, or NO_MINOR_UNIT, or 0 for no code.
+ * ISO 4217 list one as published on 2026-09-17, and, so that old papers can still be
+ * read, HRK, BGN, ANG, ZWL, SLL, CUC and the currencies the euro replaced, from list
+ * three.  A code's index is its letters as a number in base 26; the entry is its
+ * decimals + 1, or NO_MINOR_UNIT, or 0 for no code.
  */
 enum { NO_MINOR_UNIT = 9 };
 
@@ -93,7 +93,7 @@ static const unsigned char currencies[26 * 676] = {
 };
 /* clang-format on */
 
-/* What the table says of a unit; 0 if it is no code. */
+/* The table's entry for a unit; 0 if it is no code. */
 static unsigned
 currency_row(struct str unit)
 {
@@ -115,7 +115,7 @@ money_decimals(struct str unit)
 	return row == 0 || row == NO_MINOR_UNIT ? -1 : (int)row - 1;
 }
 
-/* How many bytes of s, from i on, lie between low and high. */
+/* How many bytes of s, from i on, are between low and high. */
 static size_t
 run(struct str s, size_t i, char low, char high)
 {
@@ -193,8 +193,8 @@ money_put(struct buf *b, struct money m)
 }
 
 /*
- * Two amounts meet as whole units and parts of 10^scale, both with the sign: one
- * integer of the larger scale could overflow where their difference doesn't.
+ * Two amounts are added as whole units and parts of 10^scale, each with its sign: as
+ * one integer at the larger scale, either could overflow where the result doesn't.
  */
 struct split {
 	int64_t whole, part;

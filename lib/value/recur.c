@@ -2,7 +2,7 @@
 
 enum { WEEKS = 53 };
 
-/* Reads all of s, a number from 1 on of at most five digits. */
+/* Reads all of s: a number from 1 to `most`, in at most five digits. */
 static bool
 number(struct str s, int most, int *out)
 {
@@ -10,7 +10,7 @@ number(struct str s, int most, int *out)
 	return *out >= 1 && *out <= most;
 }
 
-/* The same with a sign before it, perhaps: *end is 1 for '-'. */
+/* The same, perhaps with a sign; *end is 1 for '-', else 0. */
 static bool
 signed_number(struct str s, int most, int *out, int *end)
 {
@@ -46,7 +46,7 @@ mdays_parse(struct str list, struct recur *r)
 	return true;
 }
 
-/* The weekday of two letters, -1 for none. */
+/* 0 to 6 for MO to SU, in any case; -1 for anything else. */
 static int
 weekday(struct str s)
 {
@@ -77,7 +77,7 @@ wdays_parse(struct str list, struct recur *r)
 	return true;
 }
 
-/* The day of YYYYMMDD, with a time behind it or not. */
+/* The day of YYYYMMDD; a time after it is ignored. */
 static bool
 until_parse(struct str s, struct recur *r)
 {
@@ -155,15 +155,16 @@ recur_parse(struct str s, struct recur *out, struct str *bad)
 	return seen & 1;
 }
 
-/* A day as the rule sees it. */
+/* A day, as rules look at it. */
 struct candidate {
 	int32_t day;
 	int weekday;
-	int at, length; /* of the month: counted from 1; how many it has */
+	int at, length; /* day of the month, from 1; how many it has */
 	int year_at, year_length;
 };
 
-/* Is it the n-th such weekday of its span of days, or the n-th from its end? */
+/* Is day `at` of a span of `length` days the n-th such weekday of it, or the n-th from its
+ * end? */
 static bool
 wday_matches(const struct recur *r, int weekday, int at, int length)
 {
@@ -190,7 +191,7 @@ matches(const struct recur *r, int start_at, const struct candidate *c)
 			 : wday_matches(r, c->weekday, c->year_at, c->year_length);
 }
 
-/* What is asked of a series, and how far it is. */
+/* A call of recur_each(), and how far it has got. */
 struct series {
 	const struct recur *rule;
 	struct ymd first;
@@ -200,7 +201,7 @@ struct series {
 	void *self;
 };
 
-/* The days of one year; false when no more can come. */
+/* The days of one year; false if no later year can have any. */
 static bool
 do_year(struct series *s, int y)
 {
@@ -243,7 +244,7 @@ recur_each(const struct recur *r, int32_t start, int32_t from, int32_t to,
 
 	if (!r->months)
 		s.months = r->by_wday || r->mdays[0] || r->mdays[1] ? ~0u : 1u << s.first.m;
-	if (!r->count && from > start) /* nothing to count: years before can't matter */
+	if (!r->count && from > start) /* nothing to count: skip the years before */
 		y += (date_ymd(from).y - y) / r->interval * r->interval;
 	while (y <= 9999 && do_year(&s, y))
 		y += r->interval;

@@ -22,7 +22,7 @@ on_day(int64_t day)
 	return (struct moment){ (int32_t)day, -1 };
 }
 
-/* A period with a sign before it. */
+/* A signed period. */
 static struct moment
 away_from(struct str s, struct moment base, const struct calendar *c)
 {
@@ -36,7 +36,7 @@ away_from(struct str s, struct moment base, const struct calendar *c)
 	return p.unit == PERIOD_HOUR ? m : on_day(m.day);
 }
 
-/* The words, and what else people write for them. */
+/* The words, each with what people write for it. */
 static const struct {
 	struct str written, word;
 } words[] = {
@@ -54,7 +54,7 @@ static const struct {
 	{ { "eoy", 3 }, { "eoy", 3 } },
 };
 
-/* A beginning of three letters, as in thurs, says it all. */
+/* Three letters of a beginning, as in thurs, are enough. */
 struct str
 when_near(struct str s)
 {
@@ -66,7 +66,7 @@ when_near(struct str s)
 		size_t distance = near.distance;
 
 		if (str_alike(s, words[i].word))
-			return STR(""); /* a word, but out of range */
+			return STR(""); /* known, so it was out of range */
 		if (s.n >= 3 && s.n <= words[i].written.n && str_alike(s, begins))
 			return words[i].word;
 		near_try(&near, words[i].written);
