@@ -19,22 +19,22 @@ struct builder {
 	struct attr attrs[KEYS_MAX];
 };
 
-/* Starts a record of a type that the language knows, at a moment (or none),
- * the text of which is made in the arena. */
+/* Starts a record of a type other than TYPE_X, at a moment or MOMENT_NONE; the date is
+ * written into the arena. */
 void build_begin(
     struct builder *b, const struct schema *s, enum type t, struct moment when, struct arena *a);
 
-/* Its deal, its people, its text; empty slices add nothing.  The people must be in order
- * and outlive the builder. */
+/* Set its deal, people and text; empty means none.  Nothing is copied: the slices and the
+ * array of people, sorted by bytes, must outlive the builder. */
 void build_deal(struct builder *b, struct str deal);
 void build_people(struct builder *b, struct str *people, size_t n);
 void build_text(struct builder *b, struct str text);
 
-/* An attribute that the type takes; in the order of the schema's row.  An empty
- * value adds nothing. */
+/* Adds an attribute.  The type must take the key (assert), and calls must come in the order
+ * of the schema's row.  An empty value adds nothing.  The value isn't copied. */
 void build_attr(struct builder *b, enum key k, struct str value);
 
-/* The record, good as long as the builder and the arena. */
+/* The record, valid as long as the builder and all it was given. */
 const struct record *build_end(struct builder *b);
 
 #endif

@@ -1,10 +1,10 @@
 /*
- * bytes: which of the next bytes are of a class, several in one go.
+ * bytes: which of the next bytes belong to a class, several at a time.
  *
- * BYTES_AT_ONCE bytes are loaded, all readable, and compared; bytes_set() makes
- * a set of what that tells: bit i for the byte at p + i.  bytes_first() tells how
- * many come before the first of a set that is not empty.  With SSE2, which every
- * x86-64 has, sixteen bytes are compared at once; elsewhere eight, in one word,
+ * BYTES_AT_ONCE bytes are loaded, all of which must be readable, and compared; bytes_set()
+ * turns the outcome into a set: bit i for the byte at p + i.  bytes_first() tells how many
+ * bytes precede the first member of a set, which must not be empty.  With SSE2, which
+ * every x86-64 has, sixteen bytes are compared at once; elsewhere eight, in one word,
  * whose sums never carry from one byte into the next.
  */
 #ifndef FU_BYTES_H
@@ -19,7 +19,7 @@
 
 enum { BYTES_AT_ONCE = 16 };
 
-/* Bytes, or what a comparison of them tells, byte by byte. */
+/* Bytes, or the outcome of comparing them, byte by byte. */
 struct bytes {
 	__m128i v;
 };
@@ -42,7 +42,7 @@ bytes_and_not(struct bytes a, struct bytes b)
 	return (struct bytes){ _mm_andnot_si128(b.v, a.v) };
 }
 
-/* Capital letters become small, and other bytes others. */
+/* Turns capitals into small letters; other bytes may change too. */
 static inline struct bytes
 bytes_small(struct bytes b)
 {
@@ -55,8 +55,8 @@ bytes_equal(struct bytes b, unsigned char c)
 	return (struct bytes){ _mm_cmpeq_epi8(b.v, _mm_set1_epi8((char)c)) };
 }
 
-/* From low to high, both below 0x80 or neither.  Moved up so far that high becomes
- * the last of the signed bytes, those between are the ones above the rest. */
+/* From low to high, both included; both must be below 0x80, or neither.  Adding 127 - high
+ * makes high the largest signed byte, so those in range end up above all others. */
 static inline struct bytes
 bytes_between(struct bytes b, unsigned char low, unsigned char high)
 {
@@ -81,8 +81,8 @@ bytes_first(uint64_t set)
 
 enum { BYTES_AT_ONCE = 8 };
 
-/* The first byte lowest; what a comparison tells is bit 7 of each, the other bits
- * mean nothing then. */
+/* The first byte is the lowest.  An outcome is in bit 7 of each byte; the other bits are
+ * then meaningless. */
 struct bytes {
 	uint64_t w;
 };
@@ -90,7 +90,7 @@ struct bytes {
 /* The same byte eight times. */
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (unsigned)(byte))
 
-/* Bit 7 of each byte of low, all below 0x80, that is at least c. */
+/* Sets bit 7 of each byte of low that is at least c; all are below 0x80. */
 #define AT_LEAST(low, c) ((low) + EACH(0x80 - (c)))
 
 static inline struct bytes
@@ -137,8 +137,7 @@ bytes_equal(struct bytes b, unsigned char c)
 	return bytes_between(b, c, c);
 }
 
-/* The factor brings each bit to its place in the highest byte, and no two to the
- * same. */
+/* The factor moves each bit to its place in the highest byte, no two to the same. */
 static inline uint64_t
 bytes_set(struct bytes b)
 {
@@ -160,21 +159,21 @@ bytes_first(uint64_t set)
 
 #endif
 
-/* Printable ASCII; a blank is, too. */
+/* Printable ASCII and the space. */
 static inline struct bytes
 bytes_text(struct bytes b)
 {
 	return bytes_between(b, ' ', '~');
 }
 
-/* Printable ASCII but a blank. */
+/* Printable ASCII without the space. */
 static inline struct bytes
 bytes_value(struct bytes b)
 {
 	return bytes_between(b, '!', '~');
 }
 
-/* Printable ASCII, a blank too, but no ':'. */
+/* Printable ASCII and the space, but no ':'. */
 static inline struct bytes
 bytes_even(struct bytes b)
 {
@@ -193,7 +192,7 @@ bytes_name(struct bytes b)
 	struct bytes digit = bytes_and_not(bytes_between(b, '-', '9'), bytes_equal(b, '/'));
 	struct bytes letter = bytes_between(bytes_small(b), 'a', 'z');
 
-	return bytes_or(bytes_or(letter, digit), bytes_equal(b, '_')); /* digit: and - . */
+	return bytes_or(bytes_or(letter, digit), bytes_equal(b, '_')); /* digit: - and . too */
 }
 
 static inline struct bytes
@@ -215,8 +214,9 @@ bytes_colon(struct bytes b)
 	return bytes_equal(b, ':');
 }
 
-/* Of characters in UTF-8: the bytes behind the first; the first of two, of three, all
- * of which may stand in a text (RFC 3629, 4; utf8.h). */
+/* Of characters in UTF-8: the bytes after the first; the first of two; the first of three.
+ * Those of two and three are only such whose characters may all stand in a text, whatever
+ * follows (RFC 3629, 4; utf8.h). */
 static inline struct bytes
 bytes_following(struct bytes b)
 {
@@ -235,15 +235,15 @@ bytes_of_three(struct bytes b)
 	return bytes_between(b, 0xe3, 0xec);
 }
 
-/* The first of the next BYTES_AT_ONCE bytes that is not of a class: how many come
- * before it, BYTES_AT_ONCE if all do. */
+/* How many of the next BYTES_AT_ONCE bytes come before the first that isn't of a class;
+ * BYTES_AT_ONCE if all are. */
 static inline size_t
 bytes_run(const char *p, struct bytes (*class)(struct bytes b))
 {
 	return bytes_first(bytes_set(class(bytes_load(p))) + 1);
 }
 
-/* How many bytes come before the next c, BYTES_AT_ONCE if it is not near. */
+/* How many bytes come before the next c; BYTES_AT_ONCE if none of that many is c. */
 static inline size_t
 bytes_until(const char *p, unsigned char c)
 {
@@ -252,8 +252,8 @@ bytes_until(const char *p, unsigned char c)
 
 enum { AHEAD = 64 };
 
-/* The set of those of the next n bytes that are of a class: n up to AHEAD, in whole
- * BYTES_AT_ONCE. */
+/* The set of those of the next n bytes that are of a class; n is a multiple of
+ * BYTES_AT_ONCE, at most AHEAD. */
 static inline uint64_t
 bytes_of(const char *p, int n, struct bytes (*class)(struct bytes b))
 {

@@ -12,11 +12,11 @@
 
 #define GOOD DIAG_COUNT
 
-/* Attributes: up to FEW sorting by insertion is quickest; from HUNDREDS on by digits,
- * which takes memory. */
+/* Attributes: up to FEW are sorted by insertion, the quickest; from HUNDREDS on by radix,
+ * which allocates. */
 enum { FEW = 16, HUNDREDS = 512 };
 
-/* What to do about a value that is not what its key takes, which stands at p. */
+/* Suggests what to do about a value that its key doesn't take; the value is at p. */
 COLD static void
 value_note(struct lexer *lx, const struct attr *a, enum diag_id id, struct str part, const char *p)
 {
@@ -66,7 +66,7 @@ check_attr(struct lexer *lx, const struct attr *a)
 	return true;
 }
 
-/* Reports the names beyond what the type takes. */
+/* Reports the names beyond the number that the type takes. */
 static bool
 check_most(struct lexer *lx, const struct str *names, size_t n, size_t most, const char *what)
 {
@@ -186,7 +186,7 @@ cmp_attrs(const void *va, const void *vb)
 	return str_cmp(a->name, b->name);
 }
 
-/* Of a type that has none of its own: by their names alone. */
+/* For x- types, which have no order of keys: by name. */
 static void
 sort_by_name(struct attr *attrs, size_t n)
 {
@@ -224,8 +224,8 @@ sort_attrs(struct lexer *lx, struct attr *attrs, size_t n)
 	return ok;
 }
 
-/* The value that begins at p, in quotes or not, and where it ends; false for a
- * quote that is not closed before end. */
+/* The value that begins at p, quoted or not, and where it ends; false if a quote isn't
+ * closed before end. */
 static bool
 value_in_text(const char *p, const char *end, struct str *value, const char **after)
 {
@@ -247,8 +247,8 @@ value_in_text(const char *p, const char *end, struct str *value, const char **af
 	return value->n > 0;
 }
 
-/* Where the word begins that ends before the ':' at p and may be a key, in whatever
- * letters; p where none does. */
+/* Where the word begins that ends before the ':' at p and may be a key, in any case of
+ * letters; p if there is none. */
 static const char *
 key_before(const char *text, const char *p)
 {
@@ -259,7 +259,7 @@ key_before(const char *text, const char *p)
 	return q == text || is(q[-1], BLANK) ? q : p;
 }
 
-/* The key that the word is once its capitals are small. */
+/* The key that the word is in small letters, or KEY_NONE. */
 static enum key
 key_of(const struct schema *s, struct str word)
 {
@@ -272,16 +272,16 @@ key_of(const struct schema *s, struct str word)
 	return schema_key(s, (struct str){ small, word.n });
 }
 
-/* What stands in the text and would be an attribute of the type, with a good value, before
- * it; or is misspelt: in capitals, or with a blank behind the ':' where TEXT begins. */
+/* Something in the text that would be a valid attribute of the type if it stood before the
+ * text; misspelt: in capitals, or with a blank after the ':', where TEXT begins. */
 struct stray {
 	const char *p, *end;
 	enum key key;
 	bool misspelt;
 };
 
-/* Is there one whose key ends before the ':' at p?  TEXT's first word is one only if it is
- * misspelt; else -- says that it is text. */
+/* Is there one whose key ends before the ':' at p?  TEXT's first word counts only if
+ * misspelt; otherwise a -- before it says that it is meant as text. */
 static bool
 is_stray(struct lexer *lx, const char *p, struct stray *s)
 {
@@ -308,7 +308,7 @@ is_stray(struct lexer *lx, const char *p, struct stray *s)
 	       kind_fault(lx->schema, u->kind, value, r->when, &part) == GOOD;
 }
 
-/* Warns of attributes that stand in the text. */
+/* Warns of attributes in the text. */
 static bool
 check_text(struct lexer *lx)
 {
@@ -318,7 +318,7 @@ check_text(struct lexer *lx)
 	bool ok = true;
 
 	if (!(lx->doubts & DOUBT_TEXT) || r->text.n == 0 ||
-	    r->type >= TYPE_DUE) /* not written by hand, or own */
+	    r->type >= TYPE_DUE) /* not written by hand, or the user's own */
 		return true;
 	while ((p = memchr(p, ':', (size_t)(end - p)))) {
 		if (!is_stray(lx, p++, &s))
@@ -334,7 +334,7 @@ check_text(struct lexer *lx)
 	return ok;
 }
 
-/* Takes r->verbatim back unless the attributes stand in their order. */
+/* Drops r->verbatim unless the attributes are known to be in canonical order. */
 static inline void
 check_verbatim(struct lexer *lx)
 {

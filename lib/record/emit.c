@@ -91,7 +91,7 @@ emit_attr(struct buf *b, struct str name, struct str value)
 	buf_char(b, '"');
 }
 
-/* The source of a record that does not say it itself; empty if it need not. */
+/* The source of a record that doesn't state it; empty if it isn't wanted. */
 static struct str
 mark_of(struct emitter *e, const struct record *r)
 {
@@ -104,8 +104,8 @@ mark_of(struct emitter *e, const struct record *r)
 	return buf_view(&e->scratch);
 }
 
-/* Attributes each followed by what comes between them; at: stands last, in x-
- * types among the others by its bytes. */
+/* Prints attributes, each followed by `between`.  An at: comes last, in x- types among the
+ * others in byte order. */
 static void
 put_attrs(struct emitter *e, const struct record *r,
     void (*put)(struct buf *, struct str, struct str), char between)
@@ -191,7 +191,7 @@ put_tsv_text(struct buf *b, struct str s)
 	buf_put(b, run, s.n - (size_t)(run - s.p));
 }
 
-/* As in the canonical form, but with tabs and backslashes escaped once more. */
+/* As in the canonical form, but with tabs and backslashes escaped again. */
 static void
 put_tsv_attr(struct buf *b, struct str name, struct str value)
 {
@@ -354,7 +354,7 @@ emit_record(struct emitter *e, const struct record *r)
 	} else if (record_dash(r).n) {
 		buf_str(b, record_dash(r));
 	}
-	if (b->cap - b->n <= line.n) { /* few meet the buffer's end */
+	if (b->cap - b->n <= line.n) { /* few reach the buffer's end */
 		buf_str(b, line);
 		buf_char(b, '\n');
 		return;

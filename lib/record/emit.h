@@ -1,11 +1,10 @@
 /*
  * emit: records -> text, in the canonical form and its two relatives.
  *
- * Canonical: one line, `DATE TYPE +DEAL %ID... @PERSON... KEY:VALUE... TEXT`,
- * single spaces, quotes and `--` only where needed.  Read again it prints byte
- * for byte the same.
+ * Canonical: one line, `DATE TYPE +DEAL %ID... @PERSON... KEY:VALUE... TEXT`, with single
+ * spaces, and quotes and `--` only where needed.  Read again, it prints as the same bytes.
  *
- * tsv: a header line, then a line a record; \t, \n and \\ stand for tab, newline
+ * tsv: a header line, then one line a record; \t, \n and \\ stand for tab, newline
  * and backslash.  json: JSON Lines (RFC 8259), each
  * {"v":1,"date":…,"type":…,"deal":…,"id":[…],"person":[…],"attr":{…},"text":…}
  * with null for no date and no deal.
@@ -23,27 +22,30 @@ struct emitter {
 	struct buf *out;
 	const struct schema *schema;
 	enum emit_form form;
-	bool mark;                          /* add at:FILE:LINE where a record has none */
-	struct str fields[EMIT_FIELDS_MAX]; /* tsv: date type deal id person attr text, or a key */
+	bool mark; /* add at:FILE:LINE to records that have no at: */
+	/* for tsv: date type deal id person attr text, or a key */
+	struct str fields[EMIT_FIELDS_MAX];
 	size_t nfields;
 	struct buf scratch;
 };
 
-/* Prints to out, which must outlive it; canonical form, the usual seven fields. */
+/* Sets up an emitter that prints to out, which must outlive it, in canonical form; tsv has
+ * the usual seven fields. */
 void emit_init(struct emitter *e, struct buf *out, const struct schema *schema);
 void emit_release(struct emitter *e);
 
-/* Takes the fields of tsv from a comma list; false, with the bad one in *bad,
- * if one is neither a field nor a key of the schema, or they are too many. */
+/* Sets the fields of tsv from a comma-separated list, which must outlive the emitter.
+ * Returns false if one is neither a field nor a key of the schema, or if there are more
+ * than EMIT_FIELDS_MAX; *bad is then that one. */
 bool emit_fields(struct emitter *e, struct str list, struct str *bad);
 
-/* What comes before the first record: the header line of tsv. */
+/* Prints what precedes the first record: the header line of tsv; nothing in other forms. */
 void emit_begin(struct emitter *e);
 
-/* One record. */
+/* Prints one record. */
 void emit_record(struct emitter *e, const struct record *r);
 
-/* Appends KEY:VALUE, quoted where needed. */
+/* Appends KEY:VALUE, with the value quoted if needed. */
 void emit_attr(struct buf *b, struct str name, struct str value);
 
 #endif

@@ -92,7 +92,7 @@ fault_name(struct lexer *lx, const char *p)
 	good = str_span(p, q);
 	lx->torn |= sigils[(unsigned char)*p].torn;
 	lex_fault(lx, DIAG_MALFORMED_NAME, p, str_span(p, end), STR(""), STR(""));
-	/* A name cut at a letter that names don't have is nobody's. */
+	/* If a letter that names can't have cuts it short, the rest isn't a name anyone meant. */
 	if (scan_is_name(str_span(p + 1, q)) && !(q < end && *q & 0x80))
 		lex_note(lx, p, "did you mean '$1'? if it is text, put -- before it", good);
 	else

@@ -51,7 +51,7 @@ lock(int fd)
 	return r == 0;
 }
 
-/* How the file ends: that is where the next line goes. */
+/* Notes how the file ends, as that is where the next line goes. */
 static bool
 look_at_end(struct file *f)
 {
@@ -71,7 +71,7 @@ look_at_end(struct file *f)
 	return true;
 }
 
-/* Is the file that was opened still the one that bears the name? */
+/* Does the name still belong to the file that was opened? */
 static bool
 is_current(const struct file *f, const struct stat *st)
 {
@@ -114,7 +114,7 @@ file_folder(struct str path)
 	return path.n ? path : STR(".");
 }
 
-/* So that a name in the folder lasts as well.  Not all systems can do that. */
+/* Makes a new name in the folder durable.  Not all systems can. */
 static bool
 sync_folder(struct file *f)
 {
@@ -133,8 +133,8 @@ sync_folder(struct file *f)
 	return true;
 }
 
-/* Takes back the part of a write that went in, unless somebody who does not
- * lock has written behind it. */
+/* Removes the part of a write that got in, unless somebody who doesn't lock has written
+ * after it. */
 static bool
 cut_back(struct file *f, ssize_t written, int error)
 {
@@ -168,7 +168,7 @@ file_append(struct file *f, struct str lines)
 	return f->size > 0 || sync_folder(f);
 }
 
-/* The new file goes first: to say why takes memory. */
+/* The new file is removed first, since reporting takes memory. */
 static void
 remove_new(struct file *f, const struct buf *name)
 {
@@ -178,8 +178,8 @@ remove_new(struct file *f, const struct buf *name)
 	cannot_write(f, strerror(error));
 }
 
-/* A new file beside the old one, complete and on the disk; its name, ended by a
- * NUL, is in name. */
+/* Writes a new file beside the old one, complete and on the disk; its NUL-terminated name
+ * goes to name. */
 static bool
 write_beside(struct file *f, struct str bytes, struct buf *name)
 {
@@ -190,7 +190,7 @@ write_beside(struct file *f, struct str bytes, struct buf *name)
 
 	buf_str(name, f->path);
 	buf_put(name, ".XXXXXX", sizeof(".XXXXXX"));
-	buf_room(&out, 1); /* while there is no file that want of memory could leave */
+	buf_room(&out, 1); /* allocate now, lest running out of memory leave a file behind */
 	fd = mkstemp(name->p);
 	if (fd < 0) {
 		buf_release(&out);
@@ -209,7 +209,7 @@ write_beside(struct file *f, struct str bytes, struct buf *name)
 	return ok;
 }
 
-/* What is to end the program waits until the new file has its name, or is gone. */
+/* Holds back signals that end the program until the new file has its name or is gone. */
 static void
 hold_signals(sigset_t *before)
 {

@@ -29,7 +29,7 @@ fold_end(const char *p, const char *end)
 	return p;
 }
 
-/* The line at p, indented if it is not the first. */
+/* The line at p; indentation is skipped unless it is the first line. */
 static struct fold
 line_at(const char *p, const char *end, bool first)
 {
@@ -46,7 +46,7 @@ line_at(const char *p, const char *end, bool first)
 	return (struct fold){ .indent = (size_t)(q - p), .content = str_span(q, last) };
 }
 
-/* Appends a slice with SCAN_PAD readable bytes from its first on. */
+/* Appends a slice that has SCAN_PAD readable bytes from its first on. */
 static inline void
 put_line(struct buf *b, struct str s)
 {
@@ -100,13 +100,13 @@ fold_seek(struct fold *f, struct str written, size_t offset)
 	}
 }
 
-/* So much at once is asked whether there is a LF in it, from the end on. */
+/* How many bytes at once, from the end backwards, are searched for a LF. */
 enum { STRIDE = 4096 };
 
 size_t
 fold_last_end(const char *d, size_t end, size_t *from)
 {
-	size_t line_end = 0, last = end, i = end; /* LFs found; line_end above i */
+	size_t line_end = 0, last = end, i = end; /* LFs found; line_end is above i */
 
 	while (i >= *from + STRIDE && !memchr(d + i - STRIDE, '\n', STRIDE))
 		i -= STRIDE;

@@ -12,15 +12,14 @@
 #include <unistd.h>
 
 #ifndef INPUT_CHUNK
-#define INPUT_CHUNK (1 << 18) /* bytes read at once; tests take fewer */
+#define INPUT_CHUNK (1 << 18) /* bytes read at once; tests use fewer */
 #endif
 
 enum {
-	CAPACITY = 7 << 18, /* 1.75 MiB: any record, some folding allowed for */
+	CAPACITY = 7 << 18, /* 1.75 MiB: the longest record, and some folding */
 	CHUNK = INPUT_CHUNK,
-	/* Free bytes before the buffer.  malloc(3) begins a large one a few bytes behind
-	 * that of a page, and where a file's page is copied to just there, some machines
-	 * copy three times as slowly. */
+	/* Unused bytes before the buffer.  malloc(3) starts a large one a few bytes into a
+	 * page, and some machines are three times slower to copy a file's page to there. */
 	FRONT = 64,
 	NO_FD = -1,
 	TEXT_FD = -2, /* a text in memory */
@@ -31,8 +30,8 @@ struct input_folder {
 	struct arena names;
 	struct str path;
 	DIR *dir;            /* open until a folder in it is entered */
-	struct str *entries; /* a folder's name ends in '/', so that paths sort by bytes */
-	bool maildir;        /* it has a cur: files beside that are indexes, no messages */
+	struct str *entries; /* names of folders end in '/', so that paths sort by bytes */
+	bool maildir;        /* has a cur: files beside that are indexes, not messages */
 	size_t n, cap, next;
 };
 
@@ -117,7 +116,7 @@ cannot_read(struct input *in, struct str name, const char *why)
 	    STR(""), STR(""));
 }
 
-/* dir/name with a NUL behind, which the slice leaves out. */
+/* dir/name, followed by a NUL that the slice leaves out. */
 static struct str
 join_path(struct arena *a, struct str dir, struct str name)
 {
@@ -143,11 +142,11 @@ input_finds(struct str name)
 	return name.n > 3 && *own != '.' && memcmp(name.p + name.n - 3, ".fu", 3) == 0;
 }
 
-/* Takes a name of the folder up if it is a file to be read or a folder. */
+/* Adds a name to the folder's entries if it is a folder or a file to be read. */
 static void
 add_entry(struct input *in, struct input_folder *f, int dir, const char *z)
 {
-	/* as a Maildir has them: D is a draft */
+	/* as in a Maildir; D is a draft */
 	const char *flags = in->mail ? strstr(z, ":2,") : NULL;
 	struct str name = str_from(z);
 	struct stat st;
@@ -157,7 +156,8 @@ add_entry(struct input *in, struct input_folder *f, int dir, const char *z)
 	if (in->mail || !input_finds(name)) {
 		if (in->flat)
 			return;
-		/* A link that leads nowhere is none; what can't be known may be a folder. */
+		/* A dangling link is skipped; what can't be examined may be a folder, so is
+		 * reported. */
 		if (fstatat(dir, z, &st, 0) < 0) {
 			if (errno != ENOENT && errno != ELOOP)
 				cannot_read(
@@ -175,7 +175,7 @@ add_entry(struct input *in, struct input_folder *f, int dir, const char *z)
 	f->entries[f->n++] = name;
 }
 
-/* Reads the names of a folder and makes it the one being read; closes fd. */
+/* Reads the names in a folder and makes it the one being read; takes over fd. */
 static void
 enter_folder(struct input *in, struct str path, int fd)
 {
@@ -204,8 +204,8 @@ enter_folder(struct input *in, struct str path, int fd)
 	in->folder = f;
 }
 
-/* Opens one path, by what it is called as seen from an open folder: a file to read
- * now (true), or a folder that is entered. */
+/* Opens one path, called `name` relative to the open folder `from`.  True for a file, now
+ * to be read; a folder is entered, and false returned. */
 static bool
 open_path(struct input *in, struct str path, int from, const char *name, bool operand)
 {
@@ -308,7 +308,7 @@ close_file(struct input *in)
 	in->fd = NO_FD;
 }
 
-/* Takes n bytes of the text at most, as read(2) would. */
+/* Takes at most n bytes of the text, as read(2) would. */
 static ssize_t
 take_text(struct input *in, char *to, size_t n)
 {
@@ -321,11 +321,11 @@ take_text(struct input *in, char *to, size_t n)
 	return (ssize_t)n;
 }
 
-/* One read(2) behind what is held. */
+/* One read(2), behind the bytes held already. */
 static void
 read_more(struct input *in)
 {
-	size_t room = CAPACITY - 1 - in->end; /* one byte kept for a last LF */
+	size_t room = CAPACITY - 1 - in->end; /* one byte is kept for a final LF */
 	ssize_t n;
 
 	if (room > CHUNK)
@@ -346,8 +346,8 @@ read_more(struct input *in)
 	in->eof = in->size >= 0 && in->done >= in->size;
 }
 
-/* Drops what belongs to a record that is too long, up to the first line that
- * does not continue it; true when that is found. */
+/* Drops the rest of a record that is too long, up to the first line that doesn't continue
+ * it; true once that is found. */
 static bool
 skip_record(struct input *in)
 {
@@ -357,7 +357,7 @@ skip_record(struct input *in)
 		const char *next = lf + 1;
 		const char *next_lf = memchr(next, '\n', (size_t)(end - next));
 
-		/* A line that may yet turn out to be blank only is judged when it is whole. */
+		/* A line that may yet turn out to be blank is judged when it is complete. */
 		if (!in->eof && (next == end || (is(*next, BLANK) && !next_lf)))
 			break;
 		p = next;
@@ -367,7 +367,7 @@ skip_record(struct input *in)
 			return true;
 		}
 	}
-	/* An indented line as long as the buffer is taken for part of the record. */
+	/* An indented line as long as the buffer is taken to be part of the record. */
 	if (in->eof || (lf && in->end == CAPACITY - 1))
 		p = end;
 	in->start = lf && p != end ? (size_t)(lf - in->data) : in->end;
@@ -390,7 +390,7 @@ deliver(struct input *in, size_t end, struct block *b)
 	return true;
 }
 
-/* Moves what is left to the front. */
+/* Moves what is left to the front of the buffer. */
 static void
 compact(struct input *in)
 {
@@ -401,7 +401,7 @@ compact(struct input *in)
 	in->start = in->scanned = 0;
 }
 
-/* At the end of the file: all that is left, with a last LF if it has none. */
+/* At the end of the file: delivers all that is left, with a LF added if it lacks one. */
 static bool
 deliver_rest(struct input *in, struct block *b)
 {
@@ -418,8 +418,8 @@ deliver_rest(struct input *in, struct block *b)
 	return true;
 }
 
-/* Where the buffer is full and its last line is blank so far, all blanks but one
- * are dropped: they are indentation or nothing.  False if it is not. */
+/* If the last line in a full buffer is blank so far, drops its blanks but one: they are
+ * indentation or nothing.  False if it isn't. */
 static bool
 squeeze_blanks(struct input *in)
 {
@@ -433,7 +433,7 @@ squeeze_blanks(struct input *in)
 	return true;
 }
 
-/* The buffer is full of one record: its beginning, closed by a LF. */
+/* The buffer is full of one record: delivers it as far as it goes, ended by a LF. */
 static bool
 deliver_cut(struct input *in, struct block *b)
 {

@@ -6,7 +6,7 @@
 
 #define GOOD DIAG_COUNT
 
-/* A whole number of at most four digits, or -1. */
+/* The value of at most four digits; -1 if it is anything else. */
 static int
 count_of(struct str s)
 {
@@ -47,13 +47,13 @@ is_percent(struct str s)
 	return n >= 0 && n <= 100;
 }
 
-/* Kinds whose words a trigger may say behind its name. */
+/* Kinds whose words may follow the name in a trigger. */
 static const enum kind trigger_kinds[] = { KIND_RE, KIND_CLOSE, KIND_ANSWER, KIND_NOANSWER };
 
-/* Another such word. */
+/* Another word that may. */
 static const struct str amt = { "amt", 3 };
 
-/* May a trigger name that type behind its name? */
+/* May a trigger have that type after its name? */
 static bool
 is_trigger_item(enum type t)
 {
@@ -70,8 +70,8 @@ is_trigger_word(const struct schema *s, struct str word)
 	       str_eq(word, amt);
 }
 
-/* Of NAME or NAME/WORD/WORD... the piece that is none; a null p for a good one.  What
- * programs print and what is the user's own starts nothing. */
+/* The invalid piece of NAME or NAME/WORD/WORD...; a null p if all are valid.  Types that
+ * programs print, and the user's own, trigger nothing. */
 static struct str
 bad_piece(const struct schema *s, struct str t)
 {
@@ -132,8 +132,8 @@ kind_when(struct str value, struct moment when, const struct calendar *c)
 	return m;
 }
 
-/* An amount in a currency, of so few digits that one look sees all and with no more
- * decimals than that has. */
+/* An amount in a currency, short enough to check at a glance, with no more decimals than
+ * the currency has. */
 static bool
 kind_usual_amount(struct str v)
 {
@@ -165,7 +165,7 @@ when_fault(struct str v, struct moment when)
 	return GOOD;
 }
 
-/* The forms that a list is made of, by the list's own. */
+/* The form of the elements of a list. */
 static enum form
 element_of(enum form f)
 {
@@ -268,7 +268,7 @@ kind_plain(const struct schema *s, enum kind k, struct str v, struct date_cache 
 		return *v.p == '@' && scan_plain_name(v.p + 1) == end;
 	case FORM_ITEM:
 		return *v.p == '%' && scan_plain_name(v.p + 1) == end;
-	default: /* of the others few are met, or the same again and again */
+	default: /* the others are few, or the same over and over */
 		return kind_fault(s, k, v, MOMENT_NONE, &part) == GOOD;
 	}
 }

@@ -1,8 +1,8 @@
 /*
  * kind: is a value of the kind that its key takes?
  *
- * Each form of schema.h is checked here, lists piece by piece.  Nothing is
- * reported: the caller gets the finding's id and the bytes it is about.
+ * Each form of schema.h is checked here, lists element by element.  Nothing is
+ * reported: the caller gets the id of the finding and the bytes it is about.
  *
  *	struct str part;
  *	if (kind_fault(&s, KIND_RE, STR("recap,thx"), when, &part) != DIAG_COUNT)
@@ -18,25 +18,25 @@
 #include "value/calendar.h"
 #include "value/money.h"
 
-/* Is the value good for that kind, in a record at that moment?  DIAG_COUNT if
- * so, else what is wrong, and in *part the bytes it is about. */
+/* What is wrong with a value as one of that kind, in a record at that moment, with the
+ * bytes at fault in *part; DIAG_COUNT if nothing is. */
 enum diag_id kind_fault(
     const struct schema *s, enum kind k, struct str value, struct moment when, struct str *part);
 
-/* The word of the kind that is nearest to a part that is none: *n is begun anew, of a
- * trigger with the piece of it that is wrong. */
+/* Sets *n to a search for the word of the kind nearest to a part that kind_fault()
+ * rejected; of a trigger, to the piece of it that is wrong. */
 void kind_try(const struct schema *s, enum kind k, struct str part, struct near *n);
 
-/* Reads a by: or until: value against the record's own moment: a date as it is,
- * +PERIOD counted from when.  MOMENT_NONE if it is neither or out of range. */
+/* Resolves a by: or until: value, given the record's own moment: a date as it is, +PERIOD
+ * counted from when.  MOMENT_NONE if it is neither, or out of range. */
 struct moment kind_when(struct str value, struct moment when, const struct calendar *c);
 
-/* Is it a good value, in any record?  False says nothing; the commonest are quick.
- * Needs SCAN_PAD readable bytes from the value's first on. */
+/* A quick check of a value, whatever its record: true if it is good, false if that needs
+ * kind_fault().  Needs SCAN_PAD readable bytes from the value's first on. */
 bool kind_plain(const struct schema *s, enum kind k, struct str v, struct date_cache *dates);
 
-/* Is what is said of a value of that kind by its bytes alone, as few as come again and
- * again?  Then kind_plain() need not be asked twice. */
+/* Is a value of that kind good or bad by its bytes alone, and are there few different ones?
+ * Then the answer of kind_plain() is worth remembering. */
 static inline bool
 kind_recurs(const struct schema *s, enum kind k)
 {

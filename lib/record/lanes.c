@@ -7,10 +7,10 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-/* What the lines above leave to a block. */
+/* What the lines above a block mean for it. */
 struct above {
 	size_t line; /* the number of its first line */
-	size_t n;    /* bytes of deal, 0 for none */
+	size_t n;    /* length of deal; 0: none */
 	char deal[NAME_BYTES];
 };
 
@@ -19,48 +19,48 @@ struct lanes {
 	const struct lanes_work *work;
 	struct lane *lane; /* n of them */
 	size_t n;
-	/* of who holds taking */
+	/* guarded by `taking` */
 	pthread_mutex_t taking;
-	uint64_t taken;     /* blocks */
-	bool over;          /* there are no more */
-	struct above ahead; /* what they leave, the deal a guess */
-	uint64_t guessed;   /* the number of blocks when that guess was made */
-	/* of who holds turns */
+	uint64_t taken;     /* blocks taken so far */
+	bool over;          /* the input has no more */
+	struct above ahead; /* what they leave; the deal is a guess */
+	uint64_t guessed;   /* number of the block whose taking settled that guess */
+	/* guarded by `turns` */
 	pthread_mutex_t turns;
 	pthread_cond_t turned;
-	uint64_t joined;   /* blocks: the number of the one whose turn it is */
-	bool joining;      /* one of the threads is */
+	uint64_t joined;   /* blocks joined so far: the number of the one whose turn it is */
+	bool joining;      /* some thread is joining */
 	bool ended;        /* no more blocks will be taken */
-	struct above left; /* the deal that those joined really leave */
+	struct above left; /* the deal that the joined blocks really leave */
 };
 
-/* A block, and what was found before it by who opened its file. */
+/* A block, and where the findings end that were made while opening its file. */
 struct portion {
 	struct block block; /* p is null at the end of all input */
-	size_t found;       /* bytes of the lane's `opening` up to here */
+	size_t found;       /* length of the lane's `opening` up to here */
 };
 
 enum {
 	PORTIONS = 64,
-	SHARING = 1 << 14, /* bytes of a file that may share a lane's turn with others */
-	ENOUGH = 1 << 16,  /* bytes of such files */
+	SHARING = 1 << 14, /* largest file, in bytes, that may share a lane with others */
+	ENOUGH = 1 << 16,  /* bytes of such files that fill a lane */
 };
 
 enum stage { LANE_FREE, LANE_READING, LANE_READ };
 
 struct lane {
 	struct lanes *all;
-	enum stage stage; /* of who holds turns */
+	enum stage stage; /* guarded by `turns` */
 	void *state;
-	struct reader reader; /* fed with the portions; its input serves as a buffer alone */
-	struct diag diag;     /* in order, all that is found */
+	struct reader reader; /* fed with the portions; its input serves only as a buffer */
+	struct diag diag;     /* all findings, in order */
 	/* what it took */
 	uint64_t number;
-	struct portion portions[PORTIONS]; /* several only where all are whole files */
+	struct portion portions[PORTIONS]; /* more than one only if all are whole files */
 	size_t n, fed;
-	struct arena copies; /* of files' names and small files */
-	struct diag opening; /* what was found while they were opened */
-	struct above above;  /* each of them, the deal perhaps a guess */
+	struct arena copies; /* of files' names, and of small files */
+	struct diag opening; /* findings made while files were opened */
+	struct above above;  /* what is above the current portion; the deal may be a guess */
 };
 
 static struct str
@@ -77,7 +77,7 @@ set_deal(struct above *a, struct str deal)
 	a->n = deal.n;
 }
 
-/* If the line at p looks like a `deal` line, notes its deal; true if so. */
+/* If the line at p looks like a `deal` line, notes its deal and returns true. */
 static inline bool
 guess_deal(struct above *a, const char *p, const char *end)
 {
@@ -85,7 +85,7 @@ guess_deal(struct above *a, const char *p, const char *end)
 	struct str name;
 
 	if (*p >= '0' && *p <= '9')
-		p += p[11] == 'd' ? 11 : 17; /* behind the date, as it is usually written */
+		p += p[11] == 'd' ? 11 : 17; /* skips the date, as it is usually written */
 	else if (*p == '-')
 		while (is(*++p, BLANK))
 			;
@@ -101,7 +101,7 @@ guess_deal(struct above *a, const char *p, const char *end)
 static size_t
 count_lines(const char *p, const char *end)
 {
-	enum { FEW = 15 * 16 }; /* whose count a byte holds, so that many are added at once */
+	enum { FEW = 15 * 16 }; /* one byte can hold their count, so that many are added at once */
 	size_t lines = 0;
 
 	for (; end - p >= FEW; p += FEW) {
@@ -116,7 +116,7 @@ count_lines(const char *p, const char *end)
 	return lines;
 }
 
-/* The deal of the last line of a block that looks like a `deal` line; false if none does. */
+/* Notes the deal of the block's last line that looks like a `deal` line; false if none does. */
 static bool
 guess_last_deal(struct above *a, const struct block *b)
 {
@@ -134,7 +134,7 @@ guess_last_deal(struct above *a, const struct block *b)
 	return any || guess_deal(a, b->p, b->end);
 }
 
-/* What is above the block just taken, and by the look of it above the next. */
+/* Notes what is above the block just taken and, by guessing, above the next. */
 static void
 look_ahead(struct lane *l, const struct block *b)
 {
@@ -159,7 +159,7 @@ look_ahead(struct lane *l, const struct block *b)
 		all->guessed = l->number;
 }
 
-/* Keeps a small file; the input's buffer is used for the next. */
+/* Copies a small file, so that the input's buffer can be used for the next. */
 static void
 copy_block(struct lane *l, struct block *b)
 {
@@ -205,7 +205,7 @@ take_portions(struct lane *l)
 	input_hand_over(in, &l->reader.input);
 }
 
-/* Takes what comes next and numbers it; false if there is nothing. */
+/* Takes and numbers what comes next; false if there is nothing. */
 static bool
 take(struct lane *l)
 {
@@ -222,7 +222,7 @@ take(struct lane *l)
 	return !over;
 }
 
-/* Stands the reader before the next portion. */
+/* Puts the reader at the start of the next portion. */
 static bool
 feed(void *feeder, struct reader *rd)
 {
@@ -277,9 +277,9 @@ join(struct lane *l)
 	return all->work->join(l->state, &l->reader.input);
 }
 
-/* What follows is of who holds turns, which is given up while there is work. */
+/* All that follows runs while holding `turns`, which is released during real work. */
 
-/* The lane that waits to be joined next, if nobody is joining. */
+/* The lane to be joined next, unless somebody is joining; null if none is ready. */
 static struct lane *
 next_to_join(struct lanes *all)
 {
@@ -298,8 +298,7 @@ free_lane(struct lanes *all)
 	return NULL;
 }
 
-/* Joins a lane's block; then the deal that it leaves is known, and it is the next one's
- * turn. */
+/* Joins a lane's block; then the deal it leaves is known, and it is the next one's turn. */
 static void
 join_next(struct lane *l)
 {
@@ -315,7 +314,7 @@ join_next(struct lane *l)
 	if (b->p && (b->first || !l->reader.given))
 		set_deal(&all->left, l->reader.deal);
 	if (more)
-		all->joined++; /* else it is nobody's turn any more */
+		all->joined++; /* otherwise nobody gets a turn any more */
 	else
 		all->ended = true;
 	l->stage = LANE_FREE;
@@ -342,8 +341,8 @@ read_next(struct lane *l)
 	pthread_cond_broadcast(&all->turned);
 }
 
-/* Who finds nothing to do once all blocks are taken may go: whoever still reads or joins
- * looks for what is next to join, too. */
+/* A thread that finds nothing to do once all blocks are taken may leave: whoever is still
+ * reading or joining will look for the next to join, too. */
 static void *
 run(void *arg)
 {

@@ -7,8 +7,8 @@
 
 #include <stdlib.h>
 
-/* '@a ' is the shortest token, and at the limit token_read() looks, which reads all
- * but names that ascend by their first letters and keys that do in their row. */
+/* The shortest token is '@a '; and the limit is enforced by token_read(), which reads all
+ * but names whose first letters ascend and keys in the order of their row. */
 enum { TOKENS_MAX = HEAD_MAX / 3 + 64 };
 
 bool
@@ -34,7 +34,7 @@ lex_init(struct lexer *lx, const struct schema *schema, struct diag *diag)
 	*lx = (struct lexer){ .schema = schema,
 		.diag = diag,
 		.last_deal = { .n = 1 },
-		.known[0].print.a = 1 /* of no token, not even an empty one */ };
+		.known[0].print.a = 1 /* matches no token, not even an empty one */ };
 	lx->rec.ids = mem_grow(NULL, sizeof(*lx->rec.ids), TOKENS_MAX);
 	lx->rec.people = mem_grow(NULL, sizeof(*lx->rec.people), TOKENS_MAX);
 	lx->rec.attrs = mem_grow(NULL, sizeof(*lx->rec.attrs), TOKENS_MAX);
@@ -49,8 +49,8 @@ lex_release(struct lexer *lx)
 	arena_release(&lx->values);
 }
 
-/* The date in front, if there is one: returns where the type begins, unless more than
- * one space stands before it. */
+/* Reads the date at the start, if there is one; returns where the type begins, unless more
+ * than one space precedes it. */
 static const char *
 read_date(struct lexer *lx, const char *p)
 {
@@ -69,7 +69,7 @@ read_date(struct lexer *lx, const char *p)
 	}
 	r->when = MOMENT_NONE;
 	lx->has = HAS_DATE;
-	/* As usual, with a space behind it; no date holds one. */
+	/* Usually a space follows; no date contains one. */
 	r->date = (struct str){ p, p[10] == ' ' ? 10 : p[16] == ' ' ? 16 : 0 };
 	if (!date_parse_cached(&lx->dates, r->date, &r->when)) {
 		q = scan_token(p);
@@ -96,7 +96,7 @@ is_own_type(struct str w)
 	return true;
 }
 
-/* The type word at p: returns its end, or null where there is no such type. */
+/* Reads the type at p; returns its end, or null if there is no such type. */
 static inline const char *
 read_type(struct lexer *lx, const char *p)
 {
@@ -115,8 +115,8 @@ read_type(struct lexer *lx, const char *p)
 	return end;
 }
 
-/* The end of the token that follows at p, if it is one space, that sigil and a name
- * as nearly all are, and this begins with a byte above last; else null. */
+/* The end of the token at p, if it is one space, that sigil and a name of the usual sort
+ * that begins with a byte above last; else null. */
 static inline const char *
 plain_name(const char *p, const char *sigil, unsigned char last, struct str *name)
 {
@@ -129,8 +129,8 @@ plain_name(const char *p, const char *sigil, unsigned char last, struct str *nam
 	return end;
 }
 
-/* As many such tokens as ascend, added to the n names there are; returns how many
- * there are then, and the end of the last in *p. */
+/* Adds the tokens at *p that are such names, ascending, to the n names there are; returns
+ * the new number, and in *p the end of the last. */
 static inline size_t
 plain_names(const char **p, const char *sigil, struct str *names, size_t n)
 {
@@ -143,15 +143,15 @@ plain_names(const char **p, const char *sigil, struct str *names, size_t n)
 	return (size_t)(to - names);
 }
 
-/* Where an attribute of so few bytes is or would be kept. */
+/* Where an attribute with that fingerprint is kept, or would be. */
 static inline struct known_attr *
 known_slot(struct lexer *lx, struct fingerprint f)
 {
 	return &lx->known[(f.a + f.b) * UINT64_C(0x9e3779b97f4a7c15) >> (64 - KNOWN_BITS)];
 }
 
-/* plain_attr() for one that is not known: as many of its bytes as were looked at, and
- * where it may be kept. */
+/* plain_attr() for an attribute that isn't known yet.  token is as much of it as was looked
+ * at; k is where it may be kept. */
 APART static const char *
 unknown_attr(struct lexer *lx, struct str token, struct known_attr *k, struct attr *a)
 {
@@ -180,8 +180,8 @@ unknown_attr(struct lexer *lx, struct str token, struct known_attr *k, struct at
 	return end;
 }
 
-/* The same if it is one space and an attribute of the type as nearly all are, its
- * key behind those seen. */
+/* The end of the token at p, if it is one space and an attribute of the usual sort, whose
+ * key comes after those seen; else null. */
 static inline const char *
 plain_attr(struct lexer *lx, const char *p, struct attr *a)
 {
@@ -217,8 +217,7 @@ plain_attr(struct lexer *lx, const char *p, struct attr *a)
 	return end;
 }
 
-/* The same for +DEAL.  Lines of one deal stand together, so it is mostly the one that
- * was met last. */
+/* The same for +DEAL.  Lines of one deal stand together, so it is usually the last one met. */
 static inline const char *
 plain_deal(struct last_deal *last, const char *p, struct str *deal)
 {
@@ -237,9 +236,8 @@ plain_deal(struct last_deal *last, const char *p, struct str *deal)
 	return end;
 }
 
-/* The tokens that follow at p in the order of a canonical line, as long as they are
- * plain; none that leads back, so that they are few.  Returns the end of the last.
- * First: none was read before. */
+/* Reads the tokens at p as long as they are plain and in canonical order, so that they are
+ * few.  Returns the end of the last.  first: none was read before. */
 static inline const char *
 plain_tokens(struct lexer *lx, const char *p, bool first, enum lead rank)
 {
@@ -263,14 +261,14 @@ plain_tokens(struct lexer *lx, const char *p, bool first, enum lead rank)
 	return p;
 }
 
-/* Does TEXT begin at once, behind one space? */
+/* Does TEXT begin right here, after one space? */
 static inline bool
 is_before_text(const char *p)
 {
 	return *p == ' ' && lead_of[(unsigned char)p[1]] == LEAD_TEXT;
 }
 
-/* The tokens behind the first plain ones, which end at p; as read_head(). */
+/* As read_head(), for what follows the first plain tokens, which end at p. */
 APART static const char *
 read_more(struct lexer *lx, const char *p)
 {
@@ -292,12 +290,12 @@ read_more(struct lexer *lx, const char *p)
 	if (p)
 		text = p + 1;
 	if (!text || lx->torn == TORN_ALL)
-		return text; /* what is wrong is said already */
+		return text; /* what is wrong has been reported */
 	lx->head = (size_t)(lx->head_end - lx->start);
 	return lx->head > HEAD_MAX ? fault_long(lx, DIAG_LONG_HEAD, lx->start) : text;
 }
 
-/* The tokens behind the type, which ends at p; returns where TEXT begins, or the
+/* Reads the tokens behind the type, which ends at p.  Returns where TEXT begins, or the
  * end, or null. */
 static inline const char *
 read_head(struct lexer *lx, const char *p)
@@ -307,8 +305,8 @@ read_head(struct lexer *lx, const char *p)
 	return is_before_text(p) ? p + 1 : read_more(lx, p);
 }
 
-/* From p, in a text that is not all plain, to the line's end; null if it can't be.  Apart,
- * so that the colons of plain ones stay in a register. */
+/* From p, in a text that isn't all ASCII, to the line's end; null if there is a fault.  Not
+ * inlined, so that the colons of plain texts stay in a register. */
 APART static const char *
 read_wide_text(struct lexer *lx, const char *p)
 {
@@ -328,7 +326,7 @@ is_key_apart(const char *p)
 	return *end == ':' && is(end[1], BLANK);
 }
 
-/* TEXT from p on; returns the line's end. */
+/* Reads TEXT at p; returns the line's end. */
 static inline const char *
 read_text(struct lexer *lx, const char *p)
 {
@@ -356,7 +354,7 @@ read_text(struct lexer *lx, const char *p)
 	return end;
 }
 
-/* Forgets the record before. */
+/* Clears what is left of the record before. */
 static inline void
 begin(struct lexer *lx, const char *p)
 {
@@ -366,7 +364,7 @@ begin(struct lexer *lx, const char *p)
 	lx->seen = lx->torn = lx->doubts = 0;
 	if (lx->values.block)
 		arena_reset(&lx->values);
-	/* One by one: a slice stored in halves and loaded whole again would stall. */
+	/* One by one: a slice stored in halves and loaded whole would stall. */
 	r->deal.p = r->verbatim.p = NULL;
 	r->deal.n = r->verbatim.n = 0;
 	r->bare = false;

@@ -3,7 +3,7 @@
 #include "base/utf8.h"
 #include "record/scan.h"
 
-/* A copy without its escapes, of which there are n. */
+/* A copy without its n escapes. */
 static struct str
 unescape(struct str s, size_t n, struct arena *a)
 {
@@ -31,7 +31,7 @@ quote_read(const char *p, struct arena *a, struct str *value, const char **end)
 		}
 		escapes += *q == '\\';
 		q += *q == '\\';
-		/* Faults are met only on the fast way, which reports nothing. */
+		/* Only when lexing fast, which reports nothing, can there be faults. */
 		if (utf8_step(&q, q + 4))
 			return DIAG_CONTROL_CHARACTER;
 	}

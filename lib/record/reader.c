@@ -54,14 +54,14 @@ next_block(struct reader *rd)
 	return true;
 }
 
-/* Does end, behind a LF, end a line that the input had to cut? */
+/* Is `end` behind a line that the input had to cut? */
 static bool
 is_cut(const struct reader *rd, const char *end)
 {
 	return rd->block.cut && end == rd->block.end;
 }
 
-/* Passes over all up to end, behind a LF (a cut line's is not the file's). */
+/* Moves on to end, which is behind a LF, and counts lines (a cut line has no LF in the file). */
 static void
 advance(struct reader *rd, const char *end)
 {
@@ -77,7 +77,7 @@ advance(struct reader *rd, const char *end)
 	rd->p = end;
 }
 
-/* Reports every byte of the lines that may stand in none; true if all may. */
+/* Reports every byte of the lines that may not be in a record; true if there is none. */
 static bool
 check_bytes(struct reader *rd, struct str written)
 {
@@ -105,7 +105,7 @@ check_bytes(struct reader *rd, struct str written)
 	return ok;
 }
 
-/* Reports at the first byte of a line that is no record. */
+/* Reports a finding at the first byte of a line that is no record. */
 COLD static void
 report_line(struct reader *rd, enum diag_id id, struct str what, const char *note)
 {
@@ -119,8 +119,8 @@ report_line(struct reader *rd, enum diag_id id, struct str what, const char *not
 
 enum { CLEAN_MAX = 256 };
 
-/* The first two words of a lost line as they may have been meant: without characters
- * that may not stand in it, every run of blanks one space.  Returns their length. */
+/* The first two words of a lost line as they were probably meant: without bytes that may
+ * not be in a record, each run of blanks one space.  Returns their length. */
 static size_t
 clean(char out[CLEAN_MAX], struct str line)
 {
@@ -152,15 +152,15 @@ is_like_deal(struct str word)
 {
 	struct near near;
 
-	if (word.n > 8) /* as a date is: that far is not near */
+	if (word.n > 8) /* a date, say: too far away */
 		return false;
 	near = near_to(word);
 	near_try(&near, STR("deal"));
 	return near.best.n > 0;
 }
 
-/* Was a lost line, or may it have been meant as, a deal line?  What stands below
- * must not go to the deal above it then. */
+/* Was a lost line a deal line, or meant as one?  Then what follows must not go to the deal
+ * above it. */
 static bool
 may_declare_deal(const struct reader *rd, struct str line)
 {
@@ -173,8 +173,8 @@ may_declare_deal(const struct reader *rd, struct str line)
 	       is_like_deal(str_cut(&rest, ' '));
 }
 
-/* Fills in the deal of a line that names none.  False where the canonical line
- * could not be read back, since what is added to its head makes that too long. */
+/* Fills in the deal of a line that names none.  False if the canonical line would be too
+ * long to be read back, since its head grows by what is added. */
 static bool
 inherit(struct reader *rd, struct record *r)
 {
@@ -211,8 +211,8 @@ forget_deal(struct reader *rd)
 	rd->given = false;
 }
 
-/* The lines of the record at rd->p as one, in rd->joined, fit to be lexed; *end is
- * behind the last. */
+/* The lines of the record at rd->p, joined in rd->joined, ready to be lexed; *end is behind
+ * the last. */
 static struct str
 join(struct reader *rd, const char **end)
 {
@@ -226,7 +226,7 @@ join(struct reader *rd, const char **end)
 	return buf_view(b);
 }
 
-/* May all bytes of a joined record stand in one?  Then so may those of its lines. */
+/* May all bytes of a joined record be in a record?  Then so may those of its lines. */
 static bool
 is_sound(struct str line)
 {
@@ -238,7 +238,7 @@ is_sound(struct str line)
 	return end == line.p + line.n;
 }
 
-/* The record at rd->p once more, with a report of all that is wrong. */
+/* Reads the record at rd->p again, and reports all that is wrong with it. */
 COLD static const struct record *
 read_carefully(struct reader *rd)
 {
@@ -273,7 +273,7 @@ read_carefully(struct reader *rd)
 	return ok ? &lx->rec : NULL;
 }
 
-/* The record at rd->p, if it is one line with nothing wrong in it. */
+/* Reads the record at rd->p if it is one line with nothing wrong; null otherwise. */
 static inline const struct record *
 read_fast(struct reader *rd)
 {
@@ -319,7 +319,7 @@ skip_comment(struct reader *rd)
 	}
 }
 
-/* Past the lines at rd->p that are blank; false if there is none. */
+/* Skips the blank lines at rd->p; false if there are none. */
 static bool
 skip_blank(struct reader *rd)
 {
@@ -341,7 +341,7 @@ skip_blank(struct reader *rd)
 	return lines > 0;
 }
 
-/* An indented line: a continuation of nothing. */
+/* Skips and reports an indented line that continues nothing. */
 COLD static void
 skip_indented(struct reader *rd)
 {
@@ -377,7 +377,7 @@ skip_marker(struct reader *rd)
 	advance(rd, end);
 }
 
-/* Passes over what stands at rd->p, if it is no record. */
+/* Skips what is at rd->p if it is no record; false if it is one. */
 static bool
 skip_other(struct reader *rd)
 {
@@ -405,7 +405,8 @@ skip_other(struct reader *rd)
 	return false;
 }
 
-/* Whatever comes next, a new block first.  Tried: read_fast() gave up at it. */
+/* The next record from whatever comes next, a new block if need be.  tried: read_fast() has
+ * given up at it. */
 COLD static const struct record *
 read_next(struct reader *rd, bool tried)
 {

@@ -23,8 +23,8 @@ const unsigned char scan_class[256] = {
 };
 /* clang-format on */
 
-/* Over characters as most scripts have them, of one, two or three bytes, to the first
- * that is another, or no character, or may not stand in a text. */
+/* Skips characters of one, two or three bytes, as most scripts have them; stops at the
+ * first that is another, or malformed, or may not be in a text. */
 static const char *
 scan_wide_text(const char *p, unsigned *colons)
 {
@@ -38,7 +38,7 @@ scan_wide_text(const char *p, unsigned *colons)
 		uint64_t set = bytes_of(p, AHEAD, bytes_colon);
 		size_t n = wrong ? bytes_first(wrong) : AHEAD - 1;
 
-		/* Back to where the character begins. */
+		/* Back to the character's first byte. */
 		while (n && (wanted >> n & 1 || (!wrong && follow >> n & 1)))
 			n--;
 		for (set &= (UINT64_C(1) << n) - 1; set; set &= set - 1)

@@ -1,9 +1,9 @@
 /*
- * scan: the forms that tokens are made of, byte by byte and word by word.
+ * scan: the forms that tokens are made of, several bytes at a time.
  *
- * The scanners stop by themselves only at what ends a line or can't stand in
- * one, so the bytes they run over must be followed by a LF and SCAN_PAD
- * readable bytes, those of texts by SCAN_WIDE.
+ * The scanners stop by themselves only at what ends a line or can't be in one, so
+ * the bytes they run over must be followed by a LF and SCAN_PAD readable bytes, for
+ * texts SCAN_WIDE.
  */
 #ifndef FU_SCAN_H
 #define FU_SCAN_H
@@ -15,25 +15,25 @@ enum { SCAN_PAD = 16, SCAN_WIDE = 64, NAME_BYTES = 64 };
 
 /* Classes of bytes, so that one look-up answers what a loop asks. */
 enum {
-	NAME = 1,   /* may stand in a name */
-	KEY = 2,    /* may stand in a key */
+	NAME = 1,   /* may be in a name */
+	KEY = 2,    /* may be in a key */
 	BLANK = 4,  /* space, tab */
 	END = 8,    /* LF, CR */
 	EDGE = 16,  /* may begin and end a name */
 	SMALL = 64, /* a small letter */
-	MARK = 32,  /* begins a value that is quoted, or perhaps the // of a link */
+	MARK = 32,  /* begins a quoted value, or perhaps the // of a link */
 };
 
 extern const unsigned char scan_class[256];
 
-/* Is the byte of one of the classes? */
+/* Is the byte in any of the classes? */
 static inline bool
 is(char c, int class)
 {
 	return scan_class[(unsigned char)c] & class;
 }
 
-/* The first byte at or after p that is not of a class of bytes.h. */
+/* The first byte from p on that isn't in a class of bytes.h. */
 static inline const char *
 scan_over(const char *p, struct bytes (*class)(struct bytes b))
 {
@@ -44,18 +44,18 @@ scan_over(const char *p, struct bytes (*class)(struct bytes b))
 	return p + n;
 }
 
-/* Does the line end at p: LF or CRLF? */
+/* Does the line end at p, by LF or CRLF? */
 static inline bool
 is_end(const char *p)
 {
 	return *p == '\n' || (*p == '\r' && p[1] == '\n');
 }
 
-/* What follows the ':'s of a text: more of a word, or a blank or the end. */
+/* What follows the ':'s of a text: more of a word; a blank or the end. */
 enum { COLON_TIGHT = 1, COLON_APART = 2 };
 
-/* From p to the first byte that is no printable ASCII.  *colons gets the bits of those
- * before it.  Looks at 32 bytes at a time. */
+/* The first byte from p on that isn't printable ASCII.  Adds to *colons the bits of the
+ * ':'s before it.  Reads 32 bytes at a time. */
 static inline const char *
 scan_plain_text(const char *p, unsigned *colons)
 {
@@ -69,11 +69,11 @@ scan_plain_text(const char *p, unsigned *colons)
 		}
 }
 
-/* From p to the line's end; null if a byte before it may stand in no record.  Looks
- * at SCAN_WIDE bytes at a time. */
+/* The line's end, from p; null if a byte before it may not be in a record.  *colons as
+ * above.  Reads SCAN_WIDE bytes at a time. */
 const char *scan_text(const char *p, unsigned *colons);
 
-/* From p to the LF. */
+/* The LF, from p. */
 static inline const char *
 scan_line(const char *p)
 {
@@ -84,7 +84,7 @@ scan_line(const char *p)
 	return p + n;
 }
 
-/* From p to the next blank or the line's end; null as above. */
+/* The next blank or the line's end, from p; null as above. */
 static inline const char *
 scan_value(const char *p)
 {
@@ -97,7 +97,7 @@ scan_value(const char *p)
 	}
 }
 
-/* From p to the first byte that may not stand in a name, in a key. */
+/* The first byte from p on that may not be in a name, in a key. */
 static inline const char *
 scan_name(const char *p)
 {
@@ -110,8 +110,8 @@ scan_key_end(const char *p)
 	return scan_over(p, bytes_key);
 }
 
-/* The end of the name at p, if it is one as nearly all are, below 32 bytes; else null.
- * What ends it need not end a token. */
+/* The end of the name at p, if it is of the usual sort, less than 32 bytes; else null.
+ * More of the token may follow. */
 static inline const char *
 scan_plain_name(const char *p)
 {
@@ -122,14 +122,13 @@ scan_plain_name(const char *p)
 	return is(*p, EDGE) && is(p[n - 1], EDGE) ? p + n : NULL;
 }
 
-/* From p to the next blank or the line's end, whatever stands between. */
+/* The next blank or the line's end, from p, whatever is between. */
 const char *scan_token(const char *p);
 
-/* If a KEY:VALUE token stands at p (before end), its key; else empty. */
+/* The key, if there is a KEY:VALUE token at p (before end); else empty. */
 struct str scan_key(const char *p, const char *end);
 
-/* Is s a name: letters, digits, - _ . with a letter or digit at both ends, at
- * most NAME_BYTES? */
+/* Is s a name: letters, digits, - _ . with a letter or digit at both ends, at most NAME_BYTES? */
 bool scan_is_name(struct str s);
 
 #endif

@@ -227,14 +227,14 @@ print_of(struct str w)
 	return schema_print((struct str){ copy, w.n });
 }
 
-/* An empty set, whose words the odd multiple of that number keeps apart. */
+/* Makes the set empty, with the multiplier numbered `good`. */
 static void
 begin_words(struct schema_words *s, unsigned good)
 {
 	s->multiplier = (2 * good + 1) * NAMES_MULTIPLIER;
 }
 
-/* Seeks another multiplier under which all words so far stand apart. */
+/* Finds the next multiplier that gives each word so far its own slot. */
 COLD static void
 seek_multiplier(struct schema_words *s)
 {
@@ -248,7 +248,7 @@ seek_multiplier(struct schema_words *s)
 	} while (i <= s->n);
 }
 
-/* Adds a word, unless it is there; returns its number. */
+/* Adds a word unless it is there; returns its number. */
 static unsigned
 add_word(struct schema_words *s, struct str w)
 {
@@ -275,7 +275,7 @@ add_kind(struct schema *s, int kind)
 		s->kinds[add_word(&s->words, w)] |= UINT64_C(1) << kind;
 }
 
-/* More than any record has, and no highest bit. */
+/* More than any record has; doesn't reach the highest bit. */
 enum { ANY_NUMBER = (1 << 19) - 1 };
 
 static struct schema_limits

@@ -1,11 +1,11 @@
 /*
  * schema: the record language as one table.
  *
- * schema_types has a row a record type: which tokens it needs and takes, which
- * keys with which kind of value, and one line of meaning.  schema_kinds has a
- * row a kind of value.  Whatever lists types, keys or kinds (the parser, the
- * checker, the printer, fu-parse -l, completions) reads these tables; the
- * table in fu(5) is tested against them.
+ * schema_types has one row for each record type: which tokens it needs and takes,
+ * which keys with which kind of value, and its meaning in one line.  schema_kinds
+ * has one row for each kind of value.  Whatever lists types, keys or kinds (the
+ * parser, the checker, the printer, fu-parse -l, completions) reads these tables;
+ * the table in fu(5) is tested against them.
  *
  *	enum type t = schema_type(&s, STR("promise"));
  *	const struct key_use *u = schema_key_use(&s, t, KEY_BY);
@@ -54,10 +54,10 @@ enum key {
 };
 /* clang-format on */
 
-/* What form a value has: kind.h knows which is good. */
+/* The form of a value; kind.h checks it. */
 enum form {
 	FORM_WORD,   /* one of the kind's words */
-	FORM_WORDS,  /* a comma list of them */
+	FORM_WORDS,  /* a comma list of such words */
 	FORM_TEXT,   /* anything */
 	FORM_NAME,   /* a name */
 	FORM_PERSON, /* @name */
@@ -65,13 +65,13 @@ enum form {
 	FORM_ONLY,   /* a comma list of names and @names */
 	FORM_WHEN,   /* a date, or + and a period */
 	FORM_PERIOD,
-	FORM_PERIODS, /* a comma list of them */
+	FORM_PERIODS, /* a comma list of periods */
 	FORM_AMOUNT,
 	FORM_COUNT,    /* a whole number from 1 to 9999 */
 	FORM_NUMBER,   /* a decimal number, or unknown */
 	FORM_PERCENT,  /* 0% to 100% */
 	FORM_RATIO,    /* a/b with 0 <= a <= b, 1 <= b <= 9999 */
-	FORM_TRIGGERS, /* a comma list of name or name/word, as a rule has */
+	FORM_TRIGGERS, /* a comma list of a rule's triggers: NAME or NAME/WORD... */
 };
 
 /* clang-format off */
@@ -104,7 +104,7 @@ struct key_use {
 	enum need need; /* MAY or MUST */
 };
 
-enum { KEYS_MAX = 44 }; /* below 64: lexer.seen has a bit for each */
+enum { KEYS_MAX = 44 }; /* less than 64: lexer.seen has one bit for each */
 
 struct type_row {
 	struct str name;
@@ -112,43 +112,42 @@ struct type_row {
 	const char *meaning; /* one line */
 	enum need date, deal, text;
 	uint8_t ids_min, ids_max, people_min, people_max; /* MANY: any number */
-	bool world;                    /* says nothing of the deal it stands below */
-	bool item;                     /* open until closed */
-	bool binds;                    /* to its date, and past the end of its deal */
-	bool declares;                 /* undated it holds always, with others key by key */
+	bool world;                                       /* doesn't inherit the deal above it */
+	bool item;                                        /* stays open until it is closed */
+	bool binds;                    /* its date binds, even once its deal is closed */
+	bool declares;                 /* undated it always holds, merged with others key by key */
 	bool names_id;                 /* its %id is a new name, not a reference */
-	struct key_use keys[KEYS_MAX]; /* in canonical order, ended by kind TEXT, need NO */
+	struct key_use keys[KEYS_MAX]; /* in canonical order; ended by one with need NO */
 };
 
 extern const struct type_row schema_types[TYPE_COUNT];
 extern const struct kind_row schema_kinds[KIND_COUNT_];
 extern const struct str schema_key_names[KEY_COUNT];
-extern const char schema_conditions[]; /* what a rule's trigger may name beside types */
-extern const char schema_sides[];      /* whose items it may ask for behind that */
+extern const char schema_conditions[]; /* conditions that can trigger a rule, besides types */
+extern const char schema_sides[];      /* words for whose items a trigger means */
 
 enum { SCHEMA_WORD_MAX = 16, SCHEMA_NAMES = 192, SCHEMA_BITS = 11 };
 
-/* Which odd multiples of NAMES_MULTIPLIER are good; see struct schema_words. */
+/* Which odd multiples of NAMES_MULTIPLIER work; see struct schema_words. */
 enum { SCHEMA_GOOD_TYPES = 0, SCHEMA_GOOD_KEYS = 0, SCHEMA_GOOD_WORDS = 29 };
 
-/* A word of up to 16 bytes, zeros behind it. */
+/* A word of up to 16 bytes, padded with zeros. */
 struct fingerprint {
 	uint64_t a, b;
 };
 
-/* A set of words in which each is found at its first slot, as the multiplier of
- * the hash keeps them apart.  A good one is known; where it is not good (the words are
- * others, or their bytes make other numbers) the next that is, is sought. */
+/* A set of words with a perfect hash: the multiplier is such that no two words share a
+ * slot.  One that works is known (SCHEMA_GOOD_...); if it doesn't, because the words have
+ * changed or the byte order is different, the next one that does is searched for. */
 struct schema_words {
 	uint64_t multiplier;
 	unsigned n;
-	uint8_t at[1 << SCHEMA_BITS];               /* by hash: the word's number + 1, 0 for none */
-	struct fingerprint print[SCHEMA_NAMES + 1]; /* by that; of none, no word's */
+	uint8_t at[1 << SCHEMA_BITS];               /* by hash: the word's number + 1; 0: none */
+	struct fingerprint print[SCHEMA_NAMES + 1]; /* by that; [0] matches no word */
 };
 
-/* How many tokens of each sort there are, side by side in one number: one of a
- * sort is its HAS_ number.  The highest bit of each is free, so that numbers of
- * all sorts are compared by one subtraction. */
+/* The number of tokens of each sort, side by side in one integer; HAS_x is one token of sort x.
+ * The highest bit of each field is unused, so that one subtraction compares all. */
 #define HAS_DATE (UINT64_C(1) << 0)
 #define HAS_DEAL (UINT64_C(1) << 8)
 #define HAS_TEXT (UINT64_C(1) << 16)
@@ -157,34 +156,34 @@ struct schema_words {
 #define HAS_HIGHEST \
 	(HAS_DEAL >> 1 | HAS_TEXT >> 1 | HAS_ID >> 1 | HAS_PERSON >> 1 | UINT64_C(1) << 63)
 
-/* Which tokens a type takes, for one quick look.  Two dates, which no record has,
- * are the least of a type of which more must be looked at. */
+/* How many tokens of each sort a type takes, for a quick check.  For a type that always
+ * needs a closer look, `least` is two dates, which no record has. */
 struct schema_limits {
 	uint64_t least, most;
 	uint64_t must_keys;            /* bit i + 1: keys[i] must be there */
-	const struct key_use *keys;    /* of its row */
-	uint8_t use_at[KEY_COUNT + 1]; /* index in keys + 1, 0: not taken */
+	const struct key_use *keys;    /* of the type's row */
+	uint8_t use_at[KEY_COUNT + 1]; /* by key: index in keys + 1; 0: not taken */
 };
 
 /* The look-up tables, derived from the rows once a run. */
 struct schema {
-	struct schema_words types, keys, words; /* words: of all lists together */
-	uint64_t kinds[SCHEMA_NAMES];           /* of a word, bit k: one of kind k */
+	struct schema_words types, keys, words; /* words: those of all kinds together */
+	uint64_t kinds[SCHEMA_NAMES];           /* by word; bit k: it belongs to kind k */
 	struct schema_limits limits[TYPE_COUNT];
 	uint8_t form_of[KIND_COUNT_];   /* enum form */
-	struct near_word names[TYPE_X]; /* of types, to look for the nearest */
+	struct near_word names[TYPE_X]; /* of types, to find the nearest */
 };
 
-/* Fills the tables; nothing to release. */
+/* Fills the tables; there is nothing to release. */
 void schema_init(struct schema *s);
 
-/* The type of that name, TYPE_X for x-word, TYPE_NONE for no type. */
+/* The type with that name: TYPE_NONE for x-word and for what is no type. */
 enum type schema_type(const struct schema *s, struct str name);
 
 /* The key of that name, or KEY_NONE. */
 enum key schema_key(const struct schema *s, struct str name);
 
-/* How a type uses a key, or null where it doesn't take it. */
+/* How a type uses a key; null if it doesn't take it. */
 static inline const struct key_use *
 schema_key_use(const struct schema *s, enum type t, enum key k)
 {
@@ -196,18 +195,17 @@ schema_key_use(const struct schema *s, enum type t, enum key k)
 /* Is w one of the kind's words? */
 bool schema_is_word(const struct schema *s, enum kind k, struct str w);
 
-/* The place of a word in such a list as kind_row.words, from 1; 0 if it is not there. */
+/* The position of a word, from 1, in a list like kind_row.words; 0 if it isn't there. */
 unsigned schema_place(const char *list, struct str word);
 
-/* The next space-separated word of a list such as kind_row.words, which is cut
- * off *list; empty at the end. */
+/* Takes the next word off a space-separated list like kind_row.words; empty at the end. */
 struct str schema_next_word(const char **list);
 
-/* Of 16 bytes the first n, for each n: 0xff. */
+/* For each n: the first n bytes 0xff, the others 0. */
 extern const char schema_mask[SCHEMA_WORD_MAX + 1][SCHEMA_WORD_MAX];
 
-/* Of a word of at most 16 bytes with 16 readable ones.  Masks made of bytes do it
- * in any byte order. */
+/* Of a word of at most 16 bytes, 16 of which must be readable.  Since the masks are made of
+ * bytes, this works in any byte order. */
 static inline struct fingerprint
 schema_print(struct str w)
 {
@@ -225,7 +223,7 @@ schema_slot(const struct schema_words *s, struct fingerprint f)
 	return (unsigned)((f.a + f.b) * s->multiplier >> (64 - SCHEMA_BITS));
 }
 
-/* The number of a word, or none. */
+/* The number of a word, or `none`. */
 static inline int
 schema_number(const struct schema_words *s, struct fingerprint f, int none)
 {
@@ -234,7 +232,7 @@ schema_number(const struct schema_words *s, struct fingerprint f, int none)
 	return s->print[at].a == f.a && s->print[at].b == f.b ? (int)at - 1 : none;
 }
 
-/* The same with -1 for none. */
+/* The same, with -1 for none. */
 static inline int
 schema_look_up(const struct schema_words *s, struct fingerprint f)
 {
@@ -255,11 +253,11 @@ schema_in_kind(const struct schema *s, enum kind k, struct fingerprint f)
 	return number >= 0 && s->kinds[number] >> k & 1;
 }
 
-/* The word of a number that schema_look_up() gave of words; good as long as s. */
+/* The word with a number that schema_look_up() gave for s->words; valid as long as s. */
 struct str schema_word(const struct schema *s, unsigned number);
 
-/* The same for a word with SCHEMA_WORD_MAX readable bytes from its first on, as
- * all of a line being lexed has: quicker. */
+/* The same for a word with SCHEMA_WORD_MAX readable bytes from its first on, as everywhere
+ * in a line being lexed; faster. */
 static inline enum type
 schema_type_in_line(const struct schema *s, struct str name)
 {
@@ -281,7 +279,7 @@ schema_is_word_in_line(const struct schema *s, enum kind k, struct str w)
 	return schema_fits(w) && schema_in_kind(s, k, schema_print(w));
 }
 
-/* Does a type take so many tokens of each sort?  False says nothing. */
+/* Does the type take that many tokens of each sort?  False means: look closer. */
 static inline bool
 schema_takes(const struct schema_limits *l, uint64_t has)
 {

@@ -19,10 +19,10 @@ struct seen {                   /* all zero: none met */
 	size_t n, cap;
 };
 
-/* Remembers what fstat(2) said of a file; false if it was met before. */
+/* Remembers a file, known by device and inode from fstat(2); false if met before. */
 bool seen_meet(struct seen *s, const struct stat *st);
 
-/* Was the file met? */
+/* Has the file been met? */
 bool seen_has(const struct seen *s, const struct stat *st);
 
 void seen_release(struct seen *s);

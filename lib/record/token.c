@@ -24,7 +24,7 @@ token_is_link(struct str key)
 	return str_eq(key, STR("mailto")) || str_eq(key, STR("tel"));
 }
 
-/* A token that begins with a sigil, whatever may be wrong with it. */
+/* Reads a token that begins with a sigil, whatever may be wrong with it. */
 static const char *
 read_name(struct lexer *lx, const char *p, unsigned lead)
 {
@@ -35,9 +35,9 @@ read_name(struct lexer *lx, const char *p, unsigned lead)
 	if (!is(*q, BLANK | END) || q - name > NAME_BYTES || !is(*name, EDGE) || !is(q[-1], EDGE)) {
 		if (*p != '+' || *name != '-' || q != name + 1 || !is(*q, BLANK | END))
 			return fault_name(lx, p);
-		name = q; /* +- is no deal */
+		name = q; /* +- means no deal */
 		if (schema_types[r->type].deal == NO)
-			r->verbatim.p = NULL; /* and not printed */
+			r->verbatim.p = NULL; /* and isn't printed */
 	}
 	if (lead == LEAD_DEAL && r->deal.p)
 		return fault_too_many(lx, str_span(p, q));
@@ -53,7 +53,7 @@ read_name(struct lexer *lx, const char *p, unsigned lead)
 	return q;
 }
 
-/* The quoted value that begins at p; leaves it without quotes in a->value. */
+/* Reads the quoted value that begins at p into a->value, unquoted. */
 static const char *
 read_quoted(struct lexer *lx, const char *p, struct attr *a)
 {
@@ -67,8 +67,7 @@ read_quoted(struct lexer *lx, const char *p, struct attr *a)
 	return fault_quote(lx, id, end, id == DIAG_BAD_ESCAPE ? str_span(end, next) : a->name);
 }
 
-/* Notes an attribute's key; place is where in its type's row it stands, from 1,
- * or 0. */
+/* Notes that a key was seen; place is its index in its type's row + 1, or 0. */
 static void
 note_key(struct lexer *lx, unsigned place)
 {
@@ -79,8 +78,7 @@ note_key(struct lexer *lx, unsigned place)
 	lx->seen |= bit;
 }
 
-/* KEY:VALUE, the key known to stand there.  Returns the token's end, null after
- * a fault. */
+/* Reads a KEY:VALUE token whose key is known.  Returns the token's end; null after a fault. */
 static const char *
 read_attr(struct lexer *lx, struct str name)
 {
@@ -111,7 +109,7 @@ read_attr(struct lexer *lx, struct str name)
 	return q;
 }
 
-/* The key of the attribute that stands at p; empty where TEXT begins. */
+/* The key of the attribute at p; empty if TEXT begins here. */
 static inline struct str
 key_at(struct lexer *lx, const char *p)
 {
@@ -127,8 +125,8 @@ key_at(struct lexer *lx, const char *p)
 	return key;
 }
 
-/* From a token that begins with '-' to where TEXT begins: there, or behind a
- * `--`, which ends the head. */
+/* Where TEXT begins, given a token that begins with '-': there, or after a `--`, which ends
+ * the head. */
 static const char *
 skip_dashes(struct lexer *lx, const char *p)
 {
