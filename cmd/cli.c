@@ -39,7 +39,7 @@ wants_colour(void)
 	return !(no && *no) && terminal && *terminal && strcmp(terminal, "dumb") != 0;
 }
 
-/* Beyond ulimit -f a write fails, as on a full disk, and what was begun is taken back. */
+/* A write beyond ulimit -f shall fail, as on a full disk, so that it can be undone. */
 static void
 ignore_file_limit(void)
 {
@@ -158,7 +158,7 @@ add_operand(struct cli *c, const char *text)
 		cli_usage_of(c, STR("no name of a deal or person; write a file as ./NAME:"), text);
 }
 
-/* Where input comes from if no operand says so. */
+/* Adds the input used if no operand names any. */
 static void
 default_input(struct cli *c)
 {
@@ -177,7 +177,7 @@ default_input(struct cli *c)
 void
 cli_reads(struct cli *c, const char *path)
 {
-	if (strcmp(path, "-") != 0) /* standard input is open */
+	if (strcmp(path, "-") != 0) /* standard input is open already */
 		sandbox_name(&c->sandbox, path, "r");
 }
 
@@ -191,7 +191,7 @@ cli_confine(struct cli *c, bool writes)
 void
 cli_answered(struct cli *c)
 {
-	selectors_release(&c->selectors); /* nothing was read that could bear them */
+	selectors_release(&c->selectors); /* nothing was read that could bear them out */
 	exit(cli_exit(c));
 }
 
@@ -233,7 +233,7 @@ bad_option(struct cli *c, bool known, const char *arg)
 	cli_usage(c, buf_view(&message));
 }
 
-/* The next of the options, the common ones handled; -1 at an operand. */
+/* The next option, the common ones handled; -1 at an operand. */
 static int
 next_option(struct cli *c, int argc, char **argv, const char *letters)
 {
@@ -257,7 +257,7 @@ cli_getopt(struct cli *c, int argc, char **argv, const char *own)
 	int opt;
 
 	strncat(letters, own, sizeof(letters) - strlen(letters) - 1);
-	/* Not all getopts move operands behind the options: take them one by one. */
+	/* Not every getopt(3) moves operands behind the options, so take them one by one. */
 	while (optind < argc || optind == 1) {
 		opt = next_option(c, argc, argv, letters);
 		if (opt != -1 && !common_option(c, opt))
@@ -285,7 +285,7 @@ cli_getopt(struct cli *c, int argc, char **argv, const char *own)
 int
 cli_getopt_first(struct cli *c, int argc, char **argv, const char *own)
 {
-	char letters[64] = "+:hVn:o:v"; /* '+': no getopt looks behind the first operand */
+	char letters[64] = "+:hVn:o:v"; /* '+': getopt(3) is not to look behind the first operand */
 	int opt;
 
 	strncat(letters, own, sizeof(letters) - strlen(letters) - 1);
@@ -322,7 +322,7 @@ wipe_progress(struct cli *c)
 	c->shown = false;
 }
 
-/* Files, bytes and, of a file whose size is known, the share read. */
+/* Shows files, bytes and, for a file of known size, the share read. */
 static void
 show_progress(struct cli *c, const struct input *in)
 {
@@ -426,7 +426,7 @@ cli_exit(struct cli *c)
 {
 	int status;
 
-	if (!c->out.err) /* else the input was not read to its end */
+	if (!c->out.err) /* otherwise the input wasn't read to its end */
 		selectors_report(&c->selectors, &c->diag, str_from(c->name));
 	wipe_progress(c);
 	if (!buf_flush(&c->out) && c->out.err != EPIPE)

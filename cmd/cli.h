@@ -1,6 +1,6 @@
 /*
- * cli: what all programs have in common: options, operands, selection, the
- * surroundings (environment, clock, terminal) and the way out.
+ * cli: what all programs share: options, operands, selection, the surroundings
+ * (environment, clock, terminal) and the exit status.
  *
  *	struct cli c;
  *	int opt;
@@ -26,63 +26,63 @@ struct cli {
 	struct diag diag;
 	struct buf out; /* standard output */
 	struct reader reader;
-	struct emitter emitter;     /* to out, in the form of -o */
-	struct moment now;          /* -n, $FU_NOW or the clock */
+	struct emitter emitter;     /* writes to out, in the form of -o */
+	struct moment now;          /* from -n, $FU_NOW or the clock */
 	struct str me;              /* $FU_ME without '@', or "me" */
-	const char *form;           /* the operand of -o, or "rec" */
+	const char *form;           /* the argument of -o, or "rec" */
 	struct selectors selectors; /* the +deal and @person operands */
-	size_t lanes;               /* of -j; 0: as many as there are processors */
-	int64_t lanes_from;         /* bytes of input, read or known of, that pay for them */
-	bool flush_blocks;          /* somebody watches standard output */
-	bool colour;                /* and wants and shows colour: NO_COLOR, TERM */
-	bool progress, shown;       /* somebody watches standard error; a line stands there */
-	int64_t started, told;      /* seconds of the monotonic clock */
-	struct sandbox sandbox;     /* what will be opened */
+	size_t lanes;               /* from -j; 0: as many as there are processors */
+	int64_t lanes_from;         /* bytes of input, read or expected, from which threads pay */
+	bool flush_blocks;          /* standard output is a terminal: flush between blocks */
+	bool colour;                /* and it shows colour, and colour is wanted (NO_COLOR, TERM) */
+	bool progress, shown;       /* standard error is a terminal; a line of progress is on it */
+	/* seconds of the monotonic clock: at the start, at the last progress */
+	int64_t started, told;
+	struct sandbox sandbox; /* what will be opened */
 };
 
-/* Sets all up; usage is the synopsis, ending in a newline. */
+/* Sets everything up; name and usage (the synopsis, ending in a newline) must outlive c. */
 void cli_init(struct cli *c, const char *name, const char *usage);
 
-/* The next of the program's own options (getopt(3) letters in own), its operand
- * in optarg; -1 when all options and operands are taken and input is ready: from then
- * on only they, and what cli_reads() named before, can be opened for reading.
- * Handles -h -V -n -o -v and operands itself; wrong use ends the program. */
+/* The next of the program's own options (`own`, in getopt(3)'s letters), with its argument
+ * in optarg; -1 when all options and operands are taken and the input is ready: from then
+ * on only operands, and what cli_reads() named before, can be opened (sandbox.h).  Handles
+ * -h -V -n -o -v and operands itself; wrong usage ends the program. */
 int cli_getopt(struct cli *c, int argc, char **argv, const char *own);
 
-/* The same for programs with operands of their own: -1 at the first of them,
- * which is argv[optind]; what begins with '-' behind it is none of the options.
- * Nothing is confined yet. */
+/* The same for programs with operands of their own: -1 at the first operand, argv[optind];
+ * options are no longer recognised after it.  Nothing is confined yet. */
 int cli_getopt_first(struct cli *c, int argc, char **argv, const char *own);
 
-/* The program will read this file or folder besides its operands, or "-". */
+/* Announces that the program will read a file or folder besides its operands; "-" is
+ * ignored. path must outlive c. */
 void cli_reads(struct cli *c, const char *path);
 
-/* From here on it can open what c->sandbox names only, and write none but as that
- * says (sandbox.h).  Where the system refuses, that ends the program. */
+/* Enters c->sandbox (sandbox.h); `writes`: the program also writes files.  Ends the program
+ * if the system refuses. */
 void cli_confine(struct cli *c, bool writes);
 
-/* Chooses the form of the emitter; false if -o names none that it knows. */
+/* Sets the emitter's form from -o; false if it doesn't know that one. */
 bool cli_record_form(struct cli *c);
 
-/* Ends the program with a message, the usage, and exit 2. */
+/* Ends the program with a message, the usage, and exit status 2. */
 _Noreturn void cli_usage(struct cli *c, struct str message);
 
-/* The same, with what was given behind the message, in quotes. */
+/* The same; the message is followed by the offending text, in quotes. */
 _Noreturn void cli_usage_of(struct cli *c, struct str message, const char *text);
 
-/* The same of a word that is none of those known, with the nearest of them. */
+/* The same for an unknown word, the one that near was begun with, and the nearest known one. */
 _Noreturn void cli_unknown(struct cli *c, struct str message, const struct near *near);
 
-/* A moment from the command line: as in records, or in the words of
- * value/when.h, counted from -n where it came before.  Wrong use ends the
- * program. */
+/* Reads a moment from the command line: as in records, or in the words of value/when.h, counted
+ * from the present moment, or from -n if that came before.  Wrong usage ends the program. */
 struct moment cli_moment(struct cli *c, const char *option, const char *text);
 
-/* Between two blocks of input: shows what there is to those who watch.  False
- * where nobody reads on. */
+/* To be called between two blocks of input: flushes output and shows progress, if anybody
+ * watches.  False if nobody reads the output any more. */
 bool cli_between_blocks(struct cli *c, const struct input *in);
 
-/* The next good record of the input; null at its end or when nobody reads on. */
+/* The next good record of the input; null at its end, or if nobody reads the output any more. */
 static inline const struct record *
 cli_next(struct cli *c)
 {
@@ -91,23 +91,23 @@ cli_next(struct cli *c)
 	return reader_next(&c->reader);
 }
 
-/* Is the record among those selected?  What the input bears is noted. */
+/* Do the +deal and @person operands select the record?  Also notes which of them it bears out. */
 static inline bool
 cli_selects(struct cli *c, const struct record *r)
 {
 	return selectors_take(&c->selectors, c->selectors.list, r);
 }
 
-/* -j's operand. */
+/* Takes the argument of -j, the most threads to use; wrong usage ends the program. */
 void cli_read_lanes(struct cli *c, const char *text);
 
-/* How many threads may share the work. */
+/* How many threads may share the work, at least 1. */
 size_t cli_lanes(struct cli *c);
 
-/* Do several lanes pay from here on? */
+/* Would several lanes pay from here on? */
 bool cli_lanes_pay(struct cli *c);
 
-/* Is it time, before the next record, to read on in c->lanes lanes? */
+/* Is it time, before the next record, to continue in c->lanes lanes? */
 static inline bool
 cli_in_lanes(struct cli *c)
 {
@@ -115,28 +115,28 @@ cli_in_lanes(struct cli *c)
 }
 
 /* What one of several threads prints and notes (record/lanes.h), until its block's turn
- * comes; it stays in place.  Its list of selectors lives as long as the arena. */
+ * comes.  Must not be moved.  Its list of selectors is in the arena. */
 struct cli_lane {
 	struct cli *c;
 	struct buf out;
-	struct emitter emitter; /* to out, in c's form */
+	struct emitter emitter; /* writes to out, in c's form */
 	struct selector *selectors;
 };
 
 void cli_open_lane(struct cli_lane *l, struct cli *c, struct arena *a);
 void cli_close_lane(struct cli_lane *l);
 
-/* Before a block: forgets that before it. */
+/* To be called before a block: forgets the block before. */
 void cli_clear_lane(struct cli_lane *l);
 
-/* In its turn: prints and notes it for all; in is for progress.  False when nobody reads
- * on. */
+/* To be called in its turn: prints for real what the lane printed, and notes what it noted;
+ * `in` is for progress.  False if nobody reads the output any more. */
 bool cli_join_lane(struct cli_lane *l, const struct input *in);
 
-/* Ends the program, which has put out what it was asked for (-h, -V) and reads nothing. */
+/* Ends a program that has answered -h, -V or the like and reads nothing. */
 _Noreturn void cli_answered(struct cli *c);
 
-/* Warns of selectors that met nothing, flushes, and gives the exit status. */
+/* Warns of selectors that nothing bore out, flushes, and returns the exit status. */
 int cli_exit(struct cli *c);
 
 #endif

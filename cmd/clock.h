@@ -1,5 +1,5 @@
 /*
- * clock: wall-clock moments and the system's time, by the time zone in force.
+ * clock: wall-clock moments and the system's time, in the current time zone.
  *
  *	struct moment now = clock_here(time(NULL));
  *	struct moment utc = clock_utc(now);
@@ -11,11 +11,11 @@
 
 #include <time.h>
 
-/* What the clock on the wall shows at that time, to the minute; MOMENT_NONE where the
- * system can't tell. */
+/* The local wall-clock time at t, to the minute; MOMENT_NONE if the system can't tell. */
 struct moment clock_here(time_t t);
 
-/* The moment in UTC, a day that of its midnight; as it is where the system can't tell. */
+/* A local moment in UTC; a day without a time counts as its midnight.  Returns m unchanged
+ * if the system can't tell. */
 struct moment clock_utc(struct moment m);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * fu-cal: what is due as a calendar; and a calendar's holidays as records.
+ * fu-cal: what is due, as a calendar; and a calendar's holidays, as records.
  */
 #include "cli.h"
 #include "clock.h"
@@ -18,7 +18,7 @@ static const char usage[] =
     "              [file | - ...]\n"
     "       fu-cal -h | -V\n";
 
-/* A holiday that was read, and the one before it. */
+/* A holiday read, in a list with the newest first. */
 struct holiday {
 	int32_t first, last;
 	struct str text;
@@ -36,7 +36,7 @@ struct options {
 	int32_t from, to;    /* -b -e */
 };
 
-/* -i changes what the others mean, so it comes first. */
+/* -i changes the meaning of the others, so it must come first. */
 static void
 read_options(struct cli *c, struct options *o, int argc, char **argv)
 {
@@ -64,7 +64,7 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 
 /* --- export -------------------------------------------------------------- */
 
-/* The moment, which is local, in UTC; a day begins at midnight. */
+/* Prints a local moment in UTC; a day counts as its midnight. */
 static void
 stamp(struct buf *b, struct moment m)
 {
@@ -151,7 +151,7 @@ print_holiday(struct cli *c, const struct holiday *h, struct arena *a)
 	emit_record(&c->emitter, build_end(&b));
 }
 
-/* In the order of their days, each once. */
+/* Prints them by day, each once. */
 static void
 print_holidays(struct cli *c, struct holidays *h)
 {

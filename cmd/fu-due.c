@@ -69,7 +69,7 @@ wanted(void *self, struct str deal, struct str person)
 	       selectors_want(&c->selectors, '@', person);
 }
 
-/* Prints the lines that were collected, in the form that -o asks for. */
+/* Prints the collected lines in the form of -o. */
 static void
 print(struct cli *c, struct due *d)
 {

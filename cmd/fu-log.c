@@ -1,5 +1,5 @@
 /*
- * fu-log: a record from the command line to its file.
+ * fu-log: appends a record from the command line to its file.
  */
 #include "cli.h"
 
@@ -19,13 +19,13 @@ static const char usage[] = "usage: fu-log [-v] [-n moment] [-o rec|tsv|json] [-
 
 enum { TIMES_MAX = 999 };
 
-/* The one file of a run, and what is to be written to it. */
+/* The file of this run, and what is to be written to it. */
 struct job {
 	struct cli *cli;
 	struct arena arena;
-	struct str path;  /* ended by a NUL */
-	struct str deal;  /* +deal of the command line; empty for none */
-	const char *date; /* likewise */
+	struct str path;  /* NUL-terminated */
+	struct str deal;  /* the command line's +deal; empty: none */
+	const char *date; /* the command line's date; empty: none */
 	const char *type;
 	char **words;
 	size_t nwords;
@@ -33,14 +33,14 @@ struct job {
 	struct period step;
 	/* one attempt */
 	struct file file;
-	struct str in_force; /* the deal that its last deal line declares */
+	struct str in_force; /* the deal declared by the file's last deal line */
 	struct capture capture;
 	struct reader reader;
 	struct audit *audit;
-	struct buf line, answer; /* for the file, for standard output */
+	struct buf line, answer; /* for the file; for standard output */
 };
 
-/* COUNTxPERIOD, as 6x1m. */
+/* Reads COUNTxPERIOD, such as 6x1m. */
 static void
 read_times(struct job *j, const char *text)
 {
@@ -70,7 +70,7 @@ is_date(const char *arg)
 	return strcmp(arg, "-") == 0 || date_parse(str_from(arg), &m);
 }
 
-/* $FU_DIR where it is a file, for want of a better one. */
+/* Takes $FU_DIR if it is a file, for lack of a better one. */
 static void
 default_file(struct job *j)
 {
@@ -110,7 +110,7 @@ read_operands(struct job *j, int argc, char **argv)
 		default_file(j);
 }
 
-/* What is to be written several times needs an id and a date, which tell them apart. */
+/* Records written several times need an id and a date to tell them apart. */
 static void
 check_times(const struct job *j)
 {
@@ -156,7 +156,7 @@ undeclared(struct job *j, const struct near *near)
 		    STR(""), STR(""));
 }
 
-/* Two files declare the deal. */
+/* Refuses to choose between two files that declare the deal. */
 static void
 two_files(struct job *j, struct str other)
 {
@@ -181,7 +181,7 @@ find_file(struct job *j)
 
 	if (!dir || !*dir)
 		cli_usage(j->cli, STR("a +deal is looked for below $FU_DIR, which is not set"));
-	d->least = DIAG_TROUBLE; /* what is wrong elsewhere is not for now */
+	d->least = DIAG_TROUBLE; /* what is wrong elsewhere doesn't matter now */
 	reader_init(&rd, &j->cli->schema, d);
 	input_add(&rd.input, str_from(dir));
 	while ((r = reader_next(&rd))) {
@@ -209,7 +209,7 @@ refuse(struct job *j)
 	return false;
 }
 
-/* Reads the file for its own sake: is all of it right, and which deal is it at? */
+/* Reads the file by itself: is all of it valid, and which deal does it end in? */
 static bool
 read_file(struct job *j)
 {
@@ -235,7 +235,7 @@ read_file(struct job *j)
 	return good && file_rewind(&j->file);
 }
 
-/* Is the folder $FU_DIR or below it?  Asks the system, which knows what is what. */
+/* Is the folder $FU_DIR or below it?  Compares device and inode, not names. */
 static bool
 is_below(struct job *j, struct str folder, const char *dir)
 {
@@ -262,7 +262,7 @@ is_below(struct job *j, struct str folder, const char *dir)
 	return met;
 }
 
-/* Adds what the record must fit into: the file, and its folder or $FU_DIR. */
+/* Adds the records that the new one must fit in with: the file and its folder, or $FU_DIR. */
 static void
 add_context(struct job *j, struct input *in)
 {
@@ -297,7 +297,7 @@ read_context(struct job *j)
 
 static const struct str new_name = { "<new>", 5 };
 
-/* Audits the context once more, with the new records or without. */
+/* Audits the context again, with the new records or without. */
 static void
 audit_again(struct job *j, struct str new, struct elsewhere *e)
 {
@@ -324,8 +324,8 @@ audit_again(struct job *j, struct str new, struct elsewhere *e)
 	audit_finish(a, &filter);
 }
 
-/* Reports what the new records make wrong elsewhere: a payment of before that is now
- * too much.  Only where anything is wrong there it is asked what was before. */
+/* Reports what the new records make wrong elsewhere, such as a payment recorded earlier that is
+ * now too much.  Only if there are errors elsewhere does it ask what was wrong before. */
 static void
 check_elsewhere(struct job *j, struct str new, struct elsewhere *e)
 {
@@ -338,7 +338,7 @@ check_elsewhere(struct job *j, struct str new, struct elsewhere *e)
 	elsewhere_release(e);
 }
 
-/* Reads the new records as if they stood in the file, and checks them there. */
+/* Reads the new records as if they were in the file, and checks them there. */
 static bool
 check(struct job *j)
 {
@@ -374,7 +374,7 @@ check(struct job *j)
 	return j->cli->diag.worst < DIAG_ERROR;
 }
 
-/* The lines as the file ends its own. */
+/* Writes the lines with the file's own line ends. */
 static bool
 append(struct job *j)
 {
@@ -393,7 +393,7 @@ append(struct job *j)
 	return ok;
 }
 
-/* What the words say, in the deal that they, the command line or the file name. */
+/* Reads the words, in the deal that they, the command line or the file name. */
 static void
 begin(struct job *j)
 {
@@ -409,7 +409,7 @@ begin(struct job *j)
 		    STR("a date goes before the type; put -- before a text that begins with one"));
 	if (j->deal.n) {
 		cap->deal = j->deal;
-		cap->names_deal = false; /* a second one is the reader's to refuse */
+		cap->names_deal = false; /* a second one is refused by the reader */
 	} else if (!cap->names_deal && (cap->type == TYPE_NONE || (!schema_types[cap->type].world &&
 								      cap->type != TYPE_DEAL))) {
 		cap->deal = j->in_force;
@@ -419,7 +419,7 @@ begin(struct job *j)
 	j->answer = buf_mem();
 }
 
-/* Of a file that was made, and that the programs will not find in its folder. */
+/* Warns about a new file that the programs won't find in its folder. */
 static void
 tell_stray(struct job *j)
 {
@@ -433,8 +433,8 @@ tell_stray(struct job *j)
 		diag_note(d, at, "+$1 would be the deal; delete the file then", j->path, STR(""));
 }
 
-/* Under the lock: reads, checks, appends.  True if somebody else made the file
- * meanwhile, so that all is to be done again. */
+/* Reads, checks and appends, under the lock.  True if somebody else created the file
+ * meanwhile, so that everything must be done again. */
 static bool
 attempt(struct job *j)
 {

@@ -1,5 +1,5 @@
 /*
- * fu-mail: mail that was sent or received as records.
+ * fu-mail: mail sent or received, as records.
  */
 #include "cli.h"
 #include "clock.h"
@@ -20,7 +20,7 @@ static const char usage[] =
 
 enum { SUBJECT_MAX = 500, FILE_MAX = 200, STRANGERS = 8, DAY_MINUTES = 1440 };
 
-/* A message that was read, and the one before it. */
+/* A message read, in a list with the newest first. */
 struct post {
 	struct letter letter;
 	struct post *next;
@@ -34,7 +34,7 @@ struct mailing {
 	struct post *newest;
 	size_t n;
 	struct names strangers;
-	size_t unnamed; /* messages of strangers that were not named */
+	size_t unnamed; /* messages from strangers not reported by name */
 	struct buf scratch;
 };
 
@@ -73,7 +73,8 @@ read_options(struct mailing *m, int argc, char **argv)
 
 /* --- messages ------------------------------------------------------------ */
 
-/* A moment on the wall here. */
+/* The local wall-clock time; a date without a zone is taken to be local.  MOMENT_NONE if
+ * out of range. */
 static struct moment
 on_the_wall(struct mailfield_date d)
 {
@@ -92,8 +93,8 @@ on_the_wall(struct mailfield_date d)
 	return m.day < DAY_MIN || m.day > DAY_MAX ? MOMENT_NONE : m;
 }
 
-/* The sender's date, unless our side's server had the message a day before it;
- * else that server's, else the mailbox's. */
+/* The sender's date, or our server's if that is more than a day earlier; without a Date:
+ * the server's, else the mailbox's. */
 static struct moment
 date_of(const struct mailread *r)
 {
@@ -113,7 +114,7 @@ date_of(const struct mailread *r)
 	return mailfield_date(buf_view(&r->postmark), &stored) ? on_the_wall(stored) : MOMENT_NONE;
 }
 
-/* A text for a record from a field or a name, cut after max bytes. */
+/* Text for a record, made from a field or name and cut to max bytes. */
 static struct str
 plain(struct mailing *m, struct str s, size_t max)
 {
@@ -131,7 +132,7 @@ subject_of(struct mailing *m, const struct mailread *r)
 	return plain(m, buf_view(&m->scratch), SUBJECT_MAX);
 }
 
-/* The attachment's name without any folder before it. */
+/* The attachment's name without any folder. */
 static struct str
 file_of(struct mailing *m, const struct mailread *r)
 {
@@ -155,7 +156,7 @@ keep_list(struct mailing *m, const struct str *list, size_t n)
 	return kept;
 }
 
-/* Those it is to who are known, and in any case the first. */
+/* Takes the recipients who are known, and the first in any case. */
 static void
 take_recipients(struct mailing *m, const struct mailread *r, struct letter *l)
 {
@@ -167,7 +168,7 @@ take_recipients(struct mailing *m, const struct mailread *r, struct letter *l)
 	l->to = keep_list(m, to, l->nto);
 }
 
-/* The ids of what it answers: In-Reply-To, then References from the last back. */
+/* Takes the ids of what it answers: In-Reply-To, then References from the last back. */
 static void
 take_answers(struct mailing *m, const struct mailread *r, struct letter *l)
 {
@@ -186,7 +187,7 @@ take_answers(struct mailing *m, const struct mailread *r, struct letter *l)
 	l->answers = keep_list(m, ids, l->nanswers);
 }
 
-/* What a message is called in a finding. */
+/* What findings call a message. */
 static struct str
 name_of(const struct letter *l)
 {
@@ -199,7 +200,7 @@ report(struct mailing *m, enum diag_id id, struct place at, struct str a, struct
 	diag_report(&m->c->diag, id, at, a, b, STR(""));
 }
 
-/* A message that was read; its parts are copied. */
+/* Takes a message that was read; copies its parts. */
 static void
 take(void *self, const struct mailread *r)
 {
@@ -262,7 +263,7 @@ read_records(struct mailing *m)
 	mailbook_ready(&m->book);
 }
 
-/* Limits filing to the deals asked for; false if none of those is known. */
+/* Restricts filing to the deals selected; false if none of them is known. */
 static bool
 want_deals(struct mailing *m)
 {
@@ -364,7 +365,7 @@ file_letter(struct mailing *m, const struct letter *l)
 	}
 }
 
-/* All that was read, the oldest first, so that answers follow what they answer. */
+/* Files all messages, oldest first, so that answers follow what they answer. */
 static void
 file_letters(struct mailing *m)
 {

@@ -1,5 +1,5 @@
 /*
- * fu-merge: two versions of a file of records into one, for git.
+ * fu-merge: merges two versions of a file of records, for git.
  */
 #include "cli.h"
 
@@ -11,7 +11,7 @@
 static const char usage[] = "usage: fu-merge [-p] base ours theirs [name]\n"
 			    "       fu-merge -h | -V\n";
 
-/* Reads ours, and holds the lock on it unless it is to be left alone. */
+/* Reads ours, and keeps it locked unless the result is to be printed. */
 static bool
 read_ours(struct cli *c, struct file *f, struct str path, bool print, struct buf *ours)
 {
@@ -19,7 +19,7 @@ read_ours(struct cli *c, struct file *f, struct str path, bool print, struct buf
 		return file_read_path(&c->diag, path, ours);
 	if (!file_open(f, &c->diag, path, false))
 		return false;
-	if (f->missing) /* say so */
+	if (f->missing) /* reports that */
 		return file_read_path(&c->diag, path, ours);
 	return file_read(f, ours);
 }
@@ -48,7 +48,7 @@ merge(struct cli *c, char **operands, const char *name, bool print)
 	buf_release(&out);
 }
 
-/* Ours is replaced by a file that begins beside it. */
+/* Ours is replaced by a new file made beside it. */
 static void
 confine(struct cli *c, char **operands, bool print)
 {

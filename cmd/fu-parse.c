@@ -1,5 +1,5 @@
 /*
- * fu-parse: records to canonical records.
+ * fu-parse: checks records and prints them in canonical form.
  */
 #include "gather.h"
 
@@ -19,13 +19,14 @@ static const char usage[] =
     "       fu-parse -h | -V\n";
 
 struct options {
-	bool check;               /* -c */
-	bool resolve;             /* -r */
-	uint64_t types;           /* -t, bit t: records of type t may be wanted; 0: all are */
-	struct names own;         /* and which x- types */
+	bool check;   /* -c */
+	bool resolve; /* -r */
+	/* -t: bit t: type t is wanted (TYPE_X: those in own); 0: all are */
+	uint64_t types;
+	struct names own;         /* the x- types wanted */
 	const char *fields;       /* -f */
 	const char *from, *to;    /* -b, -e */
-	struct moment begin, end; /* what they mean */
+	struct moment begin, end; /* the same, resolved */
 };
 
 static const char *const needs[] = { [NO] = "", [MAY] = "may", [MUST] = "must" };
@@ -103,7 +104,7 @@ list_keys(struct buf *out)
 		}
 }
 
-/* The built-in rules, as they stand in the source. */
+/* Prints the built-in rules as they are in the source. */
 static void
 list_rules(struct buf *out)
 {
@@ -144,7 +145,7 @@ list(struct cli *c, const char *what)
 	cli_usage(c, STR("-l takes types, keys, kinds or rules"));
 }
 
-/* Which types -t asks for, besides those of one before it. */
+/* Adds the types that -t asks for to those of earlier -t. */
 static void
 read_types(struct cli *c, struct options *o, const char *types)
 {
@@ -174,7 +175,7 @@ has_type(const struct options *o, const struct record *r)
 		   (r->type != TYPE_X || names_find(&o->own, 0, r->word) != NAMES_NONE));
 }
 
-/* Is m on or after the bound, at the coarser of both precisions? */
+/* Is m at or after the bound?  By days alone, unless both have a time. */
 static bool
 reaches(struct moment m, struct moment bound)
 {
@@ -187,12 +188,12 @@ static bool
 in_span(const struct options *o, const struct record *r)
 {
 	if (r->when.day == DAY_NONE)
-		return true; /* what holds always holds in every span */
+		return true; /* undated records belong to every span */
 	return (o->begin.day == DAY_NONE || reaches(r->when, o->begin)) &&
 	       (o->end.day == DAY_NONE || reaches(o->end, r->when));
 }
 
-/* s: where is noted which selectors the input bears out. */
+/* Is the record wanted?  s is where to note which selectors the input bears out. */
 static inline bool
 wanted(const struct cli *c, const struct options *o, struct selector *s, const struct record *r)
 {
@@ -249,7 +250,7 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 		    STR("-f goes with -o tsv and takes date, type, deal, id, person, attr, text and keys"));
 }
 
-/* What is printed of an item, and where its own record stands. */
+/* What is printed for an item, and where its record is. */
 struct line {
 	struct str text;
 	struct place at;
@@ -288,7 +289,7 @@ print_items(struct cli *c, const struct options *o, struct book *b)
 	resolve_release(&r);
 }
 
-/* Hands the record at hand to the checks across records. */
+/* Gives the current record to the checks across records. */
 static void
 audit(struct cli *c, struct audit *a, const struct record *r)
 {
@@ -300,7 +301,7 @@ audit(struct cli *c, struct audit *a, const struct record *r)
 		    (struct place){ r->at.file, rd->line - 1, 0 }, STR(""), STR(""), STR(""));
 }
 
-/* The checks across all records: -c. */
+/* -c: the checks across all records. */
 static void
 check(struct cli *c)
 {
@@ -321,7 +322,7 @@ take(void *self, const struct gatherer *g, const struct record *r)
 	book_add(g->book, r);
 }
 
-/* Prints each item that is wanted as it stands, in byte order: -r. */
+/* -r: prints each wanted item as it stands now, in byte order. */
 static void
 resolve(struct cli *c, const struct options *o)
 {
@@ -335,13 +336,13 @@ resolve(struct cli *c, const struct options *o)
 	book_release(&b);
 }
 
-/* What one of several threads makes of its blocks. */
+/* What one lane makes of its blocks. */
 struct lane {
 	struct cli_lane cli;
 	const struct options *o;
 };
 
-/* The records of one block that are wanted. */
+/* Prints the wanted records of one block. */
 static void
 parse_block(void *lane, struct reader *rd)
 {
@@ -363,7 +364,7 @@ join_block(void *lane, const struct input *in)
 	return cli_join_lane(&l->cli, in);
 }
 
-/* Prints the records of the rest of the input, read by several threads. */
+/* Prints the wanted records of the remaining input, read by several threads. */
 static void
 print_in_lanes(struct cli *c, const struct options *o)
 {
@@ -383,7 +384,7 @@ print_in_lanes(struct cli *c, const struct options *o)
 	arena_release(&a);
 }
 
-/* Prints the records that are wanted. */
+/* Prints the wanted records. */
 static void
 print(struct cli *c, const struct options *o)
 {

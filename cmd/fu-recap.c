@@ -1,5 +1,5 @@
 /*
- * fu-recap: what to say.
+ * fu-recap: drafts what to say.
  */
 #include "cli.h"
 #include "clock.h"
@@ -34,15 +34,16 @@ struct run {
 	struct asks asks;
 	struct inner inner;
 	struct notes notes;
-	enum draft_kind kind; /* of -k; DRAFT_KINDS: what is due */
+	enum draft_kind kind; /* from -k; DRAFT_KINDS: what is due */
 	enum recap_output output;
 	const char *template;
 	bool lint;
 	const struct template *given; /* of -t; null: those of the library */
 	size_t printed;
-	int zone;               /* of today's mails */
-	struct buf alone;       /* what waits until it is known to be the only one */
-	struct buf first, seed; /* the first mail, as of a mailbox; scratch */
+	int zone; /* UTC offset of today's mails, in minutes */
+	/* the first mail, held back until it is known whether it is the only one */
+	struct buf alone;
+	struct buf first, seed; /* the first mail as it would be in a mailbox; scratch */
 };
 
 static const struct str none = { "", 0 };
@@ -129,7 +130,7 @@ read_options(struct run *run, int argc, char **argv)
 
 /* -- printing ------------------------------------------------------------------ */
 
-/* Minutes that local time is ahead of UTC at a moment. */
+/* How many minutes local time is ahead of UTC at a moment. */
 static int
 zone_at(struct moment m)
 {
@@ -138,7 +139,7 @@ zone_at(struct moment m)
 	return (int)(m.day - utc.day) * 1440 + m.min - utc.min;
 }
 
-/* mail: what the who line has, which may be no address. */
+/* mail is the mail: of the who line; it may be empty, or not an address. */
 static void
 warn_missing_mail(struct cli *c, struct str person, struct str mail)
 {
@@ -151,8 +152,8 @@ warn_missing_mail(struct cli *c, struct str person, struct str mail)
 	    mail, none);
 }
 
-/* The first mail waits until it is known whether there are others, as one alone
- * is no mailbox. */
+/* Prints a mail, but holds back the first until it is known whether there are others: one
+ * alone isn't a mailbox. */
 static void
 put_mail(struct run *run, const struct mail *m)
 {
@@ -194,7 +195,7 @@ print_mail(struct run *run, const struct recap_order *o)
 	seed->n = 0;
 	buf_str(seed, kinds[r->kind].name);
 	buf_char(seed, ' ');
-	buf_str(seed, m.to); /* a deal's name is our own: what goes out is made of that alone */
+	buf_str(seed, m.to); /* a deal's name is ours alone: the seed holds only what goes out */
 	buf_char(seed, ' ');
 	buf_str(seed, m.subject);
 	buf_char(seed, ' ');

@@ -1,5 +1,5 @@
 /*
- * fu-score: how it stands.
+ * fu-score: how things stand.
  */
 #include "gather.h"
 
@@ -19,9 +19,9 @@ static const char usage[] =
 struct options {
 	bool pass, evidence; /* -p -x */
 	bool table;          /* -o table */
-	double z;            /* -z; 0: not given */
+	double z;            /* from -z; 0: not given */
 	bool views[VIEW_COUNT];
-	struct score_asks asks; /* of these views */
+	struct score_asks asks; /* what these views need */
 };
 
 static void
@@ -43,7 +43,7 @@ read_views(struct cli *c, struct options *o, struct str list)
 	}
 }
 
-/* A number above 0 and below 10, with up to six decimals. */
+/* Reads a number above 0 and below 10, with at most six decimals. */
 static double
 read_number(struct cli *c, const char *text)
 {
@@ -101,7 +101,7 @@ read_options(struct cli *c, struct options *o, int argc, char **argv)
 		o->views[v] = v == VIEW_RELIABILITY || (o->table && v <= VIEW_ESCALATE);
 }
 
-/* Are characters beyond ASCII wanted, by the locale's name? */
+/* Does the locale's name ask for UTF-8? */
 static bool
 is_utf8(void)
 {
@@ -130,7 +130,7 @@ wants_person(void *self, struct str person)
 	return selectors_want(&c->selectors, '@', person);
 }
 
-/* Takes up what the views ask for, and passes all on with -p. */
+/* Takes what the views need; with -p passes everything on. */
 static void
 take(void *self, const struct gatherer *g, const struct record *r)
 {

@@ -3,13 +3,13 @@
 #include "book/join.h"
 #include "record/lanes.h"
 
-/* What a thread has of its own. */
+/* What one lane has to itself. */
 struct lane {
 	struct cli_lane cli;
 	struct book *all; /* where its blocks go */
 	void (*take)(void *self, const struct gatherer *g, const struct record *r);
 	void *self;
-	struct book book; /* of the block at hand */
+	struct book book; /* the current block's */
 };
 
 static void
@@ -76,7 +76,8 @@ gather(struct cli *c, struct book *book,
 			cli_selects(c, r);
 		take(self, &g, r);
 	}
-	n = c->lanes + 1; /* joining takes long enough that one should not wait for it */
+	/* one more than threads: joining takes so long that a thread shouldn't wait for it */
+	n = c->lanes + 1;
 	lanes = arena_new(&a, sizeof(*lanes), n);
 	states = arena_new(&a, sizeof(*states), n);
 	for (size_t i = 0; i < n; i++) {

@@ -19,7 +19,7 @@ sandbox_name(struct sandbox *s, const char *path, const char *may)
 int pledge(const char *promises, const char *execpromises); /* hidden by POSIX */
 int unveil(const char *path, const char *permissions);
 
-/* Is all that will be opened named, and no folder to read among it? */
+/* Is everything that will be opened named, without a folder to be read? */
 static bool
 knows_all(const struct sandbox *s)
 {
@@ -33,7 +33,7 @@ knows_all(const struct sandbox *s)
 	return true;
 }
 
-/* A file is replaced by another, which begins beside it. */
+/* Also allows the folder of a file that is to be replaced by a new one made beside it. */
 static void
 show_folder(const char *path, const char *may)
 {
@@ -48,7 +48,7 @@ show_folder(const char *path, const char *may)
 	unveil(folder, may);
 }
 
-/* What can't be shown can't be opened then, which is told where it is tried. */
+/* What can't be allowed here fails when it is opened, and is reported then. */
 static bool
 hide_others(const struct sandbox *s)
 {
@@ -60,7 +60,7 @@ hide_others(const struct sandbox *s)
 	return unveil(NULL, NULL) == 0;
 }
 
-/* The time zone is read while its file can be seen. */
+/* Has the time zone read while its file is still visible. */
 bool
 sandbox_enter(const struct sandbox *s, bool writes)
 {

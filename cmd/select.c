@@ -39,7 +39,7 @@ same_person(const struct selectors *s, struct str a, struct str b)
 	return str_eq(a, b);
 }
 
-/* Considers a name that the input bears, which is kept: the record goes. */
+/* Considers a name from the input; the nearest is copied, as records don't last. */
 static void
 consider(struct selector *one, struct str name)
 {
@@ -49,7 +49,7 @@ consider(struct selector *one, struct str name)
 	if (one->near.distance == distance)
 		return;
 	memcpy(one->best, name.p, name.n);
-	one->near.best.n = name.n; /* of it only the length is used */
+	one->near.best.n = name.n; /* only the length is used */
 }
 
 static bool

@@ -1,11 +1,10 @@
 /*
- * select: the operands +deal and @person, which choose among records and among what
- * they add up to.
+ * select: the operands +deal and @person, which select records, and what is made of them.
  *
- * With several of a sigil one of them must fit, and with both sigils one of each;
- * without any of a sigil all fits.  @me is whoever $FU_ME says.  What the input
- * bears is noted on the way, so that in the end a name that nothing bears can be
- * reported, with the nearest that something does.
+ * If there are several with the same sigil one must fit, and with both sigils one of
+ * each; a sigil that none has doesn't restrict.  @me is whoever $FU_ME says.  Along
+ * the way it is noted which names occur in the input, so that one that doesn't can
+ * be reported in the end, with the nearest that does.
  *
  *	struct selectors s = { .me = STR("me") };
  *	selectors_add(&s, "+acme");
@@ -26,36 +25,36 @@
 struct selector {
 	struct str name;  /* without its sigil; empty for +- */
 	char sigil;       /* '+' or '@' */
-	bool met;         /* the input bears it */
-	struct near near; /* the nearest name that the input bears */
-	char best[32];    /* a copy of it: the input's goes */
+	bool met;         /* it occurs in the input */
+	struct near near; /* the nearest name that occurs */
+	char best[32];    /* a copy of that name, as the input's bytes go */
 };
 
-struct selectors { /* all zero but for me: none */
+struct selectors { /* all zero except for me: no selectors */
 	struct str me;
 	struct selector *list; /* owned */
 	size_t n, cap;
 };
 
-/* Takes up an operand, which must outlive it; false if behind its sigil is no name. */
+/* Adds an operand, which must outlive s; false if its sigil isn't followed by a name. */
 bool selectors_add(struct selectors *s, const char *operand);
 
-/* Is there any of that sigil? */
+/* Does any have that sigil? */
 bool selectors_any(const struct selectors *s, char sigil);
 
-/* Is the record selected?  Noted in the list, s->list or a lane's copy of it. */
+/* Is the record selected?  Which selectors occur is noted in list: s->list, or a lane's copy. */
 bool selectors_take(const struct selectors *s, struct selector *list, const struct record *r);
 
-/* Is a deal ('+') or a person ('@') selected, as far as its sigil goes? */
+/* Is a deal (sigil '+') or person ('@') selected, going by the operands with that sigil? */
 bool selectors_want(const struct selectors *s, char sigil, struct str name);
 
-/* A list of a lane's own, as long as the arena; emptied of what was noted in it; what
- * was noted there added, in the order of the input. */
+/* For lanes: makes a copy of the list in the arena; clears what was noted in it; adds what
+ * was noted in it to s, to be called in the order of the input. */
 struct selector *selectors_copy(const struct selectors *s, struct arena *a);
 void selectors_clear(const struct selectors *s, struct selector *list);
 void selectors_join(struct selectors *s, const struct selector *list);
 
-/* Warns, in the name of the program, of those that nothing in the input bears. */
+/* Warns, in the name of the program, of the selectors that don't occur in the input. */
 void selectors_report(const struct selectors *s, struct diag *d, struct str program);
 
 void selectors_release(struct selectors *s);
