@@ -2,23 +2,22 @@
 
 #include <stdlib.h>
 
-/* Those that say the same. */
+/* Pieces that say the same. */
 struct group {
-	uint32_t free[2]; /* how many have no match: of the old text, of the new */
-	uint32_t next;    /* the first of the old that is not given away yet */
-	bool matched;     /* another has one */
+	uint32_t free[2]; /* how many have no match: in the old text, in the new */
+	uint32_t next;    /* the first of the old ones still to be matched */
+	bool matched;     /* some piece of the group has a match */
 };
 
 struct alike {
-	struct names names; /* what they say; by group */
+	struct names names; /* what pieces say; by group */
 	struct arena arena;
 	struct buf says;
 	struct group *group; /* owned */
 	size_t cap;
 };
 
-/* What a canonical line says but for ids: of the words that hold a '%' what stands before
- * it. */
+/* What a canonical line says apart from ids: of words with a '%', only what precedes it. */
 static void
 say(struct buf *says, struct str line)
 {
@@ -31,8 +30,8 @@ say(struct buf *says, struct str line)
 	}
 }
 
-/* The group of each piece of a text, NO_PIECE for one that defines no item; counts it.
- * match: that of each. */
+/* The group of each piece of a text, NO_PIECE for one that defines no item; counts the
+ * groups' members.  match: the match of each piece. */
 static uint32_t *
 find_groups(struct alike *a, const struct symbols *s, const struct text *t, const uint32_t *match,
     int which)

@@ -1,17 +1,17 @@
 /*
- * alike: items of two texts that are the same but for their ids.
+ * alike: items of two texts that are the same except for their ids.
  *
- * Where a merge, or somebody, gave items other ids, the old ones may name other items
- * now.  What an item's line says beside its ids and its for: tells which it is.
+ * If a merge, or somebody, gave items new ids, the old ids may belong to other items
+ * now.  So items are recognised by what their lines say apart from ids and for:.
  */
 #ifndef FU_ALIKE_H
 #define FU_ALIKE_H
 
 #include "book/match.h"
 
-/* Matches, of the pieces that define items and have no match, those whose canonical lines
- * are the same but for ids, in order: if there are as many of them in both texts, and no
- * other such that has a match. */
+/* Matches pieces that define items and have no match yet, if their canonical lines differ
+ * only in ids; in order, and only if both texts have the same number of such pieces and
+ * none like them has a match already. */
 void alike_match(
     struct match *m, const struct symbols *s, const struct text *old, const struct text *new);
 

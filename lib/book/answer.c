@@ -30,7 +30,7 @@ add_fit(const struct follow *f, struct event_kind *k, const struct watcher *w)
 	return &k->fit[k->n++];
 }
 
-/* May the event fit an after: of a rule that it answers? */
+/* If the event answers the rule, may it also fit one of its after:? */
 static bool
 may_be_after(const struct follow *f, const struct watcher *w, const struct entry *e)
 {
@@ -114,8 +114,8 @@ follow_clear_rows(struct follow *f)
 {
 	f->rows.width = f->set->nslots;
 	f->rows.n = 0;
-	follow_add_row(f); /* of nobody */
-	follow_add_row(f); /* of anybody */
+	follow_add_row(f); /* about nobody */
+	follow_add_row(f); /* about anybody */
 }
 
 static bool
@@ -130,7 +130,7 @@ is_after(struct follow *f, const struct fit *fit, const struct entry *e)
 	return false;
 }
 
-/* May the rule ask about the item?  If not, its answers need not be kept. */
+/* May the rule ask about the item?  If not, its answers needn't be kept. */
 static bool
 may_ask(const struct follow *f, const struct fit *fit, uint32_t item)
 {
@@ -141,7 +141,8 @@ may_ask(const struct follow *f, const struct fit *fit, uint32_t item)
 	return fit->slot == SLOTS || slots >> fit->slot & 1;
 }
 
-/* The rule is answered by an event that tells of a person, of nobody or of anybody. */
+/* Notes that the rule is answered by an event that names a person, nobody (NONE) or
+ * somebody (ANY). */
 static void
 put_answer(struct follow *f, const struct fit *fit, uint32_t entry, uint32_t person)
 {
@@ -171,7 +172,8 @@ see_person(struct follow *f, const struct event_kind *k, uint32_t entry, uint32_
 {
 	const struct entry *e = &f->book->entries[entry];
 
-	if (k->plain && person != ANY && !entry_items(f->book, e).n) { /* the usual case, quicker */
+	/* the usual case, made quicker */
+	if (k->plain && person != ANY && !entry_items(f->book, e).n) {
 		struct known *row = follow_known(f, follow_make_row(f, person), 0);
 
 		for (uint32_t i = k->nafter; i < k->n; i++)
@@ -199,7 +201,7 @@ follow_see_answers(struct follow *f, uint32_t entry)
 	if (!people.n) {
 		see_person(f, k, entry, NONE);
 		f->answered_nobody = true;
-	} else if (k->silent) { /* else nobody asks for it so */
+	} else if (k->silent) { /* otherwise nobody asks that way */
 		see_person(f, k, entry, ANY);
 	}
 }
@@ -220,8 +222,8 @@ is_early(struct follow *f, const struct rule *rule, uint32_t item, struct moment
 	return moment_before(when, from);
 }
 
-/* Does the word ours, theirs or to fit the item?  Where signatures or answers are
- * meant it says nothing of the item. */
+/* Does the word ours, theirs or to fit the item?  Where it refers to signatures or answers,
+ * it says nothing about the item. */
 static bool
 is_on_side(struct follow *f, const struct trigger *t, uint32_t item)
 {
@@ -248,8 +250,8 @@ holds_until(
 	return false;
 }
 
-/* Is the event, a number + 1, not before the duty began?  One about no item may be too
- * early. */
+/* Is the event, given as its number + 1, an answer: not before the duty began?  One about
+ * no item may be too early. */
 static bool
 is_answer(struct follow *f, uint32_t value, const struct duty *d, bool early)
 {
@@ -261,7 +263,7 @@ is_answer(struct follow *f, uint32_t value, const struct duty *d, bool early)
 	return !moment_before(when, d->began) && !(early && is_early(f, d->rule, d->item, when));
 }
 
-/* The same of one that is an after event as well: later than the one that asks. */
+/* The same for an event that is an after: as well: it must be later than the one that asks. */
 static bool
 is_later_answer(struct follow *f, uint32_t value, const struct duty *d, uint32_t event)
 {
@@ -269,7 +271,7 @@ is_later_answer(struct follow *f, uint32_t value, const struct duty *d, uint32_t
 	       (event == NONE || entry_cmp(f->book, value - 1, event) > 0);
 }
 
-/* Is there one in the cells, of a person, ANY or NONE, and an item, ANY or NONE? */
+/* Is there an answer in the cells by a person, ANY or NONE, about an item, ANY or NONE? */
 static bool
 is_in_cells(struct follow *f, const struct duty *d, uint32_t event, uint32_t person, uint32_t item)
 {
@@ -282,8 +284,8 @@ is_in_cells(struct follow *f, const struct duty *d, uint32_t event, uint32_t per
 	       (also && is_later_answer(f, also->value, d, event));
 }
 
-/* Has it been answered by what names the person, ANY for anybody, or NONE for nobody?
- * That counts where it is about the same item, or about none. */
+/* Has it been answered by an event that names the person, anybody (ANY) or nobody (NONE)?
+ * It must be about the same item, or about none. */
 static bool
 is_answered_by(struct follow *f, const struct duty *d, uint32_t event, uint32_t person)
 {

@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-/* Where an entry stands: its type, and its first id or, if it has none, its type. */
+/* The places in an entry of its type, and of its first id or, if it has none, of its type. */
 struct stand {
 	struct spot word, id;
 };
@@ -18,7 +18,7 @@ struct stand {
 struct use {
 	struct spot at;
 	uint32_t item;
-	enum type by; /* what uses it */
+	enum type by; /* the type of record that uses it */
 };
 
 struct audit {
@@ -31,13 +31,13 @@ struct audit {
 	struct buf line;
 	struct stand *stand; /* by entry */
 	size_t stand_cap;
-	struct firsts people; /* who is named, but by who lines */
-	struct firsts deals;  /* whose records there are, but deal lines */
+	struct firsts people; /* named other than by who lines */
+	struct firsts deals;  /* of records other than deal lines */
 	struct use *uses;
 	size_t nuses, use_cap;
-	uint32_t *late; /* entries that their deal's close may not precede */
+	uint32_t *late; /* entries that must not come after their deal's close */
 	size_t nlate, late_cap;
-	struct names lines;    /* canonical lines of what the book does not keep, */
+	struct names lines;    /* canonical lines of records that the book doesn't keep, */
 	struct firsts line_at; /* and where each stands first */
 	struct claims claims;
 	struct slips slips;
@@ -66,7 +66,7 @@ audit_errors_alone(struct audit *a)
 	a->errors_alone = true;
 }
 
-/* A name that nothing bears, and the one with that sigil that may be meant. */
+/* Reports a name that nothing bears, with the one of that sigil that may be meant. */
 static void
 find_name(struct audit *a, enum diag_id id, struct spot at, char sigil, struct str name)
 {
@@ -74,14 +74,14 @@ find_name(struct audit *a, enum diag_id id, struct spot at, char sigil, struct s
 	    &a->slips, &a->book, sigil, name);
 }
 
-/* The spot of a slice of the record at hand. */
+/* The place of a slice of the current record. */
 static struct spot
 spot_in(struct audit *a, struct reader *rd, struct str part)
 {
 	return findings_spot(&a->found, reader_place(rd, part));
 }
 
-/* That of a name, with its sigil. */
+/* The same for a name, including its sigil. */
 static struct spot
 name_spot(struct audit *a, struct reader *rd, struct str name)
 {
@@ -97,7 +97,7 @@ add_use(struct audit *a, uint32_t deal, struct str id, struct spot at, enum type
 	a->uses[a->nuses++] = (struct use){ at, item, by };
 }
 
-/* The same record met before?  Those of the book are compared when they are in order. */
+/* Was the same record met before?  Those in the book are compared once they are in order. */
 static void
 check_equal(struct audit *a, const struct record *r, struct spot at)
 {
@@ -177,7 +177,7 @@ check_triggers(struct audit *a, struct reader *rd, struct str list)
 	}
 }
 
-/* Attributes that read like a slip: an end before the record, a rule that is none. */
+/* Checks for attributes that look like a slip: an end before the record, an unknown rule. */
 static void
 check_slips(struct audit *a, const struct record *r, struct reader *rd)
 {
@@ -196,7 +196,7 @@ check_slips(struct audit *a, const struct record *r, struct reader *rd)
 			findings_add(&a->found, id, spot_in(a, rd, at->name), at->name, at->value);
 }
 
-/* What only warnings ask for. */
+/* What only warnings need. */
 static void
 add_more(struct audit *a, const struct record *r, struct reader *rd, uint32_t entry)
 {
@@ -288,7 +288,7 @@ check_items(struct audit *a)
 	slips_of_items(b, &watch);
 }
 
-/* Are both of one time and type? */
+/* Do both have the same time and type? */
 static bool
 tie(const struct book *b, uint32_t x, uint32_t y)
 {
@@ -296,9 +296,9 @@ tie(const struct book *b, uint32_t x, uint32_t y)
 	       moment_key(b->entries[x].when) == moment_key(b->entries[y].when);
 }
 
-/* Is an entry equal to the first of those before it that are, or does another of its time
- * say otherwise?  A deal line may be there again, above more of the deal's records.  Returns
- * the one to hold the next against. */
+/* Is an entry equal to the first of those it ties with, or does another of them say
+ * otherwise?  A deal line may be repeated above more of the deal's records.  Returns the
+ * entry to compare the next one with. */
 static uint32_t
 check_next(struct audit *a, uint32_t first, uint32_t entry, uint32_t after)
 {
@@ -376,8 +376,7 @@ check_ids(struct audit *a)
 	}
 }
 
-/* Each person and deal that nobody declares is reported once, where it is first
- * used. */
+/* Reports each person and deal that nobody declares, once, where it is first used. */
 static void
 check_names(struct audit *a)
 {
@@ -391,7 +390,7 @@ check_names(struct audit *a)
 			find_name(a, DIAG_UNDECLARED_DEAL, a->deals.p[i], '+', b->deal[i].name);
 }
 
-/* Each side that nobody is on, once. */
+/* Reports each side that nobody is on, once. */
 static void
 check_sides(struct audit *a)
 {
@@ -403,7 +402,8 @@ check_sides(struct audit *a)
 		    ->meant = meant;
 }
 
-/* Business days that holidays leave none for, and holidays that no working day follows. */
+/* Reports business days of which holidays leave none, and holidays that no working day
+ * follows. */
 static void
 check_days(struct audit *a)
 {
@@ -418,7 +418,7 @@ check_days(struct audit *a)
 			    &a->found, DIAG_ENDLESS_HOLIDAY, a->stand[e].word, STR(""), STR(""));
 }
 
-/* What comes after the end of its deal. */
+/* Reports what comes after the end of its deal. */
 static void
 check_late(struct audit *a)
 {
@@ -442,7 +442,7 @@ on_cycle(void *self, const struct rule *rule)
 	findings_add(&a->found, DIAG_RULE_CYCLE, a->stand[rule->entry].id, rule->name, STR(""));
 }
 
-/* Rules that follow themselves, where they hold for all deals and for one. */
+/* Reports rules that follow themselves, for all deals or for one. */
 static void
 check_rules(struct audit *a)
 {

@@ -19,8 +19,8 @@ because_one(struct score *s, uint32_t chance, uint32_t step, bool came, const st
 	score_at(s, entry);
 }
 
-/* The forecasts given, what came of them, and how that compares: base is the
- * score of who says everybody's rate as known at that moment, below 0: not kept. */
+/* Adds a row: the forecasts given, what came of them, and how that compares.  base is the
+ * score of always forecasting the rate known at the time; below 0: not kept. */
 static void
 end_row(struct score *s, const struct brier *given, double base, struct str what)
 {
@@ -53,8 +53,7 @@ end_row(struct score *s, const struct brier *given, double base, struct str what
 	score_end(s);
 }
 
-/* Of the promises and debts that are decided: what was forecast the day each
- * was made. */
+/* For decided promises and debts: what was forecast on the day each was made. */
 static void
 add_kept(struct score *s)
 {
@@ -89,7 +88,7 @@ add_kept(struct score *s)
 	cases_release(&c);
 }
 
-/* The win: of a list of records that came before the deal ended. */
+/* Adds the win: of those records on a list that came before the deal ended. */
 static void
 add_wins(
     struct score *s, struct brier *given, const struct list *list, struct moment closed, bool came)
@@ -106,7 +105,7 @@ add_wins(
 		win = record_value(book_record(b, e), KEY_WIN);
 		if (!win.n)
 			continue;
-		chance = (uint32_t)str_number((struct str){ win.p, win.n - 1 }); /* without its % */
+		chance = (uint32_t)str_number((struct str){ win.p, win.n - 1 }); /* without the % */
 		given->n[chance]++;
 		given->came[chance] += came;
 		because_one(s, chance, given->step, came, NULL, e);

@@ -1,24 +1,24 @@
-/* The names of book.h, and their numbers. */
+/* book.h: names and their numbers. */
 #include "book/book.h"
 
 #include <stdlib.h>
 
 enum {
-	FEW_ITEMS = 2, /* of a deal: looked for one by one */
+	FEW_ITEMS = 2, /* up to that many items of a deal are searched one by one */
 	ID_SHORT = 8,
 	LATELY_BITS = 7
 };
 
 _Static_assert(BOOK_LATELY == 1 << LATELY_BITS, "a hash of so many bits is a number of lately");
 
-/* An item of a deal by its id: by the bytes of one of up to 8, of others by a hash, so
- * that what is sought is mostly found without a look at the item. */
+/* An item of a deal, by id: by the bytes of an id of up to ID_SHORT bytes, or by a hash, so
+ * that items can mostly be found without looking at them. */
 struct id_slot {
-	uint32_t low, high; /* as id_word() has them */
-	uint32_t number;    /* + 1; 0: free */
+	uint32_t low, high; /* halves of id_word() */
+	uint32_t number;    /* + 1; 0: the slot is free */
 };
 
-/* The re: words as bits, in the schema's order from 1. */
+/* Numbers the re: words as bits, in the schema's order, from 1. */
 void
 book_ready_words(struct book *b)
 {
@@ -56,8 +56,8 @@ book_re_bits(const struct book *b, struct str words)
 	return bits;
 }
 
-/* Where a name of up to 16 bytes is or would be, and whether it is there; key is
- * then what to put there. */
+/* Where a name of up to 16 bytes is or would be, and whether it is there; *key is what to
+ * put there if it isn't. */
 static struct book_lately *
 lately(struct book_lately *table, struct str s, struct book_lately *key, bool *known)
 {
@@ -148,8 +148,8 @@ book_add_person(struct book *b, struct str name)
 	return at->number;
 }
 
-/* The bytes of a short id, which are ASCII and not NUL: no two have the same word, nor
- * has a longer one. */
+/* The bytes of a short id, which are ASCII and never NUL; a hash of a longer one.  No two
+ * short ids have the same word, nor have a short and a long one. */
 static inline uint64_t
 id_word(struct str id)
 {
@@ -162,15 +162,15 @@ id_word(struct str id)
 	return word;
 }
 
-/* Where the slots of a deal begin to be looked through for it. */
+/* Where probing starts. */
 static inline uint32_t
 first_slot(const struct deal *d, uint64_t word)
 {
 	return names_scaled(names_spread(word, 0, names_secret()), d->nslots);
 }
 
-/* The item of the deal with that id, or NONE; in *slot where its number goes,
- * null while the items are few and there are no slots. */
+/* The item of the deal with that id, or NONE; *slot is where its number goes, null if the
+ * items are few and there are no slots. */
 static uint32_t
 find_item(const struct book *b, const struct deal *d, struct str id, struct id_slot **slot)
 {
@@ -203,7 +203,7 @@ id_slot(struct str id, uint32_t item)
 	return (struct id_slot){ (uint32_t)word, (uint32_t)(word >> 32), item + 1 };
 }
 
-/* Puts it in the first free slot. */
+/* Puts it into the first free slot. */
 static void
 put_slot(struct deal *d, const struct id_slot *s)
 {
@@ -214,7 +214,7 @@ put_slot(struct deal *d, const struct id_slot *s)
 	d->by_id[at & (d->nslots - 1)] = *s;
 }
 
-/* The first slots of a deal, or twice as many. */
+/* Makes the first slots of a deal, or twice as many. */
 static void
 grow_slots(struct book *b, struct deal *d)
 {

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-/* The letters of an id whose type has none in the deal yet. */
+/* The letter of an id if its type has none in the deal yet. */
 static const char letters[TYPE_COUNT] = {
 	[TYPE_PLAN] = 'k',
 	[TYPE_TERM] = 't',
@@ -18,8 +18,8 @@ static const char letters[TYPE_COUNT] = {
 	[TYPE_DOC] = 'd',
 };
 
-/* A copy in which every line end, and the blanks around it, is one space, as
- * folding would have it; readable SCAN_PAD bytes beyond its end. */
+/* A copy in which every line end, with the blanks around it, is one space, as in folding;
+ * SCAN_PAD bytes behind it are readable. */
 static struct str
 one_line(struct capture *c, const char *z)
 {
@@ -106,7 +106,7 @@ add_text(struct capture *c, struct str s)
 	c->in_text = true;
 }
 
-/* Has the shell taken the quotes of a KEY:"VALUE" that needs them? */
+/* Has the shell removed the quotes of a KEY:"VALUE" that needs them? */
 static bool
 lost_quotes(struct capture *c, struct str arg, struct str key)
 {
@@ -151,7 +151,7 @@ begins_with_date(struct str arg)
 	return date_parse(str_cut(&arg, ' '), &m);
 }
 
-/* One argument: tokens as long as the head lasts, then text as it stands. */
+/* Takes one argument: as tokens while the head lasts, then as text, verbatim. */
 static void
 take_argument(struct capture *c, struct str arg)
 {
@@ -199,7 +199,7 @@ capture_words(struct capture *c, const char *type, char *const *words, size_t n)
 		take_argument(c, one_line(c, words[i]));
 }
 
-/* The moment that words such as by:fri count from. */
+/* The moment from which words such as by:fri count. */
 static struct moment
 own_moment(const struct capture *c)
 {
@@ -212,7 +212,7 @@ own_moment(const struct capture *c)
 	return m;
 }
 
-/* What happened has a time, all else a day; declarations hold always. */
+/* Events get a time, everything else a day; declarations, which always hold, get no date. */
 static void
 put_date(const struct capture *c, struct buf *out)
 {
@@ -229,7 +229,7 @@ put_date(const struct capture *c, struct buf *out)
 	buf_char(out, ' ');
 }
 
-/* Whose turn the item is decides which way its date rolls. */
+/* Is it our side's turn?  That decides which way the item's date rolls. */
 static bool
 is_ours(struct capture *c)
 {
@@ -261,7 +261,7 @@ in_hours(struct str period)
 	return period.n && period.p[period.n - 1] == 'h';
 }
 
-/* The moment of a by: where it falls on a working day, if it is to. */
+/* The moment of a by:, rolled to a working day if it should be. */
 static struct moment
 rolled(struct capture *c, struct moment m)
 {
@@ -270,8 +270,8 @@ rolled(struct capture *c, struct moment m)
 	return m;
 }
 
-/* Writes the date for a by: or until: in words; leaves alone what it can't read,
- * for the reader to report. */
+/* Replaces the words of a by: or until: by a date; leaves what it can't read for the reader
+ * to report. */
 static void
 resolve(struct capture *c, size_t i)
 {
@@ -301,7 +301,7 @@ resolve(struct capture *c, size_t i)
 	buf_release(&b);
 }
 
-/* The id, if the type gives one a name and no other was given. */
+/* Chooses the id if the type names items and none was given. */
 static void
 choose_id(struct capture *c)
 {
@@ -312,7 +312,7 @@ choose_id(struct capture *c)
 	c->id = ids_next(&c->ids, 0, c->habit.n ? c->habit : (struct str){ z, 1 }, &c->arena);
 }
 
-/* The by: of the k-th record, counted from 0. */
+/* Writes the by: of the k-th record, from 0. */
 static void
 put_by(struct capture *c, int k, struct buf *out)
 {
@@ -330,11 +330,11 @@ put_by(struct capture *c, int k, struct buf *out)
 	buf_str(out, STR("by:"));
 	if (m.day != DAY_NONE)
 		date_put(out, m);
-	else /* let the reader say that it is out of range, whatever the record's own date */
+	else /* makes the reader report that it is out of range, whatever the record's date */
 		buf_str(out, STR("+9999y"));
 }
 
-/* The k-th record of c->times, or the only one. */
+/* Writes the k-th record of c->times, or the only one. */
 static void
 put_line(struct capture *c, int k, struct buf *out)
 {
@@ -410,6 +410,6 @@ capture_short(const struct record *r, struct str canonical, struct str in_force,
 	if (row->deal != NO && str_eq(r->deal, inherits ? in_force : STR(""))) {
 		str_cut(&rest, ' ');
 	}
-	buf_char(out, rest.p ? ' ' : '\n'); /* nothing but the deal may have stood there */
+	buf_char(out, rest.p ? ' ' : '\n'); /* perhaps only the deal was there */
 	buf_str(out, rest);
 }

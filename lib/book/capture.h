@@ -1,11 +1,10 @@
 /*
  * capture: words of a command line -> the lines of a new record.
  *
- * What people leave out is filled in from the records that are there already:
- * the date, the deal, the next free id; and dates in words (by:fri, by:+2w,
- * by:eom; see value/when.h) become dates, counted from the record's own, and
- * rolled as those of records are.  The lines made are then read and checked
- * like any others.
+ * What people leave out is filled in from the records that exist already: the date,
+ * the deal, the next free id.  Dates in words (by:fri, by:+2w, by:eom; see
+ * value/when.h) become dates, counted from the record's own date and rolled like
+ * those in records.  The resulting lines are then read and checked like any others.
  *
  *	capture_init(&c, &schema, now, me, "");
  *	capture_words(&c, "promise", words, n);
@@ -27,60 +26,60 @@
 struct capture {
 	const struct schema *schema;
 	struct moment now;
-	struct str date;    /* as given; empty: now, as fits the type */
-	struct str deal;    /* of the record; empty for none */
-	bool names_deal;    /* a token is a +deal, and says so */
-	int times;          /* how many records a period apart; 0: one */
+	struct str date;    /* as given; empty: now, in the form the type takes */
+	struct str deal;    /* the record's; empty: none */
+	bool names_deal;    /* one of the words is a +deal */
+	int times;          /* how many records, each a period after the last; 0: one */
 	struct period step; /* the period */
 	struct str word;    /* the type */
-	enum type type;     /* TYPE_NONE: unknown, as the reader will say */
-	/* what the context holds */
-	struct book book; /* the records of the deal, and those of all deals */
+	enum type type;     /* TYPE_NONE: unknown, which the reader will report */
+	/* what the context provides */
+	struct book book; /* the records of this deal and those of no one deal */
 	struct ids ids;   /* of the deal */
-	struct str habit; /* an id that the type was given; empty for none */
-	bool own_habit;   /* in the file itself */
-	/* the record at work */
+	struct str habit; /* the last id given to an item of the type; empty: none */
+	bool own_habit;   /* that was in the file itself */
+	/* the record being made */
 	struct arena arena;
 	struct str *tokens; /* of its head */
 	size_t ntokens, tokens_cap;
-	size_t by;         /* which of them is the by:, or ntokens */
-	struct moment due; /* what it means, not rolled; MOMENT_NONE if it is not resolved */
+	size_t by;         /* index of the by: in tokens; ntokens if there is none */
+	struct moment due; /* what that means, before rolling; MOMENT_NONE if it is left as it is */
 	bool ends_month;   /* it was eom, eoq or eoy */
 	bool rolls;        /* it was counted from the record's own date */
-	struct str meant;  /* what a by: or until: that names no moment is likely to mean, with
-	                    * its key; or empty */
-	struct str id;     /* without '%'; empty for none */
-	struct str person; /* the first by bytes; likewise */
-	bool dashes;       /* `--` ended the head */
-	bool strayed;      /* the text begins with a date, with none given and no `--` */
+	/* suggestion for a by: or until: that is no moment, with its key; or empty */
+	struct str meant;
+	struct str id;     /* without '%'; empty: none */
+	struct str person; /* without '@', the first by bytes; empty: none */
+	bool dashes;       /* the head ended in `--` */
+	bool strayed;      /* no date was given, and the text begins with one, without `--` */
 	bool in_text;
 	struct buf text;
 };
 
-/* date: that of the record, "-" for none; empty: now, as fits the type. */
+/* date is the record's date; "-" for none, "" for now, in the form the type takes. */
 void capture_init(
     struct capture *c, const struct schema *s, struct moment now, struct str me, const char *date);
 
-/* Takes the type and the words behind it; sets c->deal where one names it. */
+/* Takes the type and the words after it; sets c->deal if one of them is a +deal. */
 void capture_words(struct capture *c, const char *type, char *const *words, size_t n);
 
-/* Does the record say something of c->deal, or of all deals? */
+/* Is the record about c->deal, or about no deal in particular? */
 bool capture_concerns(const struct capture *c, const struct record *r);
 
-/* Takes up a record of the context that concerns the new one; own: of the file
- * that its line goes to. */
+/* Adds a record of the context that concerns the new one; own: it is in the file that the
+ * new line goes to. */
 void capture_context(struct capture *c, const struct record *r, bool own);
 
-/* Appends the lines of the record, or records. */
+/* Appends the line of the new record, or the lines if there are several. */
 void capture_lines(struct capture *c, struct buf *out);
 
-/* Of several lines, reads the first alone, so that what is wrong with all is said once: is
- * it good?  Then the rest may be read, of which only errors are told, by the diag's
- * least. */
+/* Reads only the first of several lines, so that what is wrong with all is reported once.
+ * True if it is good, or there is only one, which isn't read.  Then the others may be read
+ * too: d->least is raised so that only their errors are reported. */
 bool capture_first(const struct capture *c, struct reader *rd, struct str name, struct str lines);
 
-/* Appends a line of the file for a record read back: its canonical line, less
- * what it says by standing below a deal line of in_force (empty for none). */
+/* Appends a line for the file, made from the canonical line of a record read back, without
+ * what it needn't say below a deal line of in_force (empty: none). */
 void capture_short(
     const struct record *r, struct str canonical, struct str in_force, struct buf *out);
 

@@ -4,18 +4,18 @@
 
 #include <stdlib.h>
 
-/* More that are tied are put in order by keys. */
+/* More ties than this are sorted by keys. */
 enum { MANY_TIED = 512 };
 
 struct sorting {
 	const struct cases *c;
-	uint32_t *rank;  /* of deals, as their names are far apart; null until two are tied */
+	uint32_t *rank;  /* by deal, from their names; null until two cases tie */
 	struct keyed *k; /* room for as many cases as are sorted at once */
-	uint32_t *spare; /* and for as many as are tied */
+	uint32_t *spare; /* room for as many as tie */
 	size_t cap, spare_cap;
 };
 
-/* Of two cases of one person decided at one moment. */
+/* Compares two cases of one person decided at the same moment. */
 static int
 cmp_tied(const struct sorting *s, uint32_t x, uint32_t y)
 {
@@ -33,7 +33,7 @@ cmp_tied(const struct sorting *s, uint32_t x, uint32_t y)
 	return (kx > ky) - (kx < ky);
 }
 
-/* Merges two runs of ties; with qsort(3) a comparison would not know the ranks. */
+/* Merges two runs of ties; qsort(3) couldn't pass the ranks to a comparison. */
 static void
 merge_tied(const struct sorting *s, uint32_t *p, size_t n)
 {
@@ -49,7 +49,7 @@ merge_tied(const struct sorting *s, uint32_t *p, size_t n)
 	memcpy(p, s->spare, n * sizeof(*p));
 }
 
-/* The same order of many, in linear time: what weighs least goes first. */
+/* The same order for many, in linear time: sorted by the least significant part first. */
 static void
 order_tied(const struct sorting *s, uint32_t *p, size_t n)
 {
@@ -89,11 +89,11 @@ sort_tied(struct sorting *s, uint32_t *p, size_t n)
 	merge_tied(s, p, n);
 }
 
-/* Bits of a minute of the day, one more for none, and of a day. */
+/* Bits for a minute of the day or none, and for a day. */
 enum { MINUTE_BITS = 11, DAY_BITS = 22 };
 
-/* There are never as many people as bits are left for: their names alone would fill
- * what lines.h has numbers for. */
+/* There are never more people than bits are left for: their names alone would use up the
+ * numbers of lines.h. */
 static uint64_t
 key_of(const struct outcome *o)
 {
@@ -103,7 +103,7 @@ key_of(const struct outcome *o)
 	return ((uint64_t)o->person << DAY_BITS | day) << MINUTE_BITS | min;
 }
 
-/* Puts cases from that place on in order: those of one person or of one deal. */
+/* Sorts cases from that position on: those of one person, or of one deal. */
 static void
 sort_run(struct sorting *s, size_t from, size_t n)
 {
@@ -129,7 +129,7 @@ sort_run(struct sorting *s, size_t from, size_t n)
 	}
 }
 
-/* As they were collected, deals stand one after the other. */
+/* Cases were collected deal by deal. */
 static void
 sort_deals(struct sorting *s)
 {
@@ -144,7 +144,7 @@ sort_deals(struct sorting *s)
 	}
 }
 
-/* Each person's together, in the order of the ranks. */
+/* Puts each person's cases together, in the order of the ranks. */
 static void
 sort_people(struct sorting *s, uint32_t *end)
 {

@@ -6,25 +6,25 @@
 
 #include <stdlib.h>
 
-/* What is known of an item's date from the day after one event up to the day of
- * the next: the date, and whether the item is closed. */
+/* What is known about an item's date from the day after one event up to the day of the
+ * next: the date, and whether the item is closed. */
 struct phase {
 	int32_t from;
 	struct moment by, done;
 	bool closed, dropped;
 };
 
-/* How many there are at most where nothing was changed: open, then closed. */
+/* How many there can be if nothing was changed: open, then closed. */
 enum { PLAIN_PHASES = 2 };
 
 /* What is known half-way through an item. */
 struct tracker {
 	struct cases *c;
 	const struct item *it;
-	uint32_t last; /* the event that was applied last */
+	uint32_t last; /* the last event applied */
 	uint32_t nphases;
 	uint32_t npeople;
-	int32_t begun; /* when the term at hand was set */
+	int32_t begun; /* day on which the current term was set */
 	bool judged;
 	struct judgement verdict;
 };
@@ -54,8 +54,8 @@ later(int32_t x, int32_t y)
 	return x > y ? x : y;
 }
 
-/* Tells the forecast from when on the term was known to be what; end: when its
- * date was changed too late, else DAY_MAX. */
+/* Tells the forecast from when on each state of the term was known.  end: the day its date
+ * was changed, too late; else DAY_MAX. */
 static void
 tell_term(struct tracker *t, uint32_t term, int32_t end)
 {
@@ -73,7 +73,7 @@ tell_term(struct tracker *t, uint32_t term, int32_t end)
 		if ((by = p->by.day) == DAY_NONE)
 			continue;
 		from = later(since, by) + 1;
-		/* Opened again for a date that lies ahead: the one before is no case. */
+		/* Reopened for a date that lies ahead: the earlier date is no case. */
 		if (!p->closed && state != FORECAST_OPEN && since < by && since < today)
 			forecast_known(&c->forecast, term, since + 1, state = FORECAST_OPEN);
 		if (p->dropped) {
@@ -97,7 +97,7 @@ add_case(struct cases *c)
 	return &c->all[c->n++];
 }
 
-/* The term at hand is over, or the item is. */
+/* Ends the current term, because the date or the item ended. */
 static void
 finish_term(struct tracker *t, int32_t end)
 {
@@ -138,13 +138,13 @@ on_judged(void *self, const struct item *it, const struct judgement *j)
 	t->judged = true;
 	t->verdict = *j;
 	if (e->type != TYPE_AMENDED || j->done.day != DAY_NONE)
-		return; /* the item's last term: more is known when it has been gone through */
+		return; /* the item's last term: more is known at its end */
 	finish_term(t, e->when.day);
 	t->begun = e->when.day;
 	t->nphases = 0;
 }
 
-/* Whom the item names; @me and the name behind it are one. */
+/* The people an item names; @me and the name behind it are one. */
 static uint32_t
 name_people(struct cases *c, const struct item *it)
 {
@@ -167,15 +167,15 @@ name_people(struct cases *c, const struct item *it)
 	return n;
 }
 
-/* The event that closed an item of a plain life: one date, ended once at most, so
- * that what it is now tells all.  False if its life was not plain. */
+/* Finds the event that closed an item with a plain life (one date, closed at most once),
+ * whose present state tells everything.  False if its life wasn't plain. */
 static bool
 is_plain(const struct book *b, const struct item *it, uint32_t *closed_by)
 {
 	*closed_by = NONE;
 	if ((it->type != TYPE_PROMISE && it->type != TYPE_OWED && it->type != TYPE_MILESTONE) ||
 	    it->amended || it->child != NONE || it->given != STATE_OPEN)
-		return false; /* what was read back as done was done nobody knows when */
+		return false; /* one read back as done was done at an unknown time */
 	for (uint32_t i = it->events; i != NONE; i = b->entries[i].next) {
 		const struct entry *e = &b->entries[i];
 
@@ -191,7 +191,7 @@ is_plain(const struct book *b, const struct item *it, uint32_t *closed_by)
 	return it->closed.day == DAY_NONE || *closed_by != NONE;
 }
 
-/* As item_replay() judges the last date of an item. */
+/* Judges the last date of such an item, as item_replay() does. */
 static struct judgement
 judge_plain(const struct book *b, const struct item *it, uint32_t closed_by)
 {
@@ -211,7 +211,7 @@ judge_plain(const struct book *b, const struct item *it, uint32_t closed_by)
 	return j;
 }
 
-/* Tracks it without going through its events again. */
+/* Tracks such an item without going through its events again. */
 static void
 track_plain(struct tracker *t, uint32_t closed_by)
 {
@@ -230,7 +230,7 @@ track_plain(struct tracker *t, uint32_t closed_by)
 	finish_term(t, DAY_MAX);
 }
 
-/* Tracks an item by going through its events once more. */
+/* Tracks an item by going through its events again. */
 static void
 track_again(struct tracker *t, struct item *it)
 {
@@ -239,7 +239,7 @@ track_again(struct tracker *t, struct item *it)
 
 	item_replay(c->book, it, &watch);
 	observe(t);
-	/* What was read back as done was done nobody knows when. */
+	/* One read back as done was done at an unknown time. */
 	if (t->judged || !c->phases[0].closed || c->phases[0].dropped)
 		finish_term(t, DAY_MAX);
 }
@@ -261,8 +261,8 @@ collect_item(struct cases *c, struct item *it)
 		track_again(&t, it);
 }
 
-/* Does the item bind whom it names to a date?  A plan does not, nor does a concern or
- * an assertion that was given one: it names whose point it is, not who sees to it. */
+/* Does the item bind those it names to a date?  A plan doesn't, nor does a concern or
+ * assertion with a date: it names whose point it is, not who has to deal with it. */
 static bool
 binds(const struct item *it)
 {
@@ -289,7 +289,7 @@ begin(struct cases *c, struct book *b, const struct cases_asks *asks)
 	c->people = mem_at_least(NULL, sizeof(*c->people), &c->people_cap, 1);
 }
 
-/* Adds what another thread collected. */
+/* Adds what another thread has collected. */
 static void
 join(struct cases *to, struct cases *from)
 {
@@ -323,7 +323,7 @@ collect_all(struct cases *c, struct book *b, const struct cases_asks *asks)
 	return n;
 }
 
-/* What is left to do then, in any order or at once. */
+/* What remains to be done then, in any order or in parallel. */
 struct rest {
 	struct cases *c;
 	void (*work)(struct cases *c);

@@ -1,11 +1,10 @@
 /*
- * cases: how everybody's dates were kept, and what was forecast of them.
+ * cases: how everybody's dates were kept, and what was forecast for them.
  *
- * Each date that an item had is a case of everybody whom the item names, judged
- * as item.h says; a person's n is kept + late + broken.  Each case is also a
- * term of a forecast (see forecast.h), with what was known of it at each moment:
- * a promise is known to be missed once its date has passed, whatever became of
- * it later.
+ * Each date that an item had is a case for everybody whom the item names, judged as
+ * in item.h; a person's n is kept + late + broken.  Each case is also a term of a
+ * forecast (forecast.h), with what was known about it at each moment: a promise is
+ * known to be missed once its date has passed, whatever became of it later.
  *
  *	struct cases c;
  *	cases_collect(&c, &book, &(struct cases_asks){ CASES_BY_DEAL, .forecasts = true });
@@ -20,19 +19,20 @@
 
 struct outcome {
 	uint32_t person, item, deal;
-	uint32_t term; /* of the forecast; NONE where none was asked for */
+	uint32_t term; /* number in the forecast; NONE if none was asked for */
 	struct judgement is;
-	struct moment decided; /* when it was known */
+	struct moment decided; /* when the outcome was known */
 };
 
-/* By person, or by deal and then person; then as decided (moment, deal, id, date). */
+/* Sorted by person, or by deal and then person; within these by moment decided, deal, id
+ * and date. */
 enum cases_order { CASES_IN_NO_ORDER, CASES_BY_PERSON, CASES_BY_DEAL };
 
 struct cases_asks {
 	enum cases_order order;
-	const uint32_t *rank; /* of CASES_BY_PERSON: by person, where they stand among all */
+	const uint32_t *rank; /* for CASES_BY_PERSON: each person's position among all */
 	bool forecasts;
-	size_t lanes; /* threads, where that pays; 0 as 1 */
+	size_t lanes; /* threads to use if that pays; 0: one */
 };
 
 struct phase;
@@ -43,15 +43,17 @@ struct cases {
 	struct outcome *all; /* deal by deal */
 	uint32_t n;
 	size_t cap;
-	uint32_t *order;          /* their numbers in the order that was asked for, if any was */
-	uint32_t *ends;           /* by person, by rank: where in it each person's end */
+	/* indices into all, in the order asked for; null for CASES_IN_NO_ORDER */
+	uint32_t *order;
+	/* for CASES_BY_PERSON, by rank: where in order each person's cases end */
+	uint32_t *ends;
 	struct forecast forecast; /* run up to the book's moment */
-	struct phase *phases;     /* scratch: of one item */
-	uint32_t *people;         /* scratch: whom it names */
+	struct phase *phases;     /* scratch: those of one item */
+	uint32_t *people;         /* scratch: the people one item names */
 	size_t phases_cap, people_cap;
 };
 
-/* The i-th in that order. */
+/* The i-th case in that order. */
 static inline const struct outcome *
 cases_at(const struct cases *c, size_t i)
 {
@@ -60,7 +62,7 @@ cases_at(const struct cases *c, size_t i)
 
 enum { CASES_AHEAD = 16 };
 
-/* Asks for the memory of one that comes soon. */
+/* Prefetches a case that will be looked at soon. */
 static inline void
 cases_fetch(const struct cases *c, size_t i)
 {
@@ -68,23 +70,24 @@ cases_fetch(const struct cases *c, size_t i)
 		MEM_FETCH(cases_at(c, i + CASES_AHEAD));
 }
 
-/* What a run of cases adds up to, those decided in order. */
+/* Totals of cases, added in the order they were decided. */
 struct tally {
 	uint32_t n[VERDICT_OPEN + 1]; /* by verdict */
-	int64_t days_late;            /* summed over what was done, but after its date */
+	int64_t days_late;            /* summed over those done after their date */
 	uint32_t done_late;           /* how many those are */
-	double good, bad;             /* weights: each case fades by every later one */
+	/* weights: each case counts STATS_FADING times as much for every later one */
+	double good, bad;
 };
 
-/* Judges all items of a book whose world is ready, as are its deals then, puts the cases in
- * order, and runs the forecasts if they are asked for. */
+/* Judges all items of a book after book_ready_world(), makes its deals ready, sorts the
+ * cases, and runs the forecasts if asked for. */
 void cases_collect(struct cases *c, struct book *b, const struct cases_asks *asks);
 void cases_release(struct cases *c);
 
-/* For cases.c: puts all in the order that is asked for. */
+/* For cases.c: sorts them in the order asked for. */
 void cases_sort(struct cases *c);
 
-/* Adds a case; they must come in the order they were decided. */
+/* Adds a case; to be called in the order they were decided. */
 void tally_add(struct tally *t, const struct outcome *o);
 
 static inline uint32_t
@@ -93,10 +96,10 @@ tally_n(const struct tally *t)
 	return t->n[VERDICT_KEPT] + t->n[VERDICT_LATE] + t->n[VERDICT_BROKEN];
 }
 
-/* Wilson's lower bound at z; meaningless if n is 0. */
+/* Wilson's lower bound of the share kept, at z; meaningless if tally_n() is 0. */
 double tally_low(const struct tally *t, double z);
 
-/* The weighted expectation. */
+/* The expected share kept, recent cases weighing more. */
 double tally_mean(const struct tally *t);
 
 #endif

@@ -1,8 +1,7 @@
 /*
- * cells: a table of small facts, each under four numbers.
+ * cells: a table of small facts, each under a key of four numbers.
  *
- * Emptying it costs as much as was put into it, so one table serves deal after
- * deal.
+ * Emptying it takes only as long as filling it did, so one table serves deal after deal.
  *
  *	struct cells t = { 0 };
  *	struct cell *c = cells_put(&t, WHAT, rule, person, item);
@@ -18,27 +17,27 @@
 #include <stdint.h>
 
 struct cell {
-	uint64_t wa, bc;       /* the key: what and a, b and c; what is not 0 */
-	uint32_t value, other; /* the caller's; 0 when new */
+	uint64_t wa, bc;       /* the key: what and a; b and c.  what is never 0 */
+	uint32_t value, other; /* the caller's; 0 at first */
 };
 
 struct cells {             /* all zero: empty, ready for use */
-	struct cell *cell; /* owned: by hash, 2 to the power of 64 - shift of them */
-	uint32_t *used;    /* owned: the slots that are taken */
+	struct cell *cell; /* owned, by hash; 2^(64 - shift) slots */
+	uint32_t *used;    /* owned: the slots in use */
 	uint32_t n, room;  /* room: half of the slots */
 	unsigned shift;
 };
 
 #define CELLS_MULTIPLIER UINT64_C(0x9e3779b97f4a7c15) /* 2^64 over the golden ratio */
 
-/* For the functions below: more room; where the cell of a key is, or would go. */
+/* For the functions below: makes room; the slot of a key, or the one where it would go. */
 void cells_grow(struct cells *t);
 
 static inline size_t
 cells_slot(const struct cells *t, uint64_t wa, uint64_t bc)
 {
-	/* Numbers are handed out by us, one after the other, so nobody can choose
-	 * those that collide. */
+	/* The numbers are our own, handed out one after the other, so nobody can choose
+	 * ones that collide. */
 	uint64_t h = bc * CELLS_MULTIPLIER;
 	size_t i = (size_t)((h ^ h >> 32 ^ wa) * CELLS_MULTIPLIER >> t->shift);
 
@@ -48,7 +47,8 @@ cells_slot(const struct cells *t, uint64_t wa, uint64_t bc)
 	return i;
 }
 
-/* The cell under a key, made if it is not there; good until the next put. */
+/* The cell of a key, added if it isn't there; what must not be 0.  Valid until the next
+ * cells_put(). */
 static inline struct cell *
 cells_put(struct cells *t, uint32_t what, uint32_t a, uint32_t b, uint32_t c)
 {
@@ -65,7 +65,7 @@ cells_put(struct cells *t, uint32_t what, uint32_t a, uint32_t b, uint32_t c)
 	return &t->cell[i];
 }
 
-/* The same, or null. */
+/* The cell of a key, or null. */
 static inline struct cell *
 cells_get(const struct cells *t, uint32_t what, uint32_t a, uint32_t b, uint32_t c)
 {
@@ -77,7 +77,7 @@ cells_get(const struct cells *t, uint32_t what, uint32_t a, uint32_t b, uint32_t
 	return t->cell[i].wa ? &t->cell[i] : NULL;
 }
 
-/* Takes all cells out. */
+/* Removes all cells, but keeps the memory. */
 void cells_clear(struct cells *t);
 
 void cells_release(struct cells *t);

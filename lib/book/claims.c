@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-/* Does the last record say what that key of theirs is?  KEY_NONE: their TEXT. */
+/* Of records like this, does the last one decide what the key is?  KEY_NONE: TEXT. */
 static bool
 is_claim(const struct record *r, enum key key)
 {
@@ -13,7 +13,7 @@ is_claim(const struct record *r, enum key key)
 		return key == KEY_BY || key == KEY_AMT || key == KEY_NONE;
 	case TYPE_OFFER:
 		return key == KEY_AMT;
-	case TYPE_GOT: /* of what names nothing many things may be answered */
+	case TYPE_GOT: /* about no item, several things may be answered */
 		return key == KEY_ANSWER && r->nids;
 	case TYPE_CLOSE:
 		return key == KEY_AS || key == KEY_AMT;
@@ -39,7 +39,7 @@ put_about(struct buf *line, const struct record *r)
 		put_name(line, '+', r->deal);
 	for (size_t i = 0; i < r->nids; i++)
 		put_name(line, '%', r->ids[i]);
-	if (r->npeople && r->type != TYPE_AMENDED) /* those who agreed */
+	if (r->npeople && r->type != TYPE_AMENDED) /* in amended: those who agreed */
 		put_name(line, '@', r->people[0]);
 }
 
@@ -63,7 +63,7 @@ claims_note(
 		note(c, f, rd, entry, KEY_NONE, r->text);
 }
 
-/* The first note of an entry, if there is any. */
+/* The first note of an entry, or of the next that has any. */
 static size_t
 first_note(const struct claims *c, uint32_t entry)
 {
@@ -80,8 +80,8 @@ first_note(const struct claims *c, uint32_t entry)
 	return low;
 }
 
-/* What the first of its time says of that key, which may be what it says itself; *about:
- * what they speak of, good until the next call. */
+/* The first claim about that key at that time, perhaps this one itself; *about is what it
+ * is about, valid until the next call. */
 static const struct claim *
 claim_of(struct claims *c, const struct record *r, const struct claim_note *said, struct str value,
     struct str *about)

@@ -2,7 +2,7 @@
 
 #include "book/people.h"
 
-/* What an item is cleared by, where that isn't `done`. */
+/* How an item is cleared, if not by `done`. */
 static const struct {
 	enum type item;
 	const char *type;
@@ -14,7 +14,7 @@ static const struct {
 	{ TYPE_PLAN, "met", WITH_PEOPLE },
 };
 
-/* The type; behind it that there is no deal, as a deal line may stand in the file. */
+/* Writes the type, and +- if there is no deal, as the file may have a deal line. */
 static void
 put_type(struct buf *out, const struct record *r, struct str type)
 {
@@ -32,7 +32,7 @@ put_id(struct buf *out, const struct record *r)
 	buf_str(out, r->ids[0]);
 }
 
-/* As many people as the type takes; @PERSON where it wants one and none is known. */
+/* Writes as many people as the type takes; @PERSON if it needs one and none is known. */
 static void
 put_people(struct buf *out, const struct record *r, enum type t)
 {
@@ -44,15 +44,15 @@ put_people(struct buf *out, const struct record *r, enum type t)
 		buf_str(out, STR(" @PERSON"));
 }
 
-/* Do letters about it ask for one thing after the other, each by its id?  The others, as a
- * recap, tell all there is. */
+/* Do letters of this kind ask for single things, each by its id?  All others, such as a
+ * recap, report everything there is. */
 static bool
 is_by_item(const struct book *b, struct str re)
 {
 	return book_re_bits(b, re) & book_re_bits(b, STR("nudge,chase,draft,review,sign,question"));
 }
 
-/* A letter is for whom the line is for, if that is also who gets it. */
+/* A letter has the only: of its line, if that lists everybody who gets it. */
 static void
 put_only(struct buf *out, const struct follow *f, const struct record *r)
 {
@@ -67,7 +67,7 @@ put_only(struct buf *out, const struct follow *f, const struct record *r)
 	buf_str(out, only);
 }
 
-/* several: the line stands for those of other items, too. */
+/* several: the line also represents lines about other items. */
 static void
 put_sent(struct buf *out, const struct follow *f, const struct record *r, bool several)
 {
@@ -83,7 +83,7 @@ put_sent(struct buf *out, const struct follow *f, const struct record *r, bool s
 	put_only(out, f, r);
 }
 
-/* The first who has not signed it yet. */
+/* Writes the first who hasn't signed yet. */
 static void
 put_signer(struct buf *out, struct follow *f, const struct record *r, uint32_t item)
 {
@@ -97,8 +97,8 @@ put_signer(struct buf *out, struct follow *f, const struct record *r, uint32_t i
 	buf_str(out, r->npeople ? r->people[i] : STR("PERSON"));
 }
 
-/* What ends an item; what was promised for a debt in its unit is paid like it, so that it
- * counts for both.  A debt of which nothing is left to pay is done. */
+/* Writes what ends an item.  A promise for a debt is paid like the debt, so that it counts
+ * for both.  A debt with nothing left to pay is done. */
 static void
 put_end(struct buf *out, struct follow *f, const struct record *r, uint32_t item)
 {
@@ -108,7 +108,7 @@ put_end(struct buf *out, struct follow *f, const struct record *r, uint32_t item
 	struct str amt = record_value(r, KEY_AMT);
 	const struct item *debt = it->parent == NONE ? it : &b->item[it->parent];
 	bool pays = amt.n && debt->type == TYPE_OWED &&
-	            str_eq(item_amt(it).unit, item_amt(debt).unit);
+		    str_eq(item_amt(it).unit, item_amt(debt).unit);
 	enum type type = pays ? TYPE_OWED : it->type;
 
 	if (type == TYPE_PLAN && item_is_written(f->book, it)) {
@@ -133,8 +133,8 @@ put_end(struct buf *out, struct follow *f, const struct record *r, uint32_t item
 	}
 }
 
-/* What ends the review of a document: the word of who got the draft, of several the first,
- * or of the one whom the line names; ours to who sent it. */
+/* Writes what ends the review of a document: the word of whoever got the draft (the first
+ * of several, or the one the line names); or ours, to whoever sent it. */
 static void
 put_review(struct buf *out, struct follow *f, const struct record *r, const struct item *it)
 {
@@ -154,7 +154,7 @@ put_review(struct buf *out, struct follow *f, const struct record *r, const stru
 	buf_str(out, v.theirs ? STR(" re:review") : STR(" re:review answer:VALUE"));
 }
 
-/* The word of this kind that the trigger asks for; empty if it asks for none. */
+/* The word of this kind that the trigger asks for, or empty. */
 static struct str
 word_of(const struct book *b, const struct trigger *t, enum kind k)
 {
@@ -168,7 +168,7 @@ word_of(const struct book *b, const struct trigger *t, enum kind k)
 	return w;
 }
 
-/* An event that a rule waits for, as far as the rule says. */
+/* Writes an event that a rule waits for, as far as the rule determines it. */
 static void
 put_event(struct buf *out, const struct book *b, const struct record *r, const struct trigger *t)
 {
@@ -194,7 +194,7 @@ put_event(struct buf *out, const struct book *b, const struct record *r, const s
 		buf_str(out, STR(" TEXT"));
 }
 
-/* Does it hold as long as its item, or what it waits for, is as it is? */
+/* Does the duty last as long as its item, or what that waits for, stays as it is? */
 static bool
 ends_with_item(const struct rule *rule)
 {
@@ -202,7 +202,7 @@ ends_with_item(const struct rule *rule)
 	       rule->after.p->name != COND_HELD && rule->after.p->name != COND_CLOSED;
 }
 
-/* What ends a rule's duty that does not end with an item. */
+/* Writes what ends a rule's duty that doesn't end with an item. */
 static void
 put_rule_end(
     struct buf *out, const struct follow *f, const struct record *r, const struct duty *duty)
@@ -218,7 +218,7 @@ put_rule_end(
 	} else if (rule->after.n && rule->after.p->name == COND_HELD) {
 		put_type(out, r, STR("resume"));
 		put_id(out, r);
-		/* A hold of an item seldom names whose it is. */
+		/* A hold on an item seldom names its person. */
 		if (duty->person != NONE || !r->nids)
 			put_people(out, r, TYPE_RESUME);
 	} else {
@@ -230,8 +230,8 @@ put_rule_end(
 	}
 }
 
-/* Does the line stand for the review of a document: its own, if it has no date, or that of a
- * rule that asks what they say? */
+/* Is the line about the review of a document: its own line, if it has no date, or that of a
+ * rule that asks for their opinion? */
 static bool
 is_of_review(struct follow *f, const struct item *it, const struct duty *duty)
 {

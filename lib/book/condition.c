@@ -1,4 +1,4 @@
-/* What a rule may wait for beside events: conditions that hold, and since when. */
+/* What a rule can wait for besides events: conditions, and since when they hold. */
 #include "book/follow.h"
 
 #include <assert.h>
@@ -34,7 +34,7 @@ is_unsigned(struct follow *f, const struct item *it, struct moment *since)
 	return since->day != DAY_NONE && !moment_before(f->book->now, *since);
 }
 
-/* A term, by a person of another side: since its record or its last change. */
+/* Is a term unconfirmed by a person of another side since its record or last change? */
 static bool
 is_unconfirmed(struct follow *f, uint32_t person, uint32_t item, struct moment *since)
 {
@@ -100,7 +100,7 @@ follow_holds(
 	}
 }
 
-/* Whoever has not signed; ours and theirs are said of the signer. */
+/* Raises it for whoever hasn't signed; ours and theirs refer to the signer. */
 static void
 raise_signers(struct follow *f, const struct cause *c)
 {
@@ -109,7 +109,7 @@ raise_signers(struct follow *f, const struct cause *c)
 	const struct rule *rule = &f->set->rule[w->rule];
 	struct refs people = entry_people(b, &b->entries[b->item[c->item].definition]);
 
-	if (w->trigger.side >= SIDE_TO) /* a document has none, a signer is somebody */
+	if (w->trigger.side >= SIDE_TO) /* a document has no to:, and every signer is somebody */
 		return;
 	for (uint32_t i = 0; i < people.n; i++) {
 		bool theirs = follow_is_theirs(f, people.p[i]);
@@ -122,7 +122,7 @@ raise_signers(struct follow *f, const struct cause *c)
 	}
 }
 
-/* Whoever refuses the draft. */
+/* Raises it for whoever refuses the draft. */
 static void
 raise_refused(struct follow *f, struct cause *c)
 {
@@ -146,7 +146,7 @@ raise_unconfirmed(struct follow *f, struct cause *c)
 			follow_raise(f, c, f->others[i]);
 }
 
-/* As follow_holds(), of an item whose state is as the watcher's list has it. */
+/* As follow_holds(), for an item whose state is the one of the watcher's list. */
 static bool
 holds_of(struct follow *f, const struct trigger *t, const struct item *it, struct moment *since)
 {
@@ -201,8 +201,8 @@ watch_silence(struct follow *f)
 	}
 }
 
-/* Of a hold that names nobody a rule that writes speaks to everybody; of one of ours
- * to nobody. */
+/* For a hold that names nobody, a rule that writes speaks to everybody; for one that names
+ * one of us, to nobody. */
 static void
 raise_held(struct follow *f, const struct cause *c, uint32_t person)
 {
@@ -217,7 +217,7 @@ raise_held(struct follow *f, const struct cause *c, uint32_t person)
 		follow_raise(f, c, f->others[i]);
 }
 
-/* Holds that last and have no end, of what is not over. */
+/* Raises it for holds that last, have no end, and concern something that isn't over. */
 static void
 watch_holds(struct follow *f)
 {
@@ -249,7 +249,7 @@ watch_holds(struct follow *f)
 	}
 }
 
-/* Is x decided after y: by the day, then by the item's id? */
+/* Was x decided after y: by day, then by the item's id? */
 static bool
 is_later(const struct book *b, const struct decision *x, const struct decision *y)
 {
@@ -258,8 +258,8 @@ is_later(const struct book *b, const struct decision *x, const struct decision *
 	return str_cmp(item_id(&b->item[x->item]), item_id(&b->item[y->item])) > 0;
 }
 
-/* Where the decisions of a person begin that were all broken, in their cell: value is the
- * last that was not, other the first that was behind it. */
+/* Finds where the unbroken run of broken promises begins for each person, in their cell:
+ * value is the last decision that wasn't broken, other the first broken one after it. */
 static void
 rank_decisions(struct follow *f)
 {
@@ -280,8 +280,8 @@ rank_decisions(struct follow *f)
 	}
 }
 
-/* Each that was broken behind another raises, so that what was answered after one is asked
- * again after the next, and what was not goes on. */
+/* Every broken promise that follows another raises the rule, so that what was answered
+ * after one is asked again after the next, and what wasn't answered continues. */
 static void
 watch_broken(struct follow *f)
 {

@@ -52,7 +52,7 @@ add_delay(struct contacts *c, int64_t days, uint32_t got)
 	c->delays[c->ndelays++] = (struct keyed){ (uint64_t)days, got };
 }
 
-/* That a got answers what was sent later that day may be seen after other replies. */
+/* That a got answers something sent later that day may turn out after other replies were seen. */
 static void
 add_same_day(struct contacts *c, uint32_t got)
 {
@@ -68,16 +68,16 @@ add_same_day(struct contacts *c, uint32_t got)
 	}
 }
 
-/* Is an answer, if there is one, from before the message?  What has no time of day is not
- * before any of its day, as for rules. */
+/* Is the answer, if there is one, older than the message?  Without a time of day it isn't
+ * older than any of its day, as with rules. */
 static bool
 is_before(const struct contacts *c, uint32_t answer, const struct entry *message)
 {
 	return answer == NONE || moment_before(c->book->entries[answer].when, message->when);
 }
 
-/* The first that they said of the day answers what is asked then, or the first of the
- * minute: is it a reply that is none yet? */
+/* The first thing they said that day (or that minute) answers what is asked then: does it
+ * become a reply only now? */
 static void
 answered(struct contacts *c, struct contacts_wait *w, bool timed)
 {
@@ -92,8 +92,8 @@ answered(struct contacts *c, struct contacts_wait *w, bool timed)
 		w->day_replies = w->minute_replies = true;
 }
 
-/* Is all that the message is about done or dropped by now?  A plan that it closes itself
- * is nothing that it asks. */
+/* Is everything the message is about done or dropped by now?  A plan that the message
+ * itself closes doesn't count as asked for. */
 static bool
 is_over(const struct book *b, const struct entry *message)
 {
@@ -175,8 +175,8 @@ got(struct contacts *c, uint32_t deal, uint32_t entry)
 				 : &c->against) = entry;
 }
 
-/* They sat together, or agreed: whatever was asked has had its answer.  What names nobody,
- * as an agreed may, is everybody's who was asked by then. */
+/* They met, or agreed: whatever was asked has been answered.  A record that names nobody,
+ * as an agreed may, is about everybody who was asked by then. */
 static void
 met(struct contacts *c, uint32_t deal, uint32_t entry)
 {
@@ -235,7 +235,7 @@ look_at_rules(struct contacts *c, const struct rule_set *set, unsigned kind)
 	}
 }
 
-/* Of the rules that most deals share it is looked for once a kind of deal. */
+/* For the rules that most deals share, this is worked out once for each kind of deal. */
 static void
 find_pace(struct contacts *c, uint32_t deal)
 {
@@ -263,7 +263,7 @@ contacts_after(const struct contacts *c, struct moment m, int paces)
 	return m;
 }
 
-/* A sent that reached nobody bears an answer, which is none. */
+/* A sent that reached nobody has an answer: none. */
 void
 contacts_deal(struct contacts *c, uint32_t deal)
 {

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-/* Marks the pieces of a side that have no match and whose meaning the other's
- * such pieces have too: both sides made the same record. */
+/* Marks the pieces of a side without a match whose meaning such pieces of the other side
+ * have too: both made the same record. */
 static bool *
 find_made_by_both(const struct weave *w, enum merge_side s, uint32_t nsymbols)
 {
@@ -34,7 +34,7 @@ match_rest(struct weave *w, uint32_t nsymbols)
 	}
 }
 
-/* A new entity of a side's piece. */
+/* Adds an entity for a side's piece. */
 static void
 add_entity(struct weave *w, enum merge_side s, uint32_t j)
 {
@@ -51,14 +51,14 @@ canon_of(const struct piece *p)
 	return p->canon;
 }
 
-/* What a record declares. */
+/* What a record declares; NO_PIECE: nothing. */
 static uint32_t
 declared_by(const struct piece *p)
 {
 	return piece_defines(p) ? NO_PIECE : p->identity;
 }
 
-/* Makes one of what is new on both sides and has the same number, in order. */
+/* Joins what is new on both sides and has the same number, in order, into one entity. */
 static void
 join_new(struct weave *w, uint32_t nsymbols, uint32_t (*number)(const struct piece *))
 {
@@ -88,8 +88,8 @@ join_new(struct weave *w, uint32_t nsymbols, uint32_t (*number)(const struct pie
 	free(head);
 }
 
-/* The entities that are new: those of ours, and those of theirs that ours has
- * not: neither the same record nor a declaration of the same thing. */
+/* Adds the new entities: ours, and those of theirs that ours doesn't have as the same
+ * record or as a declaration of the same thing. */
 static void
 add_new(struct weave *w, uint32_t nsymbols)
 {
@@ -121,7 +121,7 @@ make_entities(struct weave *w, uint32_t nsymbols)
 		w->entity[i].gap[OURS] = w->entity[i].gap[THEIRS] = w->entity[i].scope = NO_PIECE;
 }
 
-/* Lists what a side has new or moved, by the piece of the base it stands behind. */
+/* Lists what a side has added or moved, by the piece of the base it follows. */
 static void
 fill_gaps(struct weave *w, enum merge_side s)
 {
@@ -146,7 +146,7 @@ fill_gaps(struct weave *w, enum merge_side s)
 		w->start[s][++gap] = n;
 }
 
-/* Which of two versions of the same bytes or meaning; theirs if only they
+/* Which of two versions with the same bytes or meaning to take: theirs only if they alone
  * changed it. */
 static enum choice
 choose_equal(const struct piece *o, const struct piece *a, const struct piece *b)
@@ -188,7 +188,7 @@ choose(const struct weave *w, const struct entity *e)
 	return side[OURS] ? CHOICE_OURS : side[THEIRS] ? CHOICE_THEIRS : CHOICE_GONE;
 }
 
-/* The deal line that an entity belongs below: as the side has it that moved it. */
+/* The deal line that an entity belongs below, according to the side that moved it. */
 static uint32_t
 scope_of(const struct weave *w, const struct entity *e)
 {
@@ -206,7 +206,7 @@ scope_of(const struct weave *w, const struct entity *e)
 	return scope[OURS];
 }
 
-/* Did both sides move it below deal lines, but not below the same? */
+/* Did both sides move it below deal lines, but different ones? */
 static bool
 is_torn(const struct weave *w, const struct entity *e)
 {
@@ -230,7 +230,7 @@ choose_all(struct weave *w)
 								: choose(w, &w->entity[i]);
 		w->entity[i].scope = scope_of(w, &w->entity[i]);
 	}
-	/* A deal line that one side deleted can't go as long as a record needs it. */
+	/* A deal line that one side deleted can't go while a record needs it. */
 	for (uint32_t i = 0; i < w->n; i++) {
 		const struct entity *e = &w->entity[i];
 		struct entity *deal = e->scope == NO_PIECE ? NULL : &w->entity[e->scope];
@@ -241,8 +241,8 @@ choose_all(struct weave *w)
 	}
 }
 
-/* 1 if the dated records of each deal rise in a text, -1 if they fall, 0 if
- * neither; 2 if there are too few to tell. */
+/* Order of the dated records of each deal in a text: 1 rising, -1 falling, 0 neither; 2 if
+ * there are too few to tell. */
 static int
 order_of(const struct text *t)
 {
@@ -263,7 +263,7 @@ order_of(const struct text *t)
 	return rises && falls ? 2 : rises ? 1 : falls ? -1 : 0;
 }
 
-/* That of both sides together. */
+/* The order that both sides have in common. */
 static int
 common_order(const struct weave *w)
 {

@@ -1,4 +1,4 @@
-/* What item.h says of an item's definition. */
+/* item.h: an item's definition. */
 #include "book/item.h"
 
 #include "book/people.h"
@@ -47,7 +47,7 @@ item_roll(struct book *b, struct item *it)
 	it->rolls = false;
 }
 
-/* Units are few: one name of each is kept. */
+/* Units are few: the name of each is kept once. */
 static void
 read_amount(struct book *b, struct item *it, struct str amt)
 {
@@ -61,7 +61,7 @@ read_amount(struct book *b, struct item *it, struct str amt)
 	it->sums->amt = it->sums->left = m;
 }
 
-/* What the record says; its text is that of the line that is kept. */
+/* Takes what the record says; text is where its text is kept. */
 static void
 take(struct book *b, struct item *it, const struct record *r, struct str text)
 {
@@ -130,7 +130,7 @@ item_undo(struct book *b, struct item *it)
 		};
 }
 
-/* The first of them by name: $FU_ME may have given "me" another. */
+/* The first of them by name: $FU_ME may have given "me" another one. */
 static uint32_t
 first_person(const struct book *b, struct refs people)
 {

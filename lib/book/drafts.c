@@ -14,7 +14,7 @@ drafts_outward(const struct drafts *d, const struct entry *e)
 	return people_names_others(d->book, entry_people(d->book, e), entry_deal(d->book, e));
 }
 
-/* Does it bring a draft: one that is sent to them, or by them, if it answers none? */
+/* Does it bring a draft: sent to them, or by them, and not answering one? */
 static bool
 is_draft(const struct drafts *d, const struct entry *e)
 {
@@ -22,16 +22,16 @@ is_draft(const struct drafts *d, const struct entry *e)
 	       drafts_outward(d, e);
 }
 
-/* A document's events up to some one of them. */
+/* Where a document stands after some of its events. */
 struct course {
 	struct drafted v;
-	bool theirs;           /* the draft is */
-	bool has_signed[2];    /* since the draft: we, they */
-	struct moment refused; /* the last refusal, of this draft */
+	bool theirs;           /* the current draft is theirs */
+	bool has_signed[2];    /* since that draft: we, they */
+	struct moment refused; /* the last refusal of this draft */
 };
 
-/* Of a day's words the first draft may have come first, if either has no time; what
- * refused another is about that. */
+/* If either has no time, a draft counts as earlier than other words of its day; a refusal
+ * of an earlier draft isn't about this one. */
 static void
 begin(struct course *c, const struct entry *at, uint32_t entry)
 {

@@ -1,11 +1,11 @@
 /*
- * drafts: which draft of a document is looked at, and answered, now.
+ * drafts: which draft of a document is now being looked at, and answered.
  *
- * The first that goes to another side or comes from one begins a review; so does the next
- * after one that was refused, and one that goes the other way: a draft of ours in the place
- * of theirs, theirs in the place of ours.  Not so a further one of the same side, nor one
- * whose side has signed since: that is the signed version.  What comes once all have
- * signed is no draft any more.
+ * A review begins with the first draft that goes to another side or comes from one, with
+ * the next draft after one that was refused, and with one that goes the other way: ours in
+ * place of theirs, or theirs in place of ours.  It doesn't begin anew with another draft
+ * from the same side, nor with one from the other side if that side has signed since: that
+ * is the signed version.  What comes once all have signed is no draft.
  *
  *	struct drafts d = drafts_init(&book);
  *	struct drafted v = drafts_last(&d, doc);
@@ -18,30 +18,30 @@
 
 struct drafts {
 	const struct book *book;
-	uint32_t re; /* the bit of re:draft */
-	uint8_t yes; /* the word */
+	uint32_t re; /* bit of re:draft */
+	uint8_t yes; /* number of the word "yes" */
 };
 
 struct drafted {
 	uint32_t entry; /* the sent or got that began the last review; NONE: no draft yet */
-	bool again;     /* there was a review before */
+	bool again;     /* it wasn't the first review */
 };
 
-/* For a book whose records are all in. */
+/* For a book to which all records have been added. */
 struct drafts drafts_init(const struct book *b);
 
-/* Does it answer anything but yes? */
+/* Does it give an answer other than yes? */
 static inline bool
 entry_refuses(const struct entry *e, uint8_t yes)
 {
 	return e->type == TYPE_GOT && e->word && e->word != yes;
 }
 
-/* Does it name anybody of another side?  What we send to our own people, as to our
- * counsel, and they to us, is neither a draft nor a word on one. */
+/* Does it name anybody of another side?  What passes between us and our own people, such as
+ * our counsel, is neither a draft nor a word on one. */
 bool drafts_outward(const struct drafts *d, const struct entry *e);
 
-/* The draft of a document, whose events are in order. */
+/* The current draft of a document, whose events must be in order. */
 struct drafted drafts_last(const struct drafts *d, const struct item *doc);
 
 #endif

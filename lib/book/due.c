@@ -40,7 +40,7 @@ due_release(struct due *d)
 	free(d->stood_for);
 }
 
-/* A rule that follows itself; told of when all lanes are through. */
+/* Notes a rule that follows itself; reported once all lanes have finished. */
 static void
 on_cycle(void *self, const struct rule *rule)
 {
@@ -74,8 +74,8 @@ run_lane(void *self)
 	return NULL;
 }
 
-/* Lane number i of n, which reads the book through an eye of its own and shares what
- * the first one knows. */
+/* Opens a lane other than the first, which has its own eye on the book and shares what the
+ * first one knows. */
 static void
 open_lane(struct due *d, struct due_lane *l)
 {
@@ -103,7 +103,7 @@ due_collect(
 	deals = deals_by_name(b);
 	d->last = d->all ? MOMENT_NONE : period_add(b->now, d->window, 1, &b->calendar);
 	if (d->window.unit != PERIOD_HOUR)
-		d->last.min = -1; /* the last day is included */
+		d->last.min = -1; /* so the last day is included */
 	d->wanted = wanted;
 	d->self = self;
 	d->stood_for = mem_zero(sizeof(*d->stood_for), b->nitems);

@@ -1,10 +1,10 @@
 /*
  * due: what is due at the book's moment, as `due` records.
  *
- * Every open item with a date is due on that date, and whatever the rules ask for
- * is due when they say (rule.h, follow.h).  Listed is what is late and what falls
- * due within a window; each line follows from the records and the moment alone, so
- * nothing that was missed yesterday is missing today.
+ * Every open item with a date is due on that date, and what the rules ask for is due
+ * when they say (rule.h, follow.h).  Listed is what is late and what falls due
+ * within a window.  Each line follows from the records and the moment alone, so what
+ * nobody did yesterday is still listed today.
  *
  *	struct due d;
  *	due_init(&d, &book, &diag);
@@ -22,23 +22,23 @@
 #include "book/eye.h"
 #include "book/follow.h"
 
-/* A rule that follows itself, and where it stands. */
+/* A rule that follows itself, and the entry that says so last. */
 struct due_cycle {
 	struct str rule;
 	uint32_t entry;
 };
 
-/* What one thread works out: some of the deals. */
+/* What one thread works on: some of the deals. */
 struct due_lane {
 	struct due *due;
-	struct book *book; /* the due's own, or the eye */
+	struct book *book; /* the book of struct due, or the eye below */
 	struct book eye;
 	struct rules rules;
 	struct follow follow;
-	struct due_lines made; /* in the order of making */
-	struct arena scratch;  /* of the line at hand */
+	struct due_lines made; /* in the order they were made */
+	struct arena scratch;  /* for the current line */
 	const struct keyed *deals;
-	size_t n; /* of them */
+	size_t n; /* how many deals */
 	struct due_cycle *cycles;
 	size_t ncycles, cycle_cap;
 };
@@ -46,28 +46,28 @@ struct due_lane {
 struct due {
 	struct book *book;
 	struct diag *diag;
-	struct period window; /* how far ahead; 7 days */
-	bool all;             /* however far ahead */
-	bool silenced;        /* what is silenced too, with its reason */
+	struct period window; /* how far ahead to look; 7 days at first */
+	bool all;             /* ignore the window */
+	bool silenced;        /* also list what is silenced, with the reason */
 	bool commands;        /* fill in the commands */
-	size_t lanes;         /* threads to use where it pays; at most EYES; 1 */
+	size_t lanes;         /* threads to use if that pays, at most EYES; 1 at first */
 	bool (*wanted)(void *self, struct str deal, struct str person);
 	void *self;
-	bool *stood_for;        /* by item: another line stands for its own */
-	struct moment last;     /* the end of the window; MOMENT_NONE: none */
+	bool *stood_for;        /* by item: another line takes the place of its own */
+	struct moment last;     /* the end of the window; MOMENT_NONE: no end */
 	struct due_lane *lane;  /* EYES of them */
-	size_t nlanes;          /* in use */
+	size_t nlanes;          /* how many are in use */
 	struct due_line *lines; /* in byte order */
 	size_t n;
 };
 
-/* For a book to which all is added, and that is not ready yet.  Rules that
- * can't be are reported to diag. */
+/* For a book to which all records have been added, but that isn't ready yet.  Rules in a
+ * cycle are reported to diag, which must outlive d, as must the book. */
 void due_init(struct due *d, struct book *b, struct diag *diag);
 
-/* Makes the book ready, and collects and sorts all that is due; `wanted` says of which deals and people
- * (null: of all), and is asked in several threads at once.  How many lanes work
- * makes no difference to what is found. */
+/* Makes the book ready; collects and sorts all that is due.  `wanted` selects deals and
+ * people (null: all), and may be called by several threads at once.  The number of lanes
+ * makes no difference to the result. */
 void due_collect(
     struct due *d, bool (*wanted)(void *self, struct str deal, struct str person), void *self);
 

@@ -1,4 +1,4 @@
-/* What is due in one deal. */
+/* due.h: what is due in one deal. */
 #include "book/due.h"
 
 #include "book/clear.h"
@@ -9,7 +9,7 @@
 		(lit), sizeof(lit) - 1 \
 	}
 
-/* The channel to a person; none for what is ours. */
+/* The channel to a person; empty for our own. */
 static struct str
 channel(struct due_lane *l, uint32_t person)
 {
@@ -37,8 +37,8 @@ ended_with_deal(const struct book *b, const struct item *it)
 	return !schema_types[it->type].binds && b->deal[it->deal].closed.day != DAY_NONE;
 }
 
-/* What comes from a record with only: is for those alone whom that lists; what comes from
- * two that list others, for us. */
+/* What comes from a record with only: may be seen only by those it lists; what comes from
+ * two records that list different people, only by us. */
 static void
 narrow(struct due_lane *l, struct str *only, uint32_t entry)
 {
@@ -53,7 +53,8 @@ narrow(struct due_lane *l, struct str *only, uint32_t entry)
 		*only = STR("us");
 }
 
-/* Who may see what a line tells of an item: as its record says, and what became of it. */
+/* Who may see what a line says about an item, given the records of it and of what became of
+ * it. */
 static struct str
 only_of(struct due_lane *l, const struct item *it)
 {
@@ -77,7 +78,7 @@ is_beyond(const struct due_lane *l, struct moment m)
 	return l->due->last.day != DAY_NONE && moment_before(l->due->last, m);
 }
 
-/* What of an item's amount is asked for; empty for none. */
+/* How much of an item's amount is asked for; empty if none. */
 static struct str
 left_of(struct due_lane *l, const struct item *it)
 {
@@ -89,7 +90,7 @@ left_of(struct due_lane *l, const struct item *it)
 	return buf_keep(&b, &l->scratch);
 }
 
-/* Why a line is silenced: the word, and behind it what tells more. */
+/* Why a line is silenced: the word, followed by details. */
 static struct str
 why(struct due_lane *l, enum quiet quiet, uint32_t entry)
 {
@@ -113,7 +114,7 @@ why(struct due_lane *l, enum quiet quiet, uint32_t entry)
 	return buf_keep(&b, &l->scratch);
 }
 
-/* Is it ours to do: a plan, or what one of us has promised? */
+/* Is it ours to do: a plan, or something that one of us has promised? */
 static bool
 is_ours_to_do(struct due_lane *l, const struct item *it)
 {
@@ -130,8 +131,7 @@ is_ours_to_do(struct due_lane *l, const struct item *it)
 	return false;
 }
 
-/* Puts a name in its place among the n in order, unless it is there; returns how
- * many there are then. */
+/* Inserts a name among n sorted ones unless it is there; returns the new number. */
 static size_t
 add_name(struct str *names, size_t n, struct str name)
 {
@@ -146,7 +146,7 @@ add_name(struct str *names, size_t n, struct str name)
 	return n + 1;
 }
 
-/* The people whom the item's record names, as the book knows them. */
+/* Sets the people whom the item's record names, by the names the book uses. */
 static void
 set_people(struct due_lane *l, struct due_text *t, const struct item *it)
 {
@@ -170,7 +170,7 @@ is_wanted(const struct due_lane *l, const struct due_text *t)
 	return t->npeople == 0 && l->due->wanted(l->due->self, t->deal, STR(""));
 }
 
-/* Would the item's own line be, in whose place this one stands? */
+/* Does the line take the place of an item's own, and would that be wanted? */
 static bool
 is_in_place_of_wanted(struct due_lane *l, const struct duty *y, const struct due_text *t)
 {
@@ -182,8 +182,9 @@ is_in_place_of_wanted(struct due_lane *l, const struct duty *y, const struct due
 	return is_wanted(l, &own);
 }
 
-/* An item's date: a document that was given none has the end of its review, as long as who
- * reviews has said nothing; once it is over, a rule asks them, and only ours stays. */
+/* An item's own date.  For a document without one it is the end of its review, as long as
+ * the reviewers have said nothing; once that is over, a rule asks them, and only a review
+ * of ours keeps its line. */
 static struct moment
 own_date(struct due_lane *l, const struct item *it)
 {
@@ -199,11 +200,12 @@ own_date(struct due_lane *l, const struct item *it)
 	return v.over;
 }
 
-/* Fills in what the record that defines the item says itself. */
+/* Sets what the item's defining record itself says. */
 static void
 set_from_definition(struct due_lane *l, struct due_text *t, const struct item *it)
 {
-	struct arena *a = &l->scratch; /* the record is good until the book is asked again */
+	/* the record is valid only until the book is asked for another */
+	struct arena *a = &l->scratch;
 	const struct record *def = book_record(l->book, it->definition);
 	struct str via = record_value(def, KEY_VIA);
 
@@ -211,7 +213,7 @@ set_from_definition(struct due_lane *l, struct due_text *t, const struct item *i
 	t->value[LINE_VIA] = via.n ? arena_str(a, via) : channel(l, it->person);
 }
 
-/* The own line of an item that is not over: unless another stands for it, or it is silenced. */
+/* Adds an open item's own line, unless another takes its place or it is silenced. */
 static void
 add_own_line(struct due_lane *l, const struct item *it)
 {
@@ -245,7 +247,7 @@ struct nth {
 	char text[24];
 };
 
-/* Puts the number before `to`; returns where it begins. */
+/* Writes the number so that it ends before `to`; returns its start. */
 static char *
 put_before(char *to, uint32_t number)
 {
@@ -255,7 +257,7 @@ put_before(char *to, uint32_t number)
 	return to;
 }
 
-/* "2/4", at the end of the room for it. */
+/* As "2/4", at the end of its room. */
 static struct str
 nth_of(const struct duty *y, struct nth *room)
 {

@@ -45,7 +45,7 @@ due_lines_init(struct due_lines *l, const struct schema *s, struct moment now)
 	for (const struct key_use *use = schema_types[TYPE_DUE].keys; use->need; use++)
 		if (part < LINE_PARTS && keys[part] == use->key)
 			l->key[part++] = key_of(use);
-	assert(part == LINE_PARTS); /* the row has them in this order */
+	assert(part == LINE_PARTS); /* the row must have them in this order */
 	l->days = arena_new(&l->arena, sizeof(*l->days), LINE_DAYS);
 	for (size_t i = 0; i < LINE_DAYS; i++)
 		l->days[i].day = DAY_NONE;
@@ -81,8 +81,7 @@ day_of(struct due_lines *l, int32_t day)
 	return d;
 }
 
-/* How far off, where both moments have a time and less than a day is between them:
- * whole hours. */
+/* The distance in whole hours, between two moments with a time less than a day apart. */
 static struct str
 hours_of(struct due_lines *l, int64_t minutes)
 {
@@ -94,7 +93,7 @@ hours_of(struct due_lines *l, int64_t minutes)
 	return buf_view(&l->scratch);
 }
 
-/* Fills late: or in: in. */
+/* Sets late: or in:. */
 static void
 set_distance(struct due_lines *l, struct due_text *t, const struct line_day *d)
 {
@@ -109,7 +108,7 @@ set_distance(struct due_lines *l, struct due_text *t, const struct line_day *d)
 	t->value[late ? LINE_LATE : LINE_IN] = text;
 }
 
-/* More than a line can take. */
+/* At least the bytes that a line can take. */
 static size_t
 most_of(const struct due_text *t)
 {
@@ -120,11 +119,11 @@ most_of(const struct due_text *t)
 		n += t->people[i].n + 2;
 	for (size_t i = 0; i < LINE_PARTS; i++)
 		n += t->value[i].n + sizeof(((struct line_key *)NULL)->name);
-	/* Quotes and escapes: of those alone that may need them. */
+	/* Quotes and escapes: only some values may need them. */
 	return n + t->value[LINE_WHY].n + 2;
 }
 
-/* Most are short: copied in two halves that overlap. */
+/* Most are short: copied as two halves that overlap. */
 static inline char *
 put(char *to, struct str s)
 {
@@ -170,7 +169,7 @@ put_name(char *to, char sigil, struct str name)
 	return put(to, name);
 }
 
-/* A value that may need quotes. */
+/* Writes a value that may need quotes. */
 static char *
 put_quoted(struct due_lines *l, char *to, enum line_part part, struct str value)
 {
@@ -180,7 +179,7 @@ put_quoted(struct due_lines *l, char *to, enum line_part part, struct str value)
 	return put(to, buf_view(&l->scratch));
 }
 
-/* Does the text need no --?  The same ones come again and again. */
+/* Does the text need no --?  The same few come up again and again. */
 static bool
 is_plain(struct due_lines *l, struct str text)
 {
@@ -231,7 +230,7 @@ put_line(struct due_lines *l, char *to, const struct due_text *t, const struct l
 	return to;
 }
 
-/* Room for n bytes, and for the bytes after a line that a lexer may look at. */
+/* Makes room for n bytes and those that a lexer may read behind a line. */
 static void
 make_room(struct due_lines *l, size_t n)
 {
@@ -243,7 +242,7 @@ make_room(struct due_lines *l, size_t n)
 	l->room_end = l->room + size;
 }
 
-/* What was put into the room stays. */
+/* Keeps what was put into the room. */
 static const char *
 take_room(struct due_lines *l, char *end)
 {
@@ -257,7 +256,7 @@ take_room(struct due_lines *l, char *end)
 const char *
 due_lines_add(struct due_lines *l, struct due_text *t, uint32_t deal)
 {
-	/* A date without a time is a prefix of one with it: it goes first. */
+	/* A date without a time is a prefix of one with it, so it sorts first. */
 	int64_t key = (int64_t)(t->when.day - DAY_MIN) * 1441 + t->when.min + 1;
 	const struct line_day *day = day_of(l, t->when.day);
 	struct due_made *made;
@@ -294,12 +293,12 @@ cmp_lines(const void *a, const void *b)
 {
 	struct str x = ((const struct due_line *)a)->line, y = ((const struct due_line *)b)->line;
 
-	/* Without the LF: sort(1) compares lines, and a LF is above a tab. */
+	/* Without the LF, as sort(1) compares lines: a LF would sort above a tab. */
 	return str_cmp((struct str){ x.p, x.n - 1 }, (struct str){ y.p, y.n - 1 });
 }
 
-/* Those of one deal and date: each is put in its place among those before it, which
- * is mostly behind them. */
+/* Sorts lines of one deal and date.  Each is inserted among those before it, and usually
+ * belongs at their end. */
 static void
 sort_run(struct due_line *line, size_t n)
 {
@@ -324,7 +323,7 @@ sort_run(struct due_line *line, size_t n)
 	}
 }
 
-/* Fills in which lane's line each is, by their dates, deal after deal. */
+/* Sorts the lines of all lanes by date and, within a date, deal by deal. */
 static const struct due_made **
 by_date(struct due_lines *const l[], size_t count, size_t all)
 {
@@ -338,7 +337,7 @@ by_date(struct due_lines *const l[], size_t count, size_t all)
 			k[at] = (struct keyed){ l[c]->line[i].key, (uint32_t)at };
 			least = l[c]->line[i].key < least ? l[c]->line[i].key : least;
 		}
-	for (size_t i = 0; i < all; i++) /* small numbers are sorted sooner */
+	for (size_t i = 0; i < all; i++) /* small numbers sort faster */
 		k[i].key -= least;
 	keyed_sort(k, all);
 	for (size_t i = 0; i < all; i++) {

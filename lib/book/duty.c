@@ -1,9 +1,9 @@
-/* A duty: due, raised, silenced. */
+/* follow.h: when duties are due, how they are raised, and what silences them. */
 #include "book/follow.h"
 
 enum { CLOSING_DAYS = 30 };
 
-/* Where a period leads, or leads back, rolled to a working day but never to before the
+/* Where a period leads, forward or back, rolled to a working day but never to before the
  * floor. */
 static int32_t
 step(struct follow *f, int32_t from, struct period p, int sign, enum roll roll, int32_t floor)
@@ -16,7 +16,7 @@ step(struct follow *f, int32_t from, struct period p, int sign, enum roll roll, 
 		   : calendar_roll(c, m.day, roll == ROLL_BEFORE, floor);
 }
 
-/* Works that out, on from a day or back from any later one, and keeps it. */
+/* Works that out and remembers it; from a day on, or back from any later one. */
 static int32_t
 learn_step(
     struct follow *f, struct step *s, int32_t from, struct period p, int sign, enum roll roll)
@@ -37,7 +37,7 @@ step_met(struct follow *f, int32_t from, struct period p, int sign, enum roll ro
 	return learn_step(f, s, from, p, sign, roll);
 }
 
-/* A period from a moment, rolled to a working day as the rule says: never for hours. */
+/* A period after a moment, rolled to a working day as the rule says; hours are never rolled. */
 static struct moment
 rolled(struct follow *f, const struct rule *rule, struct moment from, struct period p)
 {
@@ -48,8 +48,8 @@ rolled(struct follow *f, const struct rule *rule, struct moment from, struct per
 	return (struct moment){ step_met(f, from.day, p, 1, hours ? ROLL_NONE : rule->roll), -1 };
 }
 
-/* A period ahead of a date, rolled in the same way but never to before the floor, nor on to
- * the date itself: then back. */
+/* A period ahead of a date, rolled the same way but never to before the floor, nor forward
+ * to the date itself: then back. */
 static struct moment
 rolled_back(struct follow *f, const struct rule *rule, struct moment from, struct moment floor)
 {
@@ -73,8 +73,8 @@ later(struct moment a, struct moment b)
 	return moment_before(a, b) ? b : a;
 }
 
-/* The date of that part of an item, of those that are late, that was due last; found once
- * for all whom the item names. */
+/* Of an item's late parts, the date of the one that was due last; worked out once for all
+ * the people whom the item names. */
 static struct moment
 late_part(struct follow *f, uint32_t item)
 {
@@ -89,8 +89,8 @@ late_part(struct follow *f, uint32_t item)
 	return c->value ? b->item[c->value - 1].by : MOMENT_NONE;
 }
 
-/* What is news of the item sets the count of reminders back; what an event asks for
- * is as old as the event. */
+/* News of the item restarts the count of reminders; what an event asks for is as old as the
+ * event. */
 static void
 count_from(struct follow *f, struct duty *d)
 {
@@ -105,8 +105,8 @@ count_from(struct follow *f, struct duty *d)
 		d->counts = later(d->counts, late_part(f, d->item));
 }
 
-/* Ahead of the item's date: not if the item, or news of it, is younger than that, nor
- * once the day of it has come. */
+/* Reminds ahead of the item's date, unless the item, or news of it, is younger than that,
+ * or the day has come. */
 static void
 work_before(struct follow *f, struct duty *d)
 {
@@ -116,7 +116,7 @@ work_before(struct follow *f, struct duty *d)
 	if (it->by.day == DAY_NONE || f->book->now.day >= it->by.day)
 		return;
 	due = rolled_back(f, d->rule, it->by, d->counts);
-	/* One of ours is in sight by its own line until the day of the notice. */
+	/* Ours to do: until the day of the notice its own line is in sight. */
 	if (!moment_before(due, d->counts) &&
 	    (d->rule->act == ACT_WRITE || !moment_before(f->book->now, due)))
 		d->due = due;
@@ -138,7 +138,7 @@ is_reminded(struct follow *f, const struct duty *d)
 	       (seat->re | (d->item == NONE ? 0 : seat->re_of));
 }
 
-/* Works out when a duty is due, by what is known so far. */
+/* Works out when a duty is due, from what is known so far. */
 static void
 work(struct follow *f, struct duty *d)
 {
@@ -169,7 +169,7 @@ work(struct follow *f, struct duty *d)
 	d->due = rolled(f, rule, last, gap);
 }
 
-/* The last skip of the duty's rule, person and item, or NONE. */
+/* The last skip of the duty's rule for its person and item, or NONE. */
 static uint32_t
 skip_of(struct follow *f, const struct duty *d)
 {
@@ -212,7 +212,7 @@ has_lapsed(struct follow *f, const struct duty *d, struct moment when)
 	return moment_before(end, when);
 }
 
-/* Has it ended, by a skip, a lapse or the last of its reminders, before a moment? */
+/* Had it ended before a moment, by a skip, a lapse or its last reminder? */
 static bool
 has_ended(struct follow *f, const struct duty *d, struct moment when)
 {
@@ -225,8 +225,8 @@ has_ended(struct follow *f, const struct duty *d, struct moment when)
 	return now.due.day == DAY_NONE || now.last_resort || has_lapsed(f, &now, when);
 }
 
-/* Does the condition go before the duty that is there: is it older, or as old and
- * about another by name? */
+/* Does the condition take precedence over the existing duty: is it older, or as old and
+ * about a person who sorts before? */
 static bool
 is_older(const struct follow *f, struct moment began, uint32_t person, const struct duty *d)
 {
@@ -238,7 +238,7 @@ is_older(const struct follow *f, struct moment began, uint32_t person, const str
 	       str_cmp(names_name(people, person), names_name(people, d->person)) < 0;
 }
 
-/* Where the number + 1 of a rule's duty to somebody, or NONE, about an item stands. */
+/* Where the number + 1 is kept of a rule's duty to somebody, or NONE, about an item. */
 static uint32_t *
 duty_at(struct follow *f, const struct duty *d, uint32_t whom)
 {
@@ -247,7 +247,7 @@ duty_at(struct follow *f, const struct duty *d, uint32_t whom)
 	return &cells_put(&f->cells, FACT_DUTY, d->number, whom, d->item)->value;
 }
 
-/* Takes the duty behind the last one up, unless there is one that goes on. */
+/* Keeps the duty behind the last one, unless an existing one goes on. */
 static void
 keep_duty(struct follow *f, const struct cause *c, uint32_t whom)
 {
@@ -298,7 +298,7 @@ follow_raise(struct follow *f, const struct cause *c, uint32_t person)
 	if (follow_hidden(f, d, c->event) ||
 	    (d->item != NONE && follow_hidden(f, d, f->book->item[d->item].definition)))
 		return;
-	if (d->of_close) /* asked and learnt while it was being closed */
+	if (d->of_close) /* asked and learned while it was being closed */
 		d->began.day -= CLOSING_DAYS;
 	if (rule->until.n && follow_answered(f, d, rule->act == ACT_WRITE ? whom : NONE, c->event))
 		return;
@@ -306,8 +306,7 @@ follow_raise(struct follow *f, const struct cause *c, uint32_t person)
 	keep_duty(f, c, whom);
 }
 
-/* The hold that keeps a duty from being told, or NONE: one of its item counts for a part of
- * that, too. */
+/* The hold that silences a duty, or NONE.  A hold on an item covers its parts. */
 static uint32_t
 hold_of(const struct follow *f, const struct duty *d)
 {
@@ -319,7 +318,7 @@ hold_of(const struct follow *f, const struct duty *d)
 		   : holds_any(&f->holds, f->deal, d->person, whole, STR(""));
 }
 
-/* What outlives its deal: it was open still when that was closed. */
+/* Does it outlive its deal: was it still open when the deal was closed? */
 static bool
 outlives(const struct book *b, uint32_t item)
 {
@@ -361,7 +360,7 @@ silence(struct follow *f, struct duty *d)
 	d->quiet_by = by;
 }
 
-/* The reminders of a rule ran out: what waits for that begins. */
+/* The reminders of a rule have run out: raises the rules that wait for that. */
 static void
 raise_exhausted(struct follow *f, uint32_t number)
 {
@@ -382,7 +381,7 @@ raise_exhausted(struct follow *f, uint32_t number)
 	}
 }
 
-/* Does x ask for the same as y, and better? */
+/* Of two duties that ask for the same, does x take precedence? */
 static bool
 goes_first(const struct duty *x, const struct duty *y)
 {
@@ -393,14 +392,14 @@ goes_first(const struct duty *x, const struct duty *y)
 	return x->number <= y->number;
 }
 
-/* Is it a line that may be one with another? */
+/* May the line be merged with others? */
 static bool
 may_merge(const struct duty *d)
 {
 	return d->due.day != DAY_NONE && d->rule->act == ACT_WRITE && d->rule->re && !d->alone;
 }
 
-/* One line stands for another. */
+/* Lets one line represent another. */
 static void
 join(struct duty *line, struct duty *other)
 {
@@ -408,15 +407,15 @@ join(struct duty *line, struct duty *other)
 	line->several |= other->several || other->item != line->item;
 }
 
-/* Whom the line names. */
+/* The person whom the line names. */
 static uint32_t
 named_by(const struct follow *f, const struct duty *d)
 {
 	return d->rule->per_deal && d->rule->act == ACT_WRITE ? f->last_person : d->person;
 }
 
-/* Of rules after late about one item, one whose trigger names its type stands for those
- * whose trigger does not, even if it is silenced.  Notes such; */
+/* Among rules after:late about one item, one whose trigger names the item's type takes the
+ * place of those whose trigger doesn't, even if it is silenced.  This notes such, */
 static void
 note_narrow(struct follow *f)
 {
@@ -432,7 +431,7 @@ note_narrow(struct follow *f)
 	}
 }
 
-/* and the one that stands for this, or null. */
+/* and this finds the one that takes the place of d, or null. */
 static struct duty *
 narrow_for(struct follow *f, const struct duty *d)
 {
@@ -444,7 +443,7 @@ narrow_for(struct follow *f, const struct duty *d)
 	return c ? &f->duty[c->value - 1] : NULL;
 }
 
-/* Of lines that are not silenced, and ask for the same. */
+/* Merges lines that aren't silenced and ask for the same. */
 static void
 merge(struct follow *f, uint32_t number)
 {

@@ -37,7 +37,8 @@ elsewhere_count(void *self, enum diag_id id, struct place at, struct place other
 {
 	struct elsewhere *e = self;
 
-	/* An item that is none, or of the wrong type, is so for each of several records. */
+	/* An unknown item, or one of the wrong type, would be reported for each of several
+	 * new records; the first is enough. */
 	if (is_here(e, at, other))
 		return at.line == 1 || (id != DIAG_UNKNOWN_ID && id != DIAG_WRONG_ITEM) ||
 		       !str_eq(at.file, e->here);

@@ -1,7 +1,7 @@
 #include "book/facts.h"
 #include "book/views.h"
 
-/* The leaves of the decision list, in the order in which they are reached. */
+/* The leaves of the decision list, in the order they are tried. */
 enum leaf {
 	FIND_BOSS,
 	FIND_AUTHORITY,
@@ -23,8 +23,8 @@ enum leaf {
 /* clang-format off */
 static const struct {
 	const char *name, *val, *reason;
-	const char *record; /* what to record next, +DEAL put behind the type; @IT is the
-	                     * counterpart */
+	/* what to record next, with +DEAL put behind the type; @IT is the counterpart */
+	const char *record;
 } leaves[] = {
 	[FIND_BOSS] = { "find-out", "unknown", "find out who is above @IT", "who @IT boss:@NAME" },
 	[FIND_AUTHORITY] = { "find-out", "unknown", "find out whether @IT may decide alone", "who @IT authority:limited, or authority:full" },
@@ -51,17 +51,17 @@ struct escalate {
 	struct facts facts;
 	/* of the deal */
 	struct fact relationship;
-	uint32_t impasse; /* that lasts; NONE: talks go on */
+	uint32_t impasse; /* not over yet; NONE: talks go on */
 	uint32_t tried;   /* the last technique used in the deal; NONE: nothing */
 	/* of the person */
 	struct fact boss, authority, briefed, stance;
-	struct fact *consents; /* by person: the last escalate to them, in this deal */
-	uint32_t *stamp;       /* by person: the deal + 1 that it is of */
-	uint32_t *above;       /* by person: the deal + 1 in which they are a boss */
+	struct fact *consents; /* by person: the last escalate to them in this deal */
+	uint32_t *stamp;       /* by person: the deal that is about, + 1 */
+	uint32_t *above;       /* by person: the deal in which they are a boss, + 1 */
 };
 
-/* Goes through what was judged and done, in order: an impasse lasts until the
- * parties agree, somebody makes an offer or the deal ends. */
+/* Goes through judgements and offers in order: an impasse lasts until the parties agree,
+ * somebody makes an offer or the deal ends. */
 static void
 look_at_judgement(struct escalate *g)
 {
@@ -95,7 +95,7 @@ look_at_judgement(struct escalate *g)
 	}
 }
 
-/* What ended the impasse elsewhere: an agreement, a close. */
+/* Ends the impasse if an agreement or a close came after it. */
 static void
 end_impasse(struct escalate *g)
 {
@@ -161,7 +161,7 @@ decide(const struct escalate *g)
 	return is(consent, "yes") ? LAST_RESORT_AGREED : LAST_RESORT;
 }
 
-/* Puts words in which @IT and @BOSS stand for the two. */
+/* Writes words in which @IT and @BOSS stand for the two people. */
 static void
 put_words(const struct escalate *g, struct buf *b, struct str words)
 {
@@ -245,7 +245,7 @@ add_row(struct escalate *g)
 	score_end(s);
 }
 
-/* A row for each counterpart but those who are another's boss. */
+/* Adds a row for each counterpart, except those who are another's boss. */
 static void
 add_deal(struct escalate *g)
 {

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* Fewer records than these are worked out sooner than a thread begins; tests take fewer. */
+/* With fewer records than this, starting a thread takes longer than the work; tests use fewer. */
 #ifndef EYE_RECORDS
 #define EYE_RECORDS 20000
 #endif

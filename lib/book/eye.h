@@ -1,9 +1,9 @@
 /*
- * eye: a book as one thread of several sees it that work at its deals.
+ * eye: a book as seen by one of several threads that work on its deals.
  *
- * Reading a record again needs a lexer, putting entries in order needs room, and what is
- * found out needs memory: an eye has all that of its own.  All else is the book's, which
- * nobody may change meanwhile, but for the deals that are the eye's to work out.
+ * Reading a record again needs a lexer, sorting entries needs room, and results need
+ * memory: each eye has its own.  All else is the book's, and nobody may change that
+ * meanwhile, except that each eye may work out its own deals.
  *
  *	struct book eye;
  *	book_ready_world(&book);
@@ -17,26 +17,27 @@
 
 #include "book/book.h"
 
-/* The most threads at one book. */
+/* The most threads that may work on one book. */
 enum { EYES = 8 };
 
-/* How many of the wanted threads pay, at least one. */
+/* How many of the wanted threads pay, from 1 to EYES. */
 size_t eye_lanes(const struct book *b, size_t wanted);
 
-/* Gives each of n threads deals that follow on one another, as many records each as can
- * be: number i those from from[i] on below from[i + 1], in that order (of their numbers as
- * values; null: of the numbers). */
+/* Divides the deals into n runs with about as many records each: thread i gets those from
+ * from[i] to below from[i + 1], counted in `order` (whose values are deals' numbers; null:
+ * by number).  from has n + 1 elements. */
 void eye_divide(const struct book *b, const struct keyed *order, size_t n, size_t from[]);
 
-/* Looks at each deal once, by n threads, the first of which sees the book itself and each
- * other an eye, closed again in the end: self is that of the thread. */
+/* Calls look(selves[i], book, deal) once for each deal, in n threads (at most EYES).
+ * Thread 0 gets the book itself, each other an eye, which is closed in the end. */
 void eyes_run(struct book *b, size_t n, void (*look)(void *self, struct book *b, struct deal *d),
     void *const selves[]);
 
-/* The book must outlive the eye. */
+/* Opens an eye on a book, which must outlive it. */
 void eye_open(struct book *eye, const struct book *b);
 
-/* What was worked out through the eye is the book's from now on; what was read, gone. */
+/* Closes the eye: what was worked out through it now belongs to the book; what was read
+ * through it is gone. */
 void eye_close(struct book *eye, struct book *b);
 
 #endif

@@ -23,7 +23,7 @@ entry_may_say(const struct book *b, const struct entry *e, const enum key *keys,
 	return false;
 }
 
-/* Whom a who line may say something of that is asked for; most say nothing such. */
+/* Marks the people of whom a who line may say something that is asked for; few do. */
 static bool *
 mark_told(const struct book *b)
 {
@@ -49,7 +49,7 @@ nothing_known(size_t n)
 	return w;
 }
 
-/* Each who line is read once, however many deals ask for it. */
+/* Reads each who line once, however many deals ask for it. */
 static void
 look_at_person(struct facts *f, uint32_t person)
 {
@@ -121,7 +121,7 @@ add_list(struct facts *f, uint32_t deal, const struct list *list)
 		add_people(f, deal, e);
 }
 
-/* By their names. */
+/* Sorts them by name. */
 static void
 sort_people(struct facts *f)
 {

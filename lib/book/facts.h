@@ -1,5 +1,5 @@
 /*
- * facts: what the views ask of a deal, with the record that says it.
+ * facts: what the views ask about a deal, with the record that says it.
  *
  *	struct facts f;
  *	facts_init(&f, &book);
@@ -12,13 +12,13 @@
 
 #include "book/book.h"
 
-/* A value and the entry that says it; empty and NONE where nothing does. */
+/* A value and the entry that says it; empty and NONE if none does. */
 struct fact {
 	struct str value;
 	uint32_t entry;
 };
 
-/* What is asked of a person, by the keys of who lines. */
+/* How many keys of who lines are kept for each person. */
 enum { FACTS_WHO = 4 };
 
 struct facts_who {
@@ -27,33 +27,31 @@ struct facts_who {
 
 struct facts {
 	struct book *book;
-	struct facts_who *known; /* by person: what holds in all deals */
-	struct facts_who *own;   /* by number of book.own: what holds in one */
-	uint32_t *stamp;         /* by person: the deal + 1 that they were met in last */
-	uint32_t *people;        /* of the deal asked about, other than ours and neutral, by name */
+	struct facts_who *known; /* by person: from who lines for all deals */
+	struct facts_who *own;   /* by number in book.own: from those for one deal */
+	uint32_t *stamp;         /* by person: the deal last met in + 1 */
+	uint32_t *people;        /* of the current deal, except our side and neutrals, by name */
 	size_t npeople;
 };
 
 void facts_init(struct facts *f, struct book *b);
 void facts_release(struct facts *f);
 
-/* Fills people: everybody of another side whom a record of the deal names; of what
- * became of an item only the item's own record counts, not who bore witness. */
+/* Fills in people: everybody of another side who is named by a record of the deal.  Of an
+ * item's records only the definition counts, not what became of it. */
 void facts_people(struct facts *f, uint32_t deal);
 
-/* The last that who lines say of a person under a key (authority, boss, briefed or
- * stance), those of the deal alone before the others; the value lives as long as
- * the book. */
+/* The last value that who lines give a person under a key (authority, boss, briefed or
+ * stance only); those for the deal take precedence.  Lives as long as the book. */
 struct fact facts_who(const struct facts *f, uint32_t person, uint32_t deal, enum key key);
 
-/* The last that deal lines say under a key; likewise. */
+/* The last value that deal lines give under a key; lives as long as the book. */
 struct fact fact_deal(struct book *b, uint32_t deal, enum key key);
 
-/* The person whom a value such as @jane names, or NONE. */
+/* The person that a value such as @jane names; NONE if it names none. */
 uint32_t fact_person(const struct book *b, struct str value);
 
-/* May the entry say something under one of the keys?  If not, its line need not be
- * read for them. */
+/* May the entry say something under one of the n keys?  If not, its line needn't be read. */
 bool entry_may_say(const struct book *b, const struct entry *e, const enum key *keys, size_t n);
 
 /* Is it the close of a deal that was carried out: won, settled or paid? */

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-/* Most often the file is the one asked for last. */
+/* Usually the file is the one asked for last. */
 struct spot
 findings_spot(struct findings *f, struct place at)
 {

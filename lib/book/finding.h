@@ -1,8 +1,9 @@
 /*
- * finding: what an audit found, until all is found and can be told in order.
+ * finding: what an audit has found, until everything is found and can be reported in
+ * order.
  *
- * Places are kept as spots, which take less: an audit keeps some for each record.
- * Files count in the order in which they were read.
+ * Places are kept as spots, which are smaller, as an audit keeps some for each
+ * record.  Files are numbered in the order they were read.
  *
  *	struct findings f = { .files = &names, .file = NAMES_NONE };
  *	struct spot s = findings_spot(&f, place);
@@ -16,7 +17,7 @@
 #include "base/names.h"
 #include "book/audit.h"
 
-/* A place: the file by its number. */
+/* A place, with the file's number. */
 struct spot {
 	uint32_t file, line, col; /* line 0: none */
 };
@@ -27,18 +28,18 @@ struct firsts {
 	size_t n;
 };
 
-/* A finding that waits for its turn. */
+/* A finding that waits to be reported. */
 struct finding {
 	struct spot at, other;
 	enum diag_id id;
-	struct str a, b, c; /* of the arena, or longer-lived */
-	const char *note;   /* of other */
-	struct str meant;   /* a known name that is near; or empty */
+	struct str a, b, c; /* in the arena, or longer-lived */
+	const char *note;   /* for `other`; null: none */
+	struct str meant;   /* the nearest known name; may be empty */
 };
 
 struct findings {
-	struct names *files; /* whose names are copied to the arena */
-	uint32_t file;       /* the one asked for last, or NAMES_NONE */
+	struct names *files; /* their names are copied to the arena */
+	uint32_t file;       /* the file last asked for, or NAMES_NONE */
 	struct arena arena;
 	struct finding *list; /* owned */
 	size_t n, cap;
@@ -47,20 +48,21 @@ struct findings {
 /* The spot of a place. */
 struct spot findings_spot(struct findings *f, struct place at);
 
-/* One more, with copies of x and y, to which more can be added until the next. */
+/* Adds a finding, with copies of x and y; more can be filled in until the next is added. */
 struct finding *findings_add(
     struct findings *f, enum diag_id id, struct spot at, struct str x, struct str y);
 
-/* The same against another place, with a note there. */
+/* The same, with a note at another place. */
 struct finding *findings_add_two(struct findings *f, enum diag_id id, struct spot at, struct str x,
     struct str y, struct spot other, const char *note);
 
-/* Reports those that the filter wants, all if it is null, by file, line and column. */
+/* Reports those that the filter wants (null: all), by file, line and column. */
 void findings_report(struct findings *f, struct diag *d, const struct audit_filter *filter);
 
 void findings_release(struct findings *f);
 
-/* Where that number was first named, to be filled in: line 0 if it was not yet. */
+/* Where that number was first named; line 0 if not yet, and then for the caller to fill
+ * in.  Valid until the next call. */
 struct spot *firsts_spot(struct firsts *f, uint32_t number);
 
 void firsts_release(struct firsts *f);

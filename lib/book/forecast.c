@@ -7,10 +7,10 @@
 /* clang-format off */
 const int forecast_halves[FORECAST_HALVES] = { 0, 365, 90 };
 
-/* What a day leaves of a weight: 2^(-1/365), 2^(-1/90). */
+/* What one day leaves of a weight: 2^(-1/365), 2^(-1/90). */
 static const double day_leaves[FORECAST_HALVES] = { 1, 0.9981027686515946, 0.9923279462629435 };
 
-/* The usual one first. */
+/* The usual setting comes first. */
 static const struct forecast_setting settings[FORECAST_SETTINGS] = {
 	{ 3, 0, false }, { 1, 0, false }, { 10, 0, false },
 	{ 3, 1, false }, { 1, 1, false }, { 10, 1, false },
@@ -20,23 +20,22 @@ static const struct forecast_setting settings[FORECAST_SETTINGS] = {
 };
 /* clang-format on */
 
-/* The last one stands alone, those before it are worked out side by side. */
+/* The last setting stands alone; those before it are worked out side by side. */
 enum { EVERYBODY = FORECAST_SETTINGS - 1 };
 
-/* Another setting takes over once its squared errors sum to one less than those of
- * the usual one, so that the first few cases don't decide; in 1/400. */
+/* Another setting is used once the sum of its squared errors is one less than the usual
+ * one's, so that the first few cases don't decide; in 1/400. */
 enum { HANDICAP = FORECAST_STEP * FORECAST_STEP };
 
-/* After that many half-lives nothing is left: 2^-20. */
+/* After that many half-lives (2^-20) a weight is taken as 0. */
 enum { HALVES_SEEN = 20 };
 
-/* A share is rounded to that, so that their sum is the same in whatever order they
- * came. */
+/* Shares are rounded to 1e-9, so that their sum doesn't depend on their order. */
 static const int64_t whole_share = 1000000000;
 
 struct forecast_person {
-	double kept[FORECAST_HALVES], n[FORECAST_HALVES]; /* as they weigh on that day */
-	int64_t share;                                    /* of what is known of them */
+	double kept[FORECAST_HALVES], n[FORECAST_HALVES]; /* weights as of `day` */
+	int64_t share;                                    /* kept, of what is known of them */
 	int32_t day;
 	bool known; /* is or was anything known of them? */
 };
@@ -87,7 +86,7 @@ forecast_join(struct forecast *f, struct forecast *from)
 	*from = (struct forecast){ 0 };
 }
 
-/* The weight of what was known that many days ago. */
+/* The weight of what became known that many days ago. */
 static double
 weight(const struct forecast *f, int half, int64_t age)
 {
@@ -128,8 +127,7 @@ rate_of_people(const struct forecast *f)
 	return (shares(f) + 1) / (f->sharers + 2.0);
 }
 
-/* The setting that has done best so far; the usual one unless another is clearly
- * better. */
+/* The setting that has done best so far; the usual one unless another is clearly better. */
 static int
 best(const struct forecast *f)
 {
@@ -144,7 +142,7 @@ best(const struct forecast *f)
 	return b;
 }
 
-/* What each setting says of a person, in twentieths. */
+/* What each setting forecasts for a person, in twentieths. */
 static void
 chances(const struct forecast *f, const struct forecast_person *p, uint8_t said[FORECAST_SETTINGS])
 {
@@ -163,7 +161,7 @@ chances(const struct forecast *f, const struct forecast_person *p, uint8_t said[
 		said[i] = (uint8_t)steps[i];
 }
 
-/* What is the same for everybody of whom a forecast is made that day. */
+/* Works out what is the same for everybody's forecasts of that day. */
 static void
 ready_day(struct forecast *f)
 {
@@ -190,7 +188,7 @@ make_forecast(struct forecast *f, struct forecast_term *t, struct forecast_perso
 	t->chance = t->by_set[f->best];
 }
 
-/* Counts a term in (sign 1) or out again (-1) in its state. */
+/* Counts a term, in its state, in (sign 1) or out again (-1). */
 static void
 count(struct forecast *f, struct forecast_term *t, struct forecast_person *p, int sign)
 {
@@ -216,7 +214,7 @@ count(struct forecast *f, struct forecast_term *t, struct forecast_person *p, in
 		f->errors[i] += sign > 0 ? squares[i] : -(int64_t)squares[i];
 }
 
-/* What is known of a term is from that day on another state. */
+/* From p->day on the term is known to be in another state. */
 static void
 learn(struct forecast *f, struct forecast_term *t, struct forecast_person *p, uint8_t state)
 {
@@ -231,7 +229,7 @@ learn(struct forecast *f, struct forecast_term *t, struct forecast_person *p, ui
 	f->stale = true;
 }
 
-/* Counts anew what share of the person's terms was kept; nothing fades here. */
+/* Recomputes which share of the person's terms was kept; here nothing fades. */
 static void
 share(struct forecast *f, struct forecast_person *p, bool was_known)
 {
@@ -243,7 +241,7 @@ share(struct forecast *f, struct forecast_person *p, bool was_known)
 	f->shares += p->share;
 }
 
-/* Few of those who are known may have a term; they alone are gone through. */
+/* Lists the people with a term, as they may be few. */
 static void
 begin_people(struct forecast *f, uint32_t npeople)
 {
@@ -276,15 +274,17 @@ begin(struct forecast *f, uint32_t npeople)
 	}
 }
 
-/* What happens up to a day, in order; those of one moment as they were added. */
+/* What happens up to a day, in order; events of one moment in the order added. */
 struct course {
 	uint32_t *what;
-	uint32_t first;  /* the moment of the first: see `when` */
-	uint32_t n;      /* how many moments it takes */
-	uint32_t *start; /* of each: where what happens then begins, and where the last ends */
+	uint32_t first; /* the first moment, as in `when` */
+	uint32_t n;     /* number of moments it covers */
+	/* for each moment, where its events begin; finally, where the last ones end */
+	uint32_t *start;
 };
 
-/* Counted into its moments, which are days that somebody had a date on: few. */
+/* Sorts events by counting them for each moment; these are days on which somebody had a
+ * date, so few. */
 static struct course
 course_of(const struct forecast *f, uint32_t last)
 {
@@ -297,7 +297,9 @@ course_of(const struct forecast *f, uint32_t last)
 	c.n = last - c.first + 1;
 	c.start = mem_zero(sizeof(*c.start), (size_t)c.n + 2);
 	c.what = mem_grow(NULL, sizeof(*c.what), f->nevents);
-	at = c.start + 1; /* where the next of each goes, and in the end where the next begins */
+	/* first where the next of each moment goes, and in the end where the next moment
+	 * begins */
+	at = c.start + 1;
 	for (size_t i = 0; i < f->nevents; i++)
 		if (f->events[i].when <= last)
 			at[f->events[i].when - c.first + 1]++;
@@ -309,8 +311,8 @@ course_of(const struct forecast *f, uint32_t last)
 	return c;
 }
 
-/* So many events ahead the memory of a person is asked for, and twice as many that of the
- * term that tells who it is. */
+/* A person's memory is fetched this many events ahead, that of the term, which tells the
+ * person, twice as many. */
 enum { FETCHED = 8 };
 
 static void

@@ -1,21 +1,20 @@
 /*
- * forecast: the chance that a promise is kept in time, from what was known.
+ * forecast: the chance that a promise is kept in time, given what was known.
  *
- * A term is one date of one promise of one person.  The forecast for it is made
- * on the day it was set, from terms whose dates lay before that day, so that
- * those kept early don't crowd out those not decided yet, and from records
- * dated before that day.  It is
+ * A term is one date of one promise of one person.  Its forecast is made as of the
+ * day it was set, from terms whose dates were before that day (lest those kept early
+ * outweigh those not decided yet), and from records dated before that day.  It is
+ * the mean of a beta distribution,
  *
  *	(s x m + r) / (s + n)
  *
- * the mean of a beta distribution: r of n of that person's terms were kept,
- * each weighted with 2^(-age/half-life), m is everybody's rate and s the strength
- * that it has.  m is (K + 1) / (N + 2), of all terms or, so that the many of a few
- * don't speak for the few of many, of people: then N is how many have a term that
- * is known, and K the sum of what share of theirs each has kept.  There are a few
- * settings of strength, half-life and m; the one that has forecast best up to that
- * day is taken.  The result is rounded to a twentieth.  The order in which
- * terms are added does not matter.
+ * where r of n of that person's terms were kept, each weighted with 2^(-age/half-life), m
+ * is everybody's rate, and s is the strength given to m.  m is (K + 1) / (N + 2), counted
+ * over all terms or, lest a few people with many terms speak for many with few, over
+ * people: then N is how many people have a term whose outcome is known, and K is the sum
+ * of the share that each has kept.  There are a few settings of strength, half-life and m;
+ * the one that has forecast best so far is used.  The result is rounded to a twentieth.
+ * The order in which terms are added doesn't matter.
  *
  *	struct forecast f = { 0 };
  *	uint32_t t = forecast_term(&f, person, made);
@@ -36,37 +35,37 @@ enum { FORECAST_STEP = 20, FORECAST_HALVES = 3, FORECAST_SETTINGS = 12 };
 enum forecast_state { FORECAST_OPEN, FORECAST_KEPT, FORECAST_MISSED };
 
 struct forecast_setting {
-	double strength; /* 0: everybody's rate alone */
-	int half;        /* number of a half-life */
-	bool of_people;  /* m is that of people, not of terms */
+	double strength; /* 0: use everybody's rate alone */
+	int half;        /* index into forecast_halves */
+	bool of_people;  /* m is counted over people, not terms */
 };
 
-/* The half-lives in days, 0: nothing fades. */
+/* Half-lives in days; 0: nothing fades. */
 extern const int forecast_halves[FORECAST_HALVES];
 
 struct forecast_term {
-	uint32_t person;                   /* once it is run: number among those with a term */
-	int32_t known;                     /* the day since which its state is known */
-	uint8_t state;                     /* as known at the day that is run */
+	uint32_t person;                   /* after forecast_run(): index among those with a term */
+	int32_t known;                     /* the day its state became known */
+	uint8_t state;                     /* as of the day being run */
 	uint8_t chance;                    /* the forecast, in twentieths */
-	uint8_t by_set[FORECAST_SETTINGS]; /* what each setting said */
+	uint8_t by_set[FORECAST_SETTINGS]; /* what each setting forecast */
 };
 
-/* What a forecast was made of. */
+/* What a forecast was made from. */
 struct forecast_basis {
 	struct forecast_setting setting;
-	uint32_t all_kept, all; /* K, N of terms */
-	uint32_t people;        /* N of people, */
-	double shares;          /* and K */
-	double kept, n;         /* r, n: weighted */
+	uint32_t all_kept, all; /* K and N over terms */
+	uint32_t people;        /* N over people */
+	double shares;          /* K over people */
+	double kept, n;         /* r and n, weighted */
 	uint8_t chance;
 };
 
-/* What becomes known of a term, or that its forecast is made. */
+/* Something becomes known about a term, or its forecast is made. */
 struct forecast_event {
-	uint32_t when; /* days since DAY_MIN x 2, + 1 for a forecast, so that those come after
-	                * what is known that day */
-	uint32_t what; /* the term x 4 + its state */
+	/* (day - DAY_MIN) x 2, + 1 for a forecast, so that it sees what became known that day */
+	uint32_t when;
+	uint32_t what; /* term x 4 + state */
 };
 
 struct forecast_person;
@@ -75,33 +74,35 @@ struct forecast { /* all zero: empty */
 	struct forecast_term *terms;
 	struct forecast_event *events;  /* until they are run */
 	struct forecast_person *people; /* those with a term */
-	uint32_t *number;               /* by person: + 1 among them; 0: not one of them */
+	uint32_t *number;               /* by person: index in people + 1; 0: has no term */
 	size_t nterms, terms_cap, nevents, events_cap;
-	uint32_t kept, missed;               /* everybody's */
-	uint32_t sharers;                    /* people of whom a term is known */
-	int64_t shares;                      /* the sum of what each of them has kept, in 1e-9 */
-	int64_t errors[FORECAST_SETTINGS];   /* sums of squares, in 1/400 */
-	double *fading[FORECAST_HALVES];     /* weight by age in days */
-	bool stale;                          /* do these not follow what was counted last? */
-	double prior[FORECAST_SETTINGS];     /* s x m; of everybody's rate alone m */
-	uint8_t stranger[FORECAST_SETTINGS]; /* what is said of whom nothing is known */
-	int best;                            /* number of the setting that is taken */
+	uint32_t kept, missed;             /* over all terms */
+	uint32_t sharers;                  /* people with a term whose outcome is known */
+	int64_t shares;                    /* sum of the shares they have kept, in 1e-9 */
+	int64_t errors[FORECAST_SETTINGS]; /* sums of squared errors, in 1/400 */
+	double *fading[FORECAST_HALVES];   /* weight by age in days */
+	bool stale;                        /* the two below are out of date */
+	double prior[FORECAST_SETTINGS];   /* s x m; for the setting with strength 0, m */
+	/* what is forecast for somebody of whom nothing is known */
+	uint8_t stranger[FORECAST_SETTINGS];
+	int best; /* index of the setting used */
 };
 
-/* A term of a person, set on a day; its number. */
+/* Adds a term of a person, set on a day; returns its number. */
 uint32_t forecast_term(struct forecast *f, uint32_t person, int32_t made);
 
-/* From that day on it is known to be in that state (until the next such). */
+/* Says that from a day on the term is known to be in that state, until the next such call's
+ * day. */
 void forecast_known(struct forecast *f, uint32_t term, int32_t day, enum forecast_state state);
 
-/* Adds all terms of another, whose numbers go on behind those that are there; that is empty
- * then.  Neither was run. */
+/* Adds all terms of another forecast, renumbered to follow those already there; `from` is
+ * then empty.  Neither may have been run. */
 void forecast_join(struct forecast *f, struct forecast *from);
 
-/* Makes the forecasts of all terms set up to the day. */
+/* Makes the forecasts of all terms set up to a day.  npeople: people's numbers are below it. */
 void forecast_run(struct forecast *f, int32_t day, uint32_t npeople);
 
-/* What is to be expected of a person who has a term, on the day that was run. */
+/* What to expect, on the day that was run, of a person who has a term. */
 struct forecast_basis forecast_now(struct forecast *f, uint32_t person, int32_t day);
 
 void forecast_release(struct forecast *f);

@@ -57,7 +57,7 @@ add_row(struct score *s, struct health *h)
 	buf_release(&bad);
 }
 
-/* The worse a case, the higher: kept, late, broken; of equal ones the last. */
+/* Counts a case and notes the worst one: kept < late < broken; of equally bad ones the last. */
 static void
 count_case(struct book *b, struct signal_cases *k, const struct outcome *o)
 {
@@ -73,7 +73,7 @@ count_case(struct book *b, struct signal_cases *k, const struct outcome *o)
 	}
 }
 
-/* The items of which a date was let pass, and moved. */
+/* Collects items that had a date which passed and was then moved. */
 struct slipping {
 	struct book *b;
 	bool *slipped; /* by item */
@@ -88,7 +88,7 @@ on_judged(void *self, const struct item *it, const struct judgement *j)
 				       s->b->entries[j->entry].type == TYPE_AMENDED;
 }
 
-/* Those that are nobody's case too: a plan, and what names nobody. */
+/* Also those that are nobody's case: plans, and items that name nobody. */
 static void
 find_slipped(struct book *b, bool *slipped)
 {

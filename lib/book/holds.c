@@ -2,7 +2,7 @@
 
 #include "record/kind.h"
 
-enum { HOLD = 1 }; /* what is in the cells */
+enum { HOLD = 1 }; /* what the cells hold */
 
 void
 holds_init(struct holds *h, struct book *b)
@@ -73,7 +73,7 @@ lasts(const struct holds *h, uint32_t entry, struct str why)
 	       (!why.n || str_eq(record_value(book_record(h->b, entry), KEY_WHY), why));
 }
 
-/* Of some items, the deal's own holds first. */
+/* Searches holds on some items, the deal's own first. */
 static uint32_t
 find(const struct holds *h, uint32_t deal, uint32_t person, const uint32_t *items, int nitems,
     struct str why)

@@ -1,9 +1,9 @@
 /*
  * holds: what is on hold.
  *
- * A hold is of a deal, of a person, of an item, or of a person and an item, as fu(5)
- * has it; it ends at its until:, at a resume of the same, or where a later one says so.
- * Holds of no deal count in every deal.
+ * A hold is on a deal, a person, an item, or a person and an item (see fu(5)); it
+ * ends at its until:, at a resume of the same, or as a later hold on the same says.
+ * A hold that names no deal counts in every deal.
  *
  *	struct holds h;
  *	holds_init(&h, &book);
@@ -19,33 +19,34 @@
 
 struct holds {
 	struct book *b;
-	uint32_t none;      /* the deal that is none, or NONE */
-	bool everywhere;    /* there is one of that */
-	struct cells cells; /* deal, person, item -> the last hold or resume + 1 */
+	uint32_t none;      /* number of the deal without a name, or NONE */
+	bool everywhere;    /* it has a hold */
+	struct cells cells; /* (deal, person, item) -> the last hold or resume + 1 */
 };
 
-/* For a book whose world is ready; none is known. */
+/* For a book after book_ready_world(); no holds are known yet. */
 void holds_init(struct holds *h, struct book *b);
 void holds_release(struct holds *h);
 
-/* Takes up an entry of a deal, if it is a hold or a resume; of each deal in order. */
+/* Adds an entry of a deal if it is a hold or a resume; to be called in order within each deal. */
 void holds_note(struct holds *h, uint32_t deal, uint32_t entry);
 
-/* The same of all entries of a deal that is ready, and of all deals. */
+/* The same for all entries of a deal that is ready, and of all deals. */
 void holds_read(struct holds *h, uint32_t deal);
 void holds_read_all(struct holds *h);
 
-/* The last hold or resume that names just these, NONE for nobody and for no item; or NONE. */
+/* The last hold or resume that names exactly these (NONE: nobody, no item); NONE if there
+ * is none. */
 uint32_t holds_last(const struct holds *h, uint32_t deal, uint32_t person, uint32_t item);
 
-/* Is the entry a hold that lasts at a moment, which is not before it? */
+/* Is the entry a hold in force at a moment, which must not be before the entry? */
 bool holds_at(const struct holds *h, uint32_t entry, struct moment when);
 
-/* The hold of the item, for all or for that person, that lasts at the book's moment, or
- * NONE.  NONE for the item: of all of the deal, or of all that goes to the person. */
+/* The hold on the item, for everybody or for that person, that is in force at the book's
+ * moment, or NONE.  If item is NONE: the hold on the whole deal, or on the person. */
 uint32_t holds_item(const struct holds *h, uint32_t deal, uint32_t person, uint32_t item);
 
-/* The same of the item or of all; of those with that why:, unless it is empty. */
+/* The same, on the item or on everything; only holds with that why:, unless it is empty. */
 uint32_t holds_any(
     const struct holds *h, uint32_t deal, uint32_t person, uint32_t item, struct str why);
 

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { DIGITS_MAX = 8, LETTERS_MAX = 54 }; /* so that letters and number are a name */
+enum { DIGITS_MAX = 8, LETTERS_MAX = 54 }; /* so that letters and number make a valid name */
 
 struct str
 ids_stem(struct str id)
@@ -12,7 +12,7 @@ ids_stem(struct str id)
 	return str_cut(&id, '.');
 }
 
-/* The letters of a stem, and in *number what follows them, 0 for nothing. */
+/* The letters of a stem; *number is what follows them, 0 if nothing does. */
 static struct str
 letters_of(struct str id, uint32_t *number)
 {
@@ -23,7 +23,7 @@ letters_of(struct str id, uint32_t *number)
 	while (n && stem.p[n - 1] >= '0' && stem.p[n - 1] <= '9')
 		n--;
 	if (stem.n - n > DIGITS_MAX)
-		n = stem.n; /* no number to count on from */
+		n = stem.n; /* too long to count on from */
 	for (size_t i = n; i < stem.n; i++)
 		*number = *number * 10 + (uint32_t)(stem.p[i] - '0');
 	return (struct str){ stem.p, n > LETTERS_MAX ? LETTERS_MAX : n };

@@ -1,9 +1,9 @@
 /*
- * ids: which ids are taken, and the next that is free.
+ * ids: which ids are taken, and the next free one.
  *
- * An id counts by its stem, what stands before the first '.': %p5.2 takes up
- * %p5.  The next id like another has the same letters and the number after the
- * greatest that was met with them: after %p3 and %p5.2 comes %p6.
+ * An id counts by its stem, the part before the first '.': %p5.2 takes %p5.  The
+ * next id like a given one has the same letters and one more than the greatest
+ * number seen with them: after %p3 and %p5.2 comes %p6.
  *
  *	struct ids ids = { 0 };
  *	ids_add(&ids, deal, STR("p5.2"));
@@ -18,22 +18,22 @@
 
 struct ids { /* all zero: none taken */
 	struct arena arena;
-	struct names letters; /* by deal: what stands before the number */
-	uint32_t *greatest;   /* owned: the greatest number with them */
+	struct names letters; /* scope: the deal; what precedes the number */
+	uint32_t *greatest;   /* owned, by name: the greatest number seen */
 	size_t cap;
 };
 
-/* Takes up an id of a deal, whatever number the caller has given the deal. */
+/* Adds an id of a deal; deals can be numbered in any way. */
 void ids_add(struct ids *t, uint32_t deal, struct str id);
 
-/* The next free id with the letters of the one given, which need not be taken;
- * it lives as long as the arena and is not taken up. */
+/* The next free id with the letters of `like`, which needn't be taken.  It is in the arena,
+ * and isn't taken by this. */
 struct str ids_next(struct ids *t, uint32_t deal, struct str like, struct arena *a);
 
-/* Does the id count on: has its stem a number at its end? */
+/* Does the stem of the id end in a number? */
 bool ids_counts(struct str id);
 
-/* What stands before the first '.'. */
+/* The part before the first '.'. */
 struct str ids_stem(struct str id);
 
 void ids_release(struct ids *t);

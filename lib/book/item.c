@@ -7,17 +7,17 @@ struct replay {
 	struct book *b;
 	struct item *it;
 	const struct item_watch *watch;
-	uint32_t entry;     /* the event at hand */
-	struct money part;  /* what the last end or part took that is not taken back */
-	struct item *of;    /* the item that the event is of: it, or one that is for: it */
-	struct money *last; /* as part, of that item; of one that is for: it, payments alone */
+	uint32_t entry;     /* the current event */
+	struct money part;  /* what the last end or part took off, as far as it isn't taken back */
+	struct item *of;    /* the item that the event belongs to: it, or one for: it */
+	struct money *last; /* like part, for that item; for one that is for: it, only payments */
 	bool closed, dropped, judged; /* judged: is there anything to judge? */
-	bool waived;                  /* the last part was dropped */
+	bool waived;                  /* the last part was dropped, not paid */
 	uint32_t closed_by;           /* entry */
-	struct moment by;   /* the date it had then: a later one does not change how it was kept */
-	struct moment done; /* the day it counts as done */
-	uint32_t *signers;  /* of a doc, by number, each once */
-	bool *has_signed;   /* of each */
+	struct moment by;   /* the date at that time: a later one doesn't change how it was kept */
+	struct moment done; /* the day on which it counts as done */
+	uint32_t *signers;  /* of a doc: numbers of people, each once */
+	bool *has_signed;   /* by signer */
 	size_t nsigners, unsigned_yet;
 };
 
@@ -51,8 +51,8 @@ set_closed(struct replay *p, struct moment when, bool dropped)
 	p->done = p->it->said.day != DAY_NONE ? p->it->said : when;
 }
 
-/* A record read back with state:done or state:dropped is closed; when it was
- * done is not known, so there is nothing to judge. */
+/* A record read back with state:done or state:dropped is closed; when it was done isn't
+ * known, so there is nothing to judge. */
 static void
 set_given_state(struct replay *p)
 {
@@ -97,7 +97,7 @@ define(struct replay *p)
 	set_given_state(p);
 }
 
-/* Open again; a date that was not kept, and moved while the item was closed, stays broken. */
+/* Reopens it; a date that wasn't kept, and was moved while the item was closed, stays broken. */
 static void
 set_open(struct replay *p)
 {
@@ -110,7 +110,7 @@ set_open(struct replay *p)
 	it->closed = it->said = MOMENT_NONE;
 }
 
-/* The amt: of the event, if it can be counted on the item. */
+/* The event's amt:, if it can be counted on the item. */
 static bool
 part_of(struct replay *p, struct money *m)
 {
@@ -145,7 +145,7 @@ fault_money(struct replay *p, enum diag_id id, struct money m)
 	buf_release(&text);
 }
 
-/* Takes a part off what is left of an amount; the item closes when nothing is. */
+/* Takes a part off what is left of an amount; closes the item if nothing is. */
 static void
 take_part(struct replay *p, struct money m, struct moment when, bool dropped)
 {
@@ -167,8 +167,8 @@ take_part(struct replay *p, struct money m, struct moment when, bool dropped)
 		set_closed(p, when, dropped);
 }
 
-/* Is it likely that an end of what is closed was written by mistake: the same witness
- * says the same twice, or it is done and then dropped? */
+/* Was an end of something closed probably recorded by mistake: does the same witness say
+ * the same twice, or drop what was done? */
 static bool
 is_slip(const struct replay *p, const struct entry *e)
 {
@@ -181,7 +181,7 @@ is_slip(const struct replay *p, const struct entry *e)
 	       (e->type == before->type && x.n == y.n && (!x.n || x.p[0] == y.p[0]));
 }
 
-/* The whole item is done, dropped or found out. */
+/* Closes the whole item: done, dropped or found out. */
 static void
 close_whole(struct replay *p, struct entry *e, bool dropped)
 {
@@ -198,7 +198,7 @@ close_whole(struct replay *p, struct entry *e, bool dropped)
 	set_closed(p, e->when, dropped);
 }
 
-/* A `done` or `drop`, of a part or of the whole. */
+/* Applies a `done` or `drop`, of a part or the whole. */
 static void
 finish(struct replay *p, struct entry *e)
 {
@@ -215,14 +215,14 @@ finish(struct replay *p, struct entry *e)
 	} else if (item_is_own_word(p->b, it, e) && !p->closed) {
 		if (it->said.day == DAY_NONE)
 			it->said = e->when;
-		p->last->n = 0; /* the word is what a reopen takes back */
+		p->last->n = 0; /* then a reopen takes back the word */
 	} else {
 		close_whole(p, e, dropped);
 	}
 }
 
-/* What a reopen takes back: no more than was counted nor, where it is of what is for:
- * this item, than was paid on that.  False if it can't be counted. */
+/* What a reopen takes back: no more than was counted nor, if it is of an item for: this
+ * one, than was paid on that.  False if it can't be counted. */
 static bool
 taken_back(struct replay *p, const struct entry *e, struct money *m)
 {
@@ -235,7 +235,7 @@ taken_back(struct replay *p, const struct entry *e, struct money *m)
 	if (e->amt && !part_of(p, m))
 		return false;
 	if (!p->judged || !money_sub(&most, item_left(p->it)))
-		return true; /* read back as done: what was counted is not known */
+		return true; /* read back as done: what was counted isn't known */
 	if (passed && money_cmp(passed->paid, most) < 0)
 		most = passed->paid;
 	over = *m;
@@ -313,7 +313,7 @@ amend(struct replay *p, const struct record *r)
 		    !moment_before(r->when, it->by))
 			judge(p, VERDICT_BROKEN, p->entry, MOMENT_NONE);
 		it->by = by;
-		it->said = MOMENT_NONE; /* what was said of the old date */
+		it->said = MOMENT_NONE; /* it was said of the old date */
 		it->dated_by = p->entry;
 	}
 	if (r->text.n)
@@ -338,7 +338,7 @@ sign(struct replay *p, struct entry *e)
 		close_whole(p, e, false);
 }
 
-/* Is it the contact that was planned, or only about its agenda, ahead of it? */
+/* Is it the contact that was planned, and not just an agenda sent ahead of it? */
 static bool
 is_planned(const struct replay *p, const struct entry *e)
 {
@@ -348,8 +348,8 @@ is_planned(const struct replay *p, const struct entry *e)
 	       (!(e->re & agenda) || p->b->entries[p->it->definition].re & agenda);
 }
 
-/* One event of the item itself.  Its line is read again only where the entry
- * does not say enough. */
+/* Applies one event of the item itself.  Its line is read again only if the entry doesn't
+ * tell enough. */
 static void
 apply(struct replay *p, struct entry *e)
 {
@@ -396,7 +396,7 @@ ends_items(enum type t)
 	       t == TYPE_SIGNED;
 }
 
-/* The item that the event at hand bears the id of: this one, or a part of it. */
+/* The item whose id the current event bears: this one, or a part of it. */
 static struct item *
 item_of(struct replay *p, const struct entry *e)
 {
@@ -405,8 +405,8 @@ item_of(struct replay *p, const struct entry *e)
 	return p->it->child == NONE || items.n != 1 ? p->it : &p->b->item[items.p[0]];
 }
 
-/* The end of a child, or a part of it: what a reopen of it takes back is no payment then,
- * unless that did nothing. */
+/* The end of a child, or of a part of it: a reopen of that then takes back no payment;
+ * unless the end had no effect. */
 static void
 end_child(struct replay *p, const struct entry *e)
 {

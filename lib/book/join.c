@@ -4,16 +4,16 @@
 
 #include <stdlib.h>
 
-/* The numbers that what is moved has in the other book. */
+/* The numbers that what is moved gets in the other book. */
 struct move {
 	struct book *to, *from;
-	uint32_t *deals, *people, *items, *sides, *files; /* by the number before */
+	uint32_t *deals, *people, *items, *sides, *files; /* by old number */
 	uint32_t entries, refs;                           /* to be added */
 	struct lines_moved lines;
-	uint32_t old_deals; /* those below were known before */
+	uint32_t old_deals; /* deals below this number were known before */
 };
 
-/* So many ahead of what is looked for its memory is asked for. */
+/* Memory is fetched that many items ahead. */
 enum { AHEAD_OF = 8 };
 
 static uint32_t *
@@ -34,7 +34,7 @@ moved_entry(const struct move *m, uint32_t entry)
 	return entry == NONE ? NONE : entry + m->entries;
 }
 
-/* Keeps the names, and tells their numbers. */
+/* Adds the names; returns their new numbers. */
 static uint32_t *
 move_names(struct names *to, const struct names *from, struct arena *a)
 {
@@ -90,7 +90,7 @@ move_deals(struct move *m)
 	}
 }
 
-/* An item that the other book does not know. */
+/* Adds an item that the other book doesn't know. */
 static uint32_t
 move_item(struct move *m, const struct item *it)
 {
@@ -100,7 +100,7 @@ move_item(struct move *m, const struct item *it)
 	b->item = mem_at_least(b->item, sizeof(*b->item), &b->item_cap, n);
 	b->item[n] = *it;
 	b->item[n].deal = m->deals[it->deal];
-	b->item[n].next = moved(m->items, it->next); /* which came before it */
+	b->item[n].next = moved(m->items, it->next); /* which was added before it */
 	b->item[n].definition = moved_entry(m, it->definition);
 	b->item[n].dated_by = moved_entry(m, it->dated_by);
 	b->item[n].person = moved(m->people, it->person);
@@ -110,7 +110,8 @@ move_item(struct move *m, const struct item *it)
 	return n;
 }
 
-/* The deal of an item that comes soon, and, of one that comes sooner, where it is known. */
+/* Fetches the deal of an item that comes soon and, for one that comes sooner, the place to
+ * look it up. */
 static void
 fetch_items(const struct move *m, uint32_t i)
 {
@@ -126,7 +127,7 @@ fetch_items(const struct move *m, uint32_t i)
 	}
 }
 
-/* The items; of a deal that was not known, with all there is to find them by. */
+/* Moves the items; for a deal that was new, with the tables to find them by. */
 static void
 move_items(struct move *m)
 {
@@ -170,7 +171,7 @@ move_refs(struct move *m)
 	to->nrefs += from->nrefs;
 }
 
-/* What an entry refers to: one by its number, many by a list. */
+/* Moves what an entry refers to: one thing by its number, several by a list. */
 static uint32_t
 move_ref(const struct move *m, uint32_t ref, bool many, const uint32_t *numbers)
 {
@@ -209,8 +210,8 @@ move_entries(struct move *m)
 	}
 }
 
-/* What was learned of items that were known: the first in order defines each.  The other
- * book is far away: looked at only where there is something to learn. */
+/* Moves what was learned about items already known: the first in order defines each.  The
+ * other book is slow to reach, so it is only read if there is something to learn. */
 static void
 learn_items(struct move *m)
 {
@@ -245,7 +246,7 @@ move_told(const struct move *m, const struct told *t)
 		moved_entry(m, t->prefers_by), t->prefers };
 }
 
-/* What was learned of people and deals. */
+/* Moves what was learned about people and deals. */
 static void
 learn_declared(struct move *m)
 {

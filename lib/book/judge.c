@@ -1,4 +1,4 @@
-/* What item.h says of judgements, reviews, events and parts, without a replay. */
+/* item.h: judgements, reviews, events and parts, without a replay. */
 #include "book/item.h"
 
 #include "book/order.h"
@@ -46,8 +46,8 @@ item_is_own_word(const struct book *b, const struct item *it, const struct entry
 	       (it->type == TYPE_PROMISE || it->type == TYPE_OWED) && people.p[0] == it->person;
 }
 
-/* Payments on what is for: this item count for it too; whether a reopen takes
- * one back depends on what else came before it. */
+/* Payments on items for: this one count for it too; whether a reopen takes one back depends
+ * on what precedes it. */
 static bool
 counts_for_parent(struct book *b, uint32_t entry)
 {
@@ -63,7 +63,7 @@ put_in_order(struct book *b, uint32_t n, uint32_t entry)
 	b->order[n] = entry;
 }
 
-/* The events of what is for: the item, and of what is for: that. */
+/* Adds the events of the items for: this one, and of those for: them. */
 static uint32_t
 gather_parts(struct book *b, const struct item *it, uint32_t n, int levels)
 {
@@ -92,8 +92,8 @@ ends_whole(const struct entry *e)
 	return (e->type == TYPE_DONE || e->type == TYPE_DROP) && !e->amt;
 }
 
-/* Puts those that end the whole, from number i on, behind the last part of it of their
- * moment; the number behind that moment. */
+/* From number i on, puts events that end the whole behind the last part of the same moment;
+ * returns the number behind that moment. */
 static uint32_t
 put_parts_first(struct book *b, uint32_t i, uint32_t n)
 {
@@ -112,8 +112,8 @@ put_parts_first(struct book *b, uint32_t i, uint32_t n)
 	return to;
 }
 
-/* An end of the whole takes what the parts of its moment leave: who is paid and calls it
- * done on one day is paid once. */
+/* The end of the whole takes what the parts of its moment leave: being paid, and calling it
+ * done on the same day, counts as paid once. */
 static void
 order_ends(struct book *b, uint32_t n)
 {
@@ -128,7 +128,7 @@ item_gather(struct book *b, const struct item *it)
 
 	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next)
 		put_in_order(b, n++, e);
-	own = n; /* in order already */
+	own = n; /* sorted already */
 	n = gather_parts(b, it, n, FOR_LEVELS);
 	if (n > own)
 		entries_sort(b, b->order, n);
@@ -158,13 +158,13 @@ passed_take(struct passed *passed, struct money m)
 		passed->paid.n = 0;
 }
 
-/* A part of an item, of those that share what is left of it. */
+/* One of the parts that share what is left of an item. */
 struct sharer {
 	struct item *it;
 	int64_t by;
 };
 
-/* The latest first, then by id. */
+/* The latest date first, then by id. */
 static int
 cmp_sharers(const void *a, const void *b)
 {
@@ -188,7 +188,7 @@ is_sharer(const struct item *whole, const struct item *it, const struct item_wat
 	       str_eq(item_left(it).unit, item_left(whole).unit) && is_seen(it, watch);
 }
 
-/* The parts of an item that share what is asked for of it, in order; how many. */
+/* Finds the parts of an item that share what is asked for of it, sorted; returns how many. */
 static size_t
 find_sharers(struct book *b, const struct item *it, const struct item_watch *watch,
     struct sharer **list, size_t *cap)
@@ -206,8 +206,8 @@ find_sharers(struct book *b, const struct item *it, const struct item_watch *wat
 	return n;
 }
 
-/* When something was last said of an item that bears on what is asked for, or was counted
- * on it; else the moment given. */
+/* When anything that bears on what is asked for was last recorded of an item; or `last`, if
+ * that is later. */
 static struct moment
 last_word(struct book *b, const struct item *it, struct moment last)
 {
@@ -222,8 +222,8 @@ last_word(struct book *b, const struct item *it, struct moment last)
 	return last;
 }
 
-/* Since when some of the parts have no share: as long as the item is over or has none
- * itself; else since the last word on it or on any part. */
+/* Since when some of the parts have had no share: since the item was over or lost its own
+ * share; else since the last word on it or any part. */
 static struct moment
 idle_since(struct book *b, const struct item *it)
 {
@@ -239,7 +239,7 @@ idle_since(struct book *b, const struct item *it)
 	return last;
 }
 
-/* Who promises anew takes their own promise back, nobody else's. */
+/* Whoever promises anew takes back their own promise, nobody else's. */
 static bool
 are_by_one(const struct sharer *list, size_t n)
 {
@@ -266,10 +266,10 @@ share_out(struct book *b, const struct item *it, const struct sharer *list, size
 		p->asked = item_left(list[i].it);
 		if (money_cmp(rest, p->asked) < 0)
 			p->asked = rest;
-		(void)money_sub(&rest, p->asked); /* of more than 18 digits, each is asked for */
+		(void)money_sub(&rest, p->asked); /* beyond 18 digits each is asked for in full */
 		if (p->asked.n > 0)
 			continue;
-		if (idles && idle.day == DAY_NONE) /* and then for all that follow */
+		if (idles && idle.day == DAY_NONE) /* applies to all that follow, too */
 			idle = idle_since(b, it);
 		p->over = over;
 		p->idle = idle;
@@ -294,7 +294,7 @@ items_share_out(struct book *b, const struct deal *d, const struct item_watch *w
 			it->sums->passed->idle = MOMENT_NONE;
 		}
 	}
-	while (n) { /* parts stand before what they are for */
+	while (n) { /* parts precede what they are for */
 		const struct item *it = &b->item[b->order[--n]];
 		size_t shares = is_seen(it, watch) ? find_sharers(b, it, watch, &list, &cap) : 0;
 
@@ -312,7 +312,7 @@ item_over(const struct item *it)
 uint32_t
 item_reopened(const struct book *b, uint32_t event)
 {
-	enum { SOON = 64 }; /* events: many may ask, and each is to cost little */
+	enum { SOON = 64 }; /* in events: many may ask, so each must be cheap */
 	int32_t day = b->entries[event].when.day;
 	uint32_t e = event;
 

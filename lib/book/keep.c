@@ -1,7 +1,7 @@
 #include "book/keep.h"
 
-/* Is its text never asked for where the book is lean?  Those of items are, and those
- * of what changes them. */
+/* Is the text of that type never asked for in a lean book?  Those of items and of what
+ * changes them are. */
 static bool
 is_text_idle(enum lean lean, enum type t)
 {
@@ -12,15 +12,15 @@ is_text_idle(enum lean lean, enum type t)
 
 enum { DIGITS = 5 };
 
-/* How many bytes stand for a text that is never asked for; and they: its first and, as
- * equal lines remind but once, what tells a sent from others. */
+/* How many bytes stand in for a text that is never asked for: its first and, for a sent, a
+ * blank and part of its hash, as equal lines count as one reminder. */
 static size_t
 stand_in_n(const struct record *r)
 {
 	return r->type == TYPE_SENT ? 2 + DIGITS : 1;
 }
 
-/* Eight bytes at a time; the same in each run, as what is kept is put in order by it. */
+/* Takes eight bytes at a time.  The same in every run, since what is kept is sorted by it. */
 static uint64_t
 hash_of(struct str s)
 {
@@ -42,21 +42,21 @@ put_stand_in(char *p, const struct record *r)
 	*p = (unsigned char)*r->text.p > '~' ? '~' : *r->text.p;
 	if (r->type != TYPE_SENT)
 		return;
-	*++p = ' '; /* a sigil or a quote stays alone */
+	*++p = ' '; /* so that a sigil or a quote stays alone */
 	hash = hash_of(r->text);
 	for (int i = 0; i < DIGITS; i++, hash >>= 6)
 		*++p = (char)('0' + (hash & 63));
 }
 
-/* What of the record's line is kept as it stands: nothing where it bears an at: or is
- * not canonical. */
+/* The part of the record's line that can be kept as it is: nothing if it has an at: or
+ * isn't canonical. */
 static struct str
 verbatim(const struct record *r)
 {
 	return record_mark(r).n ? STR("") : r->verbatim;
 }
 
-/* The canonical line put together, without LF; good until the next call. */
+/* The canonical line, put together, without LF; valid until the next call. */
 static struct str
 put_together(struct book *b, const struct record *r)
 {
@@ -89,7 +89,7 @@ rest_behind(const struct record *r, struct str line)
 	return str_span(line.p + n, line.p + line.n);
 }
 
-/* Where it stands in the rest, or 0 if it stands elsewhere. */
+/* The offset of p in the rest, or 0 if it is elsewhere. */
 static uint32_t
 in_rest(struct str rest, const char *p)
 {
@@ -149,7 +149,7 @@ book_keep(struct book *b, const struct record *r)
 const struct record *
 book_lex(struct book *b, const char *line)
 {
-	/* A canonical line is in order and was checked before it was printed. */
+	/* A canonical line is in order, and was checked before it was printed. */
 	lex_record(&b->lexer, line);
 	return &b->lexer.rec;
 }

@@ -7,13 +7,13 @@ enum { WORKED, IN_PART, FAILED, OUTCOMES };
 
 static const char *const words[OUTCOMES] = { "yes", "part", "no" };
 
-/* One use of a technique, or one rating: what is sorted. */
+/* One use of a technique, or one rating; to be sorted. */
 struct use {
 	struct str tag; /* the technique, or the factor */
 	struct str deal;
-	bool lesson; /* a lesson, which counts where the deal has no tactic of the tag */
+	bool lesson; /* it is a lesson, which counts only if the deal has no tactic with that tag */
 	int outcome;
-	double rating; /* 0 to 1; below 0: none was given */
+	double rating; /* 0 to 1; below 0: not given */
 	uint32_t entry;
 	const struct book *book;
 };
@@ -41,7 +41,7 @@ outcome_of(struct str worked)
 	return o;
 }
 
-/* By tag, by deal, tactics before lessons, in order. */
+/* By tag, then deal, tactics before lessons, then in order. */
 static int
 cmp_uses(const void *va, const void *vb)
 {
@@ -55,7 +55,7 @@ cmp_uses(const void *va, const void *vb)
 	return order ? order : entry_cmp(x->book, x->entry, y->entry);
 }
 
-/* By factor, in order. */
+/* By factor, then in order. */
 static int
 cmp_ratings(const void *va, const void *vb)
 {
@@ -65,7 +65,7 @@ cmp_ratings(const void *va, const void *vb)
 	return order ? order : entry_cmp(x->book, x->entry, y->entry);
 }
 
-/* Calls add for each wanted record of the type, of all wanted deals. */
+/* Calls add for each record of the type in wanted deals. */
 static void
 find(struct uses *u, enum type t, void (*add)(struct uses *u, uint32_t e, struct str deal))
 {
@@ -131,7 +131,7 @@ add_tag(struct score *s, const struct use *all, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		bool same = i && str_eq(all[i].deal, all[i - 1].deal);
 
-		/* a tactic of the deal tells it already */
+		/* a tactic of the deal says it already */
 		told = all[i].lesson && same && (told || !all[i - 1].lesson);
 		if (told)
 			continue;
@@ -155,7 +155,7 @@ add_tag(struct score *s, const struct use *all, size_t n)
 	score_end(s);
 }
 
-/* Calls add for each run of one tag. */
+/* Calls add for each run with the same tag. */
 static void
 by_tag(struct uses *u, int (*cmp)(const void *, const void *),
     void (*add)(struct score *s, const struct use *all, size_t n))
@@ -225,8 +225,8 @@ because_rating(struct score *s, const struct use *u)
 	score_at(s, u->entry);
 }
 
-/* The mean of the later half less that of the earlier one; of an odd number the
- * one in the middle is in neither. */
+/* The mean of the later half minus that of the earlier one; of an odd number, the middle
+ * one is in neither. */
 static double
 trend(const struct use *all, size_t n, uint32_t rated)
 {

@@ -6,13 +6,13 @@
 #include <stdlib.h>
 
 _Static_assert((int)LINES_PAD >= (int)SCAN_PAD, "lines can be lexed in place");
-/* So few, in words of 4 bytes, are copied when they are joined to others: the block they
- * stand in would stay nearly empty. */
+/* A block with no more than this, in words of 4 bytes, is copied when joined to another, as
+ * it would otherwise stay nearly empty. */
 enum { LINES_COPIED = 1 << (LINES_BITS - 2) };
 
 _Static_assert((int)LINES_LONGEST > 4 * (HEAD_MAX + TEXT_MAX), "the LF of a line is found");
 
-/* A block, which has the next numbers. */
+/* Adds a block, which gets the next numbers. */
 static void
 add_block(struct lines *l, char *p)
 {
@@ -22,7 +22,7 @@ add_block(struct lines *l, char *p)
 	l->block[l->nblocks++] = p;
 }
 
-/* Or as many in one piece as the line needs. */
+/* Adds one block, or as many contiguous ones as the line needs. */
 void
 lines_grow(struct lines *l, size_t need)
 {
@@ -36,7 +36,7 @@ lines_grow(struct lines *l, size_t need)
 		add_block(l, p);
 }
 
-/* Has it a byte LF?  The lowest of the bits found is right in any byte order. */
+/* Does any of the 8 bytes equal LF?  The lowest bit found is right in any byte order. */
 static bool
 has_end(uint64_t v)
 {
@@ -46,7 +46,7 @@ has_end(uint64_t v)
 	return ((v - ones) & ~v & ones << 7) != 0;
 }
 
-/* How many bytes both begin with, by eights and not up to their ends. */
+/* How many bytes both begin with, counted by eights, not necessarily to the last. */
 static size_t
 alike(const char *x, const char *y)
 {
@@ -75,7 +75,7 @@ lines_cmp(const char *x, const char *y)
 	return *y == '\n' || (unsigned char)*x > (unsigned char)*y ? 1 : -1;
 }
 
-/* Copies lines that stand in one block. */
+/* Copies lines that are in a single block. */
 static struct lines_moved
 copy_lines(struct lines *to, const struct lines *from)
 {

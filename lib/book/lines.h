@@ -1,10 +1,10 @@
 /*
- * lines: lines of text kept for the run, each under a number of 32 bits.
+ * lines: lines of text kept for the run, each under a 32-bit number.
  *
- * Numbers grow in the order of adding.  A line may have words of 4 bytes before
- * it, and has SCAN_PAD readable bytes behind it, so it can be lexed in place.
- * Lines stand on multiples of 4 bytes, so 16 GiB of them have numbers; more ends
- * the program as no memory does.
+ * Numbers grow in the order of adding.  A line may have words of 4 bytes before it,
+ * and has LINES_PAD readable bytes behind it, so it can be lexed in place.  Lines
+ * start at multiples of 4 bytes, so there are numbers for 16 GiB of them; more than
+ * that ends the program, as running out of memory does.
  *
  *	struct lines l = { 0 };
  *	char *p = lines_add(&l, 0, 6, &number);
@@ -19,25 +19,26 @@
 
 #include <stdint.h>
 
-/* The low bits of a number count words of 4 bytes within a block, the others
- * blocks; a line longer than a block has several in one piece. */
+/* The low LINES_BITS bits of a number count words of 4 bytes within a block, the others
+ * blocks; a line longer than a block takes several contiguous ones. */
 enum { LINES_BITS = 16, LINES_BLOCK = 4 << LINES_BITS };
 
-/* SCAN_PAD, and more than any line has: its head and TEXT are limited. */
+/* SCAN_PAD; and more bytes than any line has, as its head and TEXT are limited. */
 enum { LINES_PAD = 16, LINES_LONGEST = 1 << 24 };
 
 struct lines { /* all zero: none */
 	struct arena arena;
 	char **block; /* owned */
 	size_t nblocks, cap;
-	char *at, *end; /* what is left of the newest */
-	uint32_t next;  /* the number that at has */
+	char *at, *end; /* what is left of the newest block */
+	uint32_t next;  /* the number of the word at `at` */
 };
 
-/* A new block, with room for so many bytes. */
+/* Starts a new block with room for that many bytes. */
 void lines_grow(struct lines *l, size_t need);
 
-/* Room for a line of n bytes with so many words before it, not zeroed. */
+/* Room for a line of n bytes, ending in LF, and that many words before it; not zeroed.  Its
+ * number goes to *number. */
 static inline char *
 lines_add(struct lines *l, uint32_t words, size_t n, uint32_t *number)
 {
@@ -54,7 +55,7 @@ lines_add(struct lines *l, uint32_t words, size_t n, uint32_t *number)
 	return p;
 }
 
-/* The line of a number. */
+/* The line with a number. */
 static inline const char *
 lines_at(const struct lines *l, uint32_t number)
 {
@@ -62,7 +63,7 @@ lines_at(const struct lines *l, uint32_t number)
 	       (size_t)(number & ((UINT32_C(1) << LINES_BITS) - 1)) * 4;
 }
 
-/* A word before a line: the first is the one next to it. */
+/* A word before a line, counted back from the line, from 1. */
 static inline uint32_t
 lines_word(const char *line, size_t which)
 {
@@ -78,29 +79,30 @@ lines_set_word(char *line, size_t which, uint32_t w)
 	memcpy(line - 4 * which, &w, sizeof(w));
 }
 
-/* The bytes of a line that ends in LF, without it. */
+/* A line that ends in LF, without the LF. */
 static inline struct str
 lines_str(const char *line)
 {
-	/* As C has it, memchr() reads no further than what it finds. */
+	/* memchr() is defined to read no further than its match. */
 	const char *end = memchr(line, '\n', LINES_LONGEST);
 
 	return str_span(line, end);
 }
 
-/* The order of two lines that end in LF: bytes, a prefix first. */
+/* Compares two lines that end in LF by bytes, a prefix first, as memcmp(3). */
 int lines_cmp(const char *x, const char *y);
 
-/* What became of lines that were moved. */
+/* What has become of lines that were moved. */
 struct lines_moved {
-	uint32_t number;            /* to be added to theirs */
-	const char *was, *end, *is; /* where they stood and stand; null: where they stood */
+	uint32_t number; /* to be added to their numbers */
+	/* where they were, and where they are now; `is` null: not moved in memory */
+	const char *was, *end, *is;
 };
 
-/* Moves all lines of `from` behind those of `to`.  `from` has none then. */
+/* Moves all lines of `from` behind those of `to`; `from` is then empty. */
 struct lines_moved lines_join(struct lines *to, struct lines *from);
 
-/* Where a byte of a line that was moved, or of something else, is now. */
+/* Where a byte is now that may be in a line that was moved. */
 static inline const char *
 lines_moved(const struct lines_moved *m, const char *p)
 {
@@ -115,7 +117,7 @@ lines_moved_str(const struct lines_moved *m, struct str s)
 	return (struct str){ lines_moved(m, s.p), s.n };
 }
 
-/* Forgets all lines. */
+/* Forgets all lines, but keeps memory for reuse. */
 void lines_clear(struct lines *l);
 
 void lines_release(struct lines *l);

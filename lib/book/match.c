@@ -4,14 +4,15 @@
 
 #include <stdlib.h>
 
-enum { FAR = 64 }; /* how far an edited record is looked for in its gap */
+enum { FAR = 64 }; /* how far to search a gap for an edited record */
 
 struct pairing {
 	const struct text *old, *new;
 	struct match *m;
 	const bool *taken;
 	uint32_t nsymbols;
-	uint32_t *head, *next; /* by symbol: its first free old piece; the one behind it */
+	/* by symbol: its first free old piece; the next one of the same symbol */
+	uint32_t *head, *next;
 };
 
 static uint32_t *
@@ -31,7 +32,7 @@ pair(struct pairing *p, uint32_t i, uint32_t j)
 	p->m->from[j] = i;
 }
 
-/* Are both free and alike? */
+/* Are both free, and equal? */
 static bool
 fits(const struct pairing *p, uint32_t i, uint32_t j)
 {
@@ -39,7 +40,7 @@ fits(const struct pairing *p, uint32_t i, uint32_t j)
 	       p->m->from[j] == NO_PIECE && p->old->piece[i].symbol == p->new->piece[j].symbol;
 }
 
-/* Pieces that are the only ones of their bytes in both texts. */
+/* Pairs pieces whose bytes occur exactly once in each text. */
 static void
 pair_unique(struct pairing *p)
 {
@@ -63,8 +64,7 @@ pair_unique(struct pairing *p)
 	free(at);
 }
 
-/* What stands below a match, or at the top, and is alike; then above and at the
- * end. */
+/* Pairs what follows a match, or the top, and is equal; then what precedes one, or the end. */
 static void
 pair_neighbours(struct pairing *p)
 {
@@ -84,7 +84,7 @@ pair_neighbours(struct pairing *p)
 	}
 }
 
-/* Lists the free old pieces by a number each of them has, in order. */
+/* Lists the free old pieces by a number that each has, in order. */
 static void
 list_free(struct pairing *p, uint32_t (*number)(const struct piece *))
 {
@@ -100,7 +100,7 @@ list_free(struct pairing *p, uint32_t (*number)(const struct piece *))
 	}
 }
 
-/* Free pieces with the same number, in order. */
+/* Pairs free pieces with the same number, in order. */
 static void
 pair_by(struct pairing *p, uint32_t (*number)(const struct piece *))
 {
@@ -134,7 +134,7 @@ identity_of(const struct piece *p)
 	return p->identity;
 }
 
-/* Records without a name of their own, alike in their date or in all else. */
+/* May two records be versions of one: nameless, alike in their date or in all else? */
 static bool
 may_be_edited(const struct piece *a, const struct piece *b)
 {
@@ -143,12 +143,12 @@ may_be_edited(const struct piece *a, const struct piece *b)
 	       (a->day == b->day || str_eq(piece_rest(a), piece_rest(b)));
 }
 
-/* Records that stand in the same place: in the gaps behind two that match. */
+/* Pairs records that are in the same place: in the gaps after two pieces that match. */
 static void
 pair_places(struct pairing *p)
 {
 	const struct match *m = p->m;
-	uint32_t i = 0; /* where to look on in the gap of the old text */
+	uint32_t i = 0; /* where to continue in the gap of the old text */
 
 	for (uint32_t j = 0; j < p->new->n; j++) {
 		if (m->from[j] != NO_PIECE) {
@@ -166,9 +166,8 @@ pair_places(struct pairing *p)
 	}
 }
 
-/* The heaviest rising run so far that ends at an old piece not behind one, by a
- * tree of prefix maxima (P. Fenwick, "A new data structure for cumulative
- * frequency tables", SP&E 24(3), 1994). */
+/* The heaviest rising run so far that ends at or before an old piece, in a tree of prefix maxima
+ * (P. Fenwick, "A new data structure for cumulative frequency tables", SP&E 24(3), 1994). */
 struct runs {
 	uint32_t *last;   /* by node: the new piece that ends the heaviest run */
 	uint64_t *weight; /* by new piece: of the run that it ends */
@@ -195,8 +194,8 @@ add_run(struct runs *r, uint32_t end, uint32_t j)
 			r->last[i] = j;
 }
 
-/* Marks as moved all matches but the run that rises in both texts with the most
- * records, and among such the one with the most comments. */
+/* Marks all matches as moved except those in the run, rising in both texts, with the most
+ * records; among such, the one with the most comments. */
 static void
 mark_moved(struct pairing *p)
 {

@@ -14,10 +14,10 @@ struct merge {
 	struct weave weave;
 	struct renumber renumber;
 	struct renamed renamed;
-	struct names known; /* what is wrong with either side alone */
+	struct names known; /* what is wrong with one side alone */
 };
 
-/* What the checks across records say of a text. */
+/* What the checks across records find in a text. */
 struct fault {
 	enum diag_id id;
 	size_t line, other;
@@ -61,19 +61,19 @@ find_faults(const struct schema *schema, struct str bytes)
 	return f;
 }
 
-/* What is wrong, as a number: the finding and the thing it is about. */
+/* A number for what is wrong: the finding and the thing it is about. */
 static uint32_t
 name_fault(struct merge *m, enum diag_id id, uint32_t entity)
 {
 	const struct piece *p = weave_piece(&m->weave, &m->weave.entity[entity]);
 	uint32_t key[2] = { (uint32_t)id, entity };
 
-	if (id == DIAG_UNDECLARED_DEAL) /* told once a deal, wherever it is met first */
+	if (id == DIAG_UNDECLARED_DEAL) /* reported once a deal, wherever it is met first */
 		key[1] = p->deal;
 	return symbol(&m->symbols, OF_ID, (struct str){ (const char *)key, sizeof(key) });
 }
 
-/* The piece of a side that holds a line of it. */
+/* The piece of a side at a line. */
 static uint32_t
 piece_at(const struct text *t, size_t line)
 {
@@ -90,7 +90,7 @@ piece_at(const struct text *t, size_t line)
 	return low;
 }
 
-/* The same for a line of the text woven. */
+/* The same for a line of the woven text. */
 static uint32_t
 entity_at(const struct weave *w, size_t line)
 {
@@ -116,7 +116,7 @@ is_settled(const struct weave *w, const struct entity *e)
 	       w->text[THEIRS].piece[e->piece[THEIRS]].symbol == w->base.piece[e->base].symbol;
 }
 
-/* Names what is wrong with a side alone. */
+/* Notes what is wrong with a side alone. */
 static void
 find_known_faults(struct merge *m, enum merge_side s)
 {
@@ -130,7 +130,7 @@ find_known_faults(struct merge *m, enum merge_side s)
 	free(f.p);
 }
 
-/* Marks what neither side has wrong but both together have; false if nothing. */
+/* Marks what is wrong only with both sides together; false if there is nothing. */
 static bool
 find_new_faults(struct merge *m, struct str woven)
 {
@@ -217,7 +217,7 @@ release(struct merge *m)
 	names_release(&m->known);
 }
 
-/* Weaves, and once more with markers where that gives what fu-parse -c refuses. */
+/* Weaves; and again, with conflict markers, if fu-parse -c would refuse the result. */
 static void
 weave_and_check(struct merge *m, struct buf *out)
 {
@@ -242,7 +242,7 @@ merge_texts(const struct schema *s, struct diag *diag, struct str name, struct s
 	struct merge m = { .diag = diag, .name = name };
 	struct weave *w = &m.weave;
 
-	/* Also of texts that are no good: an id twice, a deal line misspelt. */
+	/* Even if the texts have errors: an id twice, a misspelt deal line. */
 	if (str_eq(ours, theirs) || str_eq(base, theirs) || str_eq(base, ours)) {
 		buf_str(out, str_eq(base, ours) ? theirs : ours);
 		return;

@@ -11,8 +11,8 @@ book_ready_types(struct book *b)
 				b->type_order[i]++;
 }
 
-/* The order of two lines but for their dates: what stands before the rest of each is
- * its type and its deal, whose names are over at a blank. */
+/* Compares two lines apart from their dates.  What precedes the rest of each is its type
+ * and its deal, whose names end at a blank. */
 static int
 line_cmp(const struct book *b, const struct entry *x, const struct entry *y)
 {
@@ -22,7 +22,7 @@ line_cmp(const struct book *b, const struct entry *x, const struct entry *y)
 		return b->type_order[x->type] < b->type_order[y->type] ? -1 : 1;
 	dx = entry_deal(b, x);
 	dy = entry_deal(b, y);
-	if (dx != dy) /* "+-" is no deal, and '-' begins no name but is below all that do */
+	if (dx != dy) /* no deal is "+-": no name begins with '-', which sorts below all that do */
 		return str_cmp(b->deal[dx].name, b->deal[dy].name);
 	return x->line == y->line ? 0 : lines_cmp(entry_rest(b, x), entry_rest(b, y));
 }
@@ -38,7 +38,7 @@ entry_cmp(const struct book *b, uint32_t x, uint32_t y)
 	return line_cmp(b, ex, ey);
 }
 
-/* Puts it before the first of a chain. */
+/* Puts it at the front of a chain. */
 static void
 chain(struct book *b, uint32_t *first, uint32_t entry)
 {
@@ -46,7 +46,7 @@ chain(struct book *b, uint32_t *first, uint32_t entry)
 	*first = entry;
 }
 
-/* The same of a list. */
+/* Puts it at the front of a list. */
 static void
 push(struct book *b, struct list *list, uint32_t entry)
 {
@@ -54,7 +54,7 @@ push(struct book *b, struct list *list, uint32_t entry)
 	list->n++;
 }
 
-/* So many are put in order by comparing, more by a key. */
+/* Up to that many are sorted by comparing, more by a key. */
 enum { FEW = 12 };
 
 static void
@@ -71,7 +71,7 @@ insert(const struct book *b, uint32_t *p, size_t n)
 	}
 }
 
-/* Entries of one moment, type and deal that are many. */
+/* Sorts many entries of one moment, type and deal. */
 static void
 sort_many(const struct book *b, uint32_t *p, size_t n)
 {
@@ -101,7 +101,7 @@ deals_rank(const struct book *b)
 	return rank;
 }
 
-/* Type and deal as a number of the same order. */
+/* Type and deal as a number that sorts like them. */
 static uint64_t
 head_key(const struct book *b, uint32_t entry)
 {
@@ -110,7 +110,7 @@ head_key(const struct book *b, uint32_t entry)
 	return (uint64_t)b->type_order[e->type] << 32 | b->deal_order[entry_deal(b, e)];
 }
 
-/* Entries of one moment. */
+/* Sorts entries of one moment. */
 static void
 sort_tied(struct book *b, uint32_t *p, size_t n)
 {
@@ -180,7 +180,7 @@ entries_sort(struct book *b, uint32_t *p, size_t n)
 	}
 }
 
-/* Entries that were pushed, in the order of pushing, to p. */
+/* Takes entries that were pushed, in the order of pushing, to p. */
 static void
 unlist(const struct book *b, uint32_t first, uint32_t n, uint32_t *p)
 {
@@ -253,7 +253,7 @@ order_deal(struct book *b, struct deal *d)
 		distribute(b, d, d->events[n]);
 }
 
-/* The list of those apart from the deals. */
+/* The list for entries that are kept apart from deals. */
 static struct list *
 list_apart(struct book *b, const struct entry *e)
 {
@@ -307,19 +307,18 @@ order_gather(struct book *b)
 	free(to);
 }
 
-/* Were all that are asked for added in a row?  The processor sees such itself. */
+/* Were all that would be fetched added in a row?  The processor notices that by itself. */
 static bool
 is_in_row(const struct deal *d)
 {
 	return d->nevents < 2 || d->events[d->nevents - 1] - d->events[0] == d->nevents - 1;
 }
 
-/* Deals ahead that are asked for something, and events of each that are. */
+/* How many deals ahead something is fetched, and of how many events each. */
 enum { FETCH_STEPS = 4, FETCHED = 256 };
 
-/* Each step needs what the one before asked for.  All of it stands in one function: of
- * another, which only asks for memory, a compiler finds that it does nothing, and leaves
- * the calls out. */
+/* Each step needs what the one before fetched.  It is all in one function: of a separate
+ * one that only fetches, a compiler finds that it does nothing, and drops the calls. */
 void
 deals_fetch(
     const struct book *b, const struct keyed *order, size_t n, size_t i, struct beside beside)

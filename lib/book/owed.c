@@ -17,7 +17,7 @@ struct sums {
 };
 
 struct debt {
-	struct str deal, person, unit, id; /* what qsort(3) compares */
+	struct str deal, person, unit, id; /* in the order of comparison */
 	uint32_t item;
 };
 
@@ -40,25 +40,25 @@ struct parts {
 struct owed {
 	struct score *s;
 	struct book *b;
-	struct cases cases; /* by deal, person, as decided */
+	struct cases cases; /* by deal and person, as decided */
 	struct debt *debts;
-	struct expected *weeks; /* of the row at hand */
+	struct expected *weeks; /* of the current row */
 	size_t n, cap, nweeks, weeks_cap;
-	uint32_t deal; /* whose holds are known */
+	uint32_t deal; /* the deal whose holds are known */
 	struct holds holds;
-	const struct item *mean_of; /* a debt of the person in the deal whose mean is known */
+	const struct item *mean_of; /* a debt of the person and deal that `mean` is of */
 	bool has_mean;
 	int64_t mean; /* in thousandths */
 };
 
-/* Is the event of the debt itself, not of a promise for it? */
+/* Is the event the debt's own, not that of a promise for it? */
 static bool
 is_own(const struct parts *p, uint32_t entry)
 {
 	return p->it->child == NONE || str_eq(book_record(p->b, entry)->ids[0], item_id(p->it));
 }
 
-/* Takes an amount below 0 from a sum as far as it goes; returns what is left of it. */
+/* Adds a negative amount to a sum, down to 0; returns what remains of it. */
 static struct money
 take_back(struct money *from, struct money back)
 {
@@ -71,8 +71,8 @@ take_back(struct money *from, struct money back)
 	return back;
 }
 
-/* Books what the last event changed; an amended amount is neither paid nor waived.  More
- * than its last part was of the one kind is taken back from the other. */
+/* Books what the last event changed; amending an amount neither pays nor waives.  Taking
+ * back more than the last part of one kind takes the remainder from the other. */
 static void
 settle(struct parts *p)
 {
@@ -126,7 +126,7 @@ is_disputed(const struct owed *o, const struct item *it)
 	return holds_any(&o->holds, it->deal, it->person, item, STR("dispute")) != NONE;
 }
 
-/* Adds where it can be; what can't is left out, an error of what is owed or promised. */
+/* Adds if possible; otherwise leaves it out and, if `report`, reports that. */
 static void
 add(struct owed *o, struct money *sum, struct money m, const struct item *it, bool report)
 {
@@ -143,7 +143,7 @@ is_open(const struct item *it)
 	       item_left(it).n > 0;
 }
 
-/* An amount is expected in the week of its date, unless that has passed. */
+/* Expects an amount in the week of its date, unless that has passed. */
 static void
 expect(struct owed *o, struct moment by, struct money m)
 {
@@ -156,7 +156,7 @@ expect(struct owed *o, struct moment by, struct money m)
 	o->weeks[o->nweeks++] = (struct expected){ sunday > DAY_MAX ? DAY_MAX : sunday, m };
 }
 
-/* The promises that are for: the debt. */
+/* Adds the promises for: the debt. */
 static void
 add_promises(struct owed *o, struct sums *sums, const struct item *it, bool disputed)
 {
@@ -231,7 +231,7 @@ add_debt(struct owed *o, struct sums *sums, struct item *it)
 	add_promises(o, sums, it, disputed);
 }
 
-/* m x thousandths / 1000, rounded half up at the decimals of its currency. */
+/* m x thousandths / 1000, rounded half up to its currency's decimals. */
 static struct money
 share(struct money m, int64_t thousandths)
 {
@@ -243,7 +243,7 @@ share(struct money m, int64_t thousandths)
 	return m;
 }
 
-/* An amount above zero: taking back what never came leaves less. */
+/* Adds an amount if it is above 0; taking back what never came would make it negative. */
 static void
 add_sum(struct score *s, enum key k, struct money m)
 {
@@ -313,7 +313,7 @@ cmp_weeks(const void *a, const void *b)
 	return (x->week > y->week) - (x->week < y->week);
 }
 
-/* A row a week: what falls due in it, and what of that may be expected. */
+/* Adds a row for each week: what falls due in it, and how much of that to expect. */
 static void
 add_weeks(struct owed *o, uint32_t deal, const struct item *it)
 {
@@ -355,7 +355,7 @@ cmp_debts(const void *a, const void *b)
 	return order ? order : str_cmp(x->id, y->id);
 }
 
-/* The weighted mean of a person in a deal, if anything is decided there. */
+/* Finds the weighted mean of a person in a deal, if anything is decided there. */
 static void
 find_mean(struct owed *o, const struct item *it)
 {
@@ -383,7 +383,7 @@ find_mean(struct owed *o, const struct item *it)
 	o->mean = stats_round(tally_mean(&t), 3);
 }
 
-/* The rows of one deal, person and unit. */
+/* Adds the rows of one deal, person and unit. */
 static void
 add_group(struct owed *o, const struct debt *debts, size_t n)
 {

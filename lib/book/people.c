@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-/* Is the entry after that by which a value was last said?  Then it says it now. */
+/* Is the entry not before the one that last stated a value?  Then it does so now. */
 static bool
 is_later(const struct book *b, uint32_t entry, uint32_t *by)
 {
@@ -14,7 +14,7 @@ is_later(const struct book *b, uint32_t entry, uint32_t *by)
 	return true;
 }
 
-/* Adds what was said elsewhere to what is known of somebody. */
+/* Adds what another book knows of somebody. */
 static void
 add_told(const struct book *b, struct told *to, const struct told *said)
 {
@@ -99,7 +99,7 @@ own_key(const struct own *o)
 	return (uint64_t)o->deal << 32 | o->person;
 }
 
-/* By deal and person; mostly they come so. */
+/* Sorts them by deal and person, which is mostly how they come. */
 static void
 sort_owns(struct book *b)
 {
@@ -123,7 +123,7 @@ sort_owns(struct book *b)
 	b->own = sorted;
 }
 
-/* One of each deal and person, and where those of each deal are. */
+/* Makes one of each deal and person, and notes where each deal's are. */
 static void
 ready_owns(struct book *b)
 {
@@ -193,7 +193,7 @@ people_own(const struct book *b, uint32_t person, uint32_t deal)
 
 enum { SAID = 24 }; /* keys of a who line, and 0 */
 
-/* The place of a key in what was said of somebody, or 0. */
+/* The position of a key in what is said of somebody, or 0. */
 static unsigned
 place_of(const struct book *b, enum key key)
 {
@@ -202,8 +202,8 @@ place_of(const struct book *b, enum key key)
 	return at < SAID ? at : 0;
 }
 
-/* Reads all who lines of a person, once: somebody may be declared in every deal,
- * and drafted to in every deal. */
+/* Reads all who lines of a person, once: somebody may be declared, and written to, in every
+ * deal. */
 static void
 gather(struct book *b, uint32_t person)
 {
@@ -218,7 +218,7 @@ gather(struct book *b, uint32_t person)
 		for (enum key k = 0; k < KEY_COUNT; k++) {
 			struct str v = place_of(b, k) ? record_value(r, k) : STR("");
 
-			if (v.n) /* escapes live in the lexer: keep a copy */
+			if (v.n) /* unescaped values are in the lexer's memory: keep a copy */
 				(*said)[place_of(b, k)] = arena_str(&b->arena, v);
 		}
 	}
@@ -240,7 +240,7 @@ people_who(struct book *b, uint32_t person, uint32_t deal, enum key key)
 	return b->said[person][at];
 }
 
-/* Who is not known is one of us. */
+/* Whoever isn't known is one of us. */
 static uint32_t
 side_of(const struct book *b, uint32_t person, uint32_t deal)
 {

@@ -6,9 +6,9 @@
 
 #include <stdlib.h>
 
-/* What is known of a line of the text read first. */
+/* What is known about a line of the text read first. */
 struct meaning {
-	uint32_t canon, identity, deal; /* as a piece's */
+	uint32_t canon, identity, deal; /* as in a piece */
 	bool known;
 };
 
@@ -18,8 +18,8 @@ symbol(struct symbols *s, enum symbol_of sort, struct str bytes)
 	return names_keep(&s->names, sort, bytes, &s->arena);
 }
 
-/* Of the bytes without carriage returns at line ends.  Most lines stand behind the
- * same line in the text read first. */
+/* The symbol of bytes without carriage returns at line ends.  Most lines come after the
+ * same line as in the text read first. */
 static uint32_t
 symbol_of_lines(struct symbols *s, struct str bytes)
 {
@@ -54,7 +54,7 @@ new_piece(struct text *t, size_t *cap)
 	return &t->piece[t->n++];
 }
 
-/* Cuts the text up; every line ends in LF. */
+/* Cuts the text into pieces; every line ends in LF. */
 static void
 cut(struct text *t, struct symbols *s, const char *p, const char *end)
 {
@@ -103,7 +103,7 @@ offset_of(struct reader *rd, const struct piece *piece, struct str part)
 	return (uint32_t)((size_t)(p - first) + at.col - 1);
 }
 
-/* What a record defines, or declares for all time; by its own name and deal. */
+/* The symbol of what a record defines, or declares undated; by its own name and deal. */
 static uint32_t
 identity_of(struct symbols *s, const struct record *r)
 {
@@ -139,7 +139,7 @@ add_ref(struct text *t, size_t *cap, struct piece *piece, uint32_t at, size_t n)
 	piece->nrefs++;
 }
 
-/* Its ids and the item that for: names, where they stand. */
+/* Adds where its ids, and the item named by for:, are. */
 static void
 add_refs(
     struct text *t, size_t *cap, struct reader *rd, struct piece *piece, const struct record *r)
@@ -166,7 +166,7 @@ piece_defines(const struct piece *p)
 	       schema_types[p->type].names_id;
 }
 
-/* Most often the deal asked for last. */
+/* Usually the deal asked for last. */
 static uint32_t
 symbol_of_deal(struct symbols *s, struct str deal)
 {
@@ -175,8 +175,8 @@ symbol_of_deal(struct symbols *s, struct str deal)
 	return s->deal - 1;
 }
 
-/* What a record means, and what it defines.  Equal bytes mean the same below the
- * same deal. */
+/* Finds out what a record means and what it defines.  Equal bytes below the same deal mean
+ * the same. */
 static void
 understand(struct symbols *s, struct emitter *canon, struct piece *piece, const struct record *r)
 {
@@ -197,7 +197,7 @@ understand(struct symbols *s, struct emitter *canon, struct piece *piece, const 
 	piece->identity = m->identity;
 }
 
-/* Fills in what the reader knows of a piece. */
+/* Fills in what the reader knows about a piece. */
 static void
 describe(struct symbols *s, struct emitter *canon, struct reader *rd, struct piece *piece,
     const struct record *r)
@@ -240,8 +240,8 @@ read_records(struct text *t, struct symbols *s, struct str bytes)
 	buf_release(&silent.err);
 }
 
-/* Finds which lines that are no records may have been deal lines: whether below
- * each, put below a deal line, a record still is of that deal. */
+/* Finds out which lines that aren't records may have been deal lines: below each, put below
+ * a deal line, does a record still belong to that deal? */
 static void
 find_resets(struct text *t, const struct schema *schema)
 {
@@ -294,7 +294,7 @@ find_scopes(struct text *t)
 	}
 }
 
-/* What a last line lacks that has no newline: as the line above it ends. */
+/* What a last line without a newline lacks: the line end of the line above it. */
 static struct str
 missing_end(struct str bytes)
 {

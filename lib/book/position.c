@@ -4,17 +4,17 @@
 
 #include <stdlib.h>
 
-/* An offer, as sorted: by the thing bargained about, then in order. */
+/* An offer; sorted by the thing bargained about, then in order. */
 struct offer {
 	struct str id, unit; /* the term it is about, or empty; the unit */
 	struct money amt;
 	uint32_t entry, person;
 	struct str side;
-	bool first; /* of the first of the two sides: ours, where one is */
+	bool first; /* by the first of the two sides: ours, if it is one of them */
 	const struct book *book;
 };
 
-/* Our limit or our best alternative, as sorted. */
+/* Our limit or our best alternative, to be sorted. */
 struct bound {
 	struct str unit;
 	bool batna;
@@ -23,7 +23,7 @@ struct bound {
 	const struct book *book;
 };
 
-/* What one side has offered of one thing. */
+/* What one side has offered for one thing. */
 struct bids {
 	struct money first, last;
 	uint32_t n;
@@ -39,7 +39,7 @@ struct position {
 	struct offer *offers;
 	struct bound *bounds;
 	size_t n, cap, nbounds, bounds_cap;
-	struct money limit, batna; /* of ours, in the unit at hand; no unit: none */
+	struct money limit, batna; /* ours, in the current unit; without a unit: none */
 	uint32_t limit_at, batna_at;
 };
 
@@ -113,14 +113,14 @@ add_bound(struct position *p, uint32_t entry)
 	p->bounds[p->nbounds++] = n;
 }
 
-/* What the deal's needs say of our limits and alternatives. */
+/* Finds our limits and alternatives in the deal's needs. */
 static void
 find_bounds(struct position *p)
 {
 	struct book *b = p->b;
 
 	p->nbounds = 0;
-	if (fact_mediation(b, p->deal)) /* who mediates bargains for nothing of their own */
+	if (fact_mediation(b, p->deal)) /* a mediator bargains for nothing of their own */
 		return;
 	for (uint32_t e = b->deal[p->deal].others.first; e != NONE; e = b->entries[e].next)
 		if (b->entries[e].type == TYPE_NEED)
@@ -129,13 +129,13 @@ find_bounds(struct position *p)
 		qsort(p->bounds, p->nbounds, sizeof(*p->bounds), cmp_bounds);
 }
 
-/* The last of a unit that was recorded; its entry is NONE if none was. */
+/* The last one recorded for a unit; entry NONE if there is none. */
 static struct bound
 bound_of(const struct position *p, struct str unit, bool batna)
 {
 	size_t from = 0, end = p->nbounds;
 
-	while (from < end) { /* the first behind those of the unit */
+	while (from < end) { /* finds the first after those of the unit */
 		size_t mid = from + (end - from) / 2;
 		int order = str_cmp(p->bounds[mid].unit, unit);
 
@@ -168,8 +168,8 @@ bid(struct bids *of, const struct offer *o)
 	of->last = o->amt;
 }
 
-/* Who bids less wants less; where only one side has, the kind of deal tells, else our
- * limit. */
+/* Whoever's first bid is lower wants less.  If only one side has bid, the kind of deal
+ * decides, else our limit. */
 static enum way
 which_way(const struct position *p, const struct bids *ours, const struct bids *theirs)
 {
@@ -188,7 +188,7 @@ which_way(const struct position *p, const struct bids *ours, const struct bids *
 	return order == 0 ? UNCLEAR : order > 0 ? HIGHER : LOWER;
 }
 
-/* Without a unit where it has too many digits. */
+/* The difference; without a unit if it has too many digits. */
 static struct money
 gap(struct money x, struct money y)
 {
@@ -241,7 +241,7 @@ say_side(struct score *s, const char *who, const struct bids *b)
 	score_say(s, STR(" steps)"));
 }
 
-/* What to make of it. */
+/* Says what to make of it. */
 static void
 say_advice(struct position *p, enum way way, const struct bids *ours, const struct bids *theirs)
 {
@@ -303,8 +303,7 @@ because_offers(struct position *p, const struct offer *o, size_t n)
 	}
 }
 
-/* How far their offer is from our limit, below 0 past it; unknown where one of
- * them is. */
+/* Adds how far their offer is from our limit, below 0 if past it; unknown if either is. */
 static void
 add_room(struct position *p, enum way way, const struct bids *theirs)
 {
@@ -319,7 +318,7 @@ add_room(struct position *p, enum way way, const struct bids *theirs)
 	score_number(s, KEY_VAL, room);
 }
 
-/* Of parties: leaves the offers of the first two sides that made any, and says how many. */
+/* Keeps the offers of the first two sides that made any; returns how many offers that is. */
 static size_t
 two_sides(struct offer *o, size_t n)
 {
@@ -338,7 +337,7 @@ two_sides(struct offer *o, size_t n)
 	return kept;
 }
 
-/* One thing bargained about: one term or none, one unit. */
+/* Adds one thing bargained about: a term or none, and a unit. */
 static void
 add_thing(struct position *p, struct offer *o, size_t n)
 {

@@ -5,15 +5,14 @@
 
 enum answer { UNKNOWN, MISSING, MET };
 
-/* Whose the thing asked for is. */
+/* Whose task it is to have the thing. */
 enum whose { OURS, THEIRS, NOBODYS };
 
-/* An item of the gate.  What nobody recorded is missing where we could have made
- * it ourselves, else unknown. */
+/* An item of the gate.  What nobody recorded is missing if it was up to us, else unknown. */
 struct gate {
 	const char *name;
 	enum whose whose;
-	const char *record; /* what to record: a template, +DEAL put behind the type */
+	const char *record; /* what to record: a template, with +DEAL put behind the type */
 };
 
 enum {
@@ -55,19 +54,19 @@ static const struct gate gates[GATES] = {
 
 struct found {
 	enum answer answer;
-	uint32_t entry; /* what says so, or NONE */
+	uint32_t entry; /* the record that says so, or NONE */
 };
 
 struct ready {
 	struct score *s;
 	struct book *b;
 	uint32_t deal;
-	bool parties; /* none of them is us: what is ours is not asked for */
+	bool parties; /* none of them is us: what would be ours isn't asked for */
 	struct facts facts;
 	struct found found[GATES];
-	uint32_t them;      /* whom of theirs to name: who was in touch last; or NONE */
-	uint32_t undecided; /* whose authority is not known; NONE: nobody's */
-	struct cells last;  /* of the deal: condition, person or NONE -> their last answer + 1 */
+	uint32_t them;      /* the one of theirs to name: the last in touch; or NONE */
+	uint32_t undecided; /* somebody whose authority isn't known; NONE: nobody */
+	struct cells last;  /* in this deal: (condition, person or NONE) -> their last answer + 1 */
 };
 
 static void
@@ -101,7 +100,7 @@ look_at_need(struct ready *g, uint32_t e, const struct record *r)
 	}
 }
 
-/* Which of the conditions an entry answers; GATES for none. */
+/* The condition that an entry answers; GATES if none. */
 static int
 condition_of(struct ready *g, uint32_t e)
 {
@@ -113,7 +112,7 @@ condition_of(struct ready *g, uint32_t e)
 	return gate;
 }
 
-/* Where the last answer to a condition of whom the entry names, or of nobody, stands. */
+/* Where the last answer to a condition is kept, by whomever the entry names, or nobody. */
 static uint32_t *
 last_of(struct ready *g, int gate, uint32_t e)
 {
@@ -122,8 +121,8 @@ last_of(struct ready *g, int gate, uint32_t e)
 	return &cells_put(&g->last, (uint32_t)gate, 0, person, 0)->value;
 }
 
-/* Each who said no to a condition, for themselves or for all, keeps it shut until a later
- * yes of theirs, or one for all. */
+/* A no to a condition, on one's own behalf or for all, keeps it shut until a later yes by
+ * the same person, or one for all. */
 static void
 look_at_condition(struct ready *g, uint32_t e)
 {
@@ -166,7 +165,7 @@ look_at_others(struct ready *g)
 	}
 }
 
-/* May everybody of the other side decide, or do we know who may? */
+/* May everybody on the other side decide, or do we know who may? */
 static void
 look_at_authority(struct ready *g)
 {
@@ -190,10 +189,10 @@ look_at_authority(struct ready *g)
 		}
 	}
 	if (g->facts.npeople)
-		g->found[AUTHORITY] = all; /* of several the worst */
+		g->found[AUTHORITY] = all; /* the worst of several */
 }
 
-/* Remembers somebody of theirs whom the record names. */
+/* Remembers somebody on their side whom the record names. */
 static void
 remember(struct ready *g, uint32_t entry)
 {
@@ -207,7 +206,7 @@ remember(struct ready *g, uint32_t entry)
 	}
 }
 
-/* An agenda that was sent and reached somebody, or came, since the last session. */
+/* Is there an agenda, sent to somebody or received, since the last meeting? */
 static void
 look_at_contacts(struct ready *g)
 {
@@ -225,7 +224,7 @@ look_at_contacts(struct ready *g)
 	}
 }
 
-/* An open plan says what the contact is for; of several the one recorded last is named. */
+/* An open plan says what the contact is for; of several, the one recorded last is named. */
 static void
 look_at_plans(struct ready *g)
 {
@@ -258,7 +257,7 @@ answer_of(const struct ready *g, int gate)
 	return a == UNKNOWN && gates[gate].whose != THEIRS ? MISSING : a;
 }
 
-/* The record to make, of this deal and somebody of the other side. */
+/* Writes the record to make, for this deal and somebody on the other side. */
 static void
 put_record(struct ready *g, int gate)
 {

@@ -1,4 +1,4 @@
-/* book_ready(): what the entries say, once they are in order. */
+/* book_ready(): what the entries mean, once they are in order. */
 #include "book/book.h"
 #include "book/eye.h"
 #include "book/item.h"
@@ -32,8 +32,8 @@ ready_calendar(struct book *b)
 	calendar_ready(&b->calendar);
 }
 
-/* What could not be known when the record that defines an item was added: what the
- * calendar says, and which item it is part of: is there one? */
+/* Works out what couldn't be known when the item's record was added: what the calendar
+ * says, and which item it is part of.  True if there is one. */
 static bool
 define_item(struct book *b, struct item *it)
 {
@@ -72,8 +72,8 @@ join(struct book *b, struct item *it)
 	parent->child = (uint32_t)(it - b->item);
 }
 
-/* Those of a deal's items of which `amended` parts are not in order yet go in a circle:
- * what leads back to itself is for: nothing. */
+/* Items of a deal whose parts are never all in order are in a circle: one that leads back
+ * to itself is for: nothing. */
 static uint32_t
 cut_circles(struct book *b, const struct deal *d, uint32_t *order, uint32_t n)
 {
@@ -90,9 +90,9 @@ cut_circles(struct book *b, const struct deal *d, uint32_t *order, uint32_t n)
 	return n;
 }
 
-/* Puts what is for: an item before that in the list of the deal's items (A. Kahn,
- * "Topological sorting of large networks", CACM 5(11), 1962).  On the way `amended`,
- * which is 0 until the replay, counts the parts of an item that are not in order yet. */
+/* Puts items that are for: another before that one in the list of the deal's items (A.
+ * Kahn, "Topological sorting of large networks", CACM 5(11), 1962).  Meanwhile `amended`,
+ * which is 0 until the replay, counts an item's parts that aren't in order yet. */
 static void
 put_parts_first(struct book *b, struct deal *d)
 {

@@ -6,7 +6,7 @@
 
 static const char *const verdicts[] = { "kept", "late", "broken", "open" };
 
-/* A case as evidence: what it counts as, the item, its date, what decided it. */
+/* Gives a case as evidence: what it counts as, the item, its date, what decided it. */
 static void
 because_case(struct score *s, const struct outcome *o)
 {
@@ -27,8 +27,8 @@ because_case(struct score *s, const struct outcome *o)
 	score_at(s, o->is.entry);
 }
 
-/* A row of a person is put together here at once, as there may be as many of them as
- * records: numbers and words, all of them short. */
+/* A person's row is put together here in one go, as there may be as many as records:
+ * numbers and words, all short. */
 enum { FIGURES_BYTES = 512 };
 
 static inline char *
@@ -53,7 +53,7 @@ put_int(char *p, uint64_t n)
 	return put_str(p, (struct str){ d + i, sizeof(d) - i });
 }
 
-/* As stats_put() with three decimals, of a share. */
+/* As stats_put() with three decimals, for a share from 0 to 1. */
 static char *
 put_share(char *p, double share)
 {
@@ -68,7 +68,7 @@ put_share(char *p, double share)
 	return p;
 }
 
-/* Days late on average, to a tenth, rounded half up; exact until then. */
+/* Days late on average, to a tenth, rounded half up, with exact arithmetic. */
 static char *
 put_days(char *p, const struct tally *t)
 {
@@ -138,7 +138,7 @@ because_forecast(struct score *s, const struct forecast_basis *f, const struct i
 	score_at(s, it->definition);
 }
 
-/* The chance that an open promise or debt is kept in time. */
+/* Adds the chance that an open promise or debt is kept in time. */
 static void
 add_forecast(struct score *s, struct cases *c, const struct outcome *o)
 {
@@ -165,7 +165,7 @@ is_wanted(const struct score *s, const struct outcome *o)
 	return !s->wants_deal || score_wants_deal(s, o->deal);
 }
 
-/* The rows of one person, whose cases those are; of one deal or of all. */
+/* Adds the rows of one person, with their cases, for one deal or for all. */
 static void
 add_person(
     struct score *s, struct cases *c, uint32_t deal, uint32_t person, size_t from, size_t end)
@@ -206,7 +206,7 @@ add_forecasts(struct score *s, struct cases *c, size_t from, size_t end)
 	}
 }
 
-/* A row for each person, by name, those without a case too. */
+/* Adds a row for each person, by name, even those without a case. */
 static void
 add_people(struct score *s, struct cases_asks *asks)
 {
@@ -228,7 +228,7 @@ add_people(struct score *s, struct cases_asks *asks)
 	free(rank);
 }
 
-/* A row for each person with a case in a deal. */
+/* Adds a row for each person with a case in a deal. */
 static void
 add_people_by_deal(struct score *s, struct cases_asks *asks)
 {

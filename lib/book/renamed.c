@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-/* The new id of one of a deal's, empty if it stays. */
+/* The new id for an old one of a deal; empty if it stays. */
 static struct str
 new_id(const struct new_ids *ids, uint32_t deal, struct str old)
 {
@@ -44,8 +44,8 @@ forget(struct new_ids *ids)
 	*ids = (struct new_ids){ 0 };
 }
 
-/* Leaves alone the items that both sides gave new ids; and all of a side's, if one is
- * that of an item of the base which keeps it there.  Is there anything left to do? */
+/* Drops items to which both sides gave new ids; and all of a side's if one of them is the
+ * id of an item of the base which keeps it there.  True if anything is left to do. */
 static bool
 is_any(struct renamed *r)
 {
@@ -87,7 +87,7 @@ new_id_in_base(void *self, uint32_t piece, struct str id)
 	return new.n ? new : new_id(&r->by[THEIRS], deal, id);
 }
 
-/* Is it not as the base has it? */
+/* Is it different from the base? */
 static bool
 is_changed(const struct weave *w, enum merge_side s, uint32_t piece)
 {
@@ -96,7 +96,7 @@ is_changed(const struct weave *w, enum merge_side s, uint32_t piece)
 	return i == NO_PIECE || w->base.piece[i].symbol != w->text[s].piece[piece].symbol;
 }
 
-/* The text of a side that is rewritten. */
+/* The text of a side that is being rewritten. */
 struct pass {
 	struct renamed *renamed;
 	enum merge_side side;
@@ -128,7 +128,7 @@ renamed(struct renamed *r, struct weave *w, struct symbols *s)
 	}
 	if (!is_any(r))
 		return;
-	/* The sides first: what they have changed is told by the base as it was. */
+	/* The sides first: what they have changed is determined against the base as it was. */
 	for (int i = OURS; i <= THEIRS; i++)
 		text_rewrite(&w->text[i], s, &r->text[i], new_id_in_side,
 		    &(struct pass){ r, (enum merge_side)i });

@@ -10,8 +10,7 @@ take_ids(struct renumber *m, const struct text *t)
 			ids_add(&m->ids, t->piece[i].deal, piece_id(t, &t->piece[i], k));
 }
 
-/* Does a piece give an item its id, and did a side make that up: the item, or its id
- * alone? */
+/* Does a piece define an item that the side made up: either the item, or just its id? */
 static bool
 is_new_item(const struct weave *w, enum merge_side s, uint32_t j)
 {
@@ -23,9 +22,9 @@ is_new_item(const struct weave *w, enum merge_side s, uint32_t j)
 		   !str_eq(piece_id(&w->base, &w->base.piece[i], 0), piece_id(&w->text[s], p, 0)));
 }
 
-/* By symbol: the ids that ours gave anew and the meanings of these records; but
- * of the ids none that theirs gave to the same, whatever else it gave it to, nor
- * any that the base has: what refers to those is not new. */
+/* By symbol: the ids that ours newly gave, and the meanings of those records; without ids
+ * that theirs gave to the same record, whatever else it gave them to, and without ids that
+ * the base has: references to those aren't new. */
 static bool *
 find_given(const struct weave *w, uint32_t nsymbols)
 {
@@ -45,8 +44,7 @@ find_given(const struct weave *w, uint32_t nsymbols)
 	return given;
 }
 
-/* Lists the stems of ids that both sides gave to different records; false if
- * there are none. */
+/* Lists the stems of ids that both sides gave to different records; false if there are none. */
 static bool
 find_clashes(struct renumber *m)
 {
@@ -68,7 +66,7 @@ find_clashes(struct renumber *m)
 	return m->stems.n > 0;
 }
 
-/* The new stem of an id of theirs, empty if it keeps its own. */
+/* The new stem of an id of theirs; empty if it keeps its own. */
 static struct str
 new_stem(struct renumber *m, uint32_t deal, struct str id)
 {
@@ -83,7 +81,7 @@ new_stem(struct renumber *m, uint32_t deal, struct str id)
 	return m->stem[n];
 }
 
-/* The new id itself, or empty; good until the next call. */
+/* The new id itself, or empty; valid until the next call. */
 static struct str
 new_id(void *self, uint32_t piece, struct str old)
 {

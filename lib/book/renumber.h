@@ -1,8 +1,8 @@
 /*
  * renumber: ids that both sides of a merge gave to different items.
  *
- * Theirs get the next that is free in all three texts, and what theirs says of
- * them follows: ids and for:.  Ids with one stem (%p3.1, %p3.2) stay together.
+ * Theirs get the next ones free in all three texts, and theirs' references to them
+ * (ids and for:) follow.  Ids with a common stem (%p3.1, %p3.2) stay together.
  */
 #ifndef FU_RENUMBER_H
 #define FU_RENUMBER_H
@@ -12,26 +12,26 @@
 #include "book/weave.h"
 
 struct renumbered {
-	uint32_t piece; /* of theirs, that defines it */
+	uint32_t piece; /* the piece of theirs that defines it */
 	struct str old, new;
 };
 
-struct renumber { /* all zero: nothing done */
+struct renumber { /* all zero: nothing done yet */
 	struct weave *weave;
 	struct symbols *symbols;
 	struct arena arena;
 	struct ids ids;
-	struct names fresh;            /* by deal: the ids that theirs defines anew */
-	struct names stems;            /* by deal: those of them that clash */
-	struct str *stem;              /* owned: what they become */
-	struct buf rewritten;          /* theirs with them */
+	struct names fresh;            /* scope: the deal; the ids that are new in theirs */
+	struct names stems;            /* scope: the deal; their stems that clash */
+	struct str *stem;              /* owned, by stem: the new one */
+	struct buf rewritten;          /* the new text of theirs */
 	struct buf id;                 /* scratch */
-	struct renumbered *renumbered; /* owned: what was done */
+	struct renumbered *renumbered; /* owned: what was changed */
 	size_t n, cap;
 };
 
-/* Does it for a weave whose texts are read and matched as equal; theirs is read
- * and matched again where ids clash. */
+/* To be called after the texts were read and match_equal() called; if ids clash, theirs is
+ * read and matched again. */
 void renumber(struct renumber *m, struct weave *w, struct symbols *s);
 
 void renumber_release(struct renumber *m);

@@ -7,7 +7,7 @@
 
 enum { PERSON = 1, ANSWER };
 
-/* Who answered in a deal, and the last answer of each to a recap as a whole. */
+/* Notes who has answered in a deal, and the last answer of each to a recap as a whole. */
 static void
 see_deal(struct resolver *r, uint32_t deal)
 {
@@ -59,7 +59,7 @@ resolve_release(struct resolver *r)
 	arena_release(&r->arena);
 }
 
-/* Takes up an answer to the term, unless the person gave a later one or is of ours. */
+/* Takes an answer to the term, unless the person gave a later one or is on our side. */
 static void
 take_answer(struct resolver *r, const struct item *it, uint32_t entry)
 {
@@ -77,7 +77,7 @@ take_answer(struct resolver *r, const struct item *it, uint32_t entry)
 	c->value = entry + 1;
 }
 
-/* The last answer of each person to the term since then, or to a recap. */
+/* Takes the last answer of each person since then, to the term or to a recap. */
 static void
 take_answers(struct resolver *r, const struct item *it, struct moment since)
 {
@@ -107,7 +107,7 @@ put_name(struct buf *list, struct str name)
 	buf_str(list, name);
 }
 
-/* Who confirms the term, who disputes it. */
+/* Lists who confirms the term, and who disputes it. */
 static void
 put_answers(struct resolver *r, const struct item *it, struct str *confirmed, struct str *disputed)
 {

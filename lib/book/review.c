@@ -1,5 +1,5 @@
-/* The review of a document: who drafted, who has said what of it, and since when it is to
- * be signed. */
+/* follow.h: the review of a document: who drafted it, who has said what about it, and since
+ * when it is to be signed. */
 #include "book/drafts.h"
 #include "book/follow.h"
 
@@ -24,10 +24,10 @@ follow_hear(struct follow *f, uint32_t entry)
 	}
 }
 
-/* What was said of a document's draft. */
+/* What was said about a document's draft. */
 struct hearing {
 	struct review v;
-	struct moment heard[2]; /* the first word on it, theirs and ours */
+	struct moment heard[2]; /* the first word on it: theirs, ours */
 };
 
 static bool
@@ -36,7 +36,7 @@ is_same(const struct entry *x, const struct entry *y)
 	return x->line == y->line && moment_key(x->when) == moment_key(y->when);
 }
 
-/* Is the word about this draft, not about one before it? */
+/* Is it about this draft, not an earlier one? */
 static bool
 is_about(const struct book *b, const struct review *v, const struct entry *e)
 {
@@ -46,7 +46,7 @@ is_about(const struct book *b, const struct review *v, const struct entry *e)
 			: !moment_before(e->when, v->drafted);
 }
 
-/* Takes an event about the draft, but for that which brought it. */
+/* Takes an event about the draft, other than the one that brought it. */
 static void
 hear_word(struct hearing *h, const struct drafts *d, const struct entry *e)
 {
@@ -80,8 +80,9 @@ later(struct moment a, struct moment b)
 	return b.day == DAY_NONE || moment_before(b, a) ? a : b;
 }
 
-/* Once the review is over, ours of their draft only when we had our say; without one,
- * once a draft was sent or at once.  Not before those who refused it accept it. */
+/* The document is to be signed once the review is over, but if the draft is theirs, only
+ * once we have had our say; without a review period, as soon as a draft was sent, or at
+ * once.  Never before those who refused it accept it. */
 static struct moment
 settled(struct follow *f, const struct item *it, const struct hearing *h, bool period)
 {
@@ -101,7 +102,7 @@ settled(struct follow *f, const struct item *it, const struct hearing *h, bool p
 	return c ? later(m, b->entries[c->value - 1].when) : m;
 }
 
-/* The first of those that refuse it still. */
+/* The first refusal that still stands. */
 static struct moment
 first_refusal(struct follow *f, const struct item *it, const struct review *v)
 {

@@ -1,5 +1,5 @@
 /*
- * rewrite: a text with other ids in it.
+ * rewrite: a text with some ids replaced.
  *
  *	static struct str new_id(void *self, uint32_t piece, struct str id) ...
  *
@@ -11,13 +11,12 @@
 
 #include "book/piece.h"
 
-/* The k-th id of a piece; the first is the one that it defines, if any. */
+/* The k-th id of a piece, from 0; if the piece defines an item, its id comes first. */
 struct str piece_id(const struct text *t, const struct piece *p, size_t k);
 
-/* Puts together what the text becomes where each id of it, without its '%', is the one
- * that new_id() gives it, empty for that it stays; and reads it again.  bytes, which is
- * empty, must outlive the text; all other bytes are the same, and each piece is the
- * same number. */
+/* Replaces each id (without its '%') by what new_id(self, piece, id) returns, or keeps it
+ * if that is empty, and reads the text again.  The new text is put into bytes, which must
+ * be empty and outlive t.  All other bytes stay, and pieces keep their numbers. */
 void text_rewrite(struct text *t, struct symbols *s, struct buf *bytes,
     struct str (*new_id)(void *self, uint32_t piece, struct str id), void *self);
 

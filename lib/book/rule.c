@@ -4,8 +4,7 @@
 
 #include <stdlib.h>
 
-/* Which re: words and which ends a rule waits for: those of `sent` in the lower
- * half, of `exhausted` in the upper. */
+/* Which re: words (lower half) and which ends (upper half) a rule waits for. */
 static uint64_t
 waits_for(const struct rule *rule)
 {
@@ -47,8 +46,7 @@ find_rule(const struct rule_set *set, struct str name)
 	return bsearch(&key, set->rule, set->n, sizeof(key), cmp_rules);
 }
 
-/* Tells of a rule that follows itself: of one of all deals there, of a deal's own
- * with that deal. */
+/* Reports a rule that follows itself: one for all deals once, a deal's own with that deal. */
 static void
 tell_cycle(struct rules *r, const struct rule_set *set, const struct rule *rule)
 {
@@ -58,7 +56,7 @@ tell_cycle(struct rules *r, const struct rule_set *set, const struct rule *rule)
 		r->cyclic(r->self, rule);
 }
 
-/* Turns off what follows itself; what is off already is followed by nothing. */
+/* Turns off rules that follow themselves; a rule that is off already is followed by none. */
 static void
 break_cycles(struct rules *r, struct rule_set *set)
 {
@@ -116,7 +114,7 @@ make_all(struct rules *r)
 	rules_index(set, NULL);
 }
 
-/* Does the close of a deal raise it? */
+/* Can the close of a deal raise it? */
 static bool
 is_of_close(const struct rule *rule)
 {
@@ -140,7 +138,7 @@ make_closed(struct rules *r)
 	rules_index(set, NULL);
 }
 
-/* Puts rules in order of which all but the last are; few of these one by one. */
+/* Sorts rules of which all but the last few are sorted; those few are inserted one by one. */
 static void
 order_last(struct rule_set *set, uint32_t last)
 {
@@ -158,8 +156,8 @@ order_last(struct rule_set *set, uint32_t last)
 	}
 }
 
-/* The rules of all deals, those of the deal over them, of which one has its part in
- * every ring that there still is. */
+/* Makes the rules for all deals, overridden by the deal's own.  Any remaining cycle
+ * includes one of the latter. */
 static void
 make_one(struct rules *r, uint32_t deal)
 {

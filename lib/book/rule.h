@@ -1,9 +1,9 @@
 /*
  * rule: what is due after what, as the records say it.
  *
- * The built-in rules are a text of `rule` records, lib/book/rules.fu; rules in
- * the book change them key by key: undated ones by bytes, then dated ones, and
- * for one deal alone those that name it.  fu(5) RULES has the meaning.
+ * The built-in rules are a text of `rule` records, lib/book/rules.fu; rules in the book
+ * change them key by key: first the undated ones, by bytes, then the dated ones; those
+ * that name a deal do so for that deal alone.  See fu(5) RULES for the meaning.
  *
  *	struct rules r;
  *	rules_init(&r, &book, NULL, NULL);
@@ -17,8 +17,7 @@
 #include "book/book.h"
 #include "value/period.h"
 
-/* What a trigger may name beside a record type, in the order of
- * schema_conditions. */
+/* What a trigger may name other than a record type; in the order of schema_conditions. */
 enum condition {
 	COND_OPEN = TYPE_COUNT,
 	COND_LATE,
@@ -35,18 +34,18 @@ enum condition {
 	COND_END
 };
 
-/* By their places in schema_sides. */
+/* In the order of schema_sides, from 1. */
 enum side { SIDE_ANY, SIDE_OURS, SIDE_THEIRS, SIDE_TO, SIDE_NOBODY };
 
-/* NAME/WORD/WORD...: all that it says must hold. */
+/* NAME/WORD/WORD...: all of it must hold. */
 struct trigger {
 	uint8_t name;   /* a record type or a condition */
 	uint8_t word;   /* an answer: or as: word, as entry.word; 0: any */
-	uint8_t item;   /* the type of its item; TYPE_NONE: any */
+	uint8_t item;   /* type of its item; TYPE_NONE: any */
 	uint8_t side;   /* whose item, or whose signature */
 	bool amt;       /* it has an amount */
 	bool unsettled; /* a got that answers neither yes nor no */
-	uint32_t re;    /* one of these; 0: any */
+	uint32_t re;    /* bits, one of which it must have; 0: any */
 };
 
 struct triggers {
@@ -59,45 +58,49 @@ enum roll { ROLL_NEXT, ROLL_BEFORE, ROLL_NONE };
 
 struct rule {
 	struct str name, text;
-	struct str re_words; /* as written */
-	uint32_t re;         /* as bits */
+	struct str re_words; /* re: as written */
+	uint32_t re;         /* re: as bits */
 	struct triggers after, until;
-	struct period within, before, lapse; /* n 0: none */
+	struct period within, before, lapse; /* n 0: not set */
 	const struct period *every;
-	uint32_t nevery, max; /* max 0: no end */
-	unsigned kinds;       /* of deals: bit by the order of the words; 0: all */
+	/* nevery: how many periods are in every; max: how many reminders; 0: no limit */
+	uint32_t nevery, max;
+	unsigned kinds; /* of deals, as bits in the order of the words; 0: all */
 	enum act act;
 	enum roll roll;
 	bool per_deal;
 	bool off;
-	bool until_holds; /* some of until: is a condition */
-	uint32_t slot;    /* from 0 among those that events concern; SLOTS: too many are */
-	uint32_t entry;   /* where it stands last; NONE: built in */
+	bool until_holds; /* until: names some condition */
+	/* its number, from 0, among the rules that events concern; SLOTS: too many of them */
+	uint32_t slot;
+	uint32_t entry; /* the record that states it last; NONE: built in */
 };
 
-/* Which rules look at a record of some type, as after: or until:. */
+/* A rule that looks at records of some type, by its after: or until:. */
 struct watcher {
 	uint32_t rule;
-	unsigned kinds; /* of deals, all bits for all */
-	bool both;      /* until:, and the rule's after: names it too */
-	bool speaks;    /* the rule does, to people one by one and never to nobody */
+	unsigned kinds; /* of deals, as bits; all of them set: all kinds */
+	bool both;      /* an until: that the rule's after: names too */
+	bool speaks;    /* the rule speaks to people one by one, and never to nobody */
 	struct trigger trigger;
 };
 
-/* The powers of two below 2^36 leave different remainders of 37, and never 0. */
+/* The powers of two below 2^36 have different remainders modulo 37, none of them 0. */
 enum { RE_BITS = 32, RE_LISTS = 37 };
 
 struct watchers {
 	struct watcher *p;
 	uint32_t n;
-	struct by_re { /* null where n is 0 */
+	/* indices into p of those without a re: word, then for each re: word of those that
+	 * ask for it; null if n is 0 */
+	struct by_re {
 		uint32_t *p;
 		uint32_t n;
-	} * by_re; /* places in p of those that ask for no re: word, then of those that ask
-	           * for each */
+	} * by_re;
 };
 
-/* Those of the watchers that re: words may concern, one after the other:
+/*
+ * Walks through those of the watchers that some re: words may concern:
  *
  *	struct walk k;
  *	walk_begin(&k, watchers, entry->re);
@@ -106,7 +109,7 @@ struct watchers {
 struct walk {
 	const struct watcher *p;
 	const uint32_t *at[RE_BITS + 1], *end[RE_BITS + 1];
-	uint32_t n; /* lists that are not at their end */
+	uint32_t n; /* lists that aren't at their end yet */
 };
 
 void walk_begin(struct walk *k, const struct watchers *w, uint32_t re);
@@ -120,7 +123,7 @@ walk_next(struct walk *k)
 	if (!k->n)
 		return NULL;
 	least = *k->at[0];
-	if (k->n == 1) { /* the usual case, quicker */
+	if (k->n == 1) { /* the usual case, made quicker */
 		k->n = ++k->at[0] < k->end[0];
 		return &k->p[least];
 	}
@@ -135,14 +138,14 @@ walk_next(struct walk *k)
 	return &k->p[least];
 }
 
-/* Does it speak to people one by one, rather than once an item or a deal? */
+/* Does it speak to people one by one, rather than once for an item or deal? */
 static inline bool
 rule_speaks(const struct rule *r)
 {
 	return r->act == ACT_WRITE && !r->per_deal;
 }
 
-/* Is it raised by what holds, not by events alone? */
+/* Can it be raised by what holds, not just by events? */
 static inline bool
 rule_holds(const struct rule *r)
 {
@@ -152,28 +155,28 @@ rule_holds(const struct rule *r)
 	return false;
 }
 
-/* What is known of so many rules that events concern stands in a table. */
+/* For how many rules that events concern there is a row in tables. */
 enum { SLOTS = 32 };
 
-/* The rules that hold for a deal. */
+/* The rules in force for a deal. */
 struct rule_set {
 	struct rule *rule;
 	uint32_t n;
-	uint32_t nslots;    /* SLOTS at most */
-	uint32_t holding;   /* slots of rules that some condition raises, as bits */
-	bool exhausted;     /* a rule asks on where another ran out */
-	bool unconfirmed;   /* some rule looks at what nobody has confirmed */
-	uint32_t re;        /* the re: of those that are not off, */
-	uint32_t silent_re; /* and of those that speak to nobody in particular */
+	uint32_t nslots;    /* at most SLOTS */
+	uint32_t holding;   /* bits: slots of rules that some condition can raise */
+	bool exhausted;     /* some rule begins where another has run out of reminders */
+	bool unconfirmed;   /* some rule asks about what nobody has confirmed */
+	uint32_t re;        /* the re: of all rules that are on */
+	uint32_t silent_re; /* of those, the re: of rules that speak to nobody in particular */
 	struct watchers after[COND_END], until[COND_END];
-	/* Those of the conditions that may hold of an item of a type and a state, in the
-	 * order of the conditions. */
+	/* By type and state of an item: those of the conditions that may hold for it, in
+	 * the order of the conditions. */
 	struct watched {
 		struct condition_watch {
 			const struct watcher *watcher;
-			bool only;       /* nothing else has the rule ask about the item */
-			unsigned rivals; /* kinds of deals where another rule may ask for
-			                  * the same about it */
+			bool only; /* nothing else makes the rule ask about the item */
+			/* kinds of deals in which another rule may ask the same about it */
+			unsigned rivals;
 		} * p;
 		uint32_t n;
 	} of_item[TYPE_COUNT][STATE_UNDEFINED];
@@ -188,48 +191,49 @@ struct rules {
 	void *self;
 	struct arena arena;
 	struct names names;     /* scope: deal + 1, or 0 for all deals */
-	struct rule_text *text; /* by number */
+	struct rule_text *text; /* by number of the name */
 	size_t text_cap;
-	uint32_t *own;            /* by deal: its newest own text, or NONE; they go on by next */
-	bool shares;              /* all but `one` is another's */
+	/* by deal: the newest of its own texts, or NONE; followed by next */
+	uint32_t *own;
+	bool shares;              /* everything but `one` belongs to another */
 	struct rule_set all, one; /* for most deals; for a deal with rules of its own */
-	struct rule_set closed;   /* `all`, where those that no close raises are off */
-	uint32_t one_deal;        /* which deal `one` was last made for */
-	bool watched;             /* its tables are filled in */
-	bool alike;               /* the same conditions raise the same as in `all` */
+	struct rule_set closed;   /* `all`, with the rules off that no close can raise */
+	uint32_t one_deal;        /* the deal that `one` was last made for */
+	bool watched;             /* the tables of `one` are filled in */
+	bool alike;               /* the same conditions raise the same rules as in `all` */
 };
 
-/* The text of the built-in rules, line by line, each ending in LF. */
+/* The text of the built-in rules, an element for each line, with its LF. */
 extern const char *const rules_builtin[];
 extern const size_t rules_nbuiltin;
 
 /* Reads the built-in rules and those of a book that is ready.  Rules that follow
- * themselves, directly or through others, are told of by `cyclic` (may be null),
- * each once, and are off: a rule follows another whose re: its after:sent waits
- * for, or whose end its after:exhausted does. */
+ * themselves, directly or through others, are off; cyclic (may be null) is called once for
+ * each.  A rule follows another if its after:sent waits for that one's re:, or its
+ * after:exhausted for that one's end. */
 void rules_init(struct rules *r, struct book *b,
     void (*cyclic)(void *self, const struct rule *rule), void *self);
 void rules_release(struct rules *r);
 
-/* The same rules for another thread, with its own eye on the book: deals may be asked
- * for there at the same time.  Their like must outlive them. */
+/* The same rules for another thread, with its own eye on the book, so that both can ask for
+ * deals at the same time.  `of` must outlive r. */
 void rules_share(struct rules *r, const struct rules *of, struct book *eye, void *self);
 
-/* Has the deal rules of its own? */
+/* Does the deal have rules of its own? */
 bool rules_own(const struct rules *r, uint32_t deal);
 
-/* The rules of a deal; good until asked for another.  rules_watched() gives them with
- * what tells which look at what: all in struct rule_set but rule, n, re and silent_re,
- * and in struct rule the last but entry. */
+/* The rules of a deal, valid until the next call.  rules_of() fills in only rule, n, re and
+ * silent_re of the set, and of each rule all but until_holds and slot; rules_watched()
+ * fills in everything. */
 const struct rule_set *rules_of(struct rules *r, uint32_t deal);
 const struct rule_set *rules_watched(struct rules *r, uint32_t deal);
 
-/* The same of all deals that have no rules of their own, once they are closed: those
- * that the close of a deal raises, each under the number that it always has. */
+/* The same for all deals without rules of their own once they are closed: the rules that
+ * the close raises, each with its usual number. */
 const struct rule_set *rules_once_closed(const struct rules *r);
 
-/* For rule.c: fills that in; like (may be null) is a set, done already, in which the
- * same conditions raise rules of the same order. */
+/* For rule.c: fills in the tables.  like (may be null) is a set, filled in already, with
+ * the same rules in the same order raised by the same conditions. */
 void rules_index(struct rule_set *set, const struct rule_set *like);
 
 /* The bit of a deal's kind; a deal without one is a negotiation. */

@@ -35,7 +35,7 @@ rule_text_take(struct rules *r, uint32_t deal, const struct record *rec, uint32_
 		t->text = arena_str(&r->arena, rec->text);
 }
 
-/* Record by record: one may go on over several lines. */
+/* Record by record, as one may span several lines. */
 void
 rule_text_builtin(struct rules *r)
 {

@@ -19,19 +19,19 @@
 static const struct {
 	struct str of; /* " of:" and its name, as the schema has it */
 	void (*add)(struct score *s);
-	bool of_deals;        /* speaks of deals whose people are wanted */
+	bool of_deals;        /* about deals that involve somebody wanted */
 	bool judges;          /* begins with cases_collect(), which makes all deals ready */
 	uint64_t types, wins; /* see struct score_asks */
 } views[VIEW_COUNT] = {
 	[VIEW_RELIABILITY] = { { " of:reliability", 15 }, view_reliability, .judges = true,
 		.types = CASES },
 	[VIEW_OWED] = { { " of:owed", 8 }, view_owed, .types = CASES | T(HOLD) | T(RESUME) },
-	/* a row for each deal, whatever bears its name */
+	/* one row for each deal, whatever record names it */
 	[VIEW_HEALTH] = { { " of:health", 10 }, view_health, .of_deals = true, .types = ALL },
 	[VIEW_POSITION] = { { " of:position", 12 }, view_position, .of_deals = true,
 		.types = T(DEAL) | T(CLOSE) | T(WHO) | T(NEED) | T(OFFER) },
 	[VIEW_READY] = { { " of:ready", 9 }, view_ready, .of_deals = true, .types = ALL },
-	/* a row for each counterpart, whatever names them first */
+	/* one row for each counterpart, whatever names them first */
 	[VIEW_ESCALATE] = { { " of:escalate", 12 }, view_escalate, .of_deals = true,
 		.types = ALL & ~(ENDS | T(GAIN) | T(RULE) | T(WEEK) | T(HOLIDAY) | T(AWAY)) },
 	[VIEW_LESSONS] = { { " of:lessons", 11 }, view_lessons, .types = T(TACTIC) | T(LESSON) },
@@ -102,7 +102,7 @@ score_add_view(struct score *s, enum score_view v)
 	views[v].add(s);
 }
 
-/* A line without its LF, as sort(1) compares them. */
+/* A line without its LF, as sort(1) compares. */
 static struct str
 bare(const struct score_row *row)
 {
@@ -126,7 +126,7 @@ sort_rows(struct score_row *rows, size_t n)
 	free(lines);
 }
 
-/* How many of the first rows are where they belong, as those of people mostly are. */
+/* How many of the first rows are in place; mostly all those of people. */
 static size_t
 in_order(const struct score_row *rows, size_t n)
 {
@@ -196,7 +196,7 @@ score_wants(const struct score *s, uint32_t deal)
 	       score_wants_people(s, d);
 }
 
-/* Room for n bytes more in the line, and where they go. */
+/* Makes room for n more bytes in the line; returns where they go. */
 char *
 score_room(struct score *s, size_t n)
 {
@@ -238,7 +238,7 @@ score_begin(
 	s->view = v;
 	s->deal = deal;
 	s->detail = it != NULL;
-	p = score_room(s, s->head.n + 4 * (NAME_BYTES + 2)); /* three names and the view's */
+	p = score_room(s, s->head.n + 4 * (NAME_BYTES + 2)); /* three names, and the view's */
 	p = copy_name(copy(p, s->head), '+', in);
 	if (it && it->id_n)
 		p = copy_name(p, '%', item_id(it));

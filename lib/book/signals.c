@@ -3,12 +3,12 @@
 #include "book/drafts.h"
 #include "book/people.h"
 
-/* Constants, in days; fu-score(1) says why. */
+/* Constants, in days; fu-score(1) gives the reasons. */
 enum {
-	CONCERN_OLD = 30,  /* an open concern weighs from then on, ... */
-	CONCERN_HIGH = 14, /* ... one of level:high from then on */
-	CONFIRM = 5,       /* a recap is confirmed by then */
-	REVIEW = 10,       /* business days to sign, where review: says nothing */
+	CONCERN_OLD = 30,  /* an open concern counts from this age on, ... */
+	CONCERN_HIGH = 14, /* ... one with level:high from this age on */
+	CONFIRM = 5,       /* a recap should be confirmed by then */
+	REVIEW = 10,       /* business days to sign if there is no review: */
 	RECENT = 90,       /* how far back moved dates and moods count */
 };
 
@@ -34,7 +34,7 @@ say_item(struct health *h, const struct item *it)
 	buf_str(&h->reason, item_id(it));
 }
 
-/* The next item of the deal that is defined, the first behind null; null at the end. */
+/* The next item of the deal that is defined, the first after null; null at the end. */
 static const struct item *
 next_item(const struct health *h, const struct item *it)
 {
@@ -46,7 +46,7 @@ next_item(const struct health *h, const struct item *it)
 	return i == NONE ? NULL : &b->item[i];
 }
 
-/* Of several items the one to be named: that of the least number, then the least id. */
+/* Picks one of several items: the one with the smallest number, then the smallest id. */
 struct pick {
 	const struct item *item; /* null: none yet */
 	int64_t least;
@@ -60,7 +60,7 @@ pick(struct pick *p, const struct item *it, int64_t number)
 		*p = (struct pick){ it, number };
 }
 
-/* Is it longer ago than so many paces? */
+/* Is it longer ago than that many paces? */
 static bool
 is_past(const struct health *h, struct moment m, int paces)
 {
@@ -88,7 +88,7 @@ contact(struct health *h)
 		h->talks.last };
 }
 
-/* Open, with a date that nobody has let pass, and still asked for. */
+/* Is it open, with a date that hasn't been let pass, and still asked for? */
 static bool
 is_step(const struct health *h, const struct item *it)
 {
@@ -120,12 +120,12 @@ next_step(struct health *h)
 		next.item->dated_by };
 }
 
-/* What one side owes: +1 all in time, 0 something is late by little, -1 by more. */
+/* What one side owes: +1 all in time, 0 something is a little late, -1 more than that. */
 static struct signal
 late(struct health *h, bool ours)
 {
 	struct book *b = h->b;
-	struct pick worst = { NULL, 0 }; /* by the last day on which it is late by little */
+	struct pick worst = { NULL, 0 }; /* by the last day on which it is only a little late */
 	bool any = false;
 	int64_t days;
 
@@ -204,7 +204,7 @@ static struct signal
 concerns(struct health *h)
 {
 	struct book *b = h->b;
-	struct pick worst = { NULL, 0 }; /* which is old first, or was */
+	struct pick worst = { NULL, 0 }; /* the one that is, or becomes, old first */
 	bool any = false;
 
 	for (const struct item *it = NULL; (it = next_item(h, it));) {
@@ -256,8 +256,8 @@ recap(struct health *h)
 	return (struct signal){ days <= CONFIRM ? 0 : -1, c->recap };
 }
 
-/* When a doc should have been signed: its review after the draft that is to be;
- * MOMENT_NONE if there is none. */
+/* When a doc should have been signed: a review period after the draft that is to be signed;
+ * MOMENT_NONE if there is no draft. */
 static struct moment
 sign_by(struct book *b, const struct item *doc)
 {
@@ -286,7 +286,7 @@ signatures(struct health *h)
 			continue;
 		by = sign_by(b, it);
 		if (!is_signed && (by.day == DAY_NONE || !moment_before(by, b->now)))
-			continue; /* there is time */
+			continue; /* there is still time */
 		pick(&worst, it,
 		    !is_signed                                            ? -1
 		    : by.day != DAY_NONE && moment_before(by, it->closed) ? 0
@@ -301,15 +301,15 @@ signatures(struct health *h)
 	return (struct signal){ (int)worst.least, worst.item->definition };
 }
 
-/* The dates that were moved lately. */
+/* The dates that were moved recently. */
 struct moves {
 	struct book *b;
 	const struct item *it;
-	uint32_t n, last; /* last: the latest record of one */
-	bool slipped;     /* was one moved on its day, or after it? */
+	uint32_t n, last; /* last: the latest record that did so */
+	bool slipped;     /* was one moved on its day or later? */
 };
 
-/* A first date is no move, nor is one for what is closed. */
+/* A first date isn't a move, nor is a date for something closed. */
 static bool
 sees_move(void *self, uint32_t entry)
 {
@@ -327,8 +327,8 @@ sees_move(void *self, uint32_t entry)
 	return true;
 }
 
-/* Dates moved lately: +1 dates were met and none moved, 0 one was, -1 several
- * were, or one on the day or after it. */
+/* Dates moved recently: +1 if dates were kept and none moved, 0 if one was, -1 if several
+ * were, or one on the day or later. */
 static struct signal
 moved(struct health *h)
 {

@@ -1,8 +1,8 @@
 /*
  * signals: what speaks for a deal, and what against it.
  *
- * Each signal looks at one thing and says +1, 0, -1, or that it is not known,
- * which record says so, and in a few words why.  fu-score(1) has the table of what
+ * Each signal looks at one thing and returns +1, 0, -1 or unknown, with the record
+ * that causes this, and says why in a few words.  fu-score(1) has the table of what
  * counts as what, with the constants and their reasons.
  *
  *	struct health h = { .b = &book, .deal = d, ..., .reason = buf_mem() };
@@ -22,25 +22,25 @@ enum { SIGNALS = 11, SIGNAL_UNKNOWN = 2 };
 
 struct signal {
 	int points;     /* -1, 0, +1 or SIGNAL_UNKNOWN */
-	uint32_t entry; /* what caused it, or NONE */
+	uint32_t entry; /* its cause, or NONE */
 };
 
-/* What the cases of a deal say. */
+/* Totals of a deal's cases. */
 struct signal_cases {
 	uint32_t kept, late, broken;
-	uint32_t entry; /* a case of the worst sort, or NONE */
+	uint32_t entry; /* a case with the worst verdict, or NONE */
 	enum verdict worst;
 };
 
-/* A deal as it is looked at. */
+/* What signals look at. */
 struct health {
-	struct book *b; /* ready */
+	struct book *b; /* must be ready */
 	uint32_t deal;
 	bool closed;
-	struct contacts talks; /* of the deal */
+	struct contacts talks; /* those of the deal */
 	const struct signal_cases *kept;
-	const bool *slipped; /* by item: a date of it was moved on or after it */
-	struct buf reason;   /* where a signal puts its words; empty before */
+	const bool *slipped; /* by item: one of its dates was moved on that date or later */
+	struct buf reason;   /* for a signal's words; must be empty before */
 };
 
 struct signal_row {
@@ -48,7 +48,7 @@ struct signal_row {
 	struct signal (*look)(struct health *h);
 };
 
-/* In the order in which they are named. */
+/* In the order they are listed. */
 extern const struct signal_row signals[SIGNALS];
 
 #endif

@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-/* The name of a built-in rule; empty where the line begins none. */
+/* The name of a built-in rule; empty if the line doesn't begin one. */
 static struct str
 builtin_name(size_t line)
 {
@@ -120,7 +120,7 @@ slips_release(struct slips *s)
 	free(s->rule);
 }
 
-/* Name number i of those that may be meant; empty where nobody declares it. */
+/* Name number i of those that may be meant; empty if nobody declares it. */
 static struct str
 known_name(const struct slips *s, const struct book *b, char sigil, uint32_t i)
 {
@@ -175,7 +175,7 @@ slip_of(const struct book *b, const struct record *r, const struct attr *at)
 				       : DIAG_COUNT;
 }
 
-/* The done that left the item said to be done. */
+/* The done by which the item was last called done. */
 static uint32_t
 own_word(const struct book *b, const struct item *it)
 {
@@ -187,7 +187,7 @@ own_word(const struct book *b, const struct item *it)
 	return e;
 }
 
-/* The last close of the deal, if that says that the deal was carried out; else NONE. */
+/* The deal's last close, if it says that the deal was carried out; else NONE. */
 static uint32_t
 good_end(const struct book *b, const struct deal *d)
 {
@@ -198,8 +198,8 @@ good_end(const struct book *b, const struct deal *d)
 	return last != NONE && fact_good_end(b, &b->entries[last]) ? last : NONE;
 }
 
-/* Has it a date of its own that a close takes from it?  A concern or an assertion that was
- * given none is done with when the deal is. */
+/* Does it have a date of its own that a close cuts off?  A concern or assertion without a
+ * date is finished when the deal is. */
 static bool
 ends_with_deal(const struct item *it)
 {
@@ -215,11 +215,10 @@ can_end(enum type t)
 /* The records that ended items, as far as was asked. */
 struct ends {
 	struct book *b;
-	uint32_t *entry; /* by item, NONE where it was not; null until the first is */
+	uint32_t *entry; /* by item, NONE if it wasn't ended; null until first asked */
 };
 
-/* The last record of the moment at which the item ended; its definition where that says
- * so. */
+/* The last record of the moment at which the item ended; its definition if that ended it. */
 static uint32_t
 end_of(struct ends *ends, uint32_t item)
 {
@@ -244,8 +243,8 @@ end_of(struct ends *ends, uint32_t item)
 	return *end;
 }
 
-/* What it is for: is in another unit: a part of the one is none of the other.  Where it is
- * done, as a settlement in kind, there is nothing to do about that. */
+/* An item in another unit than what it is for: can't be a part of it.  If it is done, as a
+ * settlement in kind, nothing can be done about that. */
 static void
 check_unit(struct book *b, const struct item *it, const struct item_watch *watch)
 {
@@ -284,7 +283,7 @@ slips_of_item(
 	buf_release(&day);
 }
 
-/* A resume ends the hold of its own deal, person and item, and no wider or narrower one. */
+/* A resume ends the hold on exactly its deal, person and item, no wider or narrower one. */
 static void
 check_holds(struct holds *h, uint32_t deal, const struct item_watch *watch)
 {
@@ -330,7 +329,7 @@ slips_of_items(struct book *b, const struct item_watch *watch)
 	free(ends.entry);
 }
 
-/* Sorts of words behind a trigger's name, as bits. */
+/* Sorts of words after a trigger's name, as bits. */
 enum { WORD_RE = 1, WORD_SAYS = 2, WORD_ITEM = 4, WORD_SIDE = 8, WORD_AMT = 16, WORD_SORTS = 32 };
 
 static unsigned
@@ -357,7 +356,7 @@ condition_sorts(struct str name)
 	return WORD_ITEM | WORD_AMT | (str_eq(name, STR("unconfirmed")) ? 0 : WORD_SIDE);
 }
 
-/* The sorts that records of a type may have; a sent that says answer:none fits nothing. */
+/* The sorts that records of a type may have; a sent with answer:none fits nothing. */
 static unsigned
 type_sorts(const struct schema *s, enum type t, struct str word)
 {
@@ -406,7 +405,7 @@ slip_may_follow_close(enum type t)
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		if (types[i] == t)
 			return true;
-	return t <= TYPE_SKIP; /* the declarations */
+	return t <= TYPE_SKIP; /* declarations */
 }
 
 enum type

@@ -1,6 +1,6 @@
 #include "book/stage.h"
 
-/* Is an item of one of the types open? */
+/* Is an item of one of the types (as bits from TYPE_TERM) open? */
 static bool
 has_open(const struct book *b, uint32_t deal, unsigned types)
 {

@@ -1,14 +1,14 @@
 /*
  * stage: how far a deal has come, by its records.
  *
- *	preparing    nobody was in contact yet
- *	talking      there was a session, a message that reached somebody, or an offer
- *	agreed       the deal is struck, and nothing of it is left to do
- *	formal       the deal is struck, and a document is not signed by all
- *	delivering   the deal is struck, and a promise, a debt or a milestone is open
+ *	preparing    no contact yet
+ *	talking      there was a meeting, a message that reached somebody, or an offer
+ *	agreed       the deal is struck, and nothing remains to be done
+ *	formal       the deal is struck, and a document awaits a signature
+ *	delivering   the deal is struck, and a promise, debt or milestone is open
  *	closed       there is a close
  *
- * The last that holds is the stage.
+ * It is the last of these that applies.
  */
 #ifndef FU_STAGE_H
 #define FU_STAGE_H

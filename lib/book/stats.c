@@ -54,7 +54,8 @@ stats_round(double v, int decimals)
 
 	while (decimals-- > 0)
 		scale *= 10;
-	v = v * scale + 0.5 + 1e-9; /* what is a half but for the last bits is one */
+	/* so that what is a half except for its last bits counts as one */
+	v = v * scale + 0.5 + 1e-9;
 	n = (int64_t)v;
 	return n - ((double)n > v);
 }

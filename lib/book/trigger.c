@@ -1,4 +1,4 @@
-/* The third look at the entries of a deal: what they trigger, and what reminds. */
+/* follow.h: the second pass over a deal's entries: what they trigger, and what reminds. */
 #include "book/follow.h"
 
 void
@@ -13,7 +13,7 @@ follow_raise_item(struct follow *f, const struct cause *c)
 		return;
 	}
 	if (it->definition == NONE)
-		return; /* nobody is known whom it is a matter of */
+		return; /* nobody is known whose business it is */
 	if (c->watcher->trigger.side == SIDE_TO) {
 		follow_raise(f, c, it->to);
 		return;
@@ -34,7 +34,7 @@ follow_raise_item(struct follow *f, const struct cause *c)
 		follow_raise(f, c, f->others[i]);
 }
 
-/* Is the done only the promiser's own word? */
+/* Is the done vouched for by the promiser alone? */
 static bool
 is_own_word(const struct follow *f, const struct entry *e)
 {
@@ -43,7 +43,7 @@ is_own_word(const struct follow *f, const struct entry *e)
 	return items.n && item_is_own_word(f->book, &f->book->item[items.p[0]], e);
 }
 
-/* May a reopen take it back?  What did nothing, as a second done, it passes over. */
+/* Can a reopen take it back?  It skips what had no effect, such as a second done. */
 static bool
 may_be_taken_back(const struct entry *e)
 {
@@ -66,8 +66,8 @@ is_taken_back(const struct follow *f, uint32_t entry)
 	return e != NONE && all[e].type == TYPE_REOPEN && !all[e].amt;
 }
 
-/* What the event is about: the one item that a message bears, or that it is an
- * event of.  A session is about no item in particular. */
+/* What the event is about: the one item that a message bears, or whose event it is.  A
+ * meeting is about no item in particular. */
 static uint32_t
 subject(const struct follow *f, const struct entry *e)
 {
@@ -76,7 +76,7 @@ subject(const struct follow *f, const struct entry *e)
 	return items.n == 1 && e->type != TYPE_MET ? items.p[0] : NONE;
 }
 
-/* Do the people of this record only say who witnessed it? */
+/* Are the people of such a record only its witnesses? */
 static bool
 is_witnessed(enum type t)
 {
@@ -121,7 +121,7 @@ reminder_in_row(const struct follow *f, uint32_t row, uint32_t bit)
 	return &f->rows.reminder[(size_t)row * RE_LISTS + bit % RE_LISTS];
 }
 
-/* The reminder before those of the entry's day that have no time, which stand last there. */
+/* The last reminder before those of the entry's day without a time, which come last in it. */
 static uint32_t
 before_untimed(const struct follow *f, uint32_t entry, uint32_t older)
 {
@@ -146,7 +146,7 @@ put_reminder(struct follow *f, uint32_t bit, uint32_t person, uint32_t item, uin
 	*last = ++f->nsent;
 }
 
-/* Equal lines are one reminder; in order, they stand one behind the other. */
+/* Equal lines are one reminder; sorted, they are next to each other. */
 static bool
 is_told_twice(const struct follow *f, const struct entry *e)
 {
@@ -180,7 +180,7 @@ remind(struct follow *f, uint32_t entry)
 	}
 }
 
-/* The newest reminders of each sort that count for the duty, to head; how many. */
+/* Puts the newest reminders of each sort that count for the duty into head; returns how many. */
 static uint32_t
 reminder_heads(struct follow *f, const struct duty *d, uint32_t head[2 * RE_BITS])
 {
@@ -188,7 +188,7 @@ reminder_heads(struct follow *f, const struct duty *d, uint32_t head[2 * RE_BITS
 	const struct seat *seat = anybody || d->person == NONE ? NULL : follow_seat(f, d->person);
 	uint32_t re = d->rule->re, re_of = 0, n = 0;
 
-	if (d->rule->nevery && !anybody) /* what is asked again and again */
+	if (d->rule->nevery && !anybody) /* it is asked again and again */
 		re |= f->nudge;
 	re_of = seat && d->item != NONE ? re & seat->re_of : 0;
 	re &= anybody ? f->re : seat ? seat->re : 0;
@@ -218,14 +218,15 @@ follow_reminders(
 		struct moment when;
 		bool counts;
 
-		for (uint32_t i = 0; i < n; i++) /* they are numbered in order */
+		for (uint32_t i = 0; i < n; i++) /* their numbers are in order */
 			latest = head[i] > latest ? head[i] : latest;
 		if (!latest)
 			break;
 		entry = f->sent[latest - 1].entry;
 		when = b->entries[entry].when;
 		counts = moment_before(after, when);
-		/* Without a time it tells nothing of its day; one with a time may. */
+		/* Without a time it isn't known to come after a moment of its day; one with
+		 * a time may be. */
 		if (!counts && (when.day != after.day || when.min >= 0 || after.min < 0))
 			break;
 		if (counts && !count++)
@@ -240,8 +241,8 @@ follow_reminders(
 	return count;
 }
 
-/* Is the event the draft of a document that is under review?  What is asked then,
- * and when, the review decides. */
+/* Is the event the draft of a document under review?  What is asked then, and when, is
+ * decided by the review. */
 static bool
 is_review(struct follow *f, const struct trigger *t, const struct entry *e)
 {
@@ -256,6 +257,7 @@ is_review(struct follow *f, const struct trigger *t, const struct entry *e)
 	return false;
 }
 
+/* The second pass: what the event triggers. */
 void
 follow_trigger(struct follow *f, uint32_t entry)
 {

@@ -1,4 +1,4 @@
-/* Which rules look at what: so that only those that may fit are tried. */
+/* rule.h: which rules look at what, so that only those that may fit are tried. */
 #include "book/rule.h"
 
 static bool
@@ -10,7 +10,7 @@ names(struct triggers t, uint8_t name)
 	return false;
 }
 
-/* Which rules wait for a name, by name; in the order of the rules. */
+/* Indexes by name which rules wait for it, in the order of the rules. */
 static void
 index_triggers(struct rule_set *set, struct watchers *by_name, bool until)
 {
@@ -41,7 +41,7 @@ index_triggers(struct rule_set *set, struct watchers *by_name, bool until)
 	}
 }
 
-/* Those that ask for no re: word, and for each, by its bit. */
+/* Lists those without a re: word, and for each re: word, by its bit, those that ask for it. */
 static void
 index_by_re(struct rule_set *set, struct watchers *w)
 {
@@ -54,7 +54,7 @@ index_by_re(struct rule_set *set, struct watchers *w)
 		for (uint32_t k = 0; k < w->n; k++) {
 			uint32_t re = w->p[k].trigger.re;
 
-			do { /* once at least: 0 has the first list */
+			do { /* at least once: 0 has the first list */
 				struct by_re *list = &w->by_re[(re & -re) % RE_LISTS];
 
 				if (fill)
@@ -93,7 +93,7 @@ walk_begin(struct walk *k, const struct watchers *w, uint32_t re)
 		add_list(k, &w->by_re[(re & -re) % RE_LISTS]);
 }
 
-/* May the condition hold of an item of that type and state? */
+/* Can the condition hold for an item of that type and state? */
 static bool
 may_hold(const struct trigger *t, enum type type, int state)
 {
@@ -116,7 +116,7 @@ may_hold(const struct trigger *t, enum type type, int state)
 	}
 }
 
-/* Does nothing but a condition of items raise the rule, and of this list only one? */
+/* Is the rule raised only by conditions of items, and by only one in this list? */
 static bool
 is_only(const struct rule_set *set, const struct watched *list, uint32_t rule)
 {
@@ -132,7 +132,7 @@ is_only(const struct rule_set *set, const struct watched *list, uint32_t rule)
 	return n == 1;
 }
 
-/* The kinds of deals of those watchers whose rules ask for what this one asks for. */
+/* The kinds of deals of a watcher whose rule asks for the same as this one. */
 static unsigned
 kinds_of_like(const struct rule_set *set, const struct watcher *of, const struct watcher *w)
 {
@@ -154,7 +154,7 @@ rivals_of(const struct rule_set *set, const struct watched *list, const struct w
 	return kinds;
 }
 
-/* Those of the conditions of items, by the type and the state. */
+/* Lists the conditions of items, for each type and state. */
 static void
 list_conditions(struct rule_set *set, enum type type, int state)
 {
@@ -177,7 +177,7 @@ list_conditions(struct rule_set *set, enum type type, int state)
 	}
 }
 
-/* More of them than that are not held against each other. */
+/* Lists longer than this aren't compared pair by pair. */
 enum { RIVALS = 64 };
 
 static void
@@ -203,7 +203,7 @@ index_conditions(struct rule_set *set)
 	}
 }
 
-/* The same from another set, whose watchers of conditions stand in the same order. */
+/* Copies them from another set, whose watchers of conditions are in the same order. */
 static void
 copy_conditions(struct rule_set *set, const struct rule_set *like)
 {
@@ -225,7 +225,7 @@ copy_conditions(struct rule_set *set, const struct rule_set *like)
 	}
 }
 
-/* Gives those that events concern a slot each. */
+/* Gives each rule that events concern a slot. */
 static void
 number_slots(struct rule_set *set)
 {

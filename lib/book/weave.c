@@ -11,9 +11,9 @@ struct run {
 struct loom {
 	struct weave *w;
 	struct buf *out;
-	size_t line;       /* of what is put next */
+	size_t line;       /* number of the next line */
 	uint32_t in_force; /* the entity of the deal line above, or NO_PIECE */
-	uint32_t *run[2];  /* scratch: what is left of a gap */
+	uint32_t *run[2];  /* scratch: what remains of a gap */
 };
 
 const struct piece *
@@ -49,7 +49,7 @@ longer(struct str a, struct str b)
 	return str_cmp(a, b) < 0 ? a : b;
 }
 
-/* What only one side changed, else the longer. */
+/* What only one side changed; otherwise the longer. */
 static struct str
 merge_space(struct str base, struct str a, struct str b)
 {
@@ -58,7 +58,7 @@ merge_space(struct str base, struct str a, struct str b)
 	return str_eq(b, base) ? a : longer(a, b);
 }
 
-/* The blank lines before an entity: of the side that put it there. */
+/* The blank lines before an entity, from the side that put it there. */
 static struct str
 space_of(const struct weave *w, const struct entity *e)
 {
@@ -87,7 +87,7 @@ put(struct loom *l, struct str s)
 		l->line += s.p[i] == '\n';
 }
 
-/* Do two deal lines, or none, put what stands below them in one deal? */
+/* Do two deal lines, or none (NO_PIECE), put what follows them in the same deal? */
 static bool
 is_one_deal(const struct weave *w, uint32_t a, uint32_t b)
 {
@@ -97,8 +97,7 @@ is_one_deal(const struct weave *w, uint32_t a, uint32_t b)
 	       piece_of(w, a)->deal == piece_of(w, b)->deal;
 }
 
-/* A piece, with the deal that it belongs below written out where another one is
- * in force. */
+/* Writes a piece, with its deal spelled out if the deal in force would be another. */
 static void
 put_piece(struct loom *l, const struct piece *p, uint32_t scope)
 {
@@ -115,7 +114,7 @@ put_piece(struct loom *l, const struct piece *p, uint32_t scope)
 	put(l, piece_rest(p));
 }
 
-/* Do the lines of what conflicts end in CRLF?  One of the sides has some. */
+/* Do the lines in conflict end in CRLF?  One of the sides has some. */
 static bool
 ends_in_crlf(const struct loom *l, const struct entity *e)
 {
@@ -143,7 +142,7 @@ put_conflict(struct loom *l, const struct entity *e)
 	put(l, end);
 }
 
-/* Would an indented line be taken for a part of what stands above it? */
+/* Would an indented line be taken as a continuation of the line above it? */
 static bool
 would_join(const struct loom *l, struct str space, const struct piece *p)
 {
@@ -200,7 +199,7 @@ is_deal(const struct weave *w, uint32_t entity)
 	return p->kind == PIECE_RECORD && p->type == TYPE_DEAL;
 }
 
-/* The first records of a run with what leads to them: up to one with a date. */
+/* The first dated record of a run, with all that precedes it. */
 static struct run
 unit_of(const struct weave *w, struct run r, const struct piece **dated)
 {
@@ -213,7 +212,7 @@ unit_of(const struct weave *w, struct run r, const struct piece **dated)
 	return r;
 }
 
-/* Which of two dated records comes first; what has no date comes last. */
+/* Which of two records comes first by date; those without a date come last. */
 static int
 cmp_dated(const struct weave *w, const struct piece *a, const struct piece *b)
 {
@@ -230,7 +229,7 @@ behind(struct run r, uint32_t n)
 	return (struct run){ r.p + n, r.n - n };
 }
 
-/* An order of runs by their bytes, which does not ask whose they are. */
+/* Compares runs by their bytes, whichever side they are on. */
 static int
 cmp_runs(const struct weave *w, struct run a, struct run b)
 {
@@ -241,7 +240,7 @@ cmp_runs(const struct weave *w, struct run a, struct run b)
 	return c ? c : (a.n > b.n) - (a.n < b.n);
 }
 
-/* Two runs one after the other. */
+/* Writes two runs one after the other. */
 static void
 put_blocks(struct loom *l, struct run a, struct run b)
 {
@@ -251,7 +250,7 @@ put_blocks(struct loom *l, struct run a, struct run b)
 	put_run(l, swap ? a : b);
 }
 
-/* What comes first of each is looked for anew only where it was put: it may be long. */
+/* Each first unit is determined again only after it was written, as it may be long. */
 static void
 put_by_date(struct loom *l, struct run a, struct run b)
 {
@@ -274,7 +273,7 @@ put_by_date(struct loom *l, struct run a, struct run b)
 	put_blocks(l, a, b);
 }
 
-/* Are both the same thing, or comments of the same bytes? */
+/* Are both the same thing, or comments with the same bytes? */
 static bool
 same(const struct weave *w, uint32_t a, uint32_t b)
 {
@@ -285,7 +284,7 @@ same(const struct weave *w, uint32_t a, uint32_t b)
 			     piece_of(w, a)->symbol == piece_of(w, b)->symbol);
 }
 
-/* Makes one of ours and theirs that are the same. */
+/* Joins the same thing from ours and theirs into one. */
 static void
 join(struct weave *w, uint32_t a, uint32_t b)
 {
@@ -302,7 +301,7 @@ join(struct weave *w, uint32_t a, uint32_t b)
 	y->done = true;
 }
 
-/* How much of a run stands before its first deal line. */
+/* How much of a run precedes its first deal line. */
 static uint32_t
 before_deal(const struct weave *w, struct run r)
 {
@@ -339,14 +338,14 @@ put_gap(struct loom *l, struct run a, struct run b)
 	put_run(l, (struct run){ a.p + a.n, last });
 }
 
-/* The gap that an entity is put in: NO_PIECE if it stays in its place. */
+/* The gap that an entity is put in; NO_PIECE if it stays in its place. */
 static uint32_t
 home(const struct entity *e)
 {
 	return e->gap[OURS] < e->gap[THEIRS] ? e->gap[OURS] : e->gap[THEIRS];
 }
 
-/* What of a side's gaps from first to last is to be put there. */
+/* Takes what is to be put there from a side's gaps first to last. */
 static struct run
 rest_of_gaps(struct loom *l, enum merge_side side, uint32_t first, uint32_t last)
 {
@@ -363,14 +362,14 @@ rest_of_gaps(struct loom *l, enum merge_side side, uint32_t first, uint32_t last
 	return r;
 }
 
-/* Is it put where the base has it? */
+/* Does it stay where the base has it? */
 static bool
 stays(const struct entity *e)
 {
 	return e->choice != CHOICE_GONE && home(e) == NO_PIECE;
 }
 
-/* The last line ends as that of the text does, if that has no newline. */
+/* Ends the last line as the text does, if that has no final newline. */
 static void
 take_back_end(struct buf *out, const struct text *like)
 {
