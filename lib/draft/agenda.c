@@ -14,10 +14,10 @@ struct row {
 	enum part part;
 	enum when when;
 	struct str deal, people; /* "@jane @kim" */
-	struct str person;       /* the first; empty for none */
+	struct str person;       /* the first; empty: none */
 	struct str via, column[COLUMNS], text, command;
 	struct money amt;
-	uint32_t item; /* NONE: of none */
+	uint32_t item; /* NONE: no item */
 	size_t number;
 };
 
@@ -53,7 +53,7 @@ when_of(const struct agenda *a, const struct record *r)
 	return r->when.day <= now.day + 6 - date_weekday(now.day) ? WHEN_WEEK : WHEN_LATER;
 }
 
-/* "3d late", "today" or the time of today, "fri 07-18", "fri 07-18 09:30". */
+/* As "3d late", "today" or the time of today, "fri 07-18", "fri 07-18 09:30". */
 static struct str
 when_text(struct agenda *a, const struct record *r)
 {
@@ -149,7 +149,7 @@ put_styled(struct agenda *a, const char *style, struct str s)
 		buf_str(a->out, STR("\033[0m"));
 }
 
-/* The number or address that goes with the channel: whichever there is. */
+/* The number or address for the channel, or whichever there is. */
 static struct str
 address(struct agenda *a, const struct row *row)
 {
@@ -215,7 +215,7 @@ put_row(struct agenda *a, const struct row *row)
 	}
 }
 
-/* Adds where it can be; what can't is left out, an error of the item. */
+/* Adds if possible; otherwise leaves it out and reports that. */
 static void
 add_amount(struct agenda *a, struct money *sum, const struct row *row)
 {
@@ -227,8 +227,8 @@ add_amount(struct agenda *a, struct money *sum, const struct row *row)
 		    entry_place(b, &b->entries[it->definition]), item_id(it), STR(""), STR(""));
 }
 
-/* What the items of a part come to, unit by unit; rows i up to n are the part's.  What
- * is for: an item that is among them is within its amount, if that is of the same unit. */
+/* Writes the totals of a part's items (rows from to n), unit by unit.  Items for: another
+ * one among them are within its amount, if the units are the same. */
 static void
 put_sums(struct agenda *a, size_t from, size_t n)
 {

@@ -7,18 +7,18 @@
 #include <stdlib.h>
 
 struct asks_line {
-	struct book *b; /* for the order */
-	uint32_t deal;  /* of asks.deals; of the book, once that is ready */
+	struct book *b; /* for the comparison */
+	uint32_t deal;  /* in asks.deals; then, once that is ready, in the book */
 	uint32_t person;
-	uint32_t rule; /* of asks.rules */
-	struct str id; /* empty: of no item */
+	uint32_t rule; /* in asks.rules */
+	struct str id; /* empty: no item */
 	struct str via;
 	uint8_t kind;
-	bool again, rest; /* as in an ask */
+	bool again, rest; /* as in struct ask */
 };
 
-/* What is in the cells: by what the part is for: that a line chases, and its person, the
- * first such line + 1; by rule, person and item, the last skip + 1. */
+/* Cells.  CHASED: (the whole of a part that a line chases, the line's person) -> the first
+ * such line + 1.  SKIPPED: (rule, person, item) -> the last skip + 1. */
 enum { CHASED = 1, SKIPPED };
 
 void
@@ -36,7 +36,7 @@ asks_release(struct asks *a)
 	free(a->line);
 }
 
-/* nth:2/4 is asked again. */
+/* nth:2/4 means it is asked again. */
 static bool
 is_again(struct str nth)
 {
@@ -76,7 +76,7 @@ asks_add(struct asks *a, const struct record *r)
 				    a, r, book_add_person(a->b, r->people[i]), (enum draft_kind)k);
 }
 
-/* By letter, then as they are told. */
+/* By letter, then in the order they are told. */
 static int
 cmp_lines(const void *x, const void *y)
 {
@@ -101,7 +101,7 @@ item_of(struct asks *a, const struct asks_line *l)
 	return i == NAMES_NONE || a->b->item[i].definition == NONE ? NULL : &a->b->item[i];
 }
 
-/* Adds a line to the last letter, unless it is there already. */
+/* Adds a line to the last letter, unless that asks it already. */
 static void
 add_ask(struct asks *a, const struct asks_line *l, size_t *n)
 {
@@ -109,7 +109,7 @@ add_ask(struct asks *a, const struct asks_line *l, size_t *n)
 	struct ask ask = { (enum draft_kind)l->kind, l->again, l->rest, item_of(a, l) };
 	const struct ask *last = &a->ask[*n - (*n > 0)];
 
-	/* An item that is not there, or is nobody's to know, is nothing to write of. */
+	/* Nothing can be written about an item that isn't there, or that nobody may know. */
 	if (l->id.n && !ask.item)
 		return;
 	if (letter->n && last->kind == ask.kind && last->item == ask.item)
@@ -120,7 +120,7 @@ add_ask(struct asks *a, const struct asks_line *l, size_t *n)
 		letter->via = l->via;
 }
 
-/* Leaves out what is of no deal that the book knows: only now are all read. */
+/* Drops lines of deals that the book doesn't know, now that everything has been read. */
 static void
 find_deals(struct asks *a)
 {
@@ -183,7 +183,7 @@ note_skips(struct parts *p)
 		}
 }
 
-/* Is the item not to be asked about there, although it is late? */
+/* Is the item not to be asked about in that letter, although it is late? */
 static bool
 is_silenced(struct parts *p, const struct asks_line *l, uint32_t item)
 {
@@ -199,8 +199,8 @@ is_silenced(struct parts *p, const struct asks_line *l, uint32_t item)
 	return holds_item(&p->holds, l->deal, l->person, item) != NONE;
 }
 
-/* Adds a line about the item for each of its people whom a line about a part of the
- * whole goes to. */
+/* Adds a line about the item for each of its people who gets a line about a part of the
+ * same whole. */
 static void
 add_part(struct parts *p, uint32_t item, uint32_t whole)
 {

@@ -1,12 +1,12 @@
 /*
- * asks: the due records that say what is to be written, by deal and person.
+ * asks: the due records that call for a letter, by deal and person.
  *
- * Taken are the `due` records with act:write.  All of one deal that go to one
- * person make one letter.  Of a record only its deal, people, item, rule, channel and
- * kind count, never its text: what a letter says of an item comes from the
- * reader's own view of it.  Late parts of one item are one line; so a line that asks
- * what holds one of them up asks for the others, too, and for what is late of the whole
- * besides, but for what is on hold or skipped.
+ * These are the `due` records with act:write.  All of one deal that go to one person
+ * make one letter.  Of a record only its deal, people, item, rule, channel and kind
+ * count, never its text: what a letter says about an item comes from the reader's
+ * own view of it.  Late parts of one item are one due line; so a line that chases
+ * one of them also asks for the others, and for what else of the whole is late,
+ * unless it is on hold or skipped.
  *
  *	struct asks a;
  *	asks_init(&a, &book);
@@ -25,28 +25,28 @@ struct asks_line;
 
 struct asks_letter {
 	uint32_t deal, person;
-	struct str via;  /* the channel; empty where none was named */
-	size_t first, n; /* of asks.ask */
+	struct str via;  /* the channel; empty: none was named */
+	size_t first, n; /* its asks: n of asks.ask from index first */
 };
 
 struct asks {
 	struct book *b;
 	struct arena arena;
-	struct names deals; /* that the lines are of */
-	struct names rules; /* that asked for them */
+	struct names deals; /* of the lines */
+	struct names rules; /* that asked for the lines */
 	struct asks_line *line;
 	size_t nlines, cap;
-	struct ask *ask; /* of all letters, each with its kind and item */
+	struct ask *ask; /* those of all letters */
 	struct asks_letter *letter;
 	size_t nletters;
 };
 
 void asks_init(struct asks *a, struct book *b);
 
-/* Takes a record that was offered to the book. */
+/* Adds a record; book_add() must have been called with it. */
 void asks_add(struct asks *a, const struct record *r);
 
-/* Puts them in order, by the names of deal and person; for a book that is ready. */
+/* Makes the letters, ordered by the names of deal and person, once the book is ready. */
 void asks_ready(struct asks *a);
 
 void asks_release(struct asks *a);

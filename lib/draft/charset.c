@@ -22,7 +22,7 @@ static const struct {
 } latin9[] = { { 0xa4, 0x20ac }, { 0xa6, 0x0160 }, { 0xa8, 0x0161 }, { 0xb4, 0x017d },
 	{ 0xb8, 0x017e }, { 0xbc, 0x0152 }, { 0xbd, 0x0153 }, { 0xbe, 0x0178 } };
 
-/* What iconv(3) is trusted with, by the name that mails use. */
+/* The sets that iconv(3) may be asked for, by the names that mails use. */
 static const char *const others[] = { "ISO-8859-2", "ISO-8859-3", "ISO-8859-4", "ISO-8859-5",
 	"ISO-8859-6", "ISO-8859-7", "ISO-8859-8", "ISO-8859-9", "ISO-8859-10", "ISO-8859-11",
 	"ISO-8859-13", "ISO-8859-14", "ISO-8859-16", "WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1253",
@@ -31,8 +31,8 @@ static const char *const others[] = { "ISO-8859-2", "ISO-8859-3", "ISO-8859-4", 
 	"CP1258", "KOI8-R", "KOI8-U", "ISO-2022-JP", "ISO-2022-KR", "CP932", "EUC-JP", "GBK",
 	"GB18030", "BIG5", "BIG5-HKSCS", "CP949", "TIS-620" };
 
-/* Other names of sets that are known, and sets whose names senders write for larger
- * ones that hold them (WHATWG Encoding, 4.2). */
+/* Other names of known sets; and sets whose names senders use for larger ones that contain
+ * them (WHATWG Encoding, 4.2). */
 static const struct {
 	struct str name, is;
 } aliases[] = {
@@ -91,7 +91,7 @@ put_western(struct buf *b, struct str s, bool nine)
 	}
 }
 
-/* Well-formed parts stay, whatever they mean; the others are replaced. */
+/* Keeps well-formed parts, whatever they mean; replaces the others. */
 static void
 put_utf8(struct buf *b, struct str s)
 {
@@ -107,7 +107,7 @@ put_utf8(struct buf *b, struct str s)
 	}
 }
 
-/* Opens a set; where a system lacks it, the smaller one that it holds. */
+/* Opens a set; if the system lacks it, a smaller one that it contains. */
 static iconv_t
 open_set(const char *name)
 {
@@ -121,13 +121,13 @@ open_set(const char *name)
 	return cd;
 }
 
-/* Of some sets the last character is only known when no accent follows: where no bytes are
- * left, it is asked for once more. */
+/* In some sets the last character is only certain once no accent follows, so at the end
+ * iconv(3) is called once more without input. */
 static void
 put_by_iconv(struct buf *b, const char *name, struct str s)
 {
 	iconv_t cd = open_set(name);
-	char *in = (char *)(uintptr_t)s.p; /* iconv(3) does not write there */
+	char *in = (char *)(uintptr_t)s.p; /* iconv(3) doesn't write there */
 	size_t left = s.n;
 
 	if (cd == (iconv_t)-1) {

@@ -40,7 +40,7 @@ chart_left_out(struct svg *s, const struct chart_words *w, size_t n, int x, int 
 	buf_release(&b);
 }
 
-/* The line below a picture of n things, of which not all are shown. */
+/* Writes the line below a picture of n things of which not all are shown; moves *y past it. */
 static void
 put_rest(struct svg *s, const struct chart_words *w, size_t n, int *y)
 {
@@ -75,7 +75,7 @@ put_legend(struct svg *s, int *y, const struct str *words, const char *const *cl
 	*y += SVG_LINE + 9;
 }
 
-/* Appends "kept 3, open 1"; what is none is left out. */
+/* Appends "kept 3, open 1", without those that are 0. */
 static void
 put_counts(struct buf *b, const struct str words[PARTS], const uint32_t counts[PARTS])
 {
@@ -92,7 +92,7 @@ put_counts(struct buf *b, const struct str words[PARTS], const uint32_t counts[P
 	}
 }
 
-/* A block for each promise, or, if those would be too small, a bar for each sort. */
+/* Draws a block for each promise or, if those would be too small, a bar for each sort. */
 static void
 put_bar(struct svg *s, int y, const uint32_t counts[PARTS], int64_t most)
 {
@@ -183,7 +183,7 @@ chart_promises(
 
 /* -- payments ------------------------------------------------------------------ */
 
-/* How much of width pixels m is of whole. */
+/* How many of width pixels m is, if whole is all of them. */
 static int
 share(struct money m, struct money whole, int width)
 {
@@ -220,7 +220,7 @@ put_debt(struct svg *s, int *y, const struct chart_debt *d)
 		paid = ROOM - left;
 	waived = ROOM - paid - left;
 	if (waived < 2 && d->left.n)
-		waived = 0; /* what is lost to whole pixels */
+		waived = 0; /* just lost in rounding to pixels */
 	svg_text(s, "bold", SVG_LEFT, LEFT, *y + 13, ROOM, SVG_SIZE, d->text);
 	if (svg_measure(d->text, SVG_SIZE) + 12 + sums > ROOM)
 		*y += SVG_LINE;

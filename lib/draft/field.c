@@ -26,7 +26,8 @@ view_number(void *unused, struct str name)
 
 /* -- values ------------------------------------------------------------------- */
 
-/* In Markdown (CommonMark 0.31, 2.4) a backslash makes punctuation literal. */
+/* Must the i-th byte be escaped?  In Markdown (CommonMark 0.31, 2.4) a backslash makes
+ * punctuation literal. */
 static bool
 marks_down(struct str s, size_t i)
 {

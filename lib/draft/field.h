@@ -1,9 +1,9 @@
 /*
  * field: the names that templates can use, and the values behind them.
  *
- * Each name has a number, each sort of object a type; tables in root.c, part.c
- * and inner.c have the function that makes the value of a name in an object.  A
- * name that an object doesn't know is looked for in those around it.
+ * Each name has a number, and each sort of object a type; tables in root.c, part.c
+ * and inner.c give the function that makes the value of a name in an object.  A name
+ * that an object doesn't know is looked up in those around it.
  */
 #ifndef FU_FIELD_H
 #define FU_FIELD_H
@@ -46,18 +46,18 @@ enum field {
 #define X(id, word) FIELD_##id,
 	FIELD_NAMES(X)
 #undef X
-	FIELD_KIND_FIRST, /* the kinds of drafts, as flags */
+	FIELD_KIND_FIRST, /* here the kinds of drafts begin, as flags */
 	FIELDS = FIELD_KIND_FIRST + DRAFT_KINDS
 };
 /* clang-format on */
 
 enum object {
-	OBJECT_FLAG, /* up, and knows no name */
+	OBJECT_FLAG, /* true, and knows no names */
 	OBJECT_ROOT,
-	OBJECT_PERSON,  /* n: number */
+	OBJECT_PERSON,  /* n: the person's number */
 	OBJECT_DATE,    /* n: day - DAY_MIN */
 	OBJECT_MONEY,   /* node: struct money */
-	OBJECT_ITEM,    /* node: struct shown; n: its place in the list, from 1 */
+	OBJECT_ITEM,    /* node: struct shown; n: position in the list, from 1 */
 	OBJECT_VOICE,   /* node: struct voice */
 	OBJECT_ASK,     /* node: struct ask */
 	OBJECT_CONTACT, /* node: struct encounter */
@@ -69,12 +69,12 @@ enum object {
 	OBJECTS
 };
 
-/* What is open in one unit. */
+/* What is open, in one unit. */
 struct sum {
 	struct money theirs, ours;
 };
 
-/* The function that makes the value of a name in an object o; out is nothing when
+/* A function that makes the value of name f in an object o; *out is MUSTACHE_NOTHING when
  * it is called. */
 #define GET(name) \
 	static void name(struct view *v, const struct mustache_value *o, enum field f, \
@@ -86,18 +86,19 @@ struct getter {
 	    struct mustache_value *out);
 };
 
-/* The getters of a type of object (root.c, part.c, inner.c); get is null for a
- * name that it doesn't know. */
+/* The getters for a type of object (root.c, part.c); get is null for a name that it doesn't
+ * know. */
 struct getter root_getter(enum field f);
 struct getter part_getter(enum object type, enum field f);
 
-/* Is it the first of its list?  A getter. */
+/* A getter: is the object the first of its list? */
 void field_head(
     struct view *v, const struct mustache_value *o, enum field f, struct mustache_value *out);
 
-/* Each puts one value; a text is escaped as the form wants it, a day that is
- * none and an amount without a unit are false. */
-struct str field_keep(struct view *v); /* what v->scratch holds, for the draft */
+/* Each sets one value.  Text is escaped as the form requires; DAY_NONE, and an amount
+ * without a unit, become false. */
+/* takes what v->scratch holds, to last as long as the draft */
+struct str field_keep(struct view *v);
 void field_text(struct view *v, struct mustache_value *out, struct str text);
 void field_flag(struct mustache_value *out, bool up);
 void field_day(struct view *v, struct mustache_value *out, struct moment m);

@@ -2,7 +2,7 @@
 
 #include "book/people.h"
 
-/* A who line that bears a text; the last in order comes first. */
+/* A who line with a text, in a list with the last in order first. */
 struct fullname_line {
 	uint32_t entry;
 	struct str text;

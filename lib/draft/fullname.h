@@ -1,10 +1,10 @@
 /*
  * fullname: the full names of people, as far as a scene's reader may know them.
  *
- * A full name is the text of a `who` line, which an only: may hide.  The lines of a
- * person are read once: those that hold for all deals, and those of one deal apart.
- * What holds in a deal is then one look-up and the few lines of that deal, however many
- * lines a person has in all the others.
+ * A full name is the text of a `who` line, which an only: may hide.  A person's
+ * lines are read once, those for all deals separately from those for one deal.  A
+ * name in a deal then takes one look-up and the few lines for that deal, however
+ * many lines the person has for others.
  *
  *	struct fullnames f;
  *	fullnames_init(&f, &book);
@@ -21,16 +21,16 @@ struct fullname_line;
 struct fullnames {
 	struct book *b;
 	struct arena arena;
-	struct fullname_line **lines; /* by person, behind them by number of book.own */
-	bool *known;                  /* by person: their lines were read */
+	struct fullname_line **lines; /* by person, then by number of book.own */
+	bool *known;                  /* by person: their lines have been read */
 };
 
-/* For a book that is ready, which must outlive it. */
+/* For a book that is ready, and must outlive f. */
 void fullnames_init(struct fullnames *f, struct book *b);
 void fullnames_release(struct fullnames *f);
 
-/* The full name of a person (not NONE) in a deal, else the short one; lives as long as the
- * book. */
+/* The full name of a person (not NONE) in a deal or, if none may be known, the short one;
+ * lives as long as the book. */
 struct str fullname_of(struct fullnames *f, uint32_t person, uint32_t deal, struct scene *scene);
 
 #endif

@@ -1,6 +1,6 @@
 #include "draft/html.h"
 
-/* What stands for a byte, by its number; 0 means the byte itself. */
+/* The replacement for a byte, by its number in the table below; 0: the byte itself. */
 static const struct str references[] = { { NULL, 0 }, { "&amp;", 5 }, { "&lt;", 4 }, { "&gt;", 4 },
 	{ "&quot;", 6 }, { "&#39;", 5 } };
 

@@ -11,7 +11,7 @@
 
 #include "base/buf.h"
 
-/* Appends s with & < > " ' as character references; linear, one pass. */
+/* Appends s with & < > " ' as character references, in one pass. */
 void html_put(struct buf *b, struct str s);
 
 #endif

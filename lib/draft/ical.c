@@ -4,7 +4,7 @@
 
 enum { OCTETS = 75 };
 
-/* Appends a TEXT value, escaped (3.3.11); s must be text that a record may hold. */
+/* Appends a TEXT value, escaped (3.3.11); s must be text that may be in a record. */
 static void
 put_text(struct buf *b, struct str s)
 {
@@ -70,7 +70,7 @@ ical_end(struct ical *c)
 	buf_release(&c->text);
 }
 
-/* 128 bits of a hash: from two starts. */
+/* 128 bits of a hash, from two start values. */
 static void
 put_hash(struct buf *b, struct str s)
 {
@@ -88,8 +88,8 @@ put_names(struct buf *b, const struct str *names, size_t n)
 	buf_char(b, '\n');
 }
 
-/* A line for each part that tells one duty from another; no name holds a blank
- * or a newline, so no two are alike. */
+/* Writes a line for each part that distinguishes one duty from another.  No name contains a
+ * blank or newline, so different duties give different lines. */
 static void
 put_identity(struct ical *c, const struct record *r, bool date)
 {
@@ -110,7 +110,7 @@ put_identity(struct ical *c, const struct record *r, bool date)
 		buf_str(b, r->date);
 }
 
-/* The UID in c->line; false if the run had the like already. */
+/* Puts the UID into c->line; false if the run has had the same record already. */
 static bool
 find_uid(struct ical *c, const struct record *r)
 {
@@ -124,7 +124,8 @@ find_uid(struct ical *c, const struct record *r)
 		uid = buf_view(&c->line);
 		if (names_find(&c->seen, 0, uid) == NAMES_NONE) {
 			names_add(&c->seen, 0, arena_str(&c->arena, uid));
-			/* A first one takes its date too, so that it is known again. */
+			/* The first one also reserves the UID with its date, so that a
+			 * repetition is recognised. */
 			if (!date) {
 				struct buf dated = buf_mem();
 
@@ -140,7 +141,7 @@ find_uid(struct ical *c, const struct record *r)
 	return false;
 }
 
-/* What is to be done with them, by the channel of a line that says write. */
+/* What to do, by the channel of a line that says write. */
 static struct str
 verb_of(const struct record *r)
 {
@@ -190,7 +191,7 @@ put_summary(struct ical *c, const struct record *r)
 	put_line_of(c, STR("SUMMARY"));
 }
 
-/* The record but for what differs from day to day. */
+/* Writes the record without what changes from day to day. */
 static void
 put_description(struct ical *c, const struct record *r)
 {

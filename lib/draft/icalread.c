@@ -7,7 +7,7 @@
 
 enum component { OTHER, CALENDAR, EVENT };
 
-/* The parts of a content line, both of them in r->text. */
+/* The parts of a content line, slices of r->text. */
 struct property {
 	struct str name, value;
 };
@@ -23,7 +23,7 @@ icalread_init(struct icalread *r, struct diag *diag, int32_t from, int32_t to)
 		.summary = buf_mem() };
 }
 
-/* The place of a byte of the line at hand. */
+/* The place of a byte of the current line. */
 static struct place
 place_at(const struct icalread *r, const char *p)
 {
@@ -59,7 +59,7 @@ inside(const struct icalread *r)
 
 /* --- values -------------------------------------------------------------- */
 
-/* YYYYMMDD, or with Thhmmss and perhaps Z behind. */
+/* Reads YYYYMMDD, or that with Thhmmss and perhaps Z after it. */
 static bool
 moment_parse(struct str s, struct ical_moment *out)
 {
@@ -76,11 +76,11 @@ moment_parse(struct str s, struct ical_moment *out)
 	return true;
 }
 
-/* The days of P3D, P2W or PT24H, -1 for what is no whole days; false for no duration. */
+/* The days of P3D, P2W or PT24H, -1 if they aren't whole; false if it is no duration. */
 static bool
 duration_parse(struct str s, int32_t *days)
 {
-	static const char units[] = "WDTHMS"; /* in this order; numbers stand before all but T */
+	static const char units[] = "WDTHMS"; /* in this order, each after a number, except T */
 	static const int32_t seconds[] = { 604800, 86400, 0, 3600, 60, 1 };
 	enum { WEEK, TIME = 2, UNITS = 6 };
 	int64_t total = 0;
@@ -108,7 +108,7 @@ duration_parse(struct str s, int32_t *days)
 	return true;
 }
 
-/* Adds the days of an RDATE or EXDATE; of a period its start. */
+/* Adds the days of an RDATE or EXDATE; for a period, its start. */
 static bool
 days_parse(struct ical_days *d, struct str list)
 {
@@ -124,7 +124,7 @@ days_parse(struct ical_days *d, struct str list)
 	return true;
 }
 
-/* The text of a SUMMARY in r->summary, unescaped and fit for a record. */
+/* Puts the text of a SUMMARY into r->summary, unescaped and fit for a record. */
 static void
 take_summary(struct icalread *r, struct str s)
 {
@@ -161,7 +161,7 @@ cmp_days(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* One time of the event at hand, unless it is left out. */
+/* Gives out one occurrence of the current event, unless it is excluded. */
 static void
 give(void *self, int32_t first)
 {
@@ -184,7 +184,7 @@ pass_over(struct icalread *r, const char *why)
 	    r->summary.n ? buf_view(&r->summary) : STR("event"), str_from(why), STR(""));
 }
 
-/* How many days the event at hand lasts each time; 0 if they are no whole days. */
+/* How many days each occurrence of the event lasts; 0 if they aren't whole days. */
 static int32_t
 length_of(const struct ical_event *e)
 {
@@ -323,7 +323,7 @@ take_rule(struct icalread *r, struct str value)
 	r->event.recurs = true;
 }
 
-/* A property of an event. */
+/* Takes a property of an event. */
 static void
 take(struct icalread *r, struct property p)
 {
@@ -352,7 +352,7 @@ take(struct icalread *r, struct property p)
 	case LEFT_OUT:
 		ok = days_parse(&r->left_out, p.value);
 		break;
-	case RULED_OUT: /* of RFC 2445: without it there would be days too many */
+	case RULED_OUT: /* from RFC 2445: ignoring it would add days */
 		fault(r, p.name.p, "a rule that is not read here:", p.name);
 		break;
 	case SUMMARY:
@@ -378,8 +378,8 @@ is_name(char c)
 	       c == '-';
 }
 
-/* Parts NAME *(;PARAM=VALUE) : VALUE; a ':' in a quoted value ends nothing.  No
- * parameter is asked for. */
+/* Splits NAME *(;PARAM=VALUE) : VALUE; a ':' in quotes doesn't count.  Parameters aren't
+ * needed. */
 static bool
 split(struct str line, struct property *p)
 {
@@ -399,7 +399,7 @@ split(struct str line, struct property *p)
 	return true;
 }
 
-/* The line at hand is whole. */
+/* Acts on the current line, which is complete. */
 static void
 finish_line(struct icalread *r)
 {
@@ -409,7 +409,7 @@ finish_line(struct icalread *r)
 		return;
 	buf_room(&r->text, 1); /* so that text.p is never null */
 	if (r->lost) {
-		/* one finding is enough for what is no calendar at all */
+		/* for a file that is no calendar, one finding is enough */
 	} else if (!split(buf_view(&r->text), &p)) {
 		fault(r, r->text.p, "no line NAME:VALUE", STR(""));
 		r->lost = !r->any;
@@ -423,7 +423,7 @@ finish_line(struct icalread *r)
 	r->text.n = r->nsegments = 0;
 }
 
-/* One line of the file, without what ends it. */
+/* Takes a line of the file, without its line end. */
 static void
 take_line(struct icalread *r, struct str line)
 {

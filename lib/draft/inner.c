@@ -169,7 +169,7 @@ judged(void *self, const struct item *it, const struct judgement *j)
 	}
 }
 
-/* Everybody whom the deal names, and ourselves where @me is. */
+/* Notes everybody whom the deal names, and us for @me. */
 static void
 meet_people(struct people_met *t)
 {
@@ -222,8 +222,8 @@ GET(inner_records)
 	field_list(out, OBJECT_RECORD, list, n);
 }
 
-/* What is said of a person for all deals.  The who lines are read when they are first
- * asked for: somebody may be declared in every deal. */
+/* What the person's who lines for all deals say.  They are read when first asked for:
+ * somebody may be declared in every deal. */
 static struct inner_who
 who_lines(struct view *v, uint32_t person)
 {
@@ -270,7 +270,7 @@ GET(inner_declared)
 	end_tally(&t);
 }
 
-/* Everybody the deal names, and how they kept their dates in it. */
+/* Everybody whom the deal names, and how they kept their dates in it. */
 GET(inner_people)
 {
 	struct people_met t = { .v = v };
@@ -284,7 +284,7 @@ GET(inner_people)
 		if (b->item[i].definition != NONE &&
 		    (b->item[i].type == TYPE_PROMISE || b->item[i].type == TYPE_OWED))
 			item_replay(b, &b->item[i], &watch);
-	items_end_idle(b, &b->deal[v->s->deal]); /* as they were */
+	items_end_idle(b, &b->deal[v->s->deal]); /* as before the replay */
 	list = arena_new(v->arena, sizeof(*list), t.seen.n);
 	if (t.seen.n)
 		memcpy(list, t.list, t.seen.n * sizeof(*list));
@@ -419,7 +419,7 @@ GET(record_key)
 	field_text(v, out, arena_str(v->arena, record_value(lexed(v, o), keys[f])));
 }
 
-/* The names of all whom the record names, parted by commas. */
+/* The names of all whom the record names, separated by commas. */
 GET(record_who)
 {
 	const struct record *r = lexed(v, o);

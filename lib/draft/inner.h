@@ -1,10 +1,9 @@
 /*
- * inner: what is for our own eyes: the brief of a deal and the journal.
+ * inner: what is for our eyes only: the brief of a deal, and the journal.
  *
- * Here are all records, also those that no letter may tell of.  An inner keeps
- * the canonical lines that the book passes over too, by deal; it is filled only
- * when a brief or a journal is asked for, so that an outward draft is made
- * without it.
+ * These draw on all records, even those that no letter may mention.  A struct inner keeps
+ * canonical lines by deal, including those of records that the book doesn't keep; it is
+ * filled only when a brief or journal is asked for, so outward drafts are made without it.
  */
 #ifndef FU_INNER_H
 #define FU_INNER_H
@@ -18,8 +17,8 @@
 	    UINT64_C(1) << TYPE_ESCALATE | UINT64_C(1) << TYPE_CLOSE)
 
 struct inner_record {
-	const char *line; /* canonical, without at:, ended by LF, SCAN_PAD bytes behind */
-	size_t n;         /* its bytes without the LF */
+	const char *line; /* canonical, without at:, ended by LF, with SCAN_PAD bytes behind */
+	size_t n;         /* length of line, without the LF */
 	struct moment when;
 	struct str deal; /* empty: none */
 	enum type type;
@@ -48,7 +47,7 @@ struct inner {
 	struct arena arena;
 	struct buf line;
 	struct emitter canon;
-	struct inner_record *record; /* by deal, day, time, line once ready */
+	struct inner_record *record; /* once ready: by deal, day, time and line */
 	size_t n, cap;
 	struct inner_who *who; /* by person; null: none asked for yet */
 };
@@ -56,20 +55,20 @@ struct inner {
 void inner_init(struct inner *in, struct book *b);
 void inner_release(struct inner *in);
 
-/* Keeps a record that the book's moment lets it know. */
+/* Keeps a record, unless it is after the book's moment. */
 void inner_add(struct inner *in, const struct record *r);
 
-/* Puts all in order; for a book that is ready. */
+/* Sorts them; once the book is ready. */
 void inner_ready(struct inner *in);
 
-/* The records of the deal at hand, in order; all of them for a journal. */
+/* The records of the view's deal, in order; for a journal, all records. */
 const struct inner_record *inner_of_deal(struct view *v, size_t *n);
 
-/* The getters of the inner types of objects. */
+/* The getters for OBJECT_INNER and the objects below it. */
 struct getter inner_getter(enum object type, enum field f);
 
-/* The getters of the root's pictures (picture.c): timeline, bars, payments, each the
- * SVG of chart.h, empty if there is nothing to show. */
+/* The getters for the root's pictures (picture.c): timeline, bars and payments, each the
+ * SVG from chart.h, or empty if there is nothing to show. */
 struct getter picture_getter(enum field f);
 
 #endif

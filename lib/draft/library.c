@@ -24,7 +24,7 @@ library_name(size_t i)
 	return i < sizeof(builtins) / sizeof(*builtins) ? str_from(builtins[i].name) : STR("");
 }
 
-/* The path of a template in the folder, a NUL behind it. */
+/* The path of a template in the folder, NUL-terminated. */
 static struct str
 path_of(struct library *l, struct str name)
 {
@@ -44,8 +44,7 @@ cannot_read(struct library *l, struct str path, struct str why)
 	diag_report(l->diag, DIAG_CANNOT_READ, (struct place){ path, 0, 0 }, why, STR(""), STR(""));
 }
 
-/* Reports the first character that may stand in no record either, so that no draft
- * has it. */
+/* Reports the first character that may not be in a record, so that no draft contains any. */
 static bool
 check_bytes(struct library *l, const struct mustache_file *f)
 {
@@ -68,7 +67,7 @@ check_bytes(struct library *l, const struct mustache_file *f)
 	return true;
 }
 
-/* Appends what was read, each CRLF as LF. */
+/* Appends what was read, with each CRLF as LF. */
 static void
 add_lines(struct buf *text, struct str block)
 {
@@ -81,8 +80,7 @@ add_lines(struct buf *text, struct str block)
 	}
 }
 
-/* The whole of a file, whose path a NUL ends; false if it can't be read, which was
- * reported. */
+/* Reads a whole file by its NUL-terminated path; false if that fails, which was reported. */
 static bool
 read_file(struct library *l, struct str path, struct mustache_file *f)
 {
@@ -145,7 +143,7 @@ library_init(struct library *l, struct diag *diag, struct str folder)
 	*l = (struct library){ .diag = diag, .folder = folder, .key = buf_mem() };
 	l->host = (struct mustache_host){ .state = l, .load = load, .number = view_number };
 	l->mustache = (struct mustache){ .diag = diag, .host = &l->host };
-	/* Templates of one's own that can't be found are not passed over in silence. */
+	/* Not finding the user's own templates must not go unnoticed. */
 	if (folder.n && stat(folder.p, &st) < 0)
 		cannot_read(l, folder, str_from(strerror(errno)));
 	else if (folder.n && !S_ISDIR(st.st_mode))
@@ -163,14 +161,14 @@ library_release(struct library *l)
 	free(l->found);
 }
 
-/* A language tag: letters, digits and single hyphens (RFC 5646, 2.1). */
+/* Is it a language tag: letters, digits and single hyphens (RFC 5646, 2.1)? */
 static bool
 is_tag(struct str s)
 {
 	return s.n <= 35 && scan_is_name(s) && !memchr(s.p, '.', s.n) && !memchr(s.p, '_', s.n);
 }
 
-/* The template of just that name. */
+/* The template with exactly that name. */
 static const struct template *
 find_exactly(struct library *l, struct str name, struct str lang, struct str form)
 {
@@ -198,8 +196,8 @@ in_small(struct library *l, struct str s)
 	return (struct str){ p, s.n };
 }
 
-/* Looks in all places.  A tag is the same in capital and in small letters (RFC 5646,
- * 2.1.1), a file's name is not: it is as written, or in small ones. */
+/* Looks in all places.  Case doesn't matter in tags (RFC 5646, 2.1.1) but does in file
+ * names, so the tag is tried as written, then in small letters. */
 static const struct template *
 find(struct library *l, struct str name, struct str lang, struct str form)
 {

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* Where the text at some byte, and what follows it, stood. */
+/* Where the text from some byte on was in the file. */
 struct mark {
 	size_t offset, line, col;
 };
@@ -14,15 +14,15 @@ struct lint {
 	struct diag *diag;
 	struct str file;
 	struct arena names;
-	bool header, quoted_printable, any; /* any: of this draft something was read */
-	struct buf text; /* of the body, small letters; a blank for a line's end, LF for
-	                  * a paragraph's */
+	bool header, quoted_printable, any; /* any: something of this draft was read */
+	/* of the body, in small letters; a line end is a blank, a paragraph's end LF */
+	struct buf text;
 	struct mark *mark;
 	size_t nmarks, cap;
 	size_t first_line; /* of the body */
-	size_t columns;    /* of the line at hand */
-	size_t lines;      /* of the body, as LINT_COLUMNS wide */
-	size_t too_long;   /* the line at which they are too many; or 0 */
+	size_t columns;    /* in the current line */
+	size_t lines;      /* of the body, LINT_COLUMNS wide */
+	size_t too_long;   /* the line at which there are too many; or 0 */
 };
 
 /* Words that lay blame, in small letters. */
@@ -41,14 +41,13 @@ static const char *const blame[] = { "you failed", "your failure", "your fault",
 	"incompétence", "incompétent", "évidemment", "vous aviez promis", "tu avais promis",
 	"aucune excuse", "ridicule", NULL };
 
-/* Words that ask; a question mark does as well. */
+/* Words that ask; a question mark does too. */
 static const char *const asking[] = { "please", "could you", "can you", "would you", "let me know",
 	"tell me", "send me", "merci de", "pourriez-vous", "pouvez-vous", "peux-tu", "pourrais-tu",
 	"dites-moi", "dis-moi", "dites-le-moi", "dis-le-moi", "réponds-moi", "envoie-moi",
 	"s'il vous plaît", "s'il te plaît", "veuillez", "je vous prie", "je te prie", NULL };
 
-/* Words that say a day by themselves, and months, also cut short, which need a number next
- * to them. */
+/* Words that name a day; and months, perhaps abbreviated, which need a number next to them. */
 static const char *const days[] = { "monday", "tuesday", "wednesday", "thursday", "friday",
 	"saturday", "sunday", "tomorrow", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
 	"samedi", "dimanche", "demain", NULL };
@@ -84,7 +83,7 @@ place_at(const struct lint *l, size_t offset)
 		l->mark[from].col + offset - l->mark[from].offset };
 }
 
-/* One byte of the body, in small letters. */
+/* Adds a byte of the body, in small letters. */
 static void
 add_byte(struct lint *l, char c)
 {
@@ -140,14 +139,14 @@ add_line(struct lint *l, struct str line, size_t number)
 
 /* -- what is found in it --------------------------------------------------------- */
 
-/* Is a letter, a digit or part of a character beyond ASCII at i? */
+/* Is a letter, digit or part of a non-ASCII character at i? */
 static bool
 in_word(struct str s, size_t i)
 {
 	return i < s.n && ((unsigned char)s.p[i] >= 0x80 || is(s.p[i], EDGE));
 }
 
-/* The length of a listed phrase that stands at i as whole words, or 0. */
+/* The length of a listed phrase at i, as whole words; or 0. */
 static size_t
 phrase_at(struct str s, size_t i, const char *const *list)
 {
@@ -169,7 +168,7 @@ is_digit(struct str s, size_t i)
 	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
 }
 
-/* Does a number stand right before or behind the month at i? */
+/* Is there a number right before or after the month at i? */
 static bool
 has_number(struct str s, size_t i, size_t n)
 {
@@ -185,7 +184,7 @@ has_number(struct str s, size_t i, size_t n)
 	return is_digit(s, before);
 }
 
-/* 2025-07-18, 18.7., 18/7 */
+/* As 2025-07-18, 18.7., 18/7. */
 static bool
 is_numeric_date(struct str s, size_t i)
 {
@@ -214,7 +213,7 @@ report(struct lint *l, enum diag_id id, struct place at, struct str about)
 	diag_report(l->diag, id, at, about, STR(""), STR(""));
 }
 
-/* Looks the paragraphs through: who asks should name a day in the same one. */
+/* Goes through the paragraphs: one that asks should also name a day. */
 static void
 find_ask(struct lint *l, struct str s)
 {
@@ -240,7 +239,7 @@ find_ask(struct lint *l, struct str s)
 		report(l, DIAG_NO_DATE, place_at(l, first_ask), STR(""));
 }
 
-/* Reports on the draft that was read, and begins another. */
+/* Reports on the draft that was read, and starts another. */
 static void
 end_draft(struct lint *l)
 {
@@ -264,7 +263,7 @@ end_draft(struct lint *l)
 	l->header = true;
 }
 
-/* A header field's name and colon: what begins a mail, or "Subject: ..." alone. */
+/* Is it a header field's name and colon, as at the start of a mail, or a lone "Subject: ..."? */
 static bool
 is_field(struct str line)
 {

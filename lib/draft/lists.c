@@ -33,8 +33,8 @@ item_is_duty(const struct item *it)
 
 /* -- what is promised of a debt -------------------------------------------------- */
 
-/* Takes what a promise covers off what is asked for of the item; one that says no amount, or
- * one in another unit, covers all of it. */
+/* Takes what a promise covers off what is asked for on the item; one without an amount, or
+ * in another unit, covers everything. */
 static void
 cover(struct money *rest, const struct item *promise)
 {
@@ -46,8 +46,8 @@ cover(struct money *rest, const struct item *promise)
 		rest->n = 0;
 }
 
-/* What the open promises for: the item that the reader sees leave of what is asked for of
- * it; all of that where there is none.  We see the parts and the whole. */
+/* What is asked for on the item, less the open promises for: it that the reader sees; all
+ * of it if there are none.  We ourselves see the parts as well as the whole. */
 static bool
 is_covered(struct lists *l, const struct item *it, struct money *rest)
 {
@@ -81,8 +81,8 @@ lists_shown(struct lists *l, const struct item *it)
 
 /* -- what all see alike ---------------------------------------------------------- */
 
-/* An open duty by who has to do it.  Where all of it is promised, the promises are told,
- * not the whole once more. */
+/* The list of an open duty, by who has to do it.  If all of it is promised, the promises
+ * are told, not the whole again. */
 static enum list_name
 list_of_duty(struct lists *l, const struct item *it)
 {
@@ -112,7 +112,7 @@ list_of(struct lists *l, const struct item *it)
 	return item_is_duty(it) && item_stands(it) ? list_of_duty(l, it) : LISTS;
 }
 
-/* Whose a duty is: in our own view all others are one. */
+/* Whose a duty is; for ourselves, all others are one. */
 static uint32_t
 whose(const struct lists *l, uint32_t person)
 {
@@ -158,7 +158,7 @@ find_duties(struct lists *l)
 	l->duties = (struct items){ list, k };
 }
 
-/* Who has still to sign which document, and who has signed one that others have not. */
+/* Finds who still has to sign which document, and who has signed one that others haven't. */
 static void
 find_signatures(struct lists *l)
 {
@@ -254,7 +254,7 @@ to_read(struct lists *l, struct arena *arena)
 	return (struct items){ list, k };
 }
 
-/* What is of another scene is forgotten. */
+/* Forgets what belongs to another scene. */
 static void
 begin(struct lists *l)
 {
@@ -323,7 +323,7 @@ lists_signs(struct lists *l, const struct item *doc)
 
 /* -- the next talk --------------------------------------------------------------- */
 
-/* The plans to speak that are still ahead, for everybody whom they name. */
+/* Finds the talks planned for the future, for everybody they name. */
 static void
 find_plans(struct lists *l)
 {

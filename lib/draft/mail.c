@@ -5,7 +5,8 @@
 
 #include <stdint.h>
 
-enum { LINE = 76, NAME_BYTES = 60, WORD_BYTES = 39 }; /* make 52 of base64: a line of 76 at most */
+/* WORD_BYTES make 52 of base64: a line of at most 76 */
+enum { LINE = 76, NAME_BYTES = 60, WORD_BYTES = 39 };
 
 static const char weekdays[] = "MonTueWedThuFriSatSun";
 
@@ -15,7 +16,7 @@ is_alnum(char c)
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Atoms of RFC 5322, 3.2.3, parted by single dots. */
+/* Is it atoms (RFC 5322, 3.2.3) separated by single dots? */
 static bool
 is_dot_atom(struct str s)
 {
@@ -61,8 +62,8 @@ mail_bare_id(struct str s)
 	return s;
 }
 
-/* Programs make ids of all forms, and who answers gives back what came (RFC 5322, 3.6.4):
- * only what could end one is in none. */
+/* Programs make ids of all forms, and an answer repeats the one it got (RFC 5322, 3.6.4),
+ * so only what could end one is excluded. */
 bool
 mail_is_id(struct str s)
 {
@@ -75,8 +76,8 @@ mail_is_id(struct str s)
 	return id.n <= 900 && at && at + 1 < str_end(id);
 }
 
-/* Is it printable ASCII, but for the bytes c?  All are looked at, as many at once as
- * the compiler can. */
+/* Is it printable ASCII and the byte c?  Looks at all bytes, so that the compiler can take
+ * many at once. */
 static bool
 is_plain_but(struct str s, char c)
 {
@@ -88,7 +89,7 @@ is_plain_but(struct str s, char c)
 	return !other;
 }
 
-/* May s stand in a header as it is, folded at its blanks? */
+/* Can s be in a header as it is, folded at its blanks? */
 static bool
 folds(struct str s)
 {
@@ -97,7 +98,8 @@ folds(struct str s)
 	while (s.n) {
 		struct str word = str_cut(&s, ' '), rest = word;
 
-		/* no runs of blanks that folding would eat, no encoded-word look-alikes */
+		/* no runs of blanks, which folding would lose, and nothing that looks like
+		 * an encoded word */
 		if (word.n == 0 || word.n > 60 || (s.p && s.n == 0))
 			return false;
 		for (str_cut(&rest, '='); rest.n; str_cut(&rest, '='))
@@ -107,7 +109,7 @@ folds(struct str s)
 	return true;
 }
 
-/* WORD_BYTES of bytes at most. */
+/* n is at most WORD_BYTES. */
 static void
 put_base64(struct buf *b, const unsigned char *p, size_t n)
 {
@@ -128,7 +130,7 @@ put_base64(struct buf *b, const unsigned char *p, size_t n)
 	buf_str(b, str_span(out, q));
 }
 
-/* Encoded words, one a line, none of which splits a character. */
+/* Writes encoded words, one a line, without splitting a character. */
 static void
 put_encoded(struct buf *b, struct str s)
 {
@@ -148,7 +150,7 @@ put_encoded(struct buf *b, struct str s)
 	}
 }
 
-/* Plain text folded at its blanks; col bytes stand on the line already. */
+/* Writes plain text folded at its blanks; the line has col bytes already. */
 static void
 put_folded(struct buf *b, struct str s, size_t col)
 {
@@ -179,8 +181,7 @@ put_text_field(struct buf *b, struct str name, struct str value)
 	buf_char(b, '\n');
 }
 
-/* A display name: quoted where it is plain and short, else encoded (RFC 5322,
- * 3.4). */
+/* Writes a display name: quoted if it is plain and short, else encoded (RFC 5322, 3.4). */
 static void
 put_name(struct buf *b, struct str name)
 {
@@ -201,7 +202,7 @@ put_name(struct buf *b, struct str name)
 	buf_char(b, '"');
 }
 
-/* The bytes that stand on the last line of a field that began at start. */
+/* The length of the last line of a field that began at start. */
 static size_t
 column(const struct buf *b, size_t start)
 {
@@ -255,8 +256,8 @@ put_date(struct buf *b, struct moment m, int zone)
 	buf_digits(b, (uint64_t)off % 60, 2);
 }
 
-/* The same draft has the same id each time.  Where no subject can say all that it is about,
- * the id does. */
+/* The same draft gets the same id each time.  The id also tells what the draft is about, if
+ * no subject can. */
 static void
 put_message_id(struct buf *b, const struct mail *m)
 {
@@ -303,7 +304,7 @@ has_from_line(struct str body)
 	return false;
 }
 
-/* May the byte stand for itself in quoted-printable? */
+/* Does the byte stand for itself in quoted-printable? */
 static bool
 is_quoted_plain(char c)
 {
@@ -322,7 +323,7 @@ put_quoted(struct buf *b, const char *p, const char *end)
 	}
 }
 
-/* The end of the bytes from p on that may stand for themselves, n of them at most. */
+/* The end of the bytes from p on that stand for themselves, at most n of them. */
 static const char *
 pass_plain(const char *p, const char *end, size_t n)
 {
@@ -335,14 +336,14 @@ pass_plain(const char *p, const char *end, size_t n)
 	return p;
 }
 
-/* One line in quoted-printable, soft breaks between characters; a blank that ends
- * it is encoded, and no line of what comes out begins with "From ". */
+/* Writes one line in quoted-printable, with soft breaks between characters; a blank at its
+ * end is encoded, and no resulting line begins with "From ". */
 static void
 put_quoted_line(struct buf *b, struct str line)
 {
 	const char *p = line.p, *end = p + line.n;
 	const char *blank = line.n && (end[-1] == ' ' || end[-1] == '\t') ? end - 1 : end;
-	size_t room = LINE - 1; /* of the line that comes out */
+	size_t room = LINE - 1; /* left in the resulting line */
 
 	while (p < end) {
 		bool from = room == LINE - 1 && str_starts(str_span(p, end), STR("From "));
@@ -386,7 +387,7 @@ put_body(struct buf *b, struct str body)
 	}
 }
 
-/* "From " line of a mailbox: sender, then the day as asctime(3) has it. */
+/* Writes the "From " line of a mailbox: sender, then the date in asctime(3)'s form. */
 static void
 put_separator(struct buf *b, const struct mail *m)
 {

@@ -7,15 +7,15 @@
 
 #include <stdlib.h>
 
-/* Scopes of seen: ids of what was sent; of what one person wrote, from GOT on;
- * lines that have no id. */
+/* Scopes of `seen`: ids of what we sent; from GOT on, ids of what one person wrote; lines
+ * of records without an id. */
 enum { SENT, GOT };
 #define LINES NONE
 
-/* Scopes of parts: who takes part in a deal, from 0 on; whose an address is. */
+/* Scopes of `parts`: from 0, who takes part in a deal; OWNS(), who has an address. */
 #define OWNS(address) (UINT32_C(0x80000000) | (address))
 
-/* Those who wrote a letter, or got it, but for our own side. */
+/* Those who wrote or got a letter, except our own side. */
 struct others {
 	uint32_t person[LETTER_PEOPLE];
 	size_t n;
@@ -75,7 +75,7 @@ add_deal(struct mailbook *m, struct str name)
 	return d;
 }
 
-/* Puts a thing at the head of a chain. */
+/* Puts something at the front of a chain. */
 static void
 push(struct mailbook *m, uint32_t *first, uint32_t is)
 {
@@ -111,7 +111,7 @@ add_address(struct mailbook *m, struct str address, struct str name)
 		push(m, &m->owner[a], p);
 }
 
-/* The addresses of a mail:, which may be several. */
+/* Adds the addresses of a mail:, of which there may be several. */
 static void
 add_addresses(struct mailbook *m, struct str list, struct str name)
 {
@@ -138,7 +138,7 @@ add_part(struct mailbook *m, uint32_t deal, struct str name)
 		push(m, &m->part_of[p], deal);
 }
 
-/* Who is named in a record of a deal takes part in it. */
+/* Whoever is named in a record of a deal takes part in it. */
 static void
 add_parts(struct mailbook *m, const struct record *r, uint32_t deal)
 {
@@ -146,7 +146,7 @@ add_parts(struct mailbook *m, const struct record *r, uint32_t deal)
 		add_part(m, deal, r->people[i]);
 }
 
-/* Remembers a message that has an id. */
+/* Remembers a message with an id. */
 static void
 remember_id(struct mailbook *m, struct str id, const struct record *r, uint32_t deal)
 {
@@ -159,7 +159,7 @@ remember_id(struct mailbook *m, struct str id, const struct record *r, uint32_t 
 		arena_str(&m->arena, record_value(r, KEY_RE)), r->type == TYPE_SENT };
 }
 
-/* Where a recorded message is looked for: the scope and the key. */
+/* The scope and key under which a recorded message is looked up. */
 static uint32_t
 key_of(struct mailbook *m, const struct record *r, struct str *key)
 {
@@ -177,7 +177,7 @@ key_of(struct mailbook *m, const struct record *r, struct str *key)
 	return LINES;
 }
 
-/* True if the message was not remembered before. */
+/* Remembers a message; true if it wasn't known. */
 static bool
 remember(struct mailbook *m, const struct record *r, uint32_t deal)
 {
@@ -253,8 +253,8 @@ is_ours(struct mailbook *m, uint32_t person, uint32_t deal)
 	return p != NONE && people_ours(b, p, d);
 }
 
-/* The owner of an address that is ours or is not, the first by name; of several
- * one who takes part in the deal.  NONE if there is none. */
+/* The owner of an address, of our side or not, first by name; if several, one who takes
+ * part in the deal.  NONE if there is none. */
 static uint32_t
 owner_of(struct mailbook *m, struct str address, uint32_t deal, bool ours)
 {
@@ -287,7 +287,7 @@ add_other(struct others *o, uint32_t person)
 		o->person[o->n++] = person;
 }
 
-/* Of an address that several have, all may be meant until the deal is known. */
+/* If several have an address, each may be meant until the deal is known. */
 static void
 add_owners(struct mailbook *m, struct others *o, struct str address, uint32_t deal)
 {
@@ -299,7 +299,7 @@ add_owners(struct mailbook *m, struct others *o, struct str address, uint32_t de
 			add_other(o, m->links[l].is);
 }
 
-/* Those whom the letter is from, or where it is from us, to. */
+/* Those whom the letter is from or, if we sent it, to. */
 static struct others
 others_of(struct mailbook *m, const struct letter *l, uint32_t deal, bool sent)
 {
@@ -312,8 +312,8 @@ others_of(struct mailbook *m, const struct letter *l, uint32_t deal, bool sent)
 	return o;
 }
 
-/* The only deal that is asked for, else that of the message it answers, if they
- * have to do with it; NONE if neither says. */
+/* The only deal selected, else that of the message it answers, if they have to do with it;
+ * NONE if neither decides. */
 static uint32_t
 deal_said(struct mailbook *m, const struct letter *l, const struct others *o)
 {
@@ -336,8 +336,8 @@ deal_said(struct mailbook *m, const struct letter *l, const struct others *o)
 	return NONE;
 }
 
-/* Counts in how many deals, open ones or closed ones, most of them take part;
- * one of these in *deal. */
+/* Counts in how many deals, open or closed as asked, the most of them take part; *deal is
+ * one of these. */
 static uint32_t
 vote(struct mailbook *m, const struct others *o, bool closed, uint32_t *deal)
 {
@@ -360,7 +360,7 @@ vote(struct mailbook *m, const struct others *o, bool closed, uint32_t *deal)
 	return n;
 }
 
-/* Appends those that got as many votes as the given one. */
+/* Names the deals with as many votes as the given one. */
 static struct str
 names_of_equals(struct mailbook *m, uint32_t deal)
 {
@@ -393,7 +393,7 @@ decide(
 	return NONE;
 }
 
-/* The nearest recorded message of that deal that it answers, or null. */
+/* The nearest recorded message of that deal that the letter answers, or null. */
 static const struct mailbook_message *
 answered(const struct mailbook *m, const struct letter *l, uint32_t deal)
 {
@@ -406,8 +406,8 @@ answered(const struct mailbook *m, const struct letter *l, uint32_t deal)
 	return NULL;
 }
 
-/* What it is about: of a draft that we sent, what drafts of its kind are; else what it
- * answers, as far as that is recorded, or what its subject says. */
+/* What it is about: for a draft that we sent, what drafts of its kind are about; else what
+ * it answers, if that is recorded, or what its subject says. */
 static struct str
 about(struct mailbook *m, const struct letter *l, uint32_t deal, bool sent)
 {
@@ -427,7 +427,7 @@ about(struct mailbook *m, const struct letter *l, uint32_t deal, bool sent)
 		subject_put_re(&b, l->subject);
 	buf_release(&words);
 	if (b.n == 0 && sent)
-		buf_str(&b, STR("other")); /* sent needs one */
+		buf_str(&b, STR("other")); /* a sent needs one */
 	return buf_keep(&b, &m->arena);
 }
 

@@ -2,7 +2,7 @@
 
 #include "draft/mail.h"
 
-/* Behind the comment that begins at p; comments nest. */
+/* The end of the comment that begins at p; comments nest. */
 static const char *
 after_comment(const char *p, const char *end)
 {
@@ -29,14 +29,14 @@ after_quote(const char *p, const char *end)
 	return p < end ? p + 1 : end;
 }
 
-/* Is it what may stand before the ':' within < > (RFC 5322, 4.4): @a,@b? */
+/* Can it precede the ':' within < > (RFC 5322, 4.4): @a,@b? */
 static bool
 is_route(struct str s)
 {
 	return s.n && (*s.p == '@' || *s.p == ',');
 }
 
-/* Blanks part words, but not about a '.' or '@' (RFC 5322, 4.4), nor within < >. */
+/* Blanks separate words, but not around '.' or '@' (RFC 5322, 4.4), nor within < >. */
 static void
 put_bare(struct buf *b, char c, bool angle)
 {
@@ -51,8 +51,8 @@ put_bare(struct buf *b, char c, bool angle)
 	}
 }
 
-/* One mailbox of a list: what stands in its last < >, else its bare words, in b;
- * a quoted string leaves a mark, so that what holds one is no plain address. */
+/* Reads one mailbox of a list into b: what is in its last < >, else its bare words.  A
+ * quoted string leaves a mark, so that what contains one isn't a plain address. */
 static const char *
 read_mailbox(const char *p, const char *end, struct buf *b)
 {
@@ -78,7 +78,7 @@ read_mailbox(const char *p, const char *end, struct buf *b)
 			angle = false;
 			closed = true;
 		} else if (*p == ':' && !closed && (!angle || is_route(buf_view(b)))) {
-			b->n = 0; /* what stood before was the name of a group, or a route */
+			b->n = 0; /* what came before was a group's name, or a route */
 		} else if (!closed) {
 			put_bare(b, *p, angle);
 		}
@@ -125,7 +125,8 @@ mailfield_next_id(struct str *body)
 		}
 		if (*p++ != '<')
 			continue;
-		for (close = p; close < end && *close != '>' && *close != '<';) /* no id has one */
+		/* no id contains one */
+		for (close = p; close < end && *close != '>' && *close != '<';)
 			close++;
 		if (close < end && *close == '>' && mail_is_id(str_span(p, close))) {
 			*body = str_span(close + 1, end);
@@ -152,7 +153,7 @@ is_letter(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-/* Does c end the token that begins with first?  A zone may touch the time. */
+/* Does c end the token that begins with first?  A zone may follow the time directly. */
 static bool
 ends_token(char first, char c)
 {
@@ -160,7 +161,7 @@ ends_token(char first, char c)
 	       (is_digit(first) && (c == '+' || c == '-' || is_letter(c)));
 }
 
-/* Words, numbers, zones and each ':' of a date, comments and commas left out. */
+/* Splits a date into words, numbers, zones and each ':', without comments and commas. */
 static size_t
 tokenize(struct str s, struct str tokens[TOKENS])
 {
@@ -198,7 +199,7 @@ digits(struct str s, size_t least, size_t most, int *out)
 
 const char mailfield_months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-/* 1 to 12, 0 for no month; longer names begin alike. */
+/* 1 to 12, 0 if it isn't a month; only the first three letters count. */
 static int
 month(struct str s)
 {
@@ -209,7 +210,7 @@ month(struct str s)
 	return 0;
 }
 
-/* hh:mm or hh:mm:ss from *t on, which goes behind it. */
+/* Reads hh:mm or hh:mm:ss from *t on, and moves *t past it. */
 static bool
 clock_time(const struct str **t, const struct str *end, int *minutes)
 {
@@ -227,8 +228,8 @@ clock_time(const struct str **t, const struct str *end, int *minutes)
 	return i > 1 && n[0] <= 23 && n[1] <= 59 && n[2] <= 60;
 }
 
-/* Minutes east of UTC.  Names as RFC 5322, 4.3 has them; others say nothing,
- * and are read as UTC as it asks. */
+/* Minutes east of UTC.  Knows the names in RFC 5322, 4.3; others tell nothing, and count as
+ * UTC, as required there. */
 static bool
 zone(struct str s, int *east)
 {
@@ -266,7 +267,7 @@ year(struct str s, int *y)
 	return true;
 }
 
-/* Day and month in either order at t[0] and t[1]. */
+/* Reads day and month, in either order, from t[0] and t[1]. */
 static bool
 day_and_month(const struct str *t, int *d, int *m)
 {
@@ -279,7 +280,7 @@ day_and_month(const struct str *t, int *d, int *m)
 	return *m > 0;
 }
 
-/* A date that begins at t. */
+/* Reads a date that begins at t. */
 static bool
 date_at(const struct str *t, const struct str *end, struct mailfield_date *out)
 {
@@ -290,7 +291,8 @@ date_at(const struct str *t, const struct str *end, struct mailfield_date *out)
 	if (end - t < 4 || !day_and_month(t, &date.d, &date.m))
 		return false;
 	t += 2;
-	late = str_eq(t[1], STR(":")); /* asctime has the year last, date(1) the zone before it */
+	/* asctime(3) has the year last, date(1) the zone before it */
+	late = str_eq(t[1], STR(":"));
 	if ((!late && !year(*t++, &date.y)) || !clock_time(&t, end, &minutes))
 		return false;
 	zoned = t < end && zone(*t, &east);
@@ -313,6 +315,6 @@ mailfield_date(struct str body, struct mailfield_date *out)
 	const struct str *t = tokens, *end = t + tokenize(body, tokens);
 
 	while (t < end && !date_at(t, end, out))
-		t++; /* the weekday, or whatever stands there instead */
+		t++; /* the weekday, or whatever takes its place */
 	return t < end;
 }

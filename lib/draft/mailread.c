@@ -53,8 +53,8 @@ put_at_most(struct buf *b, struct str s)
 
 /* --- header lines -------------------------------------------------------- */
 
-/* An address that was cut may be somebody else's: jane@acme.example of one that goes on
- * with .evil.example.  What remains where it was the only one is no address. */
+/* Drops a last address that was cut, as it may belong to somebody else: jane@acme.example might
+ * have continued with .evil.example.  If it is the only one, what remains isn't an address. */
 static void
 drop_cut_address(struct buf *b)
 {
@@ -62,7 +62,7 @@ drop_cut_address(struct buf *b)
 		b->n--;
 }
 
-/* Takes up the field that r->text holds, if it is one that is kept. */
+/* Keeps the field that r->text holds, if it is one of those. */
 static void
 take_field(struct mailread *r)
 {
@@ -90,7 +90,7 @@ take_field(struct mailread *r)
 	r->text.n = 0;
 }
 
-/* Takes the boundary of a multipart as the innermost one. */
+/* Makes the boundary of a multipart the innermost one. */
 static void
 enter(struct mailread *r, struct str type)
 {
@@ -112,7 +112,7 @@ begins_alike(struct str s, struct str pre)
 	return s.n >= pre.n && str_alike((struct str){ s.p, pre.n }, pre);
 }
 
-/* The name of a part that is attached, but for signatures. */
+/* Takes the name of a part that is attached, unless it is a signature. */
 static void
 take_attachment(struct mailread *r, struct str type, struct str disposition)
 {
@@ -138,7 +138,7 @@ is_automatic(const struct mailread *r)
 	       str_alike(mailword_first(mailread_field(r, MAIL_TYPE)), STR("multipart/report"));
 }
 
-/* The header of the message or of a part is whole. */
+/* Acts on a complete header of the message or of a part. */
 static void
 finish_header(struct mailread *r)
 {
@@ -171,7 +171,7 @@ take_header_line(struct mailread *r, struct str line)
 
 /* --- bodies -------------------------------------------------------------- */
 
-/* A line that begins with "--": perhaps the end of a part. */
+/* Takes a line that begins with "--": perhaps the end of a part. */
 static void
 take_boundary(struct mailread *r, struct str line)
 {
@@ -248,7 +248,7 @@ start_message(struct mailread *r)
 	r->state = MAIL_HEAD;
 }
 
-/* One line without what ends it. */
+/* Takes a line without its line end. */
 static void
 take_line(struct mailread *r, struct str line)
 {

@@ -57,7 +57,7 @@ struct word {
 	const char *end; /* behind its "?=" */
 };
 
-/* The encoded word that begins at p: =?CHARSET?B?TEXT?= */
+/* Reads the encoded word that begins at p: =?CHARSET?B?TEXT?= */
 static bool
 word_at(const char *p, const char *end, struct word *w)
 {
@@ -68,7 +68,8 @@ word_at(const char *p, const char *end, struct word *w)
 		return false;
 	rest = (struct str){ p + 2, rest.n - 2 };
 	if (rest.n > 1000)
-		rest.n = 1000; /* looked at from every "=?": keeps the cost linear */
+		/* every "?=" is searched for from every "=?", so this keeps the cost linear */
+		rest.n = 1000;
 	w->charset = str_cut(&rest, '?');
 	if (!rest.p || w->charset.n == 0 || rest.n < 4 || rest.p[1] != '?')
 		return false;
@@ -80,13 +81,14 @@ word_at(const char *p, const char *end, struct word *w)
 		if (q[0] == '?' && q[1] == '=') {
 			w->text = str_span(rest.p, q);
 			w->end = q + 2;
-			w->charset = str_cut(&w->charset, '*'); /* a language: RFC 2231, 5 */
+			/* followed by a language: RFC 2231, 5 */
+			w->charset = str_cut(&w->charset, '*');
 			return true;
 		}
 	return false;
 }
 
-/* Appends what has been gathered of one character set. */
+/* Appends what was collected in one character set. */
 static void
 flush(struct buf *b, struct str charset, struct buf *bytes)
 {
@@ -98,7 +100,7 @@ void
 mailword_put(struct buf *b, struct str body)
 {
 	const char *p = body.p, *end = str_end(body), *plain = p;
-	struct buf bytes = buf_mem(); /* of words that follow each other */
+	struct buf bytes = buf_mem(); /* of adjacent words */
 	struct str charset = STR("");
 	struct word w;
 
@@ -111,7 +113,7 @@ mailword_put(struct buf *b, struct str body)
 		}
 		while (q < p && str_blank(*q))
 			q++;
-		/* Blanks between two words are no text (RFC 2047, 6.2). */
+		/* Blanks between two words aren't text (RFC 2047, 6.2). */
 		if (q < p || charset.n == 0) {
 			flush(b, charset, &bytes);
 			charset_put_raw(b, str_span(plain, p));
@@ -130,7 +132,7 @@ mailword_put(struct buf *b, struct str body)
 	buf_release(&bytes);
 }
 
-/* What stands behind the comments that s begins with, if any (RFC 2045, 5.1). */
+/* What follows the comments that s begins with, if any (RFC 2045, 5.1). */
 static struct str
 after_comments(struct str s)
 {
@@ -148,8 +150,8 @@ mailword_first(struct str body)
 	return str_trim(str_cut(&first, '('));
 }
 
-/* A value without the comment that ends it.  Parentheses elsewhere are the value's:
- * senders leave out the quotes of `list (2).pdf`. */
+/* A value without the comment that ends it.  Other parentheses belong to the value: senders
+ * leave out the quotes of `list (2).pdf`. */
 static struct str
 without_comment(struct str v)
 {
@@ -159,7 +161,7 @@ without_comment(struct str v)
 	return str_trim(v);
 }
 
-/* The next NAME=VALUE behind a ';'; quotes and what they hold stay in the value. */
+/* Takes the next NAME=VALUE after a ';'; quotes stay in the value. */
 static bool
 next_param(struct str *body, struct str *name, struct str *value)
 {
@@ -203,10 +205,10 @@ put_unquoted(struct buf *b, struct str v)
 	}
 }
 
-/* One piece of a parameter: NAME, NAME*, NAME*0, NAME*0*. */
+/* A piece of a parameter: NAME, NAME*, NAME*0, NAME*0*. */
 struct param_piece {
-	int number;   /* -1: the plain one */
-	bool encoded; /* %XX, and in the first one CHARSET'LANGUAGE' */
+	int number;   /* -1: the whole value */
+	bool encoded; /* as %XX, the first piece with CHARSET'LANGUAGE' before it */
 	struct str value;
 };
 
@@ -250,7 +252,8 @@ put_pieces(struct buf *b, const struct param_piece pieces[PIECES])
 
 			if (rest.p) {
 				str_cut(&rest, '\'');
-				/* The set's name must outlive raw: it stands in the value. */
+				/* The set's name must outlive raw, so it is taken from the
+				 * value itself. */
 				charset = (struct str){ pieces[i].value.p, set.n };
 				if (charset.n && *charset.p == '"')
 					charset.p++;
@@ -287,7 +290,7 @@ mailword_put_param(struct buf *b, struct str body, struct str name)
 		struct buf raw = buf_mem();
 
 		put_unquoted(&raw, plain.value);
-		mailword_put(b, buf_view(&raw)); /* no standard, but common */
+		mailword_put(b, buf_view(&raw)); /* against the standards, but common */
 		buf_release(&raw);
 	}
 	return pieces[0].value.p || plain.value.p;

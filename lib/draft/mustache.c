@@ -5,12 +5,12 @@
 
 #include <stdlib.h>
 
-/* What is open while rendering: a section, or a partial that returns. */
+/* Something open while rendering: a section, or a partial to return from. */
 struct frame {
-	const struct template *t; /* of a partial: where it returns to; else null */
-	size_t next;              /* the token to go on with behind it */
-	size_t i, indent;         /* of a section: which value; of a partial: the indentation
-	                           * before it began */
+	const struct template *t; /* for a partial: where to return to; else null */
+	size_t next;              /* the token to continue with there */
+	/* for a section: which value; for a partial: the indentation before it */
+	size_t i, indent;
 	struct mustache_value list;
 };
 
@@ -25,14 +25,14 @@ struct render {
 	const struct mustache_source *source;
 	struct buf *out;
 	bool html;
-	const struct template *t;     /* the one being rendered */
+	const struct template *t;     /* being rendered */
 	size_t at;                    /* its next token */
-	const struct template *place; /* and where the last one stands */
+	const struct template *place; /* where the last token is, with offset */
 	uint32_t offset;
-	size_t start, most; /* of out; bytes and steps allowed */
+	size_t start, most; /* length of out at first; bytes and steps allowed */
 	size_t steps;
 	size_t nframes, ncontexts;
-	size_t indent; /* where in the stack's the indentation in force begins */
+	size_t indent; /* where the indentation in force begins in the stack's */
 	struct mustache_stack *s;
 };
 
@@ -52,7 +52,7 @@ load(struct mustache *m, struct template *t)
 		diag_report(m->diag, DIAG_MISSING_PARTIAL, t->wanted, name, STR(""), STR(""));
 }
 
-/* Parses what is queued, and what that queues. */
+/* Parses what is queued, and what that adds to the queue. */
 static void
 load_all(struct mustache *m)
 {
@@ -66,7 +66,7 @@ load_all(struct mustache *m)
 	}
 }
 
-/* Is nothing faulty that can be reached from a template? */
+/* Is nothing that can be reached from a template faulty? */
 static bool
 is_sound(struct mustache *m, struct template *root)
 {
@@ -147,7 +147,8 @@ mustache_release(struct mustache *m)
 
 /* -- values ------------------------------------------------------------------- */
 
-/* Puts what an object knows by a name in *v, and nothing if it doesn't know it. */
+/* Sets *v to the value of a name in an object; to nothing, and returns false, if it doesn't
+ * know the name. */
 static bool
 get(const struct render *r, const struct mustache_value *object, struct mustache_name name,
     struct mustache_value *v)
@@ -161,7 +162,7 @@ get(const struct render *r, const struct mustache_value *object, struct mustache
 	return false;
 }
 
-/* Puts the value of a path in *v, and nothing if nobody knows it. */
+/* Sets *v to the value of a path; to nothing if nobody knows it. */
 static void
 find(struct render *r, uint32_t name, struct mustache_value *v)
 {
@@ -234,7 +235,7 @@ put_indent(struct render *r)
 		buf_put(r->out, indent->p + r->indent, indent->n - r->indent);
 }
 
-/* A text of several lines, each of which is indented but the first, which was. */
+/* Writes a text of several lines, indenting each but the first, which has been indented. */
 static bool
 put_lines(struct render *r, struct str text)
 {
@@ -282,7 +283,7 @@ push(struct render *r, size_t next)
 	return f;
 }
 
-/* Goes to the next value of the innermost section, or behind its end. */
+/* Goes to the next value of the innermost section, or past its end. */
 static void
 next_value(struct render *r)
 {
@@ -320,8 +321,8 @@ open_section(struct render *r, const struct token *token)
 	return true;
 }
 
-/* Begins a partial.  One that stands alone adds its indentation to what is in
- * force; another is not indented, its first line stands in one that is. */
+/* Begins a partial.  One alone in its line adds its indentation to what is in force; for
+ * any other the indentation is suspended, as its first line is part of an indented one. */
 static bool
 open_partial(struct render *r, const struct token *token)
 {
@@ -381,7 +382,7 @@ put_value(struct render *r, const struct token *token)
 		buf_str(r->out, v.text);
 }
 
-/* Renders the token at r->at and moves to the one to be rendered next. */
+/* Renders the token at r->at and moves to the next one to be rendered. */
 static bool
 step(struct render *r)
 {

@@ -45,7 +45,7 @@ is_held(const struct holds *h, const struct recap_order *o, uint32_t item)
 	return holds_item(h, o->deal, o->person, item) != NONE;
 }
 
-/* What a letter asks about although it is on hold. */
+/* Reports what a letter asks about although it is on hold. */
 static void
 tell_holds(struct notes *n, const struct view *v, const struct recap_order *o, struct place at)
 {
@@ -68,7 +68,7 @@ tell_holds(struct notes *n, const struct view *v, const struct recap_order *o, s
 	}
 }
 
-/* What the records can't know, and what they lack. */
+/* Reports what the records can't know, and what they lack. */
 static void
 tell_lacks(struct diag *d, struct recap *r, struct place at)
 {
@@ -85,7 +85,7 @@ tell_lacks(struct diag *d, struct recap *r, struct place at)
 		diag_note(d, at, "no plan says when you speak next", none, none);
 }
 
-/* What the sums that the draft tells have left out. */
+/* Reports what the sums in the draft leave out. */
 static void
 tell_uncounted(struct notes *n, const struct view *v)
 {

@@ -1,9 +1,9 @@
 /*
- * notes: what who writes a draft should know and its reader need not see.
+ * notes: what the writer of a draft should know, but its reader needn't see.
  *
- * It is said of each draft once that is written: a word that is the writer's own to
- * add, what the records can't know, what is on hold, which item is in no sum; and once
- * a run, that letters would be signed by a bare name.
+ * Reported for each draft after it is written: words that the writer has to add,
+ * what the records can't know, what is on hold, which item is missing from a sum;
+ * and once a run, that letters would be signed by a bare name.
  *
  *	struct notes notes;
  *	notes_init(&notes, &book, &diag, STR("fu-recap"));
@@ -20,15 +20,15 @@
 struct notes {
 	struct book *b;
 	struct diag *diag;
-	struct str program; /* in place of a file, where it is said once a run */
-	struct holds holds; /* read once a letter asks for something */
-	struct buf whom;    /* +deal @person, in place of a file */
-	bool signs;         /* who signs was looked for */
+	struct str program; /* in place of a file name, for what is said once a run */
+	struct holds holds; /* read when a letter first asks for something */
+	struct buf whom;    /* +deal @person, in place of a file name */
+	bool signs;         /* it was checked who signs */
 };
 
 void notes_init(struct notes *n, struct book *b, struct diag *diag, struct str program);
 
-/* Tells of the last draft that recap_write() wrote, by that order. */
+/* Reports on the last draft that recap_write() wrote, for that order. */
 void notes_tell(struct notes *n, struct recap *r, const struct recap_order *o);
 
 void notes_release(struct notes *n);

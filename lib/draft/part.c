@@ -69,7 +69,7 @@ GET(item_who)
 	const struct item *it = item_of(o);
 	uint32_t who = it->person;
 
-	/* What several have to do is told as nobody's rather than as the first one's. */
+	/* What several have to do is shown as nobody's, rather than as the first one's. */
 	if (entry_people(v->b, &v->b->entries[it->definition]).n > 1)
 		who = NONE;
 	if (f == FIELD_WHO)
@@ -106,7 +106,7 @@ GET(item_money)
 		field_money(v, out, &sums->amt);
 }
 
-/* Something is left and asked for, but less than all. */
+/* Is something left and asked for, but less than all of it? */
 GET(item_part)
 {
 	const struct item *it = item_of(o);
@@ -130,7 +130,7 @@ GET(item_day)
 		field_day(v, out, it->said.day != DAY_NONE ? it->said : it->closed);
 }
 
-/* How many days late. */
+/* How many days it is late. */
 GET(item_late)
 {
 	const struct item *it = item_of(o);
@@ -255,7 +255,7 @@ GET(contact_on)
 	field_day(v, out, e->on);
 }
 
-/* A session by how it was held. */
+/* Flags: how a meeting was held. */
 GET(contact_sort)
 {
 	const struct encounter *e = o->node;
@@ -333,7 +333,7 @@ static const struct getter getters[OBJECT_INNER][FIELD_KIND_FIRST] = {
 };
 /* clang-format on */
 
-/* The kinds of drafts as names. */
+/* The kinds of drafts, as names. */
 static const struct getter of_kinds[OBJECT_INNER] = {
 	[OBJECT_ASK] = { ask_kind },
 	[OBJECT_CONTACT] = { contact_kind },

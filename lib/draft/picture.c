@@ -4,14 +4,14 @@
 
 #include <stdlib.h>
 
-/* The events of a timeline, in the arena of the view. */
+/* The events of a timeline, in the view's arena. */
 struct story {
 	struct view *v;
 	struct chart_event *e;
 	size_t n;
 };
 
-/* Goes on with what v->scratch holds: a comma between two parts. */
+/* Continues v->scratch, with a comma between two parts. */
 static struct buf *
 and_then(struct view *v)
 {
@@ -36,7 +36,7 @@ add_event(struct story *s, int32_t day, enum chart_mark mark, struct str text)
 	s->e[s->n++] = (struct chart_event){ day, mark, text, field_keep(s->v) };
 }
 
-/* A contact, an agreement, an impasse, an end. */
+/* Adds a contact, an agreement, an impasse or an end. */
 static void
 add_record(struct story *s, const struct inner_record *from)
 {
@@ -83,8 +83,8 @@ and_person(struct view *v, const struct item *it)
 		buf_str(and_then(v), sight_name(v->s, it->person));
 }
 
-/* The day of an item that is open or done.  What was done by a payment is told of
- * by the payment. */
+/* Adds the day of an item that is open or done.  If a payment completed it, the payment
+ * tells so. */
 static void
 add_item(struct story *s, const struct item *it, bool paid)
 {
@@ -132,7 +132,7 @@ cmp_events(const void *x, const void *y)
 	return str_cmp(a->text, b->text);
 }
 
-/* Hands what was drawn over as the value. */
+/* Makes the drawing the value, and releases the buffer. */
 static void
 put_picture(struct view *v, struct mustache_value *out, struct buf *picture)
 {
@@ -190,7 +190,7 @@ GET(picture_bars)
 	put_picture(v, out, &picture);
 }
 
-/* A day as the pictures have it: 15 May 2025. */
+/* Writes a day as in the pictures: 15 May 2025. */
 static void
 put_short_day(struct buf *b, int32_t day)
 {
@@ -203,7 +203,7 @@ put_short_day(struct buf *b, int32_t day)
 	buf_int(b, date.y);
 }
 
-/* What is told of a debt in words: how late, who, by when. */
+/* A debt in words: how late, who, by when. */
 static struct str
 note_of(struct view *v, const struct item *it)
 {
@@ -281,7 +281,7 @@ GET(picture_payments)
 		    str_eq(paid.p[i].amt.unit, sums[of - item].unit))
 			(void)money_add(&sums[of - item], paid.p[i].amt);
 	}
-	/* What is late first, then what is open, then what is done. */
+	/* What is late comes first, then what is open, then what is done. */
 	for (size_t turn = 0; turn < 3; turn++)
 		for (size_t i = 0; i < nitems; i++)
 			if (is_debt(item[i].item) && turn_of(item[i].item) == turn)

@@ -27,7 +27,7 @@ is_spoken(struct str via)
 	return str_eq(via, STR("phone")) || str_eq(via, STR("video")) || str_eq(via, STR("meet"));
 }
 
-/* What is due goes out as its channel wants it, unless mails were asked for. */
+/* What is due goes out in the form of its channel, unless mails were asked for. */
 static enum draft_form
 form_of(const struct recap_order *o)
 {
@@ -42,7 +42,7 @@ form_of(const struct recap_order *o)
 	return str_eq(o->via, STR("letter")) ? FORM_OF_LETTER : FORM_OF_MESSAGE;
 }
 
-/* Says once a language of a reader that the template is none in it. */
+/* Reports, once for each language, that there is no template in the reader's. */
 static void
 tell_language(struct recap *r, const struct template *t, struct str name, struct str lang)
 {
@@ -60,7 +60,7 @@ tell_language(struct recap *r, const struct template *t, struct str name, struct
 	buf_release(&full);
 }
 
-/* The template, and whether it is that of a whole page. */
+/* The template, and whether it makes a whole page. */
 static const struct template *
 template_of(struct recap *r, const struct recap_order *o, bool *page)
 {
@@ -91,8 +91,7 @@ render(struct recap *r, const struct template *t, enum mustache_escape escape)
 	return mustache_render(&r->library->mustache, t, &source, &root, escape, &r->out);
 }
 
-/* Of a message about no deal, or one without a title, "Thank you: " has nothing behind the
- * colon. */
+/* Without a deal, or a title, a subject such as "Thank you: " has nothing after the colon. */
 static struct str
 trim(struct str s)
 {
@@ -108,14 +107,14 @@ trim(struct str s)
 	}
 }
 
-/* Parts "Subject: ..." and a blank line from what follows. */
+/* Splits off "Subject: ..." and the blank line. */
 static void
 part_subject(struct recap *r)
 {
 	struct str rest = arena_str(&r->arena, buf_view(&r->out)), line;
 
 	r->subject = r->sight.title;
-	/* What we call the deal among ourselves may be no word for its other side. */
+	/* Our name for the deal may be unfit for the other side. */
 	if (!r->subject.n && r->sight.reader == NONE && r->sight.deal != NONE)
 		r->subject = r->b->deal[r->sight.deal].name;
 	r->body = rest;
@@ -128,8 +127,8 @@ part_subject(struct recap *r)
 	r->body = rest.n ? rest : STR("");
 }
 
-/* A letter never goes out without a subject: who writes says nothing that its reader does
- * not see anyway. */
+/* A letter never goes out without a subject: the sender's name reveals nothing that its
+ * reader wouldn't see anyway. */
 static void
 fill_subject(struct recap *r)
 {
@@ -137,7 +136,7 @@ fill_subject(struct recap *r)
 		r->subject = r->from_name;
 }
 
-/* Sets the draft into another template as its subject and body. */
+/* Puts the draft into another template, as its subject and body. */
 static bool
 frame(struct recap *r, struct str name, struct str form, enum mustache_escape escape)
 {
@@ -154,7 +153,7 @@ frame(struct recap *r, struct str name, struct str form, enum mustache_escape es
 	return true;
 }
 
-/* Who writes to whom. */
+/* Sets who writes to whom. */
 static void
 set_addresses(struct recap *r, const struct recap_order *o)
 {

@@ -1,11 +1,11 @@
 /*
- * recap: a draft: a message from the records to the person it goes to, or a page
- * for ourselves.
+ * recap: a draft: a message made from the records for a recipient, or a page for
+ * ourselves.
  *
- * A draft is a template rendered over a view.  Which template follows from the
- * kind, or from what is due; from the channel, as what is said on the phone is
- * no letter; and from the reader's language.  A template begins with the line
- * "Subject: ..." and a blank line; the rest is the body.
+ * A draft is a template rendered over a view.  The template depends on the kind, or
+ * on what is due; on the channel, as what is said on the phone isn't a letter; and
+ * on the reader's language.  A template begins with a line "Subject: ..." and a
+ * blank line; the rest is the body.
  *
  *	struct recap r;
  *	recap_init(&r, &book, &library);
@@ -24,32 +24,33 @@ enum recap_output { RECAP_TEXT, RECAP_MAIL, RECAP_PAGE, RECAP_MARKDOWN };
 /* What is to be written. */
 struct recap_order {
 	uint32_t deal, person;  /* whom it goes to; NONE: ourselves */
-	enum draft_kind kind;   /* of no meaning where there are asks */
-	const struct ask *asks; /* what is due, as of asks.h */
+	enum draft_kind kind;   /* ignored if there are asks */
+	const struct ask *asks; /* what is due, from asks.h */
 	size_t nasks;
-	struct str via; /* the channel; empty: not said */
+	struct str via; /* the channel; empty: not known */
 	enum recap_output output;
-	const struct template *template; /* instead of the one found; or null */
+	const struct template *template; /* to use instead of the one found; may be null */
 };
 
 struct recap {
 	struct book *b;
 	struct library *library;
-	struct inner *inner; /* set for brief and journal; else null */
+	struct inner *inner; /* set it for brief and journal; else null */
 	struct kept kept;
 	struct arena arena;
 	struct sight sight;
 	struct view view;
 	struct buf out;
-	/* the last draft, good until the next: */
+	/* the last draft, valid until the next: */
 	struct str subject, body;      /* body: lines ended by LF */
 	struct str to_name, from_name; /* as far as the reader may know them */
 	struct str to_mail, from_mail, to_tel, likes;
-	struct str in_reply_to; /* msgid: of the last message they know; or empty */
-	enum draft_kind kind;   /* what it came to be */
+	struct str in_reply_to; /* msgid: of the last message they know; may be empty */
+	enum draft_kind kind;   /* what it turned out to be */
 	enum draft_form form;
 };
 
+/* Sets up for a book that is ready; book and library must outlive r. */
 void recap_init(struct recap *r, struct book *b, struct library *library);
 void recap_release(struct recap *r);
 

@@ -38,7 +38,7 @@ is_script(const struct view *v)
 	return v->setup.form == FORM_OF_CALL || v->kind == DRAFT_CALL;
 }
 
-/* What we call a deal among ourselves may be no word for its other side. */
+/* Our name for a deal may be unfit for its other side. */
 GET(root_deal)
 {
 	struct sight *s = v->s;
@@ -148,7 +148,7 @@ GET(root_kind)
 			    (enum draft_kind)(f - FIELD_KIND_FIRST) == v->kind);
 }
 
-/* Is the amount of the item a part of that of another that the reader may know of? */
+/* Is the item's amount part of that of another item the reader may know about? */
 static bool
 is_part(const struct view *v, const struct item *it)
 {
@@ -159,7 +159,7 @@ is_part(const struct view *v, const struct item *it)
 	       (v->s->reader == NONE || scene_shows(&v->s->kept->scene, whole));
 }
 
-/* Adds what is open of an item to the sum of its unit. */
+/* Adds what is open of an item to the sum in its unit. */
 static void
 add_open(struct view *v, const struct item *it, struct sum *sums, struct names *units)
 {
@@ -171,7 +171,7 @@ add_open(struct view *v, const struct item *it, struct sum *sums, struct names *
 	i = names_add(units, 0, item_left(it).unit);
 	if (i == before)
 		sums[i].theirs.unit = sums[i].ours.unit = item_left(it).unit;
-	/* A sum of more than 18 digits stays as it was, and the writer is told. */
+	/* If the sum needs more than 18 digits, it stays as it was, and the writer is told. */
 	if (!money_add(ours ? &sums[i].ours : &sums[i].theirs, item_left(it)))
 		v->uncounted[v->nuncounted++] = it;
 }

@@ -6,8 +6,8 @@
 
 #include <stdlib.h>
 
-/* What is in the cells: an entry that was read; whom it lists, and sides; who is named
- * by any that veils. */
+/* Cells: an entry that was read; people and sides that it lists; people named by any that
+ * veils. */
 enum { WAS_READ = 1, LISTS_PERSON, LISTS_SIDE, NAMED };
 
 void
@@ -23,8 +23,8 @@ scene_release(struct scene *s)
 	arena_release(&s->arena);
 }
 
-/* Notes whom the only: of an entry lists.  What is of no item and no title, such as a
- * contact, makes nobody see the scene otherwise. */
+/* Notes whom the only: of an entry lists.  One that is about no item and no title, such as
+ * a contact's, doesn't change what anybody sees of the scene. */
 static void
 read_only(struct scene *s, uint32_t entry)
 {
@@ -69,7 +69,7 @@ scene_sees(void *scene, uint32_t entry)
 
 	if (s->reader == NONE || !(s->b->entries[entry].many & BEARS_ONLY))
 		return true;
-	if (!cells_get(&s->may, WAS_READ, entry, 0, 0)) /* of all deals */
+	if (!cells_get(&s->may, WAS_READ, entry, 0, 0)) /* of no deal in particular */
 		return people_lists(
 		    s->b, record_value(book_record(s->b, entry), KEY_ONLY), s->reader, s->side);
 	side = names_find(&s->b->sides, 0, s->side);
@@ -91,8 +91,8 @@ scene_shows(struct scene *s, const struct item *it)
 	       scene_tells((enum type)it->type) && scene_sees(s, it->definition);
 }
 
-/* Does what became of an item count for the reader?  What is for: it and not theirs to
- * see leaves it as it was, and so does what is for: that. */
+/* Does an event of the item count for the reader?  An item for: it that they may not see
+ * leaves it as it was, and so does one for: that. */
 static bool
 counts(void *scene, uint32_t entry)
 {
@@ -107,7 +107,7 @@ counts(void *scene, uint32_t entry)
 	return scene_sees(s, entry);
 }
 
-/* Works every item out as the reader knows it. */
+/* Works out every item as the reader knows it. */
 static void
 see_items(struct scene *s)
 {

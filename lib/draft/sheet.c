@@ -30,7 +30,7 @@ blanks(struct buf *b, size_t n)
 		buf_char(b, ' ');
 }
 
-/* Appends words from a column on, folded where they would pass the width. */
+/* Appends words from a column on, folding at the width. */
 static void
 fold(struct buf *b, struct str words, size_t indent)
 {
@@ -54,7 +54,7 @@ fold(struct buf *b, struct str words, size_t indent)
 	buf_char(b, '\n');
 }
 
-/* The digits of a number such as .602, 68 or 1.000 in thousandths; -1 for none. */
+/* A number such as .602, 68 or 1.000 in thousandths; -1 if it isn't one. */
 static int64_t
 thousandths(struct str s)
 {
@@ -108,7 +108,7 @@ put_bar(struct buf *b, int64_t share, bool utf8)
 			buf_char(b, i < full ? '#' : '.');
 }
 
-/* The figure of a row: for ready how many of how many, for escalate an answer. */
+/* Writes the figure of a row: for ready how many of how many, for escalate an answer. */
 static void
 put_value(struct buf *b, enum score_view v, const struct record *r)
 {
@@ -127,8 +127,7 @@ put_value(struct buf *b, enum score_view v, const struct record *r)
 	}
 }
 
-/* Whom and what the row is about, then its text; where there is a why:, the text
- * names them. */
+/* Writes whom and what the row is about, then its text; if it has a why:, the text names them. */
 static void
 put_words(struct buf *b, const struct record *r)
 {
@@ -170,7 +169,7 @@ put_evidence(struct buf *out, struct str lines)
 	}
 }
 
-/* A row; label: it is the first of its view. */
+/* Writes a row; label: it is the first of its view. */
 static void
 put_row(struct buf *out, struct score *s, const struct score_row *row, bool label, bool utf8)
 {

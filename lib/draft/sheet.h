@@ -1,9 +1,9 @@
 /*
- * sheet: scores as a person reads them, a screen a deal.
+ * sheet: scores for a person to read, a screen for each deal.
  *
- * Made of the rows alone, so that a sheet shows the same numbers as the records:
- * a line a row, with the view, the figure, a bar where it has a scale, and the
- * text, folded at 80 columns; the evidence below it if it was collected.
+ * It is made from the rows alone, so that a sheet shows the same numbers as the
+ * records: a line for each row, with the view, the figure, a bar if it has a scale,
+ * and the text, folded at 80 columns; below it the evidence, if that was collected.
  *
  *	sheet_put(&out, &score, true);
  */
@@ -12,9 +12,9 @@
 
 #include "book/score.h"
 
-/* Appends the sheets of all deals in the order of their names, health first, then what is of
- * no deal.  utf8: the bars are block characters, else # and dots.  Changes the order
- * of the rows. */
+/* Appends the sheets of all deals in the order of their names, health first, then what
+ * belongs to no deal.  utf8: draw bars with block characters instead of # and dots.
+ * Changes the order of the rows. */
 void sheet_put(struct buf *out, struct score *s, bool utf8);
 
 #endif

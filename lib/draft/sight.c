@@ -48,7 +48,7 @@ sight_reader(const struct sight *s, enum key key)
 	return s->reader == NONE ? STR("") : people_who(s->b, s->reader, s->deal, key);
 }
 
-/* Is it a contact with others?  What names nobody, as an agreed may, is everybody's. */
+/* Is it a contact with others?  One that names nobody, as an agreed may, is everybody's. */
 static bool
 is_with_others(const struct sight *s, const struct entry *e)
 {
@@ -66,13 +66,13 @@ encounter_of(const struct entry *e)
 
 /* What is found on the way through the contacts. */
 struct found {
-	uint32_t talk[2];    /* entries: what they last wrote, the last session or agreement */
-	bool thanked[2];     /* for these */
+	uint32_t talk[2];    /* entries: what they last wrote, the last meeting or agreement */
+	bool thanked[2];     /* for each of these */
 	uint32_t id;         /* the last with a msgid: */
 	struct moment heard; /* when they last wrote, met us or agreed */
 };
 
-/* What one contact tells those whom it names, in order. */
+/* Notes what a contact tells those whom it names; to be called in order. */
 static void
 note_contact(struct sight *s, uint32_t entry, struct found *f)
 {
@@ -80,8 +80,8 @@ note_contact(struct sight *s, uint32_t entry, struct found *f)
 	const struct entry *e = &b->entries[entry];
 	bool reached = entry_reached(e);
 
-	/* The reader is on another side than ours.  For a letter of ours there is nothing
-	 * to thank; what was thanked for on the same day is not again, as for rules. */
+	/* The reader is on another side than ours.  A letter of ours needs no thanks; and
+	 * what was thanked for on the same day isn't thanked for again, as with rules. */
 	if (reached && e->type != TYPE_SENT && is_with_others(s, e)) {
 		f->talk[e->type != TYPE_GOT] = entry;
 		f->thanked[e->type != TYPE_GOT] = s->thanked.day != DAY_NONE &&
@@ -95,7 +95,7 @@ note_contact(struct sight *s, uint32_t entry, struct found *f)
 		f->id = entry;
 	if (e->type == TYPE_SENT && reached && (e->re & TELLS))
 		s->told = encounter_of(e);
-	/* What came on the same day answers it, as for rules. */
+	/* What came on the same day counts as its answer, as with rules. */
 	if (e->type == TYPE_SENT && reached && (e->re & WANTS_ANSWER) &&
 	    (f->heard.day == DAY_NONE || moment_before(f->heard, e->when)))
 		s->waiting = encounter_of(e);
@@ -190,7 +190,7 @@ sight_readers(struct book *b, struct arena *arena, uint32_t deal, uint32_t **peo
 	return n;
 }
 
-/* Those of other sides whom a deal names, each once. */
+/* The people of other sides whom a deal names, each once. */
 struct parties {
 	const struct book *b;
 	uint32_t deal;

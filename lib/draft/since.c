@@ -3,11 +3,11 @@
 #include "book/item.h"
 #include "book/people.h"
 
-/* Groups of what was done and paid: everything; what is nobody's; then two for each
- * side, of its duties and payments, and of its milestones. */
+/* Groups of what was done and paid: everything; what is nobody's; then two for each side:
+ * its duties and payments, its milestones. */
 enum { OF_ALL, OF_NOBODY, OF_SIDES };
 
-/* So many of an item's last payments may be the one that is taken back. */
+/* How many of an item's last payments a reopen may refer to. */
 enum { BACK_MAX = 64 };
 
 void
@@ -36,7 +36,7 @@ begin(struct since *s)
 	groups_clear(&s->changed);
 }
 
-/* The place of a minute of a day among what comes the latest first. */
+/* The place of a minute of a day, in an order with the latest first. */
 static uint64_t
 place(int32_t day, int32_t min)
 {
@@ -45,35 +45,35 @@ place(int32_t day, int32_t min)
 	return (uint64_t)((top - (day == DAY_NONE ? DAY_MIN - 1 : day)) * length - min);
 }
 
-/* What has no time is the last of its day, and comes not before any moment of it. */
+/* What has no time counts as last of its day, and so isn't before any moment of it. */
 static uint64_t
 place_done(struct moment on)
 {
 	return place(on.day, on.min < 0 ? 1440 : on.min);
 }
 
-/* The last place of what comes not before a moment. */
+/* The last place of what isn't before a moment. */
 static uint64_t
 up_to(struct moment since)
 {
 	return since.day == DAY_NONE ? UINT64_MAX : place(since.day, since.min < 0 ? 0 : since.min);
 }
 
-/* What has no time is the first of its day, and comes not after any moment of it. */
+/* What has no time counts as first of its day, and so isn't after any moment of it. */
 static uint64_t
 place_changed(struct moment on)
 {
 	return place(on.day, on.min + 1);
 }
 
-/* The last place of what comes after a moment. */
+/* The last place of what is after a moment. */
 static uint64_t
 after(struct moment since)
 {
 	return place(since.day, since.min < 0 ? 1441 : since.min + 2);
 }
 
-/* The group of a person's side; in our own view all others are one. */
+/* The group of a person's side; for ourselves, all others are one. */
 static uint32_t
 side_of(const struct scene *s, uint32_t person)
 {
@@ -87,14 +87,14 @@ side_of(const struct scene *s, uint32_t person)
 	return OF_SIDES + 2 * side;
 }
 
-/* That of the reader; to ourselves, of all others. */
+/* The group of the reader's side; for ourselves, of all others. */
 static uint32_t
 readers_side(const struct scene *s)
 {
 	return s->reader == NONE ? OF_SIDES + 2 * SIDES_THEM : side_of(s, s->reader);
 }
 
-/* How many of a group come up to a place; *k has them. */
+/* How many of a group come before or at a place; *k is the first. */
 static size_t
 reach(const struct groups *g, uint32_t group, uint64_t last, const struct keyed **k)
 {
@@ -106,8 +106,8 @@ reach(const struct groups *g, uint32_t group, uint64_t last, const struct keyed 
 	return up;
 }
 
-/* The numbers in some groups up to a place, each once, the least first; returns how
- * many. */
+/* Collects the numbers in some groups up to a place, each once, in ascending order; returns
+ * how many. */
 static size_t
 gather(struct keyed **list, const struct groups *g, const uint32_t *group, size_t ngroups,
     uint64_t last, struct arena *arena)
@@ -128,7 +128,7 @@ gather(struct keyed **list, const struct groups *g, const uint32_t *group, size_
 	return kept;
 }
 
-/* Those of all that have these numbers. */
+/* Picks those of all that have these numbers. */
 static struct items
 pick(const struct keyed *k, size_t n, const struct shown *all, struct arena *arena)
 {
@@ -141,7 +141,7 @@ pick(const struct keyed *k, size_t n, const struct shown *all, struct arena *are
 
 /* -- what was done --------------------------------------------------------------- */
 
-/* A milestone is an achievement of all whom it names, if nobody of them is ours. */
+/* A milestone is an achievement of all whom it names, if none of them is ours. */
 static void
 note_milestone(struct since *s, const struct item *it, uint64_t at, uint32_t i)
 {
@@ -200,8 +200,8 @@ since_done(struct since *s, enum list_name name, struct moment since, struct are
 
 /* -- what was paid --------------------------------------------------------------- */
 
-/* Takes the payment that a reopen takes back out of the list, from its end to `from`: the
- * last one that is as large, or, without an amount, the last. */
+/* Removes the payment that a reopen takes back from the list, searching from its end to
+ * `from`: the last one of the same amount or, if it has no amount, the last. */
 static void
 take_back(struct since *s, uint32_t reopen, size_t from, size_t *n)
 {
@@ -230,7 +230,7 @@ fits(struct scene *s, const struct item *it, struct str unit)
 	return !own.n || str_eq(own, unit) || unit_fits_above(s->b, it, unit, scene_sees, s);
 }
 
-/* Puts what was paid on one item behind the payments. */
+/* Adds the payments on one item. */
 static void
 put_payments(struct since *s, const struct item *it, size_t *n)
 {
@@ -306,7 +306,7 @@ since_paid(struct since *s, struct moment since, struct arena *arena)
 
 /* -- what changed ---------------------------------------------------------------- */
 
-/* What an event changed of an item, in the end: nothing, once it was dropped. */
+/* What an event changed of an item, in the end: nothing if it was dropped later. */
 static enum change
 change_by(struct scene *s, const struct item *it, uint32_t entry)
 {
@@ -321,8 +321,8 @@ change_by(struct scene *s, const struct item *it, uint32_t entry)
 		   : CHANGE_NONE;
 }
 
-/* The last change of an item that changed after a moment.  If that without a time is none,
- * the moment is of its day or later, and what came behind it did so by a time alone. */
+/* The last change of an item that changed after a moment.  If the last without a time changed
+ * nothing, the moment is on its day or later, and only changes with a time came after it. */
 static enum change
 change_since(
     struct scene *s, const struct item *it, const struct last_change *last, struct moment since)
@@ -336,7 +336,7 @@ change_since(
 	return change_by(s, it, is_last ? last->any : last->timed);
 }
 
-/* The place of an item's last change, its definition the first of them. */
+/* The place of an item's last change; its definition counts as the first. */
 static uint64_t
 note_change(struct since *s, const struct item *it, struct last_change *last)
 {
@@ -397,6 +397,6 @@ since_changed(struct since *s, struct moment since, struct arena *arena)
 		if (c != CHANGE_NONE)
 			list[kept++] = (struct shown){ .item = it, .change = c };
 	}
-	/* That all is new, the list of all need not say once more. */
+	/* If all is new, the list of everything says so already. */
 	return (struct items){ list, fresh < s->nold ? kept : 0 };
 }

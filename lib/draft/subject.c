@@ -28,15 +28,15 @@ static const struct {
 };
 enum { ROWS = sizeof(rows) / sizeof(rows[0]), WORD_MAX = 16 };
 
-/* How the subjects of the built-in templates begin, as no word above may say it, or one
- * of the title could say more. */
+/* How the subjects of the built-in templates begin, as the words above may not say it, or a
+ * word of the title may say more. */
 static const struct {
 	const char *begins, *re;
 } drafts[] = {
 #include "draft/begins.inc"
 };
 
-/* Behind it stands a colon or a question mark, perhaps after a blank, or nothing. */
+/* Is it followed by a colon or question mark, perhaps after a blank, or by nothing? */
 static bool
 ends_there(struct str rest)
 {

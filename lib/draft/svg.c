@@ -107,8 +107,8 @@ svg_path(struct svg *s, const char *class, int x, int y, const char *d)
 
 /* -- text --------------------------------------------------------------------- */
 
-/* The width of a character in hundredths of the size of the letters, on the wide
- * side of what common sans-serif fonts have. */
+/* The width of a character in hundredths of the letters' size, on the wide side of common
+ * sans-serif fonts. */
 static int
 hundredths_of(const char *p, size_t n)
 {
@@ -122,7 +122,7 @@ hundredths_of(const char *p, size_t n)
 			return 94;
 		return c >= 'A' && c <= 'Z' ? 72 : 60;
 	}
-	if (n == 2) /* Latin, Greek, Cyrillic, Hebrew, Arabic; U+0300 to 036F combine */
+	if (n == 2) /* Latin, Greek, Cyrillic, Hebrew, Arabic; U+0300 to 036F are combining */
 		return (c == 0xcc || (c == 0xcd && (unsigned char)p[1] < 0xb0)) ? 0 : 66;
 	return n == 3 && c < 0xe1 ? 75 : 105;
 }
@@ -133,7 +133,7 @@ pixels(int hundredths, int size)
 	return (hundredths * size + 99) / 100;
 }
 
-/* How many bytes of text are at most room wide; *whole if that is all. */
+/* How many bytes of text fit into `room`; *whole if that is all. */
 static size_t
 fitting(struct str text, int room, int size, bool *whole)
 {

@@ -2,7 +2,7 @@
 
 enum { SHOWN = 40 };
 
-/* The offset of the first needle in text from there on; text.n if none. */
+/* The offset of the first needle in text, from `from` on; text.n if there is none. */
 static size_t
 find(struct str text, size_t from, struct str needle)
 {
@@ -34,8 +34,8 @@ tag_scanner(struct str text)
 	    struct scanner){ .text = text, .open = STR("{{"), .close = STR("}}"), .fresh = true };
 }
 
-/* The offset of the next closing delimiter; text.n if none.  Found once, however
- * many tags are open before it. */
+/* The offset of the next closing delimiter; text.n if there is none.  Searched for once,
+ * however many tags are open before it. */
 static size_t
 find_closing(struct scanner *s, size_t from)
 {
@@ -44,7 +44,7 @@ find_closing(struct scanner *s, size_t from)
 	return s->closing;
 }
 
-/* The end of {{=...=}}, which may hold closing delimiters. */
+/* The end of {{=...=}}, which may contain closing delimiters. */
 static size_t
 find_equals(const struct scanner *s, size_t from)
 {
@@ -55,8 +55,8 @@ find_equals(const struct scanner *s, size_t from)
 	return end;
 }
 
-/* Is the closing delimiter of a triple mustache, which goes on before it or, in
- * }}} found as }}, behind its first byte, whole?  Then *end is moved to it. */
+/* Is the closing delimiter of a triple mustache complete?  Its extra byte is before the one
+ * found or, in }}} found as }}, behind its first byte; *end is then moved to it. */
 static bool
 is_triple(const struct scanner *s, size_t from, size_t *end)
 {
@@ -71,7 +71,7 @@ is_triple(const struct scanner *s, size_t from, size_t *end)
 	return true;
 }
 
-/* Reads the sigil at *at, behind an opening delimiter, and moves behind it. */
+/* Reads the sigil at *at, after an opening delimiter, and moves past it. */
 static char
 read_sigil(const struct scanner *s, size_t *at)
 {
@@ -87,8 +87,8 @@ read_sigil(const struct scanner *s, size_t *at)
 	return 0;
 }
 
-/* Reads the tag at tag->from; false if it is not closed before the next one,
- * or the text's end, at tag->end. */
+/* Reads the tag at tag->from; false if it isn't closed before the next one, or the text's
+ * end, at tag->end. */
 static bool
 read_tag(struct scanner *s, struct tag *tag)
 {
@@ -96,13 +96,13 @@ read_tag(struct scanner *s, struct tag *tag)
 
 	tag->sigil = read_sigil(s, &from);
 	end = tag->sigil == '=' ? find_equals(s, from) : find_closing(s, from);
-	/* A single byte that opens may well stand in a name. */
+	/* A single-byte opening delimiter may well be in a name. */
 	if (s->open.n > 1 && (!tag->sigil || !memchr("!=", tag->sigil, 2)))
 		tag->end = find((struct str){ s->text.p, end }, from, s->open);
 	else
 		tag->end = end;
 	if (end == s->text.n)
-		tag->end = end; /* nothing behind is closed either */
+		tag->end = end; /* nothing after it is closed either */
 	if (tag->end < end || end == s->text.n)
 		return false;
 	if (tag->sigil == '{' && !is_triple(s, from, &end))
@@ -114,7 +114,7 @@ read_tag(struct scanner *s, struct tag *tag)
 	return true;
 }
 
-/* Sees whether the tag stands alone between line ends, but for blanks. */
+/* Finds out whether the tag is alone in its line, except for blanks. */
 static void
 measure(const struct scanner *s, struct tag *tag)
 {

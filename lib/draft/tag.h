@@ -1,8 +1,8 @@
 /*
  * tag: the tags in the text of a Mustache template; private to mustache.
  *
- * Finds one tag after the other, with what the current delimiters are.  Linear
- * in the text, whatever stands in it.
+ * Finds one tag after the other, with the delimiters in force.  Linear in the text,
+ * whatever it contains.
  *
  *	struct scanner s = tag_scanner(text);
  *	struct tag tag;
@@ -19,46 +19,47 @@
 
 struct scanner {
 	struct str text;
-	size_t at;              /* where reading is */
-	struct str open, close; /* the delimiters; tag_delimiters() sets them */
-	size_t closing;         /* the first closing delimiter from some place before on */
-	bool fresh;             /* no tag stands in this line yet */
+	size_t at;              /* where reading continues */
+	struct str open, close; /* the delimiters; see tag_delimiters() */
+	size_t closing;         /* the first closing delimiter after some earlier offset */
+	bool fresh;             /* no tag in this line yet */
 };
 
-/* A tag; places are offsets of the text. */
+/* A tag; places are offsets in the text. */
 struct tag {
-	char sigil;       /* one of ! = # ^ / > & { or 0 */
-	struct str body;  /* what follows the sigil, without blanks around it */
-	size_t from, end; /* its first byte, the byte behind it; of one that is not closed:
-	                   * behind what can be skipped */
-	bool alone;       /* stands alone in its line, which then leaves nothing: */
-	size_t line;      /* where that line begins, */
-	size_t next;      /* and the next one; else as from and end */
+	char sigil;      /* one of ! = # ^ / > & { or 0 */
+	struct str body; /* what follows the sigil, without surrounding blanks */
+	/* its first byte, and the byte behind it; if it isn't closed, behind what can be
+	 * skipped */
+	size_t from, end;
+	bool alone;  /* it is alone in its line, which then leaves nothing; */
+	size_t line; /* then, where that line begins, */
+	size_t next; /* and where the next one does; else as from and end */
 };
 
 enum tag_found {
-	TAG_NONE, /* text to the end */
-	TAG_OPEN, /* one that is not closed */
+	TAG_NONE, /* only text to the end */
+	TAG_OPEN, /* a tag that isn't closed */
 	TAG_READ,
 };
 
-/* At the start of a text, with the delimiters {{ and }}. */
+/* A scanner at the start of a text, with the delimiters {{ and }}. */
 struct scanner tag_scanner(struct str text);
 
 /* Finds the next tag from s->at on. */
 enum tag_found tag_next(struct scanner *s, struct tag *tag);
 
-/* Goes on behind a tag. */
+/* Moves behind a tag. */
 void tag_skip(struct scanner *s, const struct tag *tag);
 
-/* Sets delimiters to the two words of a tag; false if it isn't two fit ones. */
+/* Sets the delimiters to the two words of a tag; false if it hasn't two suitable ones of at
+ * most `longest` bytes. */
 bool tag_delimiters(struct scanner *s, const struct tag *tag, size_t longest);
 
-/* Does a blank, tab, CR or LF stand in s? */
+/* Does s contain a space, tab, CR or LF? */
 bool tag_has_blank(struct str s);
 
-/* As much of a tag as a finding should show: what stands of it in its first line, 40
- * bytes at most. */
+/* The part of a tag that a finding should show: its first line, at most 40 bytes. */
 struct str tag_shown(const struct scanner *s, const struct tag *tag);
 
 #endif

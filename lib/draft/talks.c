@@ -27,7 +27,7 @@ read_deal(struct talks *t, const struct book *b, uint32_t deal)
 	groups_sort(&t->with);
 }
 
-/* Puts the n of somebody among the m of everybody, in order. */
+/* Merges somebody's n with everybody's m, in order. */
 static const struct keyed *
 merge(struct talks *t, const struct keyed *own, size_t n, const struct keyed *all, size_t m)
 {

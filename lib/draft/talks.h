@@ -1,10 +1,9 @@
 /*
- * talks: the contacts of a deal by whom they name.
+ * talks: the contacts of a deal, by the people they name.
  *
- * A letter's reader knows the contacts that name them, and those that name nobody, as
- * an agreed may, for these are everybody's.  So that a letter to each of many people
- * does not look at all contacts for each of them, they are put in order by person once
- * a deal.
+ * A letter's reader knows the contacts that name them, and those that name nobody,
+ * as an agreed may, for these are everybody's.  They are sorted by person once a
+ * deal, so that letters to many people needn't each look at all contacts.
  *
  *	struct talks t;
  *	talks_init(&t);
@@ -20,26 +19,27 @@
 #include "book/cells.h"
 
 struct talks {
-	uint32_t deal;        /* that they are of; NONE: none yet */
-	struct groups with;   /* entries by person, in the order of the deal; those that name
-	                     * nobody under the number of people */
-	struct keyed *merged; /* owned: of a person and of everybody */
+	uint32_t deal; /* the deal they are of; NONE: none yet */
+	/* entries by person, in the deal's order; under the number of people, those that
+	 * name nobody */
+	struct groups with;
+	struct keyed *merged; /* owned: a person's and everybody's together */
 	size_t merged_cap;
-	struct cells read; /* key, entry -> the place of its value + 1 */
-	struct str *value; /* owned; each in arena */
+	struct cells read; /* (key, entry) -> index of its value + 1 */
+	struct str *value; /* owned; the slices are in arena */
 	size_t nvalues, cap;
 	struct arena arena;
 };
 
 void talks_init(struct talks *t);
 
-/* The entries, as values, of the contacts that name a person or nobody, in the order of
- * the deal's; good until it is asked again. */
+/* The contacts that name a person or nobody, as entries in value, in the deal's order;
+ * valid until the next call. */
 const struct keyed *talks_with(
     struct talks *t, const struct book *b, uint32_t deal, uint32_t person, size_t *n);
 
-/* The via: or the msgid: of a contact: its line, which may name everybody, is read
- * once.  Empty for none; lives as long as talks. */
+/* The via: or msgid: of a contact; empty if none.  Its line, which may name everybody, is
+ * read only once.  Lives as long as t. */
 struct str talks_via(struct talks *t, struct book *b, uint32_t entry);
 struct str talks_msgid(struct talks *t, struct book *b, uint32_t entry);
 

@@ -6,9 +6,9 @@
 
 _Static_assert(MUSTACHE_DEPTH == 256 && MUSTACHE_TEMPLATE == 16 << 20, "as lib/base/diag.c says");
 
-enum { EXCERPT = 400 }; /* bytes of a line behind a finding that may be shown */
+enum { EXCERPT = 400 }; /* bytes of a line after a finding that may be shown */
 
-/* A section that is open: its token, its name as written, where it stands. */
+/* An open section: its token, its name as written, its place. */
 struct open_section {
 	uint32_t token;
 	struct str name;
@@ -24,7 +24,7 @@ struct parser {
 	size_t cap; /* of t->tokens */
 	struct open_section sections[MUSTACHE_DEPTH];
 	size_t depth;
-	size_t counted, line_start, lines; /* newlines before counted; the last one's end */
+	size_t counted, line_start, lines; /* newlines before counted; the end of the last one */
 };
 
 /* -- findings ----------------------------------------------------------------- */
@@ -43,7 +43,7 @@ template_place(const struct template *t, size_t at)
 	return place;
 }
 
-/* As template_place(), in time linear in the text for places that grow. */
+/* As template_place(), but for ascending places all calls together are linear. */
 static struct place
 place_of(struct parser *p, size_t at)
 {
@@ -58,7 +58,7 @@ place_of(struct parser *p, size_t at)
 	return (struct place){ p->t->file.name, p->lines + 1, at - p->line_start + 1 };
 }
 
-/* Reports a finding, and shows its line where findings do. */
+/* Reports a finding, and shows its line if excerpts are wanted. */
 COLD static void
 report(struct parser *p, enum diag_id id, struct place at, struct str a, struct str b)
 {
@@ -136,7 +136,7 @@ path_number(struct mustache *m, struct str name)
 	for (size_t i = 0; i < path->n; i++) {
 		part = str_cut(&rest, '.');
 		path->parts[i].text = part;
-		if (path->n > 1) { /* so the host is asked once a name */
+		if (path->n > 1) { /* so that the host is asked once for each name */
 			uint32_t single = path_number(m, part);
 
 			path->parts[i].number = m->paths[single]->parts[0].number;
@@ -196,8 +196,8 @@ open_section(struct parser *p, const struct tag *tag, struct place at)
 	return true;
 }
 
-/* Reports a tag that does not close the innermost section, and takes it as the
- * end of an outer one of its name or, if there is none, as misspelt. */
+/* Reports a tag that doesn't close the innermost section, and takes it as the end of an
+ * outer one with its name or, if there is none, as misspelt. */
 COLD static void
 wrong_close(struct parser *p, const struct tag *tag, struct place at)
 {
@@ -272,7 +272,7 @@ take_tag(struct parser *p, const struct tag *tag)
 	return true;
 }
 
-/* Reports a tag that is not closed. */
+/* Reports a tag that isn't closed. */
 COLD static void
 open_tag(struct parser *p, const struct tag *tag)
 {
@@ -288,8 +288,7 @@ open_tag(struct parser *p, const struct tag *tag)
 	buf_release(&close);
 }
 
-/* Takes what stands up to the next tag, and the tag; false at the end, or where
- * reading must stop. */
+/* Takes what precedes the next tag, and the tag; false at the end, or if reading must stop. */
 static bool
 next_tag(struct parser *p)
 {
@@ -326,7 +325,7 @@ template_parse(struct mustache *m, struct template *t)
 	}
 	while (next_tag(&p))
 		;
-	/* Where reading had to stop, nobody knows what closes behind. */
+	/* After a place where reading had to stop, nobody knows what gets closed. */
 	while (!p.stopped && p.depth--)
 		report(&p, DIAG_OPEN_SECTION, p.sections[p.depth].place, p.sections[p.depth].name,
 		    STR(""));

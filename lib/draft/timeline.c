@@ -5,14 +5,14 @@ enum {
 	AXIS = 64, /* the line down the list */
 	TEXT = 80, /* where a text begins */
 	ROOM = SVG_WIDTH - TEXT - 4,
-	NOTE = 15,            /* the height of a note below a text */
-	GAP = 42,             /* days without anything that break the line */
-	BASE = 72,            /* of the overview: its axis, */
-	ROWS = 5,             /* of one picture of the list, so that a page can be broken */
+	NOTE = 15,            /* height of a note below a text */
+	GAP = 42,             /* this many days without anything break the line */
+	BASE = 72,            /* of the overview: its axis; */
+	ROWS = 5,             /* of one picture of the list, so that a page can be broken; */
 	LANES = 4,            /* places for marks above it, */
-	LANE = 11,            /* each so high and wide, */
-	FROM = 12,            /* from here, */
-	SPAN = SVG_WIDTH - 24 /* so wide */
+	LANE = 11,            /* each this high and wide; */
+	FROM = 12,            /* it begins here */
+	SPAN = SVG_WIDTH - 24 /* and is this wide */
 };
 
 struct timeline {
@@ -24,10 +24,10 @@ struct timeline {
 	int y;
 	int year;    /* the last one shown in the list */
 	int32_t day; /* of the last row; DAY_NONE before the first */
-	int node;    /* where on the axis it is */
+	int node;    /* where it is on the axis */
 	struct buf *out;
-	struct str title, desc; /* of the first picture; empty for those that go on */
-	int rows;               /* in this one */
+	struct str title, desc; /* of the first picture; empty for those that continue it */
+	int rows;               /* in this picture */
 };
 
 static const struct {
@@ -57,7 +57,7 @@ x_of(const struct timeline *t, int32_t day)
 	return FROM + (int)((int64_t)(day - t->first) * SPAN / (t->last - t->first));
 }
 
-/* Ticks so many months apart that their words have room. */
+/* Draws ticks, as many months apart as their words need. */
 static void
 put_ticks(struct timeline *t)
 {
@@ -96,8 +96,8 @@ is_open(const struct chart_event *e)
 	return e->mark >= CHART_DUE;
 }
 
-/* Puts the marks of one sort where there is room above their day; those that find
- * none are left out, as they would hide others. */
+/* Puts the marks of one sort where there is room above their day; those without room are
+ * left out, as they would hide others. */
 static void
 put_marks(struct timeline *t, bool open, unsigned char used[LANES][SVG_WIDTH + LANE])
 {
@@ -136,7 +136,7 @@ put_overview(struct timeline *t)
 
 /* -- the list ------------------------------------------------------------------ */
 
-/* Goes on to a day: draws the line down to it, longer for a longer time. */
+/* Moves down to a day: draws the line to it, longer for a longer time. */
 static void
 go_to(struct timeline *t, int32_t day)
 {
@@ -148,7 +148,7 @@ go_to(struct timeline *t, int32_t day)
 	t->node = t->y + 9;
 }
 
-/* The day and month; below them the year, if it is another than before. */
+/* Writes the day and month; below them the year, if it has changed. */
 static int
 put_date(struct timeline *t, int32_t day)
 {
@@ -172,7 +172,7 @@ put_date(struct timeline *t, int32_t day)
 	return height;
 }
 
-/* Ends a picture whose list goes on in the next. */
+/* Ends a picture whose list continues in the next. */
 static void
 begin_another(struct timeline *t)
 {
@@ -214,7 +214,7 @@ put_event(struct timeline *t, const struct chart_event *e)
 	t->y += 9;
 }
 
-/* The line that parts what was from what is to come. */
+/* Draws the line between what was and what is to come. */
 static void
 put_today(struct timeline *t)
 {

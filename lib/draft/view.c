@@ -31,14 +31,14 @@ view_payments(struct view *v, struct moment since)
 	return since_paid(&v->s->kept->since, since, v->arena);
 }
 
-/* Does a kind that asks about that ask about the item? */
+/* Does a kind that asks about `asks` ask about the item? */
 static bool
 is_asked(enum asks_of asks, const struct item *it)
 {
 	return asks != ASKS_DOCUMENT || it->state != STATE_DONE;
 }
 
-/* What the kind asks about, where no due record says. */
+/* Finds what the kind asks about, if no due record says so. */
 static void
 find_asks(struct view *v)
 {
@@ -66,7 +66,7 @@ find_asks(struct view *v)
 		}
 }
 
-/* Has the reader no signature left to give, and somebody given theirs? */
+/* Has the reader no signature left to give, and has somebody given theirs? */
 static bool
 is_signed(struct view *v, const struct item *it)
 {
@@ -85,7 +85,7 @@ is_all_promised(struct view *v, const struct item *it)
 	return rest.unit.n && rest.n <= 0;
 }
 
-/* Does a letter of ours wait for an answer that was sent when the item was over already? */
+/* Is there a letter of ours, sent when the item was already over, that awaits an answer? */
 static bool
 waits_after(const struct view *v, const struct item *it)
 {
@@ -94,8 +94,8 @@ waits_after(const struct view *v, const struct item *it)
 	return on.day != DAY_NONE && !moment_before(on, it->closed);
 }
 
-/* Takes the ask of a due record, unless it is about what the reader may not know, or is
- * over in their eyes while the kind asks for what is open. */
+/* Takes the ask of a due record, unless it is about something that the reader may not know,
+ * or that is over in their eyes while the kind asks for what is open. */
 static bool
 take_ask(struct view *v, const struct ask *from, struct ask *a)
 {
@@ -107,7 +107,7 @@ take_ask(struct view *v, const struct ask *from, struct ask *a)
 	if (!scene_shows(scene, a->item)) {
 		const struct item *it = a->item;
 
-		a->item = NULL; /* a talk that is planned, say: of such a letter tells no more */
+		a->item = NULL; /* a planned talk, say, about which such a letter tells no more */
 		return it->definition != NONE && scene_sees(scene, it->definition);
 	}
 	if (a->rest && is_all_promised(v, a->item))
@@ -115,13 +115,13 @@ take_ask(struct view *v, const struct ask *from, struct ask *a)
 	if (a->kind == DRAFT_SIGN && is_signed(v, a->item))
 		a->kind = DRAFT_VERSION;
 	if (a->kind == DRAFT_CHASE && a->item->state == STATE_OPEN &&
-	    a->item->by.day != DAY_NONE) /* by a date that is not theirs to know */
+	    a->item->by.day != DAY_NONE) /* the date is not theirs to know */
 		a->kind = DRAFT_NUDGE;
 	if (kinds[a->kind].asks == ASKS_NONE || item_stands(a->item))
 		return true;
 	if (a->kind != DRAFT_NUDGE || !waits_after(v, a->item))
 		return false;
-	a->item = NULL; /* not the item is waited for, but what was asked about it since */
+	a->item = NULL; /* we don't wait for the item, but for an answer about it since */
 	return true;
 }
 
@@ -134,8 +134,8 @@ cmp_asks(const void *a, const void *b)
 	return x->item != y->item ? (x->item > y->item) - (x->item < y->item) : (x > y) - (x < y);
 }
 
-/* Of what is asked about one item leaves what goes before the rest, each once; how many
- * asks are left of n.  Whoever is asked about an item is reminded of it, too. */
+/* Of what is asked about one item, keeps what takes precedence, each once; returns how many
+ * of the n asks are left.  Whoever is asked about an item is also reminded of it. */
 static size_t
 leave_first(struct view *v, size_t n)
 {
@@ -166,11 +166,11 @@ leave_first(struct view *v, size_t n)
 	return left;
 }
 
-/* The asks of due records.  A recap asks for its own confirmation. */
+/* Takes the asks of due records.  A recap asks for its own confirmation. */
 static void
 take_asks(struct view *v)
 {
-	uint32_t bare = 0; /* kinds that are asked for without an item, which is once */
+	uint32_t bare = 0; /* kinds asked for without an item, which happens once */
 	size_t n = 0;
 
 	v->asks = arena_new(v->arena, sizeof(*v->asks), v->setup.nasks);
@@ -220,7 +220,7 @@ view_asks(struct view *v, const struct item *it)
 	return v->nasks && bsearch(&it, v->asked, v->nasks, sizeof(struct item *), cmp_items);
 }
 
-/* The last business day before they talk next, or today where that is over. */
+/* The last business day before they next talk, or today if that has passed. */
 static int32_t
 day_before_talk(struct view *v)
 {
@@ -233,8 +233,8 @@ day_before_talk(struct view *v)
 	return next.day < v->b->now.day ? v->b->now.day : next.day;
 }
 
-/* Until when an answer is asked for: a draft as long as its review takes, all else
- * some business days, of what is to be talked of not beyond the talk. */
+/* The day by which an answer is asked for: for a draft, the time for its review; for all
+ * else, some business days, but if it is to be talked about, before that talk. */
 static int32_t
 ask_day(struct view *v)
 {

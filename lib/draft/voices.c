@@ -70,7 +70,7 @@ signed_of(struct voices *v, const struct item *it)
 	return l;
 }
 
-/* What is known of another scene is forgotten. */
+/* Forgets what belongs to another scene. */
 static void
 begin(struct voices *v)
 {
