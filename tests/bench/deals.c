@@ -22,7 +22,7 @@ struct customer {
 struct book {
 	struct line *l;
 	uint64_t seed;
-	bool times; /* a time of day with every date */
+	bool times; /* give every date a time of day */
 	uint64_t no;
 	struct name house[HOUSE];
 	struct customer customer;
@@ -61,7 +61,7 @@ next_customer(struct book *b)
 	names_sort(c->people, c->all);
 }
 
-/* One to three of ours, two to five of theirs, in byte order. */
+/* Chooses one to three of ours and two to five of theirs, in byte order. */
 static void
 choose_people(struct book *b)
 {
@@ -119,7 +119,7 @@ declare_person(struct book *b, const struct name *who, bool ours)
 	line_end(b->l);
 }
 
-/* The people not declared before, as many as there is room for; how many. */
+/* Declares people who haven't been, as many as there is room for; returns how many. */
 static unsigned
 declare_people(struct book *b, unsigned most)
 {
@@ -175,8 +175,8 @@ write_step(struct book *b, const struct step *s)
 	line_end(b->l);
 }
 
-/* Lays the first n steps of the plan so that all of them lie before today, or, of
- * a longer plan, so that the next one doesn't. */
+/* Schedules the first n steps of the plan so that all of them are before today and, if the
+ * plan is longer, the next one isn't. */
 static void
 lay_out(struct book *b, unsigned n)
 {

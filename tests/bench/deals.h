@@ -1,13 +1,13 @@
 /*
  * deals: the ordinary book, for gen.
  *
- * Deals as people keep them: some forty records each, with a few of ours (a
- * small house) and a few of a customer, who has some deals one after the other.
+ * Deals as people keep them: some forty records each, with a few people of ours (a
+ * small house) and a few of a customer, who has several deals, one after the other.
  * life.h tells what happens in one.  All of it lies before today, 2025-06-30: most
- * deals are history, one in fourteen still runs, a few fell silent.
+ * deals are history, one in fourteen is still running, a few fell silent.
  *
- * People are declared once, for all deals: the house in the first deal, those of
- * a customer in the customer's first.  One deal is in memory at a time.
+ * People are declared once, for all deals: the house in the first deal, a customer's
+ * people in the customer's first.  One deal is in memory at a time.
  *
  *	struct book *b = book_new(line, seed, false);
  *	while (left > 0)
@@ -25,14 +25,14 @@ struct line;
 
 enum { SIZE_MOST = 92 };
 
-/* Room for a book, to be freed; times: a time of day with every date. */
+/* A new book, for the caller to free(3); times: give every date a time of day. */
 struct book *book_new(struct line *l, uint64_t seed, bool times);
 
-/* How many records the next deal shall have: 15 to SIZE_MOST, and no more than are
- * left, which leaves either none or enough for another; fewer only if all are. */
+/* How many records the next deal should have: 15 to SIZE_MOST, leaving either none or
+ * enough for another deal; fewer only if fewer are left. */
 unsigned book_size(struct book *b, uint64_t left);
 
-/* Writes the next deal with exactly that many records, which it returns. */
+/* Writes the next deal with exactly that many records; returns that number. */
 unsigned book_deal(struct book *b, unsigned records);
 
 #endif

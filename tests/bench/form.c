@@ -91,7 +91,7 @@ journal_begin(struct line *l)
 	put(l, "; deals as a journal\n\n");
 }
 
-/* All but the date an item is due on, which each form has in a place of its own. */
+/* Writes all but an item's due date, for which each form has its own place. */
 static void
 put_tokens(struct line *l, const struct event *e)
 {

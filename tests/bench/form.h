@@ -1,9 +1,9 @@
 /*
- * form: how a record looks in the form of another tool, for other.
+ * form: records in the form of another tool, for other.
  *
- * A form is three things: the name it is asked for by, what stands at the top of
- * its file, and how one record is appended.  README.md says how each tool's form
- * has a promise and what becomes of it.
+ * A form is three things: the name it is asked for by, what its file begins with,
+ * and how one record is appended.  README.md shows how a promise, and what becomes
+ * of it, looks in each form.
  *
  *	form->begin(out);
  *	form->event(out, &e);
@@ -20,20 +20,20 @@ struct line;
 
 enum { WHO_MAX = 8, PAIR_MAX = 8 };
 
-/* Bytes within the text of a deal; all slices of an event live as long as that. */
+/* Bytes within the text of a deal; all slices of an event live as long as that text. */
 struct slice {
 	const char *p;
 	size_t n;
 };
 
-/* One record: what stands in its tokens, without their sigils. */
+/* One record: the contents of its tokens, without their sigils. */
 struct event {
 	struct slice date, clock, type, deal, id, who[WHO_MAX], key[PAIR_MAX], value[PAIR_MAX];
 	struct slice text;
 	unsigned n_who, n_pairs;
-	const struct event *item; /* what it closes or pays, or NULL */
-	struct slice by, closed;  /* of an item: due in the end, closed; or empty */
-	int64_t left;             /* of an owed item, in hundredths */
+	const struct event *item; /* what it closes or pays, or null */
+	struct slice by, closed;  /* for an item: last due date, date closed; or empty */
+	int64_t left;             /* for an owed item, in hundredths */
 };
 
 /* begin() and event() append to the buffer, at most RECORD_MAX bytes a record. */
@@ -48,7 +48,7 @@ extern const struct form forms[];
 
 bool slice_is(struct slice s, const char *word);
 
-/* What stands behind that key, or an empty slice. */
+/* The value of a key; empty if there is none. */
 struct slice event_value(const struct event *e, const char *key);
 
 #endif

@@ -1,20 +1,20 @@
 /*
- * gen: makes records, as many as asked for and the same ones every time.
+ * gen: makes records, as many as asked for, and the same ones every time.
  *
  *	gen [-altw] [-s seed] [-u ascii|cyrillic|cjk] [-d dir] records
  *
- * The book is the ordinary one of deals.h or, with -l, the hard one of late.h.
- * It is sound: every line is valid by fu(5), ids are unique in their deal, what
- * is closed was open and is closed once, no more is paid than is owed.  Every
- * record names its +deal (the people of all deals `+-`), so any shuffle or split
- * of the lines means the same.  Deals stand one after the other, each in the
- * order of its days; only one is in memory at a time.
+ * The book is the ordinary one of deals.h or, with -l, the hard one of late.h.  It
+ * is sound: every line is valid by fu(5), ids are unique in their deal, what is
+ * closed was open and is closed once, no more is paid than is owed.  Every record
+ * names its +deal (people of all deals `+-`), so any shuffle or split of the lines
+ * means the same.  Deals come one after the other, each in the order of its days;
+ * only one is in memory at a time.
  *
- * Lines are canonical but for the declarations, which have no `-` for a date;
- * with -a they are aligned by blanks instead, as people like to see them.
+ * Lines are canonical, except that declarations have no `-` for a date; with -a they
+ * are aligned by blanks instead, as people like to see them.
  *
- * The heads depend on -a, -s, -t and the number of records, the texts on -s, -u
- * and -w: with another -u the same records stand at the same byte offsets.
+ * The heads depend on -a, -s, -t and the number of records, the texts on -s, -u and
+ * -w: with another -u the same records are at the same byte offsets.
  */
 #include "deals.h"
 #include "late.h"
@@ -29,8 +29,8 @@
 #include <unistd.h>
 
 enum {
-	LATE_RECORDS = 1000, /* a deal of the hard book */
-	FILE_RECORDS = 20,   /* with -d, where each deal is a file */
+	LATE_RECORDS = 1000, /* in a deal of the hard book */
+	FILE_RECORDS = 20,   /* in a deal with -d, where each deal is a file */
 };
 
 struct gen {
@@ -47,7 +47,7 @@ make_folder(const char *path)
 		die(path);
 }
 
-/* DIR/xx/yy/dN.fu, a hundred files a folder; no counts from 1. */
+/* Opens DIR/xx/yy/dN.fu, a hundred files a folder; no counts from 1. */
 static int
 open_file(const char *dir, uint64_t no)
 {
@@ -74,7 +74,7 @@ open_file(const char *dir, uint64_t no)
 	return fd;
 }
 
-/* Deal number no goes to a file of its own with -d. */
+/* With -d, deal number no goes to a file of its own. */
 static void
 begin_deal(const struct gen *g, uint64_t no)
 {

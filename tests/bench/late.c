@@ -16,12 +16,12 @@ struct pending {
 	char sigil; /* first letter of the id */
 	unsigned id, who, parts;
 	int day;
-	int64_t left; /* hundredths, of an owed item */
+	int64_t left; /* in hundredths, for an owed item */
 };
 
 struct late {
 	struct line *l;
-	bool times; /* a time of day with every date */
+	bool times; /* give every date a time of day */
 	uint64_t no;
 	struct name name;
 	const char *currency;
@@ -58,7 +58,7 @@ put_head(struct late *d, const char *type, bool time)
 	put_name(d->l, '+', &d->name);
 }
 
-/* One to three of theirs, in byte order as the canonical form has them. */
+/* Writes one to three of theirs, in byte order as in the canonical form. */
 static void
 put_theirs(struct late *d)
 {
@@ -179,8 +179,8 @@ working_day(struct late *d, unsigned n)
 	return weekday < 5 ? day : day + 7 - weekday;
 }
 
-/* The day on which what falls due on a day is done: most are in time, some a
- * few days late, some very late; always after the day of the record itself. */
+/* The day on which something due on a day is done: mostly in time, sometimes a few days
+ * late, sometimes very late; always after the day of the record itself. */
 static int
 day_done(struct late *d, int due)
 {
@@ -263,7 +263,7 @@ record_done(struct late *d, const struct pending *p)
 {
 	put_head(d, "done", false);
 	put_id(d->l, p->sigil, p->id);
-	if (line_percent(d->l, 20)) /* the other side confirms, never who promised it */
+	if (line_percent(d->l, 20)) /* confirmed by the other side, never by whoever promised it */
 		put_who(d, p->who < d->sides.ours ? one_of_theirs(d->l, d->sides)
 						  : one_of_ours(d->l, d->sides));
 	if (line_percent(d->l, 50))
@@ -271,7 +271,7 @@ record_done(struct late *d, const struct pending *p)
 	line_end(d->l);
 }
 
-/* Pays a part, all of it with the last one, and says whether more is to come. */
+/* Pays a part, or with the last one all that is left; true if more is to come. */
 static bool
 record_paid(struct late *d, struct pending *p)
 {
@@ -335,7 +335,7 @@ record(struct late *d)
 	kinds[k].make(d);
 }
 
-/* A quarter is ours, from a small house; the others belong to this deal. */
+/* A quarter are ours, from a small house; the others belong to this deal. */
 static void
 late_people(struct late *d, uint64_t records)
 {
@@ -374,7 +374,7 @@ late_begin(struct late *d, uint64_t seed, uint64_t no, uint64_t records)
 	record_deal(d);
 }
 
-/* Two records in three days, but no more days than there are. */
+/* Two records in three days, but over no more days than there are. */
 void
 late_write(struct late *d, uint64_t seed, uint64_t no, uint64_t records)
 {

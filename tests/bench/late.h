@@ -2,13 +2,13 @@
  * late: the hard book, for gen -l.
  *
  * A thousand records a deal and twenty people, half of whose promises are never
- * kept; what happens is drawn record by record, so nothing is ever agreed or
- * closed, nothing is silenced, and every rule finds much to say.  From 2023 to
- * 2026, as much after today as before.
+ * kept.  What happens is drawn record by record, so nothing is ever agreed or
+ * closed, nothing is silenced, and every rule has much to say.  From 2023 to 2026,
+ * as much after today as before.
  *
- * One deal is in memory at a time; late_write() fills it anew and appends its
- * records to the line buffer: the `deal` line, its people, then what happened,
- * in the order of the days.
+ * One deal is in memory at a time; late_write() starts it afresh and appends its
+ * records to the line buffer: the `deal` line, its people, then what happened, in
+ * the order of days.
  *
  *	struct late *d = late_new(line, false);
  *	late_write(d, seed, 1, 1000);
@@ -23,7 +23,7 @@
 struct late;
 struct line;
 
-/* Room for a deal, to be freed; times: a time of day with every date. */
+/* A new deal, for the caller to free(3); times: give every date a time of day. */
 struct late *late_new(struct line *l, bool times);
 
 /* Writes deal number no (from 1) with that many records. */

@@ -38,7 +38,7 @@ got(struct life *f, int day, unsigned who, const char *re, const char *answer)
 	s->via = s->text = true;
 }
 
-/* A step that names an item. */
+/* Adds a step that names an item. */
 static struct step *
 about(struct life *f, int day, const char *type, unsigned people, char letter, unsigned id)
 {
@@ -177,8 +177,8 @@ contact(struct life *f)
 
 /* --- carrying it out ------------------------------------------------------- */
 
-/* The day on which what was made on one day and is due on another is done, or 0
- * if it never is: four of five in time, some a few days late, few very late. */
+/* The day on which something made on one day and due on another is done, or 0 if it never
+ * is: four of five in time, some a few days late, few very late. */
 static int
 day_done(struct life *f, int made, int due)
 {
@@ -191,7 +191,7 @@ day_done(struct life *f, int made, int due)
 	return luck < 97 ? due + 5 + below(f, 20) : 0;
 }
 
-/* What is said about a promise: theirs are asked after, ours are told of. */
+/* Adds what is said about a promise: theirs are asked about, ours reported. */
 static void
 promise_said(struct life *f, unsigned id, unsigned who, bool ours, int due, int done)
 {
@@ -207,7 +207,7 @@ promise_said(struct life *f, unsigned id, unsigned who, bool ours, int due, int 
 		sent(f, done + 1, who, " re:thanks");
 }
 
-/* In good time, and put in writing. */
+/* Moves it in good time, and puts that in writing. */
 static void
 promise_moved(struct life *f, unsigned id, unsigned who, int day, int due)
 {
@@ -241,7 +241,8 @@ promise(struct life *f)
 	done = day_done(f, made, due);
 	if (done) {
 		s = about(f, done, "done", 0, 'p', id);
-		s->people = percent(f, 20) ? 1u << (ours ? other : we) : 0; /* never who promised */
+		/* never whoever promised */
+		s->people = percent(f, 20) ? 1u << (ours ? other : we) : 0;
 		s->text = percent(f, 50);
 	} else if (percent(f, 50)) {
 		about(f, due + 3 + below(f, 10), "drop", 0, 'p', id)->text = true;
@@ -249,7 +250,7 @@ promise(struct life *f)
 	promise_said(f, id, 1u << other, ours, due, done);
 }
 
-/* Pays all of it until that day, or all but the last part. */
+/* Pays all of it by that day, or all but the last part. */
 static void
 pay(struct life *f, unsigned id, unsigned who, int64_t left, int parts, int made, int done)
 {
@@ -350,7 +351,7 @@ last_day(const struct life *f)
 	return day;
 }
 
-/* Closed, then asked how it was, and what was learnt. */
+/* Closes the deal, then asks how it was, and what was learned. */
 static void
 finish(struct life *f, enum ending end)
 {
@@ -379,7 +380,7 @@ finish(struct life *f, enum ending end)
 	}
 }
 
-/* By days; what was planned first stands first. */
+/* Sorts by days; of one day, what was planned first comes first. */
 static void
 sort_steps(struct life *f)
 {

@@ -25,7 +25,7 @@ rng_below(struct rng *r, unsigned n)
 	return (unsigned)(((uint64_t)rng_next(r) * n) >> 32);
 }
 
-/* Each deal has a stream of its own: splitmix64 parts the seeds. */
+/* Each deal has its own stream; splitmix64 separates the seeds. */
 static struct rng
 rng_from(uint64_t seed, uint64_t deal, uint64_t what)
 {
@@ -279,8 +279,8 @@ put_side(struct line *l, bool ours, const struct name *org)
 
 /* --- text -------------------------------------------------------------- */
 
-/* Words up to exactly n bytes, the rest filled up from one long word, so that
- * all scripts take the same number of bytes. */
+/* Writes exactly n bytes of words, filling up with part of one long word, so that all
+ * scripts take the same number of bytes. */
 static void
 text_words(struct line *l, size_t n)
 {
@@ -306,8 +306,8 @@ text_words(struct line *l, size_t n)
 	put_n(l, "...", n);
 }
 
-/* What a careless reader trips over.  Some texts need a `--` before them, the
- * others must be known for text without it. */
+/* Writes what a careless reader trips over.  Some texts need a `--` before them, the others
+ * must be recognised as text without it. */
 static void
 text_hostile(struct line *l, size_t n)
 {

@@ -2,9 +2,8 @@
  * line: the parts of a record as bytes, for gen.
  *
  * Random numbers, names, the time of day, the output buffer, words and texts.
- * Everything appends to the buffer without asking for room: a record has
- * RECORD_MAX bytes at most, and line_end() flushes while there is still room for
- * one.
+ * Everything appends to the buffer without asking for room: a record has at most
+ * RECORD_MAX bytes, and line_end() flushes while there is still room for one.
  */
 #ifndef BENCH_LINE_H
 #define BENCH_LINE_H
@@ -27,7 +26,7 @@ struct rng {
 };
 
 struct line {
-	struct rng head, text; /* apart, so that heads don't depend on texts */
+	struct rng head, text; /* separate, so that heads don't depend on texts */
 	enum script script;
 	bool worst;   /* hostile texts */
 	bool aligned; /* columns as people align them */
@@ -50,7 +49,7 @@ struct list {
 extern const struct list deal_names, first_names, currencies, deal_kinds, channels, roles, moods,
     answers;
 
-/* Of a person, a deal or an org; ends in NUL. */
+/* Of a person, a deal or an org; NUL-terminated. */
 struct name {
 	char p[40];
 	size_t n;
@@ -66,58 +65,59 @@ struct clock {
 	int day, minute;
 };
 
-/* Fills in the dates and standard output; all else must be zero before. */
+/* Fills in the dates and standard output; everything else must be zero. */
 void line_init(struct line *l);
 
-/* Starts both streams of numbers for that deal. */
+/* Starts both streams of random numbers for a deal. */
 void line_seed(struct line *l, uint64_t seed, uint64_t deal);
 
-/* A number from 0 to n - 1, and true in p of 100 cases, of the heads' stream. */
+/* From the heads' stream: a number from 0 to n - 1; true in p of 100 cases. */
 unsigned line_below(struct line *l, unsigned n);
 bool line_percent(struct line *l, unsigned p);
 
-/* One of ours, and of theirs, by the heads' stream. */
+/* From the heads' stream: one of ours; one of theirs. */
 unsigned one_of_ours(struct line *l, struct sides s);
 unsigned one_of_theirs(struct line *l, struct sides s);
 
-/* The word, or with a number that isn't 0 both, parted by that character. */
+/* The word and, unless it is 0, the number, separated by that character. */
 struct name name_of(const char *word, char parting, uint64_t no);
 
-/* Puts n names in byte order. */
+/* Sorts n names by bytes. */
 void names_sort(struct name *names, unsigned n);
 
-/* Moves on to that day, and on every record a little within it. */
+/* Moves on to a day, and with every record a little within it. */
 void clock_move(struct clock *c, struct line *l, int day);
 
 void put_n(struct line *l, const char *p, size_t n);
 void put(struct line *l, const char *z);
 void put_uint(struct line *l, uint64_t v);
-void put_two(struct line *l, unsigned v); /* two digits */
+void put_two(struct line *l, unsigned v); /* v as two digits */
 
-/* One of the words, by the heads' stream. */
+/* One of the words, from the heads' stream. */
 const char *one_word(struct line *l, const struct list *list);
 
-/* The date that many days after 2021-01-01. */
+/* Appends the date that many days after 2021-01-01. */
 void put_date(struct line *l, int day);
 
-/* The same, and a time of day where the minute isn't -1. */
+/* The same, with a time of day unless the minute is -1. */
 void put_when(struct line *l, int day, int minute);
 
-/* A blank and the type of record, filled up by blanks when aligned. */
+/* Appends a blank and the record's type, padded with blanks if aligned. */
 void put_type(struct line *l, const char *type);
 
-/* A blank, the sigil and a name; ` %` with letter and number; ` amt:` with a
- * sum, in hundredths; `key` (which has blank and colon) with one of the words. */
+/* Append a blank, the sigil and a name; ` %` with letter and number; ` amt:` with an
+ * amount, in hundredths; `key` (which includes blank and colon) with one of the words. */
 void put_name(struct line *l, char sigil, const struct name *name);
 void put_id(struct line *l, char letter, unsigned id);
 void put_amount(struct line *l, int64_t hundredths, const char *currency);
 void put_one(struct line *l, const char *key, const struct list *list);
 
-/* Whose side a person is on; of theirs the org, which hostile texts make hard to read. */
+/* Appends whose side a person is on, and for theirs the org, which is hard to read with
+ * hostile texts. */
 void put_side(struct line *l, bool ours, const struct name *org);
 
-/* A blank (two when aligned) and a text of least to most bytes, about that with
- * hostile texts; least is 30 or more. */
+/* Appends a blank (two if aligned) and a text of least to most bytes, or about that with
+ * hostile texts; least must be 30 or more. */
 void put_text(struct line *l, unsigned least, unsigned most);
 
 /* Ends the record. */
@@ -126,13 +126,13 @@ void line_end(struct line *l);
 /* Writes out what is in the buffer. */
 void line_flush(struct line *l);
 
-/* The script of that name, or SCRIPTS. */
+/* The script with that name, or SCRIPTS. */
 enum script script_named(const char *name);
 
-/* Reports what failed, with errno's words, and exits 2. */
+/* Reports what failed, with strerror(errno), and exits with status 2. */
 _Noreturn void die(const char *what);
 
-/* That many bytes, all zero, to be freed; or dies. */
+/* That many zeroed bytes, for the caller to free(3); or dies. */
 void *room(size_t n);
 
 #endif

@@ -1,13 +1,13 @@
 /*
- * loop: opens, reads and closes files, and does nothing else: the floor for
- * whatever reads many small ones.
+ * loop: opens, reads and closes files, and does nothing else: the lower bound for
+ * anything that reads many small ones.
  *
  *	loop folder...
  *	loop - <names
  *
- * Every file below the folders whose name ends in .fu is read to its end; all
- * else that is no file of that name is taken for a folder.  With `-` the names
- * of the files are on standard input, one a line, and no folder is read.
+ * Reads to its end every file below the folders whose name ends in .fu; takes
+ * anything else for a folder.  With `-`, the names of the files are on standard
+ * input, one a line, and no folder is read.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -48,7 +48,7 @@ ends_in_fu(const char *name)
 	return n > 3 && strcmp(name + n - 3, ".fu") == 0;
 }
 
-/* The path has room for PATH_BYTES, and is as before when this is done. */
+/* The path has room for PATH_BYTES, and is unchanged when this returns. */
 static void
 read_folder(char *path)
 {

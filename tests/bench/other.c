@@ -3,11 +3,10 @@
  *
  *	gen 100000 | other rec | journal | json | csv | rem
  *
- * Reads what gen writes to standard output, canonical or nearly so, and nothing
- * else: a `deal` line, its people, then what happened, in order.  No record is
- * left out and no field of one, so that what each tool reads is as much as its
- * form makes of the same data.  README.md says how a promise looks in each, and
- * what is asked of it.
+ * Reads only what gen writes to standard output, canonical or nearly so: a `deal`
+ * line, its people, then what happened, in order.  No record is left out, and no
+ * field of one, so each tool reads all of the same data, in its own form.  README.md
+ * shows how a promise looks in each, and what is asked of it.
  */
 #include "form.h"
 #include "line.h"
@@ -36,7 +35,7 @@ unfit(const char *what)
 
 /* --- reading ------------------------------------------------------------ */
 
-/* The bytes up to the next blank, which are taken from s with the blank. */
+/* Takes the bytes up to the next blank off s, with the blank. */
 static struct slice
 take_word(struct slice *s)
 {
@@ -63,7 +62,7 @@ add_pair(struct event *e, struct slice word)
 	return true;
 }
 
-/* True if the word is of the head. */
+/* True if the word belongs to the head. */
 static bool
 add_token(struct event *e, struct slice word)
 {
@@ -72,7 +71,8 @@ add_token(struct event *e, struct slice word)
 	if (word.n < 2)
 		return false;
 	if (*word.p == '+')
-		e->deal = slice_is(name, "-") ? (struct slice){ "", 0 } : name; /* `+-` is none */
+		/* `+-` means none */
+		e->deal = slice_is(name, "-") ? (struct slice){ "", 0 } : name;
 	else if (*word.p == '%')
 		e->id = name;
 	else if (*word.p == '@' && e->n_who < WHO_MAX)
@@ -118,7 +118,7 @@ hundredths(struct slice s)
 	return v;
 }
 
-/* Where the item of that id is kept, or NULL where the event has none. */
+/* Where the item with that id is kept; null if the event has none. */
 static struct event **
 item_place(struct deal *d, const struct event *e)
 {
@@ -133,7 +133,7 @@ item_place(struct deal *d, const struct event *e)
 	return &d->items[(int)*e->id.p][no];
 }
 
-/* Whoever moves or closes an item by hand writes into it to or on which day: events
+/* Whoever moves or closes an item by hand notes in it to which, or on which, day; events
  * come in order. */
 static void
 keep_item(struct event *e, struct event **place)

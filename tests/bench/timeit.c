@@ -3,27 +3,25 @@
  *
  *	timeit [-w] [-n runs] [-r repeat] [-b bytes] [-l log] label command [arg...] [::: ...]
  *
- * Runs each command once to warm up (not with -w), then all of them in turn,
- * `runs` times (A B C A B C ...), so that whatever else the machine does hits
- * all alike.
- * For each it prints a row of a Markdown table:
+ * Runs each command once to warm up (not with -w), then all of them in turn, `runs`
+ * times (A B C A B C ...), so that whatever else the machine does affects all
+ * alike.  For each it prints a row of a Markdown table:
  *
  *	| label | wall ms | from - to | cpu ms | peak MiB | MB/s | x first |
  *
- * Wall clock and cpu (user and system, with all that the command waited for)
- * are medians of the runs, each the mean over `repeat` executions; MB/s is
- * `bytes` by the median wall clock; the last is the median, over the runs, of
- * this command's time by the first one's in the same turn.  The peak is the
- * largest resident set of any one process; of a pipeline's processes it is the
- * largest, not the sum.  A pipeline is given as `sh -c`.  Standard input and
- * output are /dev/null for all.  What fails says so in its row, and in its
- * own words; a command that is nowhere in $PATH, or exits 127 as a shell does
- * then, is "not installed" and no failure.
+ * Wall clock and cpu (user and system, including processes waited for) are medians
+ * over the runs, each the mean of `repeat` executions; MB/s is `bytes` by the median
+ * wall clock; the last column is the median, over the runs, of this command's time
+ * divided by the first one's in the same turn.  The peak is the largest resident set
+ * of any single process, also in a pipeline.  A pipeline is given as `sh -c`.
+ * Standard input and output are /dev/null for all.  A command that fails says so in
+ * its row, in its own words; one that isn't in $PATH, or exits with 127 as a shell
+ * then does, is "not installed", which is no failure.
  *
- * With -l each label begins with a word that is its key; that is not printed.
- * What was measured is appended to the log, a line a command, parted by tabs:
- * key, KiB of the peak, then the wall clock of each run in seconds.  What
- * failed or is not installed has no line.
+ * With -l each label begins with a word that is its key, which isn't printed.  The
+ * measurements are appended to the log, a line for each command, separated by tabs:
+ * key, KiB of the peak, then the wall clock of each run in seconds.  A command that
+ * failed or isn't installed has no line.
  */
 #ifdef __APPLE__
 #define _DARWIN_C_SOURCE /* ru_maxrss */
@@ -43,8 +41,8 @@
 enum { COMMANDS = 16, RUNS = 1000, NOT_INSTALLED = 127 };
 
 struct sample {
-	double wall, cpu; /* seconds an execution */
-	long rss;         /* KiB, 0: not known here */
+	double wall, cpu; /* seconds per execution */
+	long rss;         /* KiB; 0: not known here */
 	int status;       /* as the shell's $? */
 };
 
@@ -59,10 +57,10 @@ struct command {
 
 struct bench {
 	int runs, repeat, n;
-	bool warm; /* no round to warm up */
+	bool warm; /* skip the warm-up round */
 	double bytes;
-	FILE *err; /* standard error of what runs, a file without a name */
-	FILE *log; /* or NULL */
+	FILE *err; /* standard error of the commands, an unnamed file */
+	FILE *log; /* may be null */
 	struct command commands[COMMANDS];
 };
 
@@ -138,7 +136,7 @@ measure(char **argv, int repeat, int err)
 	return s;
 }
 
-/* In a process of its own, so that RUSAGE_CHILDREN tells of this run alone. */
+/* Runs it from a separate process, so that RUSAGE_CHILDREN covers this run alone. */
 static struct sample
 run(char **argv, int repeat, int err)
 {
@@ -165,7 +163,7 @@ run(char **argv, int repeat, int err)
 
 /* --- all runs ------------------------------------------------------------ */
 
-/* The first line it wrote to standard error, fit for a table. */
+/* Notes the first line it wrote to standard error, fit for a table. */
 static void
 note_failure(struct command *c, int status, int err)
 {
@@ -209,7 +207,7 @@ double_cmp(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Sorts the n numbers. */
+/* The median of n numbers, which get sorted. */
 static double
 median(double *v, int n)
 {
@@ -217,7 +215,7 @@ median(double *v, int n)
 	return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
 }
 
-/* Four digits, or all before the point. */
+/* Four digits, or more if the integer part has more. */
 static void
 print_ms(const char *before, double s)
 {
@@ -255,7 +253,7 @@ print_row(struct bench *b, struct command *c)
 		printf(" | %.3g |\n", median(c->ratio, b->runs));
 }
 
-/* In the order of the rounds, so before any median sorts them. */
+/* In the order of the rounds, so to be called before median() sorts them. */
 static void
 log_command(FILE *log, int runs, const struct command *c)
 {
@@ -287,7 +285,7 @@ usage(void)
 	exit(2);
 }
 
-/* "KEY LABEL", or all label where no log asks for keys. */
+/* Reads "KEY LABEL", or only LABEL if no log needs keys. */
 static void
 read_label(struct command *c, char *word, bool keyed)
 {

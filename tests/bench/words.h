@@ -1,5 +1,5 @@
 /*
- * words: what the texts of generated records are made of; for line.c alone.
+ * words: what the texts of generated records are made of; only for line.c.
  */
 #ifndef BENCH_WORDS_H
 #define BENCH_WORDS_H
@@ -16,7 +16,7 @@ enum { OPENERS = 16, WORDS = 64 };
 struct script_words {
 	const char *name;
 	size_t gap;   /* blanks between words */
-	size_t bytes; /* of a filler's character */
+	size_t bytes; /* in each character of the filler */
 	const char *filler;
 	struct word openers[OPENERS], words[WORDS];
 };
@@ -69,7 +69,7 @@ static const struct script_words script_words[] = {
 	} },
 };
 
-/* Any of these may stand inside a text, and at its start after `--`. */
+/* Any of these may be inside a text, and begin one after `--`. */
 static const char *const hostile[] = {
 	"\"", "\\\"", "\\", "\\\\", "'", "''", "`id`", "$(rm -rf .)", "${HOME}", "%s%n%d", "%%", "%p1", "%", "%-",
 	"@jane", "@jane,", "@", "@@me", "@.x", "+acme", "+-", "+", "++", "+ 5 percent", "--", "---", "-", "-n", "#", "# not a comment",
@@ -82,7 +82,7 @@ static const char *const hostile[] = {
 };
 enum { HOSTILE = sizeof hostile / sizeof *hostile };
 
-/* These start a text without `--`, however much they look like tokens. */
+/* These begin a text without `--`, however much they look like tokens. */
 static const char *const hostile_openers[] = {
 	"Re: your letter", "price: 5", "10:30 as usual", "https://x.example/a:b", "http://x", "+ 5 percent", "@ the office", "% of it",
 	"\"quoted\" by them", "\"", "Ac\"me", "mailto:jane@x.example", "-", "---", "-n", "By:2025-07-15", "_by:x", "b_y:x", "1by:x", "kéy:value",

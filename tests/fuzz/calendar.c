@@ -1,6 +1,6 @@
 /*
- * calendar.c: calendars as they come.  Days are of interest and in order; the
- * same with LF for CRLF; the records that fu-cal -i makes of it are accepted.
+ * calendar.c: arbitrary calendars.  Days are within range and in order; LF instead
+ * of CRLF gives the same; the records that fu-cal -i makes are accepted.
  */
 #include "fuzz.h"
 

@@ -1,8 +1,8 @@
 /*
- * drive.c: an engine for compilers that bring none.  Takes libFuzzer's options as
- * far as fuzz.sh uses them; gcc's -fsanitize-coverage=trace-pc tells it where the
- * code goes.  Inputs that go somewhere new are kept, in the first folder named,
- * and changed further.  Prints what libFuzzer prints at its end.
+ * drive.c: an engine for compilers that don't bring one.  Takes libFuzzer's options
+ * as far as fuzz.sh uses them; gcc's -fsanitize-coverage=trace-pc tells it where the
+ * code goes.  Inputs that reach something new are kept in the first folder named,
+ * and mutated further.  In the end it prints what libFuzzer prints.
  */
 #define _GNU_SOURCE
 #include "fuzz.h"
@@ -71,7 +71,7 @@ store(const char *before, const struct sample *in)
 	}
 }
 
-/* What is wrong ends here: the sanitizers are told to abort. */
+/* Any failure ends here: the sanitizers are told to abort. */
 static void
 found(int signal_number)
 {
@@ -83,7 +83,7 @@ found(int signal_number)
 	_exit(1);
 }
 
-/* Runs an input; true if it went where none did, or more often. */
+/* Runs an input; true if it went where none had before, or did so more often. */
 static bool
 try(const uint8_t *p, size_t n)
 {
@@ -164,7 +164,7 @@ read_words(const char *path)
 		fclose(f);
 }
 
-/* Puts bytes in the place of cut bytes at i. */
+/* Replaces `cut` bytes at i by others. */
 static size_t
 splice(size_t n, size_t i, size_t cut, const uint8_t *p, size_t add)
 {

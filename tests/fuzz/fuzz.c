@@ -61,7 +61,7 @@ static int exit_status;
 ssize_t fuzz_write(int fd, const void *p, size_t n);
 _Noreturn void fuzz_exit(int status);
 
-/* What write(2) is to the code under test: what is printed is kept. */
+/* write(2) for the code under test: keeps what is printed. */
 ssize_t
 fuzz_write(int fd, const void *p, size_t n)
 {
@@ -85,7 +85,7 @@ fuzz_printed(int fd)
 	return (struct str){ printed[fd - 1] ? printed[fd - 1] : "", nprinted[fd - 1] };
 }
 
-/* What exit() is to the programs. */
+/* exit(3) for the programs. */
 void
 fuzz_exit(int status)
 {
@@ -101,7 +101,7 @@ fuzz_run(int (*program)(int, char **), const char *const *words)
 
 	for (; argc < FUZZ_WORDS && words[argc]; argc++)
 		argv[argc] = (char *)words[argc];
-	optind = 0; /* begin anew, inside a word or not */
+	optind = 0; /* starts again, even inside a word */
 	nprinted[0] = nprinted[1] = 0;
 	if (setjmp(out) == 0)
 		exit_status = program(argc, argv);
@@ -128,7 +128,7 @@ struct chunk {
 
 static char *region, *at, *far;
 static struct chunk *large[LARGE];
-static size_t nlarge, held; /* blocks that were not given back */
+static size_t nlarge, held; /* blocks not freed */
 
 void *fuzz_malloc(size_t n);
 void *fuzz_calloc(size_t n, size_t size);
@@ -195,7 +195,7 @@ fuzz_free(void *p)
 	held--;
 }
 
-/* What lies there may be of the run before. */
+/* The memory may hold data of the run before. */
 void *
 fuzz_calloc(size_t n, size_t size)
 {

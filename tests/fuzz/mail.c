@@ -1,9 +1,9 @@
 /*
- * mail.c: a mail written from hostile names, subjects, addresses and bodies has
- * the header fields that it should and no others, and lines that mail takes.
- * Lines of the input are the names, the addresses, the subject, the id answered;
- * what is left is the body.  Read back, alone and as one of two in a mailbox, it
- * has the same addresses, names, subject, date, ids and body.
+ * mail.c: a mail written from hostile names, subjects, addresses and bodies has the
+ * header fields that it should and no others, and only lines that mail allows.  The
+ * lines of the input are the names, the addresses, the subject and the id answered;
+ * the rest is the body.  Read back, alone and as one of two in a mailbox, it has the
+ * same addresses, names, subject, date, ids and body.
  */
 #include "fuzz.h"
 
@@ -46,7 +46,7 @@ check_header(struct str *rest)
 
 struct back {
 	const struct mail *mail;
-	size_t n; /* messages that were read */
+	size_t n; /* messages read */
 };
 
 /* The display name in an address field, as people see it. */
@@ -119,7 +119,7 @@ read_back(const struct mail *m, struct str text)
 	return back.n;
 }
 
-/* Quoted-printable undone (RFC 2045, 6.7). */
+/* Decodes quoted-printable (RFC 2045, 6.7). */
 static void
 put_unquoted(struct buf *b, struct str s)
 {
@@ -136,7 +136,7 @@ put_unquoted(struct buf *b, struct str s)
 	}
 }
 
-/* The body is the same, but for a newline at its end where it had none. */
+/* The body is the same, except for a newline at its end if it had none. */
 static void
 check_body(struct str out, struct str body)
 {
@@ -189,7 +189,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		.body = rest.p ? rest : STR("") };
 	if (!fuzz_is_safe((struct str){ (const char *)p, n }) || memchr(p, '\t', n)) {
 		buf_release(&b);
-		return 0; /* no record holds it */
+		return 0; /* no record can hold it */
 	}
 	mail_put(&b, &m, false);
 	check_back(&m, buf_view(&b));

@@ -1,8 +1,7 @@
 /*
- * mailread.c: mails and mailboxes as they come.  Fields stay in their limits,
- * addresses and ids are what may stand in a header, names and subjects made plain
- * are safe; the same with CRLF; and the records that fu-mail makes of it are
- * accepted.
+ * mailread.c: arbitrary mails and mailboxes.  Fields keep to their limits; addresses
+ * and ids are such as may be in a header; names and subjects made plain are safe;
+ * CRLF gives the same; and the records that fu-mail makes are accepted.
  */
 #include "fuzz.h"
 

@@ -1,10 +1,10 @@
 /*
- * merge.c: merges of records.  The first byte of each line says which of the three
- * texts hold the rest of it: one bit for the base, ours and theirs, as in a to g.
- * Merged with itself a text stays as it is, and one side's changes are all there
- * is if the other has none.  What comes out of texts without an error has none
- * itself, or markers and a conflict reported; every line of it was a line of one
- * side, and the other way round the same lines come out.
+ * merge.c: merges of records.  The first byte of each line, a to g, says which of
+ * the three texts contain the rest of it: a bit each for base, ours and theirs.
+ * Merged with itself a text stays as it is, and if only one side has changes, the
+ * result is that side.  What comes out of texts without errors has none, or has
+ * markers and a conflict reported; every line of it was a line of one side; and
+ * merging the other way round gives the same lines.
  */
 #include "fuzz.h"
 
@@ -72,7 +72,7 @@ want_merged(struct str base, struct str ours, struct str theirs, struct str want
 	buf_release(&m.text);
 }
 
-/* Lines that begin with seven of c, the first behind a byte order mark if there is one. */
+/* How many lines begin with seven of c, the first perhaps after a byte order mark. */
 static size_t
 markers(struct str s, char c)
 {
@@ -103,7 +103,7 @@ check_well_formed(const struct merged *m)
 		fuzz_want(errors(s) == 0, "merged records without an error");
 }
 
-/* As many bytes, and each as often: the same lines in another order have that. */
+/* Do both have the same number of each byte, as the same lines in another order would? */
 static bool
 alike(struct str a, struct str b)
 {

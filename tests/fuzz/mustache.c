@@ -1,7 +1,7 @@
 /*
- * mustache.c: mustache.  Form feeds part the input into a template and its
- * partials p, q and r.  A template without tags shows itself; the same comes out
- * twice; in HTML no value brings a sign of HTML's along.
+ * mustache.c: Mustache templates.  Form feeds separate the input into a template and
+ * its partials p, q and r.  A template without tags renders as itself; rendering
+ * again gives the same; and in HTML no value brings HTML's special characters along.
  */
 #include "fuzz.h"
 
@@ -21,7 +21,7 @@ load(void *state, struct str name, struct mustache_file *f)
 	return true;
 }
 
-/* The first letter of a name says what it is. */
+/* The first letter of a name decides what its value is. */
 static bool
 get(void *state, const struct mustache_value *object, struct mustache_name name,
     struct mustache_value *v)
@@ -56,7 +56,7 @@ item(void *state, const struct mustache_value *list, size_t i, struct mustache_v
 	       : (struct mustache_value){ .kind = MUSTACHE_TEXT, .text = STR("item") };
 }
 
-/* Can signs of HTML come through: typed, by a triple mustache or by {{&name}}? */
+/* Can HTML's special characters get through: typed, by a triple mustache or by {{&name}}? */
 static bool
 lets_through(struct str s)
 {

@@ -1,7 +1,7 @@
 /*
  * programs.c: the programs themselves on one file.  What fu-parse -c accepts, each
- * accepts; what each prints is safe to print; what prints records prints such as
- * fu-parse accepts.  With -DONE_TEMPLATE the input is a template of fu-recap.
+ * accepts; what each prints is safe to print; and the records they print are
+ * accepted by fu-parse.  With -DONE_TEMPLATE the input is a template for fu-recap.
  */
 #include "fuzz.h"
 
@@ -12,7 +12,7 @@
 
 struct command {
 	int (*main)(int, char **);
-	bool records; /* are what it prints */
+	bool records; /* it prints records */
 	const char *argv[FUZZ_WORDS];
 };
 
@@ -44,7 +44,7 @@ run(const struct command *c, const char *in)
 	return fuzz_run(c->main, words);
 }
 
-/* Texts are parted by form feeds, lines of calendars end in CRLF. */
+/* Texts are separated by form feeds; lines of calendars end in CRLF. */
 static void
 check_printed(struct str s, bool calendar)
 {
@@ -58,7 +58,7 @@ check_printed(struct str s, bool calendar)
 	}
 }
 
-/* A few of the programs for each input: which ones, its bytes say. */
+/* Picks a few programs for each input, by a hash of its bytes. */
 static size_t
 pick(const uint8_t *p, size_t n)
 {
@@ -69,8 +69,8 @@ pick(const uint8_t *p, size_t n)
 	return h >> 16;
 }
 
-/* An amount of so many digits that a sum over items may have more than 18, which -c, one
- * item at a time, does not see? */
+/* Does it have an amount with so many digits that a sum over items may exceed 18, which -c,
+ * looking at one item at a time, doesn't notice? */
 static bool
 has_long_amount(const uint8_t *p, size_t n)
 {

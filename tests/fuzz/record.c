@@ -1,7 +1,7 @@
 /*
- * record.c: reader, lexer, checker, emitter.  What is printed is safe, reads
- * again without an error, and prints again as the same bytes; lines that end in
- * CRLF are the same records.
+ * record.c: reader, lexer, checker, emitter.  What is printed is safe, reads again
+ * without an error, and prints again as the same bytes; lines that end in CRLF are
+ * the same records.
  */
 #include "fuzz.h"
 
@@ -67,7 +67,7 @@ count(struct str s, char c)
 	return n;
 }
 
-/* Each line ended by CRLF. */
+/* Ends each line in CRLF. */
 static void
 check_crlf(struct str s, const struct printed *once)
 {

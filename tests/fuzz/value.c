@@ -1,7 +1,6 @@
 /*
- * value.c: dates, periods, amounts, and what is counted with them.  A date is
- * printed as it was read, an amount reads back; steps forth and back stay in
- * range and in order.
+ * value.c: dates, periods, amounts, and counting with them.  A date prints as it was
+ * read, an amount reads back; steps forward and back stay in range and in order.
  */
 #include "fuzz.h"
 
