@@ -38,7 +38,7 @@ struct run {
 	enum recap_output output;
 	const char *template;
 	bool lint;
-	const struct template *given; /* of -t; null: those of the library */
+	const struct template *given; /* from -t; null: use the library's */
 	size_t printed;
 	int zone; /* UTC offset of today's mails, in minutes */
 	/* the first mail, held back until it is known whether it is the only one */
@@ -258,7 +258,7 @@ wants(const struct run *run, char sigil, struct str name)
 	return selectors_want(&run->c.selectors, sigil, name);
 }
 
-/* What is due, to whom it is due. */
+/* Drafts what is due, to those it is due to. */
 static void
 draft_due(struct run *run)
 {
@@ -279,7 +279,7 @@ draft_due(struct run *run)
 	}
 }
 
-/* The people of one deal that a message of the kind goes to. */
+/* Drafts a message of the kind to each person of the deal it should go to. */
 static void
 draft_deal(struct run *run, uint32_t deal)
 {
@@ -312,7 +312,7 @@ cmp_deals(const void *a, const void *b)
 	return str_cmp((*(struct deal *const *)a)->name, (*(struct deal *const *)b)->name);
 }
 
-/* A message of the kind for each selected deal, by name. */
+/* Drafts a message of the kind for each selected deal, by name. */
 static void
 draft_kind(struct run *run)
 {
@@ -331,7 +331,7 @@ draft_kind(struct run *run)
 		draft_deal(run, (uint32_t)(deals[i] - b->deal));
 }
 
-/* Drafts what is asked for, by the template of -t if there is one. */
+/* Drafts what is asked for, with the template of -t if there is one. */
 static void
 draft_all(struct run *run)
 {

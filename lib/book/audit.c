@@ -38,7 +38,7 @@ struct audit {
 	uint32_t *late; /* entries that must not come after their deal's close */
 	size_t nlate, late_cap;
 	struct names lines;    /* canonical lines of records that the book doesn't keep, */
-	struct firsts line_at; /* and where each stands first */
+	struct firsts line_at; /* and where each was first met */
 	struct claims claims;
 	struct slips slips;
 	struct findings found;

@@ -41,7 +41,7 @@ struct audit_filter {
 /* Reports the findings that the filter wants (null: all), and frees the audit. */
 void audit_finish(struct audit *a, const struct audit_filter *filter);
 
-/* Gives the memory back of an audit that is not finished. */
+/* Frees an audit without reporting anything. */
 void audit_release(struct audit *a);
 
 #endif

@@ -89,7 +89,7 @@ book_release(struct book *b)
 	arena_release(&b->called);
 }
 
-/* Is it dated after the book's moment?  A day only when the day is. */
+/* Is it dated after the book's moment?  A date without a time is if its day is. */
 static bool
 is_future(const struct book *b, const struct record *r)
 {
@@ -98,7 +98,7 @@ is_future(const struct book *b, const struct record *r)
 	return r->type != TYPE_HOLIDAY && r->type != TYPE_AWAY && moment_is_after(r->when, b->now);
 }
 
-/* Where the record says it stood (at:FILE:LINE), else where it stands. */
+/* The place that the record's at:FILE:LINE gives, else where it was read. */
 static struct place
 source_of(const struct record *r)
 {
@@ -114,7 +114,7 @@ source_of(const struct record *r)
 	return (struct place){ { at.p, n - 1 }, line, 0 };
 }
 
-/* Names as numbers: one stands in the entry itself, many in a list. */
+/* Makes room for a list of n numbers; a single one is kept in the entry itself. */
 static uint32_t *
 add_refs(struct book *b, uint32_t n)
 {
@@ -189,7 +189,8 @@ entry_place(const struct book *b, const struct entry *e)
 		lines_word(entry_rest(b, e), 1), 0 };
 }
 
-/* A copy has the line of the one added, and lines count up with these. */
+/* A copy has the same line as the entry it was made from, and those were added in the order
+ * of their lines. */
 uint32_t
 entry_added(const struct book *b, uint32_t entry)
 {
@@ -212,7 +213,7 @@ add_room(struct book *b)
 	return b->nentries++;
 }
 
-/* Takes up what rules ask about; returns where the value of amt: is, or null. */
+/* Takes what rules ask about; returns where the value of amt: is, or null. */
 static const char *
 add_attrs(struct book *b, struct entry *e, const struct record *r)
 {
@@ -265,6 +266,6 @@ book_add(struct book *b, const struct record *r)
 	if (r->nids)
 		MEM_FETCH(&b->deal[deal].by_id); /* while the people are looked up */
 	entry = add_entry(b, r, deal);
-	b->entries[entry].next = deal; /* which list it is on is told by book_ready() */
+	b->entries[entry].next = deal; /* book_ready() determines which list it is on */
 	return entry;
 }

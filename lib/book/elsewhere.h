@@ -4,7 +4,7 @@
  * A payment dated before another can make the other one too much: the error is then
  * at the other's place, not its own.  Such errors are those that an audit with the
  * new records finds and one without them doesn't.  The two filters below are for
- * audit_finish_some(), with a struct elsewhere as their self:
+ * audit_finish(), with a struct elsewhere as their self:
  *
  *	struct elsewhere e = { .here = STR("<new>") };
  *	1. audit with the new records: elsewhere_count() passes what concerns them

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* Keeps what was decided of each promise. */
+/* Keeps what was decided about each promise. */
 static void
 on_judged(void *self, const struct item *it, const struct judgement *j)
 {
@@ -58,8 +58,8 @@ follow_release(struct follow *f)
 	free(f->asked);
 }
 
-/* The absence of a person that lasts at the book's moment, of several the one that
- * ends last, or NONE. */
+/* The absence of a person in force at the book's moment, of several the one that ends last;
+ * NONE if there is none. */
 static uint32_t
 absence(struct book *b, uint32_t person)
 {
@@ -99,7 +99,7 @@ silencer(struct follow *f, struct cells *skips, uint32_t deal, uint32_t entry)
 	}
 }
 
-/* What each thread has of its own. */
+/* Sets up what each thread has of its own. */
 static void
 ready_own(struct follow *f)
 {
@@ -166,7 +166,7 @@ follow_sit(struct follow *f, uint32_t person)
 		.via = via.n ? via : b->deal[f->deal].via };
 }
 
-/* Adds those of other sides whom a contact or an item names to the deal's. */
+/* Adds the people of other sides whom a contact or item names to the deal's. */
 static void
 meet(struct follow *f, struct refs people)
 {
@@ -206,8 +206,8 @@ see_contact(struct follow *f, uint32_t entry)
 		}
 }
 
-/* The item that an event of it is for: what is paid on a promise is news of the
- * debt it is for. */
+/* An event of an item is also news of the item it is for: what is paid on a promise is news
+ * of its debt. */
 static void
 see_news(struct follow *f, uint32_t item, uint32_t entry)
 {
@@ -217,7 +217,7 @@ see_news(struct follow *f, uint32_t item, uint32_t entry)
 	}
 }
 
-/* A promise being made is news of the item that it is for:, not of itself. */
+/* Making a promise is news of the item that it is for:, not of itself. */
 static void
 see_made(struct follow *f, uint32_t entry)
 {
@@ -316,7 +316,7 @@ see_got(struct follow *f, uint32_t entry)
 		cells_put(&f->cells, FACT_CONFIRMED, 0, person, NONE)->value = entry + 1;
 }
 
-/* Is it about one item?  Then a rule that looks at it may ask about that.  A session is
+/* Is it about one item?  Then a rule that looks at it may ask about that.  A meeting is
  * about no item in particular. */
 static void
 see_subject(struct follow *f, uint32_t entry)
@@ -335,8 +335,8 @@ see_subject(struct follow *f, uint32_t entry)
 	f->telling[f->ntelling++] = entry;
 }
 
-/* Is it the second definition of an item, an end of what had ended, or a part in another
- * unit?  Such a record does nothing. */
+/* Is it an item's second definition, an end of what had ended, or a part in another unit?
+ * Such a record has no effect. */
 static bool
 is_idle(const struct follow *f, uint32_t entry)
 {
@@ -354,7 +354,7 @@ add_item(struct follow *f, uint32_t item)
 	f->items[f->nitems++] = item;
 }
 
-/* The first look at an entry: what it answers, holds, skips, and whom it names. */
+/* The first pass over an entry: what it answers, holds and skips, and whom it names. */
 static void
 see(struct follow *f, uint32_t entry)
 {
@@ -405,15 +405,15 @@ see(struct follow *f, uint32_t entry)
 	see_subject(f, entry);
 }
 
-/* Does nothing but what its close raises make a line that is not silenced, if the deal
- * has no rules of its own? */
+/* If the deal has no rules of its own, can only what its close raises make a line that
+ * isn't silenced? */
 static bool
 is_over(const struct follow *f, const struct deal *d)
 {
 	return d->closed.day != DAY_NONE && !f->silenced && !duty_outlives(f->book, d);
 }
 
-/* The rules that hold for the deal; what events were to others is forgotten. */
+/* Takes the rules for the deal; forgets what events were to other rules. */
 static void
 take_rules(struct follow *f, const struct deal *d)
 {

@@ -222,8 +222,8 @@ GET(inner_records)
 	field_list(out, OBJECT_RECORD, list, n);
 }
 
-/* What the person's who lines for all deals say.  They are read when first asked for:
- * somebody may be declared in every deal. */
+/* The person's who lines for all deals; read when first asked for, as somebody may be
+ * declared in every deal. */
 static struct inner_who
 who_lines(struct view *v, uint32_t person)
 {
@@ -248,7 +248,7 @@ who_lines(struct view *v, uint32_t person)
 	return *w;
 }
 
-/* The same of all whom the deal names. */
+/* The same for all whom the deal names. */
 GET(inner_declared)
 {
 	struct people_met t = { .v = v };

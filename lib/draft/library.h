@@ -45,7 +45,8 @@ bool library_is_new(struct library *l, struct str lang);
 /* The text of a template by its full name; false if there is none. */
 bool library_text(struct library *l, struct str name, struct mustache_file *f);
 
-/* The template in the file at path; null if it can't be read or is faulty, as reported. */
+/* The template in the file at path, NUL-terminated; null if it can't be read or is faulty,
+ * which was reported. */
 const struct template *library_open(struct library *l, struct str path);
 
 /* The name of the i-th built-in template; empty beyond the last. */
