@@ -58,7 +58,7 @@ is_taken_back(const struct follow *f, uint32_t entry)
 	const struct entry *all = f->book->entries;
 	uint32_t e = entry;
 
-	if (all[e].type != TYPE_DONE && all[e].type != TYPE_PAID)
+	if (all[e].type == TYPE_DROP || !may_be_taken_back(&all[e]))
 		return false;
 	do
 		e = all[e].next;

@@ -102,6 +102,9 @@ function records(    i, j, s) {
 		promise("p", 1, "")
 		for (i = 0; i < n; i++)
 			printf "2025-07-%02dT%02d:%02d %s %%p\n", i % 14 + 2, i % 24, i % 60, i % 2 ? "reopen" : "done"
+	} else if (family == "trigger") { # parts of one item, of which nothing is counted
+		promise("p", 1, "")
+		for (i = 0; i < n; i++) printf "2025-07-10 done %%p amt:1pcs Number %d\n", i
 	} else if (family == "skips")
 		for (i = 0; i < n; i++) {
 			promise("p" i, 1, "")
