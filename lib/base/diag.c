@@ -89,6 +89,7 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_NO_SIGNER]          = { "no-signer", W, "'@$2' is none of those who are to sign '%$1'" },
 	[DIAG_OWN_WORD]           = { "own-word", W, "only who made '%$1' says that it is done; a done of somebody else confirms it" },
 	[DIAG_OPEN_AT_CLOSE]      = { "open-at-close", W, "'%$1' is open when its deal is closed, and ends with it" },
+	[DIAG_OWED_AT_CLOSE]      = { "owed-at-close", W, "'%$1' is owed when its deal is closed as $2, and is still asked for" },
 	[DIAG_IDLE_PROMISE]       = { "idle-promise", W, "'%$1' is open, but nothing is left of '%$2', which it is for" },
 	[DIAG_OWN_BOSS]           = { "own-boss", W, "$1:$2 names the person itself, who then has no boss" },
 	[DIAG_UNKNOWN_RULE]       = { "unknown-rule", W, "no rule '%$1' has an after:, so this does nothing" },

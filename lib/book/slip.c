@@ -187,15 +187,15 @@ own_word(const struct book *b, const struct item *it)
 	return e;
 }
 
-/* The deal's last close, if it says that the deal was carried out; else NONE. */
+/* The last close of the deal, or NONE. */
 static uint32_t
-good_end(const struct book *b, const struct deal *d)
+last_close(const struct book *b, const struct deal *d)
 {
 	uint32_t last = NONE;
 
 	for (uint32_t e = d->closes.first; e != NONE; e = b->entries[e].next)
 		last = e;
-	return last != NONE && fact_good_end(b, &b->entries[last]) ? last : NONE;
+	return last;
 }
 
 /* Does it have a date of its own that a close cuts off?  A concern or assertion without a
@@ -204,6 +204,24 @@ static bool
 ends_with_deal(const struct item *it)
 {
 	return it->by.day != DAY_NONE && !schema_types[it->type].binds;
+}
+
+/* What the close leaves open that it does not go with: where the deal was carried out, what
+ * ends with it; where the debts are said to be paid or given up, a debt. */
+static void
+check_close(struct book *b, const struct item *it, uint32_t close, const struct item_watch *watch)
+{
+	static const struct str ends[] = { { "paid", 4 }, { "writtenoff", 10 } };
+	const struct entry *e = &b->entries[close];
+
+	if (it->state >= STATE_DONE || moment_before(e->when, item_made(b, it)))
+		return;
+	if (ends_with_deal(it) && fact_good_end(b, e))
+		watch->fault(watch->self, it, DIAG_OPEN_AT_CLOSE, it->definition, close, STR(""));
+	for (size_t i = 0; it->type == TYPE_OWED && i < sizeof(ends) / sizeof(*ends); i++)
+		if (e->word == book_word(b, ends[i]))
+			watch->fault(
+			    watch->self, it, DIAG_OWED_AT_CLOSE, close, it->definition, ends[i]);
 }
 
 static bool
@@ -271,9 +289,8 @@ slips_of_item(
 	if (over != NONE)
 		watch->fault(watch->self, it, DIAG_IDLE_PROMISE, it->definition, end_of(ends, over),
 		    item_id(&b->item[over]));
-	if (close != NONE && it->state < STATE_DONE && ends_with_deal(it) &&
-	    !moment_before(b->entries[close].when, item_made(b, it)))
-		watch->fault(watch->self, it, DIAG_OPEN_AT_CLOSE, it->definition, close, STR(""));
+	if (close != NONE)
+		check_close(b, it, close, watch);
 	if (it->type != TYPE_PROMISE || it->by.day == DAY_NONE ||
 	    calendar_works(&b->calendar, it->by.day))
 		return;
@@ -318,7 +335,7 @@ slips_of_items(struct book *b, const struct item_watch *watch)
 
 	holds_init(&holds, b);
 	for (uint32_t d = 0; d < b->deals.n; d++) {
-		uint32_t close = good_end(b, &b->deal[d]);
+		uint32_t close = last_close(b, &b->deal[d]);
 
 		for (uint32_t i = b->deal[d].items; i != NONE; i = b->item[i].next)
 			if (b->item[i].definition != NONE)

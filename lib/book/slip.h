@@ -87,9 +87,10 @@ bool slip_counts_days(const struct record *r, const struct attr *at);
 enum diag_id slip_of(const struct book *b, const struct record *r, const struct attr *at);
 
 /* Tells a watch, as faults: which items were last called done by their promiser alone; what a
- * deal that was carried out left open; which items are for: one in another unit; which promises
- * are due on a non-working day (`other` is then NONE); and which resumes end no hold (`other` is
- * then the deal's last hold, if that one lasts).  The book must be ready. */
+ * deal that was carried out left open; what is owed in one closed as paid or writtenoff; which
+ * items are for: one in another unit; which promises are due on a non-working day (`other` is
+ * then NONE); and which resumes end no hold (`other` is then the deal's last hold, if that one
+ * lasts).  The book must be ready. */
 void slips_of_items(struct book *b, const struct item_watch *watch);
 
 /* A word of a rule's trigger that has no effect: one that the records or the condition it
