@@ -188,13 +188,16 @@ skip_of(struct follow *f, const struct duty *d)
 	return found;
 }
 
+/* by: left alone where it is not. */
 static bool
 is_skipped(struct follow *f, const struct duty *d, uint32_t *by)
 {
-	if (!f->skipped)
+	uint32_t skip = f->skipped ? skip_of(f, d) : NONE;
+
+	if (skip == NONE || moment_before(f->book->entries[skip].when, d->began))
 		return false;
-	*by = skip_of(f, d);
-	return *by != NONE && !moment_before(f->book->entries[*by].when, d->began);
+	*by = skip;
+	return true;
 }
 
 static bool
