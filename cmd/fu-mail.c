@@ -306,7 +306,7 @@ report_unnamed(struct mailing *m)
 		return;
 	buf_int(&b, (int64_t)m->unnamed);
 	diag_note(&m->c->diag, (struct place){ str_from(m->c->name), 0, 0 },
-	    "so it is with $1 more messages", buf_view(&b), STR(""));
+	    "the same goes for $1 more messages", buf_view(&b), STR(""));
 	buf_release(&b);
 }
 

@@ -625,19 +625,19 @@ usage_error() { # usage_error MESSAGE: that, and the usage below it
 	each body
 }
 
-@test "a selected name that nothing bears is a warning with the nearest" {
+@test "a selected name that nothing has is a warning with the nearest" {
 	body() {
 		fu +acmee good.fu
 		want_status 0
-		has err "^$P: warning: nothing in the input bears '+acmee' \[no-such-name\]\$"
+		has err "^$P: warning: nothing in the input has '+acmee' \[no-such-name\]\$"
 		has err "^$P: note: did you mean '+acme'?\$"
 		fu @jnae good.fu
 		want_status 0
-		has err "^$P: warning: nothing in the input bears '@jnae' \[no-such-name\]\$"
+		has err "^$P: warning: nothing in the input has '@jnae' \[no-such-name\]\$"
 		has err "^$P: note: did you mean '@jane'?\$"
 		fu +quitedifferent good.fu
 		want_status 0
-		has err "bears '+quitedifferent'"
+		has err "has '+quitedifferent'"
 		lacks err note:
 		fu @jane, good.fu
 		want_status 2

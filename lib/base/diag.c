@@ -111,7 +111,7 @@ const struct diag_row diag_rows[DIAG_COUNT] = {
 	[DIAG_NO_DATE]            = { "no-date", W, "the draft asks without a date" },
 	[DIAG_LONG_DRAFT]         = { "long-draft", W, "the draft is longer than one screen" },
 
-	[DIAG_NO_SUCH_NAME]       = { "no-such-name", W, "nothing in the input bears '$1'" },
+	[DIAG_NO_SUCH_NAME]       = { "no-such-name", W, "nothing in the input has '$1'" },
 	[DIAG_NOTHING_TO_DRAFT]   = { "nothing-to-draft", W, "nothing to draft: $1" },
 	[DIAG_MISSING_MAIL]       = { "missing-mail", W, "'@$1' has no mail address" },
 	[DIAG_BAD_CALENDAR]       = { "bad-calendar", E, "broken calendar: $1" },

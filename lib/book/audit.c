@@ -251,7 +251,7 @@ on_fault(void *self, const struct item *it, enum diag_id id, uint32_t entry, uin
 
 	if (again != NONE) {
 		other = again;
-		note = "it is opened again here, which counts behind it: give both a time";
+		note = "it is opened again here, which counts after it: give both a time";
 	} else if (id == DIAG_DUPLICATE_ID) {
 		second = a->book.deal[it->deal].name;
 		note = "it is defined here; give the new one another id";

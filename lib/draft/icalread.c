@@ -134,7 +134,7 @@ take_summary(struct icalread *r, struct str s)
 		const char *at = p;
 
 		if (utf8_step(&p, end)) {
-			fault(r, at, "a character that may stand in no record", STR(""));
+			fault(r, at, "a character that no record may hold", STR(""));
 			break;
 		}
 	}

@@ -113,7 +113,7 @@ name_fault(struct str s, bool dotted)
 		return NULL;
 	for (struct str rest = s; rest.p;)
 		if (!str_cut(&rest, '.').n)
-			return "nothing stands before or behind a dot";
+			return "nothing stands before or after a dot";
 	return NULL;
 }
 

@@ -373,7 +373,7 @@ skip_marker(struct reader *rd)
 	const char *end = fold_end(rd->p, rd->block.end);
 
 	report_line(rd, DIAG_CONFLICT_MARKER, (struct str){ rd->p, 7 },
-	    "a merge was left unfinished: keep the lines that hold and delete the markers");
+	    "a merge was left unfinished: keep the lines that are right and delete the markers");
 	advance(rd, end);
 }
 

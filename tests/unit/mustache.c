@@ -315,11 +315,11 @@ static const struct {
 	{ "{{}} {{& }}", "t:1:1: error: '{{}}' is no tag: it names nothing [bad-tag]\n"
 	                 "t:1:6: error: '{{& }}' is no tag: it names nothing [bad-tag]\n" },
 	{ "{{a..b}}{{.a}}{{a.}}{{..}}{{#a.}}",
-	    "t:1:1: error: '{{a..b}}' is no tag: nothing stands before or behind a dot [bad-tag]\n"
-	    "t:1:9: error: '{{.a}}' is no tag: nothing stands before or behind a dot [bad-tag]\n"
-	    "t:1:15: error: '{{a.}}' is no tag: nothing stands before or behind a dot [bad-tag]\n"
-	    "t:1:21: error: '{{..}}' is no tag: nothing stands before or behind a dot [bad-tag]\n"
-	    "t:1:27: error: '{{#a.}}' is no tag: nothing stands before or behind a dot [bad-tag]\n" },
+	    "t:1:1: error: '{{a..b}}' is no tag: nothing stands before or after a dot [bad-tag]\n"
+	    "t:1:9: error: '{{.a}}' is no tag: nothing stands before or after a dot [bad-tag]\n"
+	    "t:1:15: error: '{{a.}}' is no tag: nothing stands before or after a dot [bad-tag]\n"
+	    "t:1:21: error: '{{..}}' is no tag: nothing stands before or after a dot [bad-tag]\n"
+	    "t:1:27: error: '{{#a.}}' is no tag: nothing stands before or after a dot [bad-tag]\n" },
 	{ "{{<layout}}{{$block}}{{>*dynamic}}",
 	    "t:1:1: error: '{{<layout}}' is no tag: no name begins like that [bad-tag]\n"
 	    "t:1:12: error: '{{$block}}' is no tag: no name begins like that [bad-tag]\n"
