@@ -163,7 +163,10 @@ put_answer(struct follow *f, const struct fit *fit, uint32_t entry, uint32_t per
 	} else {
 		struct known *at = follow_known(f, follow_make_row(f, person), fit->slot);
 
-		*(items.n ? &at->any : &at->none) = entry + 1;
+		if (items.n)
+			at->any = entry + 1;
+		else
+			at->none = entry + 1;
 	}
 }
 

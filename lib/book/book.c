@@ -183,7 +183,10 @@ entry_place(const struct book *b, const struct entry *e)
 	while (end - from > 1) {
 		size_t middle = from + (end - from) / 2;
 
-		*(b->spans[middle].first <= e->line ? &from : &end) = middle;
+		if (b->spans[middle].first <= e->line)
+			from = middle;
+		else
+			end = middle;
 	}
 	return (struct place){ names_name(&b->files, b->spans[from].file),
 		lines_word(entry_rest(b, e), 1), 0 };
@@ -201,7 +204,10 @@ entry_added(const struct book *b, uint32_t entry)
 	while (end - from > 1) {
 		uint32_t middle = from + (end - from) / 2;
 
-		*(b->entries[middle].line <= b->entries[entry].line ? &from : &end) = middle;
+		if (b->entries[middle].line <= b->entries[entry].line)
+			from = middle;
+		else
+			end = middle;
 	}
 	return from;
 }

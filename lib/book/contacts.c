@@ -170,9 +170,12 @@ got(struct contacts *c, uint32_t deal, uint32_t entry)
 	hear(c, w, entry);
 	if (!(e->re & c->answers) || !e->word)
 		return;
-	*(e->word == c->yes      ? &c->confirmed
-	    : e->word == c->part ? &c->partly
-				 : &c->against) = entry;
+	if (e->word == c->yes)
+		c->confirmed = entry;
+	else if (e->word == c->part)
+		c->partly = entry;
+	else
+		c->against = entry;
 }
 
 /* They met, or agreed: whatever was asked has been answered.  A record that names nobody,

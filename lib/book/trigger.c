@@ -140,7 +140,12 @@ put_reminder(struct follow *f, uint32_t bit, uint32_t person, uint32_t item, uin
 			     ? reminder_in_row(f, follow_make_row(f, person), bit)
 			     : &cells_put(&f->cells, FACT_REMINDER, bit, person, item)->value;
 
-	*(!seat ? &f->re : item == NONE ? &seat->re : &seat->re_of) |= bit;
+	if (!seat)
+		f->re |= bit;
+	else if (item == NONE)
+		seat->re |= bit;
+	else
+		seat->re_of |= bit;
 	f->sent = mem_at_least(f->sent, sizeof(*f->sent), &f->sent_cap, f->nsent);
 	f->sent[f->nsent] = (struct reminder){ entry, *last, before_untimed(f, entry, *last) };
 	*last = ++f->nsent;

@@ -333,7 +333,10 @@ put_gap(struct loom *l, struct run a, struct run b)
 	b.n -= last;
 	da = before_deal(w, a);
 	db = before_deal(w, b);
-	(w->order ? put_by_date : put_blocks)(l, (struct run){ a.p, da }, (struct run){ b.p, db });
+	if (w->order)
+		put_by_date(l, (struct run){ a.p, da }, (struct run){ b.p, db });
+	else
+		put_blocks(l, (struct run){ a.p, da }, (struct run){ b.p, db });
 	put_blocks(l, behind(a, da), behind(b, db));
 	put_run(l, (struct run){ a.p + a.n, last });
 }

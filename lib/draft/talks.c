@@ -35,12 +35,18 @@ merge(struct talks *t, const struct keyed *own, size_t n, const struct keyed *al
 
 	t->merged = mem_at_least(t->merged, sizeof(*t->merged), &t->merged_cap, n + m);
 	to = t->merged;
-	while (n || m) {
-		bool next = n && (!m || (own->key & PLACE_MASK) < (all->key & PLACE_MASK));
-
-		*to++ = next ? *own++ : *all++;
-		*(next ? &n : &m) -= 1;
-	}
+	while (n && m)
+		if ((own->key & PLACE_MASK) < (all->key & PLACE_MASK)) {
+			*to++ = *own++;
+			n--;
+		} else {
+			*to++ = *all++;
+			m--;
+		}
+	for (; n; n--)
+		*to++ = *own++;
+	for (; m; m--)
+		*to++ = *all++;
 	return t->merged;
 }
 
