@@ -30,37 +30,41 @@ COMMON = cmd/cli.o cmd/clock.o cmd/gather.o cmd/sandbox.o cmd/select.o
 CMD = $(COMMON) cmd/fu-parse.o cmd/fu-due.o cmd/fu-recap.o cmd/fu-score.o \
 	cmd/fu-log.o cmd/fu-merge.o cmd/fu-cal.o cmd/fu-mail.o
 LIB = \
-	lib/base/arena.o lib/base/buf.o lib/base/crew.o lib/base/diag.o lib/base/groups.o lib/base/keyed.o lib/base/names.o \
-	lib/base/near.o lib/base/plain.o lib/base/str.o lib/base/utf8.o lib/base/width.o \
+	lib/base/arena.o lib/base/buf.o lib/base/crew.o lib/base/diag.o lib/base/groups.o \
+	lib/base/keyed.o lib/base/names.o lib/base/near.o lib/base/plain.o lib/base/str.o \
+	lib/base/utf8.o lib/base/width.o \
 	lib/value/calendar.o lib/value/date.o lib/value/money.o lib/value/period.o \
 	lib/value/recur.o lib/value/when.o \
 	lib/record/build.o lib/record/check.o lib/record/emit.o lib/record/fault.o \
 	lib/record/file.o lib/record/fold.o lib/record/input.o lib/record/kind.o \
-	lib/record/lanes.o lib/record/lex.o lib/record/quote.o lib/record/reader.o lib/record/record.o \
-	lib/record/scan.o lib/record/schema.o lib/record/seen.o lib/record/token.o \
-	lib/book/alike.o lib/book/answer.o lib/book/audit.o lib/book/book.o lib/book/calibration.o lib/book/capture.o \
-	lib/book/called.o lib/book/caseorder.o lib/book/cases.o lib/book/cells.o lib/book/claims.o \
-	lib/book/clear.o lib/book/condition.o \
-	lib/book/contacts.o lib/book/decide.o lib/book/define.o lib/book/drafts.o lib/book/due.o lib/book/duty.o \
-	lib/book/elsewhere.o \
-	lib/book/escalate.o lib/book/facts.o lib/book/finding.o lib/book/follow.o lib/book/forecast.o \
-	lib/book/health.o lib/book/holds.o lib/book/ids.o lib/book/item.o lib/book/join.o lib/book/judge.o lib/book/keep.o lib/book/lessons.o \
-	lib/book/lines.o \
-	lib/book/match.o lib/book/merge.o lib/book/order.o lib/book/owed.o lib/book/people.o \
-	lib/book/piece.o lib/book/position.o lib/book/readiness.o lib/book/ready.o \
-	lib/book/reliability.o lib/book/renamed.o lib/book/renumber.o lib/book/resolve.o lib/book/review.o \
-	lib/book/rewrite.o lib/book/rule.o lib/book/ruletext.o \
-	lib/book/rules.o lib/book/score.o lib/book/signals.o lib/book/slip.o lib/book/stage.o lib/book/stats.o \
-	lib/book/trigger.o lib/book/weave.o \
-	lib/book/duedeal.o lib/book/dueline.o lib/book/eye.o lib/book/watch.o \
+	lib/record/lanes.o lib/record/lex.o lib/record/quote.o lib/record/reader.o \
+	lib/record/record.o lib/record/scan.o lib/record/schema.o lib/record/seen.o \
+	lib/record/token.o \
+	lib/book/alike.o lib/book/answer.o lib/book/audit.o lib/book/book.o \
+	lib/book/calibration.o lib/book/called.o lib/book/capture.o lib/book/caseorder.o \
+	lib/book/cases.o lib/book/cells.o lib/book/claims.o lib/book/clear.o \
+	lib/book/condition.o lib/book/contacts.o lib/book/decide.o lib/book/define.o \
+	lib/book/drafts.o lib/book/due.o lib/book/duedeal.o lib/book/dueline.o lib/book/duty.o \
+	lib/book/elsewhere.o lib/book/escalate.o lib/book/eye.o lib/book/facts.o \
+	lib/book/finding.o lib/book/follow.o lib/book/forecast.o lib/book/health.o \
+	lib/book/holds.o lib/book/ids.o lib/book/item.o lib/book/join.o lib/book/judge.o \
+	lib/book/keep.o lib/book/lessons.o lib/book/lines.o lib/book/match.o lib/book/merge.o \
+	lib/book/order.o lib/book/owed.o lib/book/people.o lib/book/piece.o lib/book/position.o \
+	lib/book/readiness.o lib/book/ready.o lib/book/reliability.o lib/book/renamed.o \
+	lib/book/renumber.o lib/book/resolve.o lib/book/review.o lib/book/rewrite.o \
+	lib/book/rule.o lib/book/rules.o lib/book/ruletext.o lib/book/score.o \
+	lib/book/signals.o lib/book/slip.o lib/book/stage.o lib/book/stats.o lib/book/trigger.o \
+	lib/book/watch.o lib/book/weave.o \
 	lib/draft/agenda.o lib/draft/asks.o lib/draft/charset.o lib/draft/chart.o \
 	lib/draft/field.o lib/draft/fullname.o lib/draft/html.o lib/draft/ical.o \
 	lib/draft/icalread.o lib/draft/inner.o lib/draft/kinds.o lib/draft/library.o \
-	lib/draft/lint.o lib/draft/lists.o lib/draft/mail.o lib/draft/mailbook.o lib/draft/mailfield.o \
-	lib/draft/mailread.o lib/draft/mailword.o lib/draft/mustache.o lib/draft/natural.o lib/draft/notes.o \
-	lib/draft/part.o lib/draft/picture.o lib/draft/recap.o lib/draft/root.o lib/draft/scene.o lib/draft/sheet.o \
-	lib/draft/sight.o lib/draft/since.o lib/draft/subject.o lib/draft/svg.o lib/draft/tag.o lib/draft/talks.o \
-	lib/draft/template.o lib/draft/timeline.o lib/draft/view.o lib/draft/voices.o lib/draft/words.o
+	lib/draft/lint.o lib/draft/lists.o lib/draft/mail.o lib/draft/mailbook.o \
+	lib/draft/mailfield.o lib/draft/mailread.o lib/draft/mailword.o lib/draft/mustache.o \
+	lib/draft/natural.o lib/draft/notes.o lib/draft/part.o lib/draft/picture.o \
+	lib/draft/recap.o lib/draft/root.o lib/draft/scene.o lib/draft/sheet.o \
+	lib/draft/sight.o lib/draft/since.o lib/draft/subject.o lib/draft/svg.o lib/draft/tag.o \
+	lib/draft/talks.o lib/draft/template.o lib/draft/timeline.o lib/draft/view.o \
+	lib/draft/voices.o lib/draft/words.o
 VIM = autoload/fu.vim compiler/fu.vim ftdetect/fu.vim ftplugin/fu.vim syntax/fu.vim
 # Not all that is there: the walk in README.md makes a folder of its own.
 EXAMPLES = calendar completions deals demo.sh emacs git import mail pipelines vim
