@@ -215,12 +215,9 @@ gather(struct book *b, uint32_t person)
 
 		if (!*said)
 			*said = arena_new(&b->arena, sizeof(**said), SAID);
-		for (enum key k = 0; k < KEY_COUNT; k++) {
-			struct str v = place_of(b, k) ? record_value(r, k) : STR("");
-
-			if (v.n) /* unescaped values are in the lexer's memory: keep a copy */
-				(*said)[place_of(b, k)] = arena_str(&b->arena, v);
-		}
+		for (const struct attr *a = r->attrs; a < r->attrs + r->nattrs; a++)
+			if (place_of(b, a->key)) /* the value may be the lexer's: keep a copy */
+				(*said)[place_of(b, a->key)] = arena_str(&b->arena, a->value);
 	}
 }
 
