@@ -5,7 +5,7 @@
 #include "record/scan.h"
 
 struct place
-place_of(struct lexer *lx, const char *p)
+lex_place(struct lexer *lx, const char *p)
 {
 	size_t offset = (size_t)(p - lx->start);
 
@@ -26,7 +26,7 @@ lex_fault(
 
 	if (!lx->careful)
 		return false;
-	at = place_of(lx, p);
+	at = lex_place(lx, p);
 	diag_report(lx->diag, id, at, a, b, c);
 	line = lx->fold.content.p - lx->fold.indent;
 	diag_excerpt(lx->diag, str_span(line, lx->fold.content.p + lx->fold.content.n), at.col);
@@ -39,7 +39,7 @@ void
 lex_note(struct lexer *lx, const char *p, const char *format, struct str a)
 {
 	if (lx->careful)
-		diag_note(lx->diag, place_of(lx, p), format, a, STR(""));
+		diag_note(lx->diag, lex_place(lx, p), format, a, STR(""));
 }
 
 static const struct {

@@ -11,7 +11,7 @@
 #include "record/lex.h"
 
 /* The place (file, line, column) of byte p of the current record. */
-COLD struct place place_of(struct lexer *lx, const char *p);
+COLD struct place lex_place(struct lexer *lx, const char *p);
 
 /* Reports a finding at byte p of the current record, with an excerpt if wanted.  Unless
  * lexing carefully, does nothing.  Always returns false. */

@@ -54,10 +54,10 @@ struct lexer {
 	unsigned torn;
 	bool cut;             /* the record is longer than the input could hold */
 	const char *head_end; /* end of its last token */
-	/* where the current record is, for place_of() */
+	/* where the current record is, for lex_place() */
 	const char *start;  /* its first byte, as lexed; file and line are in rec.at */
 	struct str written; /* its lines as written; only when careful */
-	struct fold fold;   /* the line that place_of() was last asked about */
+	struct fold fold;   /* the line that lex_place() was last asked about */
 	struct date_cache dates;
 	struct last_deal {
 		struct fingerprint print; /* of ' +DEAL ' as last met, if short enough */

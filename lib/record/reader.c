@@ -441,5 +441,5 @@ reader_next(struct reader *rd)
 struct place
 reader_place(struct reader *rd, struct str part)
 {
-	return place_of(&rd->lexer, part.p);
+	return lex_place(&rd->lexer, part.p);
 }
