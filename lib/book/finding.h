@@ -22,7 +22,7 @@ struct spot {
 	uint32_t file, line, col; /* line 0: none */
 };
 
-/* Where each thing of a sort was first named, by its number. */
+/* By number of a person, a deal or the like: where it was first named. */
 struct firsts {
 	struct spot *p; /* owned */
 	size_t n;
@@ -30,7 +30,8 @@ struct firsts {
 
 /* A finding that waits to be reported. */
 struct finding {
-	struct spot at, other;
+	struct spot at;
+	struct spot other; /* another place that it concerns; line 0: none */
 	enum diag_id id;
 	struct str a, b, c; /* in the arena, or longer-lived */
 	const char *note;   /* for `other`; null: none */

@@ -1,12 +1,13 @@
 /*
- * slip: what is most likely a slip of the pen, and which known name was meant.
+ * slip: records that are well formed but most likely a slip of the pen, and the known
+ * name that was probably meant.
  *
  * Changing or skipping a rule that doesn't exist (no record with an after: has its name)
  * has no effect and would go unnoticed; so would a hold that ends before it begins.
  * struct slips collects the names of rules until all records have been seen:
  *
  *	struct slips s = { .arena = &arena };
- *	slips_add(&s, record, place_of_its_name);
+ *	slips_add(&s, record, spot_of_its_name);
  *	while ((rule = slips_next(&s)))
  *		... rule->name, rule->at ...
  *	slips_release(&s);
@@ -46,9 +47,9 @@ struct slips {
 	struct names sides;    /* named by only: and fault: */
 	struct firsts side_at; /* where each is first named */
 	uint32_t sides_told;
-	struct slip_days *days; /* ndays of them */
+	struct slip_days *days; /* owned */
 	size_t ndays, days_cap, days_told;
-	int tries; /* names looked at so far */
+	int tries; /* names compared so far */
 };
 
 /* Adds a rule or a skip; at is the place of its name. */

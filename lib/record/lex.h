@@ -28,6 +28,8 @@ enum {
 	DOUBT_ALL = 16,  /* the record has an error */
 };
 
+/* Parts of a record that were there but could not be read: they are not reported as missing
+ * as well. */
 enum torn {
 	TORN_DATE = 1,
 	TORN_DEAL = 2,
@@ -59,6 +61,7 @@ struct lexer {
 	struct str written; /* its lines as written; only when careful */
 	struct fold fold;   /* the line that lex_place() was last asked about */
 	struct date_cache dates;
+	/* what was found good lately, so that the same bytes need not be checked again */
 	struct last_deal {
 		struct fingerprint print; /* of ' +DEAL ' as last met, if short enough */
 		size_t n;                 /* its bytes */
