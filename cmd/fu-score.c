@@ -14,7 +14,7 @@ static const char usage[] =
     "                [+deal ...] [@person ...] [file | folder | - ...]\n"
     "       fu-score -h | -V\n"
     "views: reliability owed health position ready escalate lessons feedback\n"
-    "       calibration\n";
+    "       conduct calibration\n";
 
 struct options {
 	bool pass, evidence; /* -p -x */

@@ -45,7 +45,7 @@ alike_books() {
 	program=fu-parse alike -r "$@"
 	program=fu-due alike -asx -n 2025-07-20 "$@"
 	program=fu-due alike -p -n 2025-05-01 +acme @jon "$@"
-	program=fu-score alike -x -k reliability,owed,health,position,ready,escalate,lessons,feedback,calibration \
+	program=fu-score alike -x -k reliability,owed,health,position,ready,escalate,lessons,feedback,conduct,calibration \
 		-n 2025-08-11 "$@"
 	program=fu-score alike -o table -n 2025-08-11 "$@"
 }

@@ -3,7 +3,7 @@
 
 load helper
 
-views=reliability,owed,health,position,ready,escalate,lessons,feedback,calibration
+views=reliability,owed,health,position,ready,escalate,lessons,feedback,conduct,calibration
 
 # books SEED: 150 deals with whatever may happen in one, as canonical lines in no
 # order; every third without promises, and in a bad way.  Its own numbers, so that
@@ -49,6 +49,8 @@ books() {
 				else if (kind == 10) {
 					print date(day) " concern" x "%c" i " @them" d " level:" pick("low high") " x"
 					if (!bad && rnd(2)) print date(day + rnd(30)) " done" x "%c" i
+					print date(day) " assertion" x "%a" i " @them" d " x"
+					if (i % 3) print date(day + i) " verdict" x "%a" i " answer:" (i % 2 ? "yes" : "no")
 				} else if (kind == 11) {
 					print date(day) " doc" x "%s" i " @them" d " review:5bd x"
 					print date(day + 1) " sent" x "%s" i " @them" d " re:draft"

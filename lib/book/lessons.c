@@ -7,14 +7,20 @@ enum { WORKED, IN_PART, FAILED, OUTCOMES };
 
 static const char *const words[OUTCOMES] = { "yes", "part", "no" };
 
-/* One use of a technique, or one rating; to be sorted. */
+/* Of assertions. */
+enum { TRUE_ONE, FALSE_ONE, UNCHECKED, FOUND };
+
+static const char *const found[FOUND] = { "true", "false", "open" };
+
+/* One use of a technique, one rating, or one assertion; to be sorted. */
 struct use {
-	struct str tag; /* the technique, or the factor */
+	struct str tag; /* the technique, the factor, or who asserts it */
 	struct str deal;
 	bool lesson; /* it is a lesson, which counts only if the deal has no tactic with that tag */
 	int outcome;
 	double rating; /* 0 to 1; below 0: not given */
 	uint32_t entry;
+	uint32_t item; /* the assertion */
 	const struct book *book;
 };
 
@@ -285,4 +291,87 @@ view_feedback(struct score *s)
 
 	find(&u, TYPE_FEEDBACK, add_rating);
 	by_tag(&u, cmp_ratings, add_factor);
+}
+
+/* The verdict that closes an assertion, or NONE. */
+static uint32_t
+verdict_of(const struct book *b, const struct item *it)
+{
+	uint32_t last = NONE;
+
+	for (uint32_t e = it->events; e != NONE; e = b->entries[e].next)
+		if (b->entries[e].type == TYPE_VERDICT && !(b->entries[e].many & IDLE))
+			last = e;
+	return it->state == STATE_DONE ? last : NONE;
+}
+
+/* Adds an assertion, unless it was dropped or is done without a verdict. */
+static void
+add_assertion(struct uses *u, uint32_t item)
+{
+	struct book *b = u->s->book;
+	const struct item *it = &b->item[item];
+	uint32_t verdict = verdict_of(b, it);
+	struct use one = { .outcome = UNCHECKED, .entry = it->definition, .item = item, .book = b };
+
+	if (!score_wants_person(u->s, it->person) || (verdict == NONE && it->state >= STATE_DONE))
+		return;
+	if (verdict != NONE) {
+		bool yes = b->entries[verdict].word == book_word(b, STR("yes"));
+
+		one.entry = verdict;
+		one.outcome = yes ? TRUE_ONE : FALSE_ONE;
+	}
+	one.tag = b->person[it->person].name;
+	one.deal = b->deal[it->deal].name;
+	add_use(u, one);
+}
+
+static void
+add_witness(struct score *s, const struct use *all, size_t n)
+{
+	uint32_t count[FOUND] = { 0 }, sum;
+	double low;
+
+	score_begin(s, VIEW_CONDUCT, NONE, NULL, s->book->item[all->item].person);
+	for (size_t i = 0; i < n; i++) {
+		count[all[i].outcome]++;
+		if (!score_because(s, str_from(found[all[i].outcome])))
+			continue;
+		score_name_item(&s->why, s->book, &s->book->item[all[i].item]);
+		score_at(s, all[i].entry);
+	}
+	sum = count[TRUE_ONE] + count[FALSE_ONE];
+	low = sum ? stats_wilson(count[TRUE_ONE], sum, s->z) : 0;
+	if (sum)
+		score_rate(s, KEY_VAL, low);
+	else
+		score_word(s, KEY_VAL, STR("unknown"));
+	score_count(s, KEY_N, sum);
+	score_count(s, KEY_OPEN, count[UNCHECKED]);
+	if (sum) {
+		score_say(s, STR("true "));
+		score_say_count(s, count[TRUE_ONE]);
+		score_say(s, STR(" of "));
+		score_say_count(s, sum);
+		score_say(s, STR(", at least "));
+		score_say_count(s, stats_round(low, 2));
+		score_say(s, STR(" % likely"));
+	} else {
+		score_say(s, STR("nothing checked yet"));
+	}
+	score_end(s);
+}
+
+void
+view_conduct(struct score *s)
+{
+	struct uses u = { .s = s };
+	struct book *b = s->book;
+
+	for (uint32_t i = 0; i < b->nitems; i++)
+		if (b->item[i].type == TYPE_ASSERTION && b->item[i].definition != NONE &&
+		    score_wants_deal(s, b->item[i].deal))
+			add_assertion(&u, i);
+	by_tag(&u, cmp_uses, add_witness);
 }

@@ -36,6 +36,7 @@ static const struct {
 		.types = ALL & ~(ENDS | T(GAIN) | T(RULE) | T(WEEK) | T(HOLIDAY) | T(AWAY)) },
 	[VIEW_LESSONS] = { { " of:lessons", 11 }, view_lessons, .types = T(TACTIC) | T(LESSON) },
 	[VIEW_FEEDBACK] = { { " of:feedback", 12 }, view_feedback, .types = T(FEEDBACK) },
+	[VIEW_CONDUCT] = { { " of:conduct", 11 }, view_conduct, .types = CASES },
 	[VIEW_CALIBRATION] = { { " of:calibration", 15 }, view_calibration, .of_deals = true,
 		.judges = true,
 		.types = CASES | T(CLOSE), .wins = T(MET) | T(SENT) | T(NOTE) },

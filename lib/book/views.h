@@ -39,6 +39,9 @@ void view_lessons(struct score *s);
 /* For each factor: the mean of the ratings, and their trend. */
 void view_feedback(struct score *s);
 
+/* For each person who asserted something: how much of what was checked is true. */
+void view_conduct(struct score *s);
+
 /* How good forecasts have been: ours of what is kept, and those in win:. */
 void view_calibration(struct score *s);
 

@@ -86,6 +86,7 @@ share_of(enum score_view v, const struct record *r)
 	case VIEW_RELIABILITY:
 	case VIEW_LESSONS:
 	case VIEW_FEEDBACK:
+	case VIEW_CONDUCT:
 		return str_eq(val, STR("unknown")) ? -1 : thousandths(val);
 	default:
 		return -1;

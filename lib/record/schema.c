@@ -60,7 +60,7 @@ const struct kind_row schema_kinds[KIND_COUNT_] = {
 	[KIND_FACTOR]   = { S("factor"), FORM_WORD, "outcome self process relationship", "what the feedback is about" },
 	[KIND_CLOSE]    = { S("ending"), FORM_WORD, "won lost settled paid writtenoff nodeal withdrawn", "how it ended" },
 	[KIND_STATE]    = { S("state"), FORM_WORD, "open late said done dropped", "the state of an item" },
-	[KIND_VIEW]     = { S("view"), FORM_WORD, "reliability owed health position ready escalate lessons feedback calibration", "which score" },
+	[KIND_VIEW]     = { S("view"), FORM_WORD, "reliability owed health position ready escalate lessons feedback conduct calibration", "which score" },
 };
 #undef DEAL_KINDS
 
