@@ -54,11 +54,20 @@ is_unconfirmed(struct follow *f, uint32_t person, uint32_t item, struct moment *
 	return true;
 }
 
+/* What silence counts from, or NONE. */
+static uint32_t
+heard_last(const struct follow *f)
+{
+	return f->last_contact != NONE ? f->last_contact : f->first;
+}
+
 static bool
 is_silent(const struct follow *f, struct moment *since)
 {
-	*since = f->last_contact != NONE ? f->book->entries[f->last_contact].when : f->began;
-	return since->day != DAY_NONE && f->book->deal[f->deal].name.n;
+	uint32_t e = heard_last(f);
+
+	*since = e == NONE ? MOMENT_NONE : f->book->entries[e].when;
+	return e != NONE && f->book->deal[f->deal].name.n;
 }
 
 bool
@@ -192,7 +201,7 @@ static void
 watch_silence(struct follow *f)
 {
 	struct watchers w = f->set->after[COND_SILENT];
-	struct cause c = { .item = NONE, .event = NONE, .source = f->last_contact + 1 };
+	struct cause c = { .item = NONE, .event = NONE, .source = heard_last(f) + 1 };
 
 	for (uint32_t i = 0; i < w.n; i++) {
 		c.watcher = &w.p[i];

@@ -362,8 +362,8 @@ see(struct follow *f, uint32_t entry)
 
 	if (e->when.day == DAY_NONE || is_idle(f, entry))
 		return;
-	if (f->began.day == DAY_NONE)
-		f->began = e->when;
+	if (f->first == NONE)
+		f->first = entry;
 	if (schema_types[e->type].names_id)
 		add_item(f, e->item);
 	switch (e->type) {
@@ -445,8 +445,7 @@ follow_deal(struct follow *f, uint32_t deal)
 	book_ready_deal(b, d);
 	items_end_idle(b, d);
 	take_rules(f, d);
-	f->began = MOMENT_NONE;
-	f->last_contact = f->last_person = NONE;
+	f->first = f->last_contact = f->last_person = NONE;
 	f->nothers = f->nitems = f->ntelling = f->nsent = f->n = 0;
 	cells_clear(&f->cells);
 	follow_clear_rows(f);

@@ -187,7 +187,7 @@ struct follow {
 	uint32_t *items; /* its items, in the order of their records */
 	uint32_t nitems;
 	size_t item_cap;
-	struct moment began;   /* its first dated record */
+	uint32_t first;        /* its first dated record, or NONE */
 	uint32_t last_contact; /* entry, or NONE */
 	uint32_t last_person;  /* of another side, last in contact; or NONE */
 	uint32_t *telling;     /* its entries for the second and third look */
