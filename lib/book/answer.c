@@ -1,4 +1,5 @@
-/* What the rules make of an event, and what has been answered. */
+/* The second look at the entries of a deal: which rules they answer; and whether a duty is
+ * answered. */
 #include "book/follow.h"
 
 static bool
@@ -42,7 +43,7 @@ may_be_after(const struct follow *f, const struct watcher *w, const struct entry
 	return false;
 }
 
-/* What a rule that looks at the event may ask about its item. */
+/* Which answers and reminders about its item a rule that the event triggers needs. */
 static struct asked
 asked_by(const struct follow *f, const struct rule *rule)
 {
@@ -209,7 +210,8 @@ follow_see_answers(struct follow *f, uint32_t entry)
 	}
 }
 
-/* Is a contact about no item too early to answer what is asked ahead of a date? */
+/* Is a contact about no item too early to answer a rule with before:?  It is if it is older
+ * than twice that period ahead of the item's date. */
 static bool
 is_early(struct follow *f, const struct rule *rule, uint32_t item, struct moment when)
 {

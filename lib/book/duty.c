@@ -122,7 +122,7 @@ work_before(struct follow *f, struct duty *d)
 		d->due = due;
 }
 
-/* Was there any reminder that may count for the duty? */
+/* Can any reminder count for the duty?  A quick look before follow_reminders(). */
 static inline bool
 is_reminded(struct follow *f, const struct duty *d)
 {

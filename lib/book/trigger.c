@@ -51,7 +51,7 @@ may_be_taken_back(const struct entry *e)
 	       ((e->type == TYPE_DONE || e->type == TYPE_DROP) && !(e->many & IDLE));
 }
 
-/* Is it a done or paid that a reopen takes back? */
+/* Is it a done or paid that a later reopen takes back? */
 static bool
 is_taken_back(const struct follow *f, uint32_t entry)
 {

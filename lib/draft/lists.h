@@ -74,9 +74,10 @@ struct shown lists_shown(struct lists *l, const struct item *it);
 /* The next talk planned with the reader, as both know its moment; MOMENT_NONE if none. */
 struct moment lists_next(struct lists *l);
 
-/* Is the item still open, even if late or called done by its promiser?  Is it a promise or
- * debt? */
+/* Is the item still open, even if late or called done by its promiser? */
 bool item_stands(const struct item *it);
+
+/* Is it a promise or a debt? */
 bool item_is_duty(const struct item *it);
 
 void lists_release(struct lists *l);
