@@ -116,6 +116,7 @@ notes_tell(struct notes *n, struct recap *r, const struct recap_order *o)
 		diag_note(n->diag, at, "likes $1: a word about it is yours to add", r->likes, none);
 	tell_lacks(n->diag, r, at);
 	tell_holds(n, &r->view, o, at);
-	if (r->form == FORM_OF_CALL && !r->to_tel.n)
+	if (r->form == FORM_OF_CALL && !r->to_tel.n && !str_eq(o->via, STR("video")) &&
+	    !str_eq(o->via, STR("meet")))
 		diag_note(n->diag, at, "no tel: on the who line", none, none);
 }
