@@ -95,7 +95,7 @@ wants_people(const struct score *s, const struct record *r)
 	for (size_t i = 0; i < r->npeople; i++)
 		if (s->wants_person(s->self, r->people[i]))
 			return true;
-	return r->npeople == 0 && s->wants_person(s->self, STR(""));
+	return false;
 }
 
 static void
