@@ -54,16 +54,13 @@ kind_named(struct str name)
 enum draft_kind
 kinds_together(uint32_t bits)
 {
-	uint32_t thanks = UINT32_C(1) << DRAFT_THANKS, rest = bits & ~thanks;
 	int k = 0;
 
 	if (bits >> DRAFT_RECAP & 1)
 		return DRAFT_RECAP;
-	if (!rest)
-		return DRAFT_THANKS;
-	if (bits & thanks || rest & (rest - 1))
+	if (bits & (bits - 1))
 		return DRAFT_SEVERAL;
-	while (!(rest >> k & 1))
+	while (!(bits >> k & 1))
 		k++;
 	return (enum draft_kind)k;
 }

@@ -84,8 +84,7 @@ note_contact(struct sight *s, uint32_t entry, struct found *f)
 	 * what was thanked for on the same day isn't thanked for again, as with rules. */
 	if (reached && e->type != TYPE_SENT && is_with_others(s, e)) {
 		f->talk[e->type != TYPE_GOT] = entry;
-		f->thanked[e->type != TYPE_GOT] = s->thanked.day != DAY_NONE &&
-						  !moment_before(s->thanked, e->when);
+		f->thanked[e->type != TYPE_GOT] = !moment_before(s->thanked, e->when);
 	}
 	if (e->type == TYPE_SENT && reached && (e->re & THANKS)) {
 		f->thanked[0] = f->thanked[1] = true;
