@@ -91,18 +91,6 @@ cut(struct text *t, struct symbols *s, const char *p, const char *end)
 	}
 }
 
-/* The offset in a piece of a slice of its record. */
-static uint32_t
-offset_of(struct reader *rd, const struct piece *piece, struct str part)
-{
-	struct place at = reader_place(rd, part);
-	const char *first = piece_bytes(piece).p, *p = first;
-
-	for (size_t line = piece->line; line < at.line; line++)
-		p = strchr(p, '\n') + 1;
-	return (uint32_t)((size_t)(p - first) + at.col - 1);
-}
-
 /* The symbol of what a record defines, or declares undated; by its own name and deal. */
 static uint32_t
 identity_of(struct symbols *s, const struct record *r)
@@ -132,10 +120,10 @@ identity_of(struct symbols *s, const struct record *r)
 }
 
 static void
-add_ref(struct text *t, size_t *cap, struct piece *piece, uint32_t at, size_t n)
+add_ref(struct text *t, size_t *cap, struct piece *piece, size_t at, size_t n)
 {
 	t->refs = mem_at_least(t->refs, sizeof(*t->refs), cap, t->nrefs);
-	t->refs[t->nrefs++] = (struct ref){ at, (uint32_t)n };
+	t->refs[t->nrefs++] = (struct ref){ (uint32_t)at, (uint32_t)n };
 	piece->nrefs++;
 }
 
@@ -146,14 +134,14 @@ add_refs(
 {
 	piece->ref = t->nrefs;
 	for (size_t i = 0; i < r->nids; i++)
-		add_ref(t, cap, piece, offset_of(rd, piece, r->ids[i]), r->ids[i].n);
+		add_ref(t, cap, piece, reader_offset(rd, r->ids[i]), r->ids[i].n);
 	for (size_t i = 0; i < r->nattrs; i++) {
 		const struct attr *a = &r->attrs[i];
-		uint32_t at;
+		size_t at;
 
 		if (!a->use || a->use->kind != KIND_ITEM)
 			continue;
-		at = offset_of(rd, piece, attr_at(a));
+		at = reader_offset(rd, attr_at(a));
 		at += piece_bytes(piece).p[at] == '"';
 		add_ref(t, cap, piece, at + 1, a->value.n - 1);
 	}
@@ -211,7 +199,7 @@ describe(struct symbols *s, struct emitter *canon, struct reader *rd, struct pie
 	understand(s, canon, piece, r);
 	piece->bare = row->deal != NO && !row->world && r->type != TYPE_DEAL &&
 		      (!r->deal.p || r->deal.p == rd->deal_name);
-	piece->word_end = offset_of(rd, piece, r->word) + (uint32_t)r->word.n;
+	piece->word_end = (uint32_t)(reader_offset(rd, r->word) + r->word.n);
 }
 
 static void

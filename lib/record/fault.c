@@ -4,32 +4,51 @@
 #include "record/quote.h"
 #include "record/scan.h"
 
+/* The line that holds byte p of the current record; only when careful. */
+static const struct fold *
+fold_of(struct lexer *lx, const char *p)
+{
+	return folds_at(&lx->folds, lx->written, (size_t)(p - lx->start));
+}
+
 struct place
 lex_place(struct lexer *lx, const char *p)
 {
 	size_t offset = (size_t)(p - lx->start);
+	const struct fold *f;
 
 	if (!lx->careful)
 		return (struct place){ lx->rec.at.file, lx->rec.at.line, offset + 1 };
-	fold_seek(&lx->fold, lx->written, offset);
-	offset -= lx->fold.offset;
-	return (struct place){ lx->rec.at.file, lx->rec.at.line + lx->fold.line,
-		lx->fold.indent + offset + 1 };
+	f = fold_of(lx, p);
+	return (struct place){ lx->rec.at.file, lx->rec.at.line + f->line,
+		f->indent + offset - f->offset + 1 };
+}
+
+size_t
+lex_offset(struct lexer *lx, const char *p)
+{
+	size_t offset = (size_t)(p - lx->start);
+	const struct fold *f;
+
+	if (!lx->careful)
+		return offset;
+	f = fold_of(lx, p);
+	return (size_t)(f->content.p - lx->written.p) + offset - f->offset;
 }
 
 bool
 lex_fault(
     struct lexer *lx, enum diag_id id, const char *p, struct str a, struct str b, struct str c)
 {
+	const struct fold *f;
 	struct place at;
-	const char *line;
 
 	if (!lx->careful)
 		return false;
 	at = lex_place(lx, p);
 	diag_report(lx->diag, id, at, a, b, c);
-	line = lx->fold.content.p - lx->fold.indent;
-	diag_excerpt(lx->diag, str_span(line, lx->fold.content.p + lx->fold.content.n), at.col);
+	f = fold_of(lx, p);
+	diag_excerpt(lx->diag, str_span(f->content.p - f->indent, str_end(f->content)), at.col);
 	if (diag_rows[id].level >= DIAG_ERROR)
 		lx->doubts |= DOUBT_ALL;
 	return false;

@@ -13,6 +13,9 @@
 /* The place (file, line, column) of byte p of the current record. */
 COLD struct place lex_place(struct lexer *lx, const char *p);
 
+/* The offset of byte p in the current record as it was written. */
+size_t lex_offset(struct lexer *lx, const char *p);
+
 /* Reports a finding at byte p of the current record, with an excerpt if wanted.  Unless
  * lexing carefully, does nothing.  Always returns false. */
 COLD bool lex_fault(

@@ -1,6 +1,9 @@
 #include "record/fold.h"
 
+#include "base/arena.h"
 #include "record/scan.h"
+
+#include <stdlib.h>
 
 static const char *
 after_line(const char *p, const char *end)
@@ -80,24 +83,47 @@ fold_join(struct buf *b, const char *p, const char *end)
 	}
 }
 
-void
-fold_seek(struct fold *f, struct str written, size_t offset)
+static void
+read_lines(struct folds *f, struct str written)
 {
-	const char *end = written.p + written.n;
+	const char *end = str_end(written), *p = written.p;
+	size_t offset = 0;
 
-	if (!f->content.p || offset < f->offset)
-		*f = line_at(written.p, end, true);
-	while (offset > f->offset + f->content.n) {
-		const char *p = after_line(f->content.p, end);
-		struct fold next;
+	do {
+		struct fold next = line_at(p, end, f->n == 0);
 
-		if (p == end)
-			return;
-		next = line_at(p, end, false);
-		next.offset = f->offset + f->content.n + 1;
-		next.line = f->line + 1;
-		*f = next;
+		next.offset = offset;
+		next.line = f->n;
+		offset += next.content.n + 1;
+		p = after_line(next.content.p, end);
+		f->p = mem_at_least(f->p, sizeof(*f->p), &f->cap, f->n);
+		f->p[f->n++] = next;
+	} while (p < end);
+}
+
+const struct fold *
+folds_at(struct folds *f, struct str written, size_t offset)
+{
+	size_t low = 0, high;
+
+	if (!f->n)
+		read_lines(f, written);
+	for (high = f->n; high - low > 1;) {
+		size_t middle = low + (high - low) / 2;
+
+		if (f->p[middle].offset <= offset)
+			low = middle;
+		else
+			high = middle;
 	}
+	return &f->p[low];
+}
+
+void
+folds_release(struct folds *f)
+{
+	free(f->p);
+	*f = (struct folds){ 0 };
 }
 
 /* How many bytes at once, from the end backwards, are searched for a LF. */

@@ -13,12 +13,18 @@
 
 #include "base/buf.h"
 
-/* One of the record's lines; all zero: not looked for yet. */
+/* Where one of the record's lines begins. */
 struct fold {
 	size_t offset;      /* of the line's first byte after indentation, in the joined record */
 	size_t line;        /* 0 for the record's first line */
 	size_t indent;      /* in bytes, before that byte */
 	struct str content; /* the line without indentation, trailing blanks and line end */
+};
+
+/* All lines of a record, in order; n is 0 until they are looked for. */
+struct folds {
+	struct fold *p; /* owned */
+	size_t n, cap;
 };
 
 /* Does the line at p (before end) continue a record, if there is one above? */
@@ -37,8 +43,9 @@ size_t fold_last_end(const char *d, size_t end, size_t *from);
  * Needs SCAN_PAD readable bytes behind end. */
 const char *fold_join(struct buf *b, const char *p, const char *end);
 
-/* Moves *f to the line that holds byte `offset` of the joined record.  With ascending
- * offsets, all calls together walk the record once. */
-void fold_seek(struct fold *f, struct str written, size_t offset);
+/* The line that holds byte `offset` of the joined record.  If f->n is 0, all lines are read
+ * first, so that all calls together, in any order, walk the record once. */
+const struct fold *folds_at(struct folds *f, struct str written, size_t offset);
+void folds_release(struct folds *f);
 
 #endif

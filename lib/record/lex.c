@@ -46,6 +46,7 @@ lex_release(struct lexer *lx)
 	free(lx->rec.ids);
 	free(lx->rec.people);
 	free(lx->rec.attrs);
+	folds_release(&lx->folds);
 	arena_release(&lx->values);
 }
 

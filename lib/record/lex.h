@@ -59,7 +59,7 @@ struct lexer {
 	/* where the current record is, for lex_place() */
 	const char *start;  /* its first byte, as lexed; file and line are in rec.at */
 	struct str written; /* its lines as written; only when careful */
-	struct fold fold;   /* the line that lex_place() was last asked about */
+	struct folds folds; /* these lines; only once lex_place() was asked */
 	struct date_cache dates;
 	/* what was found good lately, so that the same bytes need not be checked again */
 	struct last_deal {

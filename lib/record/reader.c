@@ -255,7 +255,7 @@ read_carefully(struct reader *rd)
 	lx->cut = rd->block.cut;
 	lx->rec.at.line = rd->line;
 	lx->written = written;
-	lx->fold = (struct fold){ 0 };
+	lx->folds.n = 0;
 	lx->rec.type = TYPE_NONE;
 	if (ok && (ok = lex_record(lx, line.p))) {
 		ok = inherit(rd, &lx->rec);
@@ -442,4 +442,10 @@ struct place
 reader_place(struct reader *rd, struct str part)
 {
 	return lex_place(&rd->lexer, part.p);
+}
+
+size_t
+reader_offset(struct reader *rd, struct str part)
+{
+	return lex_offset(&rd->lexer, part.p);
 }

@@ -48,6 +48,9 @@ void reader_enter(struct reader *rd, const struct block *b, size_t line, struct 
 /* The place of a slice of the current record (a name, a value, its text). */
 struct place reader_place(struct reader *rd, struct str part);
 
+/* Its offset from the first byte of the record as it was written. */
+size_t reader_offset(struct reader *rd, struct str part);
+
 void reader_release(struct reader *rd);
 
 #endif

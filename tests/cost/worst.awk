@@ -63,7 +63,9 @@ function records(    i, j, s) {
 	} else if (family == "folds") { # one record of many lines
 		line("2025-07-02 note A")
 		for (i = 0; i < n; i++) line("\tb")
-	} else if (family == "blanks") # lines that may yet continue
+	} else if (family == "folded-ids")
+		folded_ids()
+	else if (family == "blanks") # lines that may yet continue
 		for (i = 0; i < n; i++) line(i % 2 ? " " : "\t ")
 	else if (family == "comments")
 		for (i = 0; i < n; i++) line("# " i)
@@ -194,6 +196,11 @@ function records(    i, j, s) {
 		if (n) line("2025-07-10 amended %t Net, at last\n2025-07-11 met" s " via:phone")
 	} else return 0
 	return 1
+}
+# A line each, in another order than theirs, of items that nothing defines.
+function folded_ids(    i) {
+	for (i = 0; i < n; i++) printf "%s %%number-%d", i % 4000 ? "\n" : "\n2025-07-01 met @jane", 9999 - i % 4000
+	line("")
 }
 # One deal of many people, each with something late, something to sign and something that
 # was done and paid before they were last told.
@@ -353,6 +360,10 @@ function merges(    i) {
 	} else if (family == "merge-weave") { # no dates on one side to be woven by
 		head()
 		for (i = 0; i < n * (side > 0); i++) line(side == 1 ? "- who @p" i " side:them" : "2025-07-01 note Number " i)
+	} else if (family == "merge-folded-ids") {
+		head()
+		folded_ids()
+		line("2025-07-01 note " side)
 	} else if (family == "merge-clash") {
 		head()
 		for (i = 0; i < n; i++) printf "2025-07-01 promise %%p%d @jane by:2025-07-10 Text %d\n", i, side
