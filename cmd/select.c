@@ -4,39 +4,40 @@
 
 #include <stdlib.h>
 
+/* The number of the selector that a name fits, or NAMES_NONE. */
+static uint32_t
+find(const struct selectors *s, char sigil, struct str name)
+{
+	if (sigil == '@' && str_eq(name, STR("me")))
+		name = s->me;
+	return names_find(&s->names, (uint32_t)sigil, name);
+}
+
 bool
 selectors_add(struct selectors *s, const char *operand)
 {
-	struct str name = str_from(operand + 1);
+	struct str name = str_from(operand + 1), is = name;
 
 	if (str_eq(str_from(operand), STR("+-")))
-		name.n = 0;
+		name.n = is.n = 0;
 	else if (!scan_is_name(name))
 		return false;
+	if (*operand == '@' && str_eq(name, STR("me")))
+		is = s->me;
+	if (names_add(&s->names, (uint32_t)*operand, is) < s->n)
+		return true; /* it is asked for already */
 	s->list = mem_at_least(s->list, sizeof(*s->list), &s->cap, s->n);
 	s->list[s->n++] = (struct selector){
 		.name = name, .sigil = *operand, .near = near_to(name)
 	};
+	s->any[*operand == '@'] = true;
 	return true;
 }
 
 bool
 selectors_any(const struct selectors *s, char sigil)
 {
-	for (size_t i = 0; i < s->n; i++)
-		if (s->list[i].sigil == sigil)
-			return true;
-	return false;
-}
-
-static bool
-same_person(const struct selectors *s, struct str a, struct str b)
-{
-	if (str_eq(a, STR("me")))
-		a = s->me;
-	if (str_eq(b, STR("me")))
-		b = s->me;
-	return str_eq(a, b);
+	return s->any[sigil == '@'];
 }
 
 /* Considers a name from the input; the nearest is copied, as records don't last. */
@@ -52,24 +53,29 @@ consider(struct selector *one, struct str name)
 	one->near.best.n = name.n; /* only the length is used */
 }
 
+/* Is the name selected?  Then that is noted. */
 static bool
-meets(const struct selectors *s, struct selector *one, const struct record *r)
+meets(const struct selectors *s, struct selector *list, char sigil, struct str name)
+{
+	uint32_t n = find(s, sigil, name);
+
+	if (n != NAMES_NONE)
+		list[n].met = true;
+	return n != NAMES_NONE;
+}
+
+static bool
+meets_person(const struct selectors *s, struct selector *list, const struct record *r)
 {
 	bool met = false;
 
-	if (one->sigil == '+') {
-		consider(one, r->deal);
-		return str_eq(r->deal, one->name);
-	}
-	for (size_t i = 0; i < r->npeople; i++) {
-		met |= same_person(s, r->people[i], one->name);
-		consider(one, r->people[i]);
-	}
+	for (size_t i = 0; i < r->npeople; i++)
+		met |= meets(s, list, '@', r->people[i]);
 	for (size_t i = 0; i < r->nattrs; i++) {
 		struct str v = r->attrs[i].value;
 
 		if (r->attrs[i].use && r->attrs[i].use->kind == KIND_PERSON)
-			met |= same_person(s, (struct str){ v.p + 1, v.n - 1 }, one->name);
+			met |= meets(s, list, '@', (struct str){ v.p + 1, v.n - 1 });
 	}
 	return met;
 }
@@ -77,30 +83,24 @@ meets(const struct selectors *s, struct selector *one, const struct record *r)
 bool
 selectors_take(const struct selectors *s, struct selector *list, const struct record *r)
 {
-	bool any[2] = { false, false }, met[2] = { false, false };
+	bool deal = !s->any[0] || meets(s, list, '+', r->deal);
+	bool person = !s->any[1] || meets_person(s, list, r);
 
-	for (size_t i = 0; i < s->n; i++) {
-		struct selector *one = &list[i];
-		bool fits = meets(s, one, r);
-
-		any[one->sigil == '@'] = true;
-		met[one->sigil == '@'] |= fits;
-		one->met |= fits;
+	for (struct selector *one = list; one < list + s->n; one++) {
+		if (one->met)
+			continue;
+		if (one->sigil == '+')
+			consider(one, r->deal);
+		for (size_t i = 0; one->sigil == '@' && i < r->npeople; i++)
+			consider(one, r->people[i]);
 	}
-	return (!any[0] || met[0]) && (!any[1] || met[1]);
+	return deal && person;
 }
 
 bool
 selectors_want(const struct selectors *s, char sigil, struct str name)
 {
-	for (size_t i = 0; i < s->n; i++) {
-		struct str own = s->list[i].name;
-
-		if (s->list[i].sigil == sigil &&
-		    (sigil == '@' ? same_person(s, own, name) : str_eq(own, name)))
-			return true;
-	}
-	return !selectors_any(s, sigil);
+	return !selectors_any(s, sigil) || find(s, sigil, name) != NAMES_NONE;
 }
 
 struct selector *
@@ -157,7 +157,7 @@ selectors_report(const struct selectors *s, struct diag *d, struct str program)
 void
 selectors_release(struct selectors *s)
 {
+	names_release(&s->names);
 	free(s->list);
-	s->list = NULL;
-	s->n = s->cap = 0;
+	*s = (struct selectors){ .me = s->me };
 }

@@ -19,6 +19,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/names.h"
 #include "base/near.h"
 #include "record/record.h"
 
@@ -32,8 +33,10 @@ struct selector {
 
 struct selectors { /* all zero except for me: no selectors */
 	struct str me;
-	struct selector *list; /* owned */
+	struct selector *list; /* owned; none twice */
 	size_t n, cap;
+	struct names names; /* theirs, by sigil, in the order of the list */
+	bool any[2];        /* of the sigil '+', '@' */
 };
 
 /* Adds an operand, which must outlive s; false if its sigil isn't followed by a name. */
