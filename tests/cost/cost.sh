@@ -157,7 +157,7 @@ family() {
 	case $2 in # parts of a few bytes each, or that together are too long
 	too-long) parts=4000 ;;
 	attributes) parts=32000 ;;
-	ping-pong | reopened | rule-ring) parts=8000 ;; # lines that stand twice from 840 on, which all have a finding
+	ping-pong | reopened | rule-ring | offers) parts=8000 ;; # lines that stand twice from 840 on, which all have a finding
 	text | folds | blanks | comments | controls | unclosed | braces | *folded | encoded) parts=$((n * 8)) ;;
 	esac
 	if [ $mode = clock ]; then
